@@ -1,0 +1,50 @@
+# Everything a user or CI types. Each target sets up what it needs.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: demo test check bench lock docs format clean
+
+demo: $(READY)
+	@$(BIN)/python -m tests.newspaper.demo
+
+test: $(READY)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench
+
+# Writes what today's code says into README and docs: the warehouse's tables, and the answers to the commands shown.
+docs: $(READY)
+	$(BIN)/python -m warehouse.dictionary
+	$(BIN)/python -m tests.docs
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The lock holds hashes and no addresses: it installs from whichever registry pip is set up for.
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.4 --upgrade --extra dev --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --output-file requirements.lock pyproject.toml
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 4) and "Copydesk needs Python 3.11.4 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "This Python cannot make environments: on Debian and Ubuntu, apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV) from requirements.lock (a minute or two, once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) data

@@ -1,0 +1,173 @@
+"""What everything speaks of: an article, its blocks, its people and places, and the evidence for each field."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Label = Literal[
+    "headline", "section", "standfirst", "byline", "dateline", "time",
+    "body", "heading", "quote", "list", "table",
+    "caption", "credit", "related", "notice", "promo", "colophon", "bio", "paywall", "comments", "repeat",
+]  # fmt: skip
+
+BODY_LABELS: frozenset[Label] = frozenset(("body", "heading", "quote", "list", "table"))
+"""An article's body is the blocks with these labels, joined by a blank line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text, what it is, and which rule said so.
+
+    `gap` is the white space that followed it, so that `"".join(b.text + b.gap for b in blocks)` is the text that went in.
+    """
+
+    text: str
+    label: Label
+    rule: str
+    gap: str = ""
+
+
+ContributorKind = Literal["person", "organisation", "handle", "unknown"]
+
+
+OTHER_HANDS = frozenset(("photo", "translation", "editing", "illustration", "photo illustration", "additional-reporting"))
+"""The roles of those who had a hand in an article and did not write it. Any other role is the job of somebody who did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Who had a hand in an article or a picture, as its byline says. `role` is None for an author.
+
+    `family` includes its particle ("van der Berg"). `role` is the text as written, but for the closed values "photo",
+    "translation", "editing", "illustration", "photo illustration" and "additional-reporting".
+    """
+
+    kind: ContributorKind
+    name: str | None
+    given: str | None = None
+    family: str | None = None
+    particle: str | None = None
+    suffix: str | None = None
+    role: str | None = None
+    affiliation: tuple[str, ...] = ()
+    location: str | None = None
+    email: str | None = None
+    handle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline or credit, taken apart. `residue` is what no rule could place."""
+
+    kind: Literal["byline", "photo-credit", "mixed", "none"]
+    contributors: tuple[Contributor, ...]
+    residue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as written and as a point on the map. `country` is ISO 3166-1 alpha-2, `lat` and `lon` are WGS 84 degrees."""
+
+    as_written: str
+    name: str
+    admin1: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineDate:
+    """`iso` is "2021-01-31", "2021-01" where no day is given, or None where it cannot be read."""
+
+    as_written: str
+    iso: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineAgency:
+    """`name` is the agency's usual name for the form as written."""
+
+    as_written: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The dateline at the start of a paragraph. `span` and `body_start` count characters of that paragraph."""
+
+    places: tuple[Place, ...]
+    date: DatelineDate | None
+    agency: DatelineAgency | None
+    correspondent: str | None
+    span: tuple[int, int]
+    body_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with what is said of it. `credit` is as printed; who is in it comes from the byline parser."""
+
+    url: str | None
+    caption: str | None
+    credit: str | None
+    credit_person: str | None = None
+    credit_agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the text: absolute address and the words that carry it."""
+
+    href: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One candidate for a field: what it said, who said it ("json-ld", "meta:og:title", "text" ...), whether it was chosen."""
+
+    field: str
+    value: str
+    source: str
+    chosen: bool = False
+
+
+Precision = Literal["second", "minute", "hour", "day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was read from one page. Times are aware and in UTC; None means that the page does not say."""
+
+    url: str
+    publisher: str
+    title: str | None
+    body: str
+    blocks: tuple[Block, ...]
+    standfirst: str | None = None
+    byline: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    dateline: str | None = None
+    places: tuple[Place, ...] = ()
+    dateline_date: str | None = None
+    dateline_agency: str | None = None
+    published_at: datetime | None = None
+    published_precision: Precision | None = None
+    updated_at: datetime | None = None
+    language: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    is_truncated: bool = False
+    missing_share: float | None = None
+    flags: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    links: tuple[Link, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=())
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Display names of the people and organisations that wrote it, in printed order. A staff writer did, an editor not."""
+        writers = (c for c in self.contributors if c.role not in OTHER_HANDS and c.kind in ("person", "organisation"))
+        return tuple(c.name for c in writers if c.name)

@@ -1,0 +1,197 @@
+"""The parts of a dateline, read one after the other: places, a date, an agency, a correspondent."""
+
+import re
+from dataclasses import dataclass, replace
+
+from articles.article import DatelineAgency, DatelineDate
+from articles.dateline_place import BRACKETS, DASHES, Paper, Where, closed, place_at, region_at, unlisted, weight
+from articles.dateline_words import DOMAIN, agency, is_outlet, is_wire, wire_at, words
+from articles.place import Region, fold, place, regions
+
+_NAME = re.compile(
+    r"[^\W\d_][\w’'.-]+(?:\s+(?:de|da|del|van|von|der|al|el|bin)\s?|\s+|\s*-\s*)[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The parts read so far; `end` is where the last one ends; `unended`: nothing need end it."""
+
+    start: int
+    end: int
+    where: tuple[Where, ...] = ()
+    day: DatelineDate | None = None
+    has_month: bool = False
+    agency: DatelineAgency | None = None
+    wired: bool = False
+    bracketed: bool = False
+    correspondent: str | None = None
+    desk: bool = False
+    unended: bool = False
+
+
+def next_part(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
+    """The row with the part that stands at `at` behind a separator, or None where no part does."""
+    if text[at : at + 1] in BRACKETS or (mark.strip() == "/" and row.agency is None and row.where):
+        opened = at if text[at : at + 1] in BRACKETS else row.end + mark.index("/")
+        if found := _bracket(text, opened, row, paper):
+            return found
+    written = None if row.day or ":" in mark else paper.date_at(text, at)
+    if written and closed(text, written.end):
+        return replace(row, end=written.end, day=DatelineDate(text[at : written.end], written.iso), has_month=written.has_month)
+    if not text[at : at + 1].isalpha() and not text[at : at + 1].isdigit() and text[at : at + 1] not in "'’":
+        return None
+    staff = words().staff.match(text, at)
+    if row.agency is None and ";" not in mark and ":" not in mark and (end := _signature_at(text, at, row)):
+        end = _longer(text, end)
+        tight = mark.strip() == "-" == mark
+        bare = text[end : end + 1].isspace() and (
+            words().openers.match(text, end + 1) is not None or not any(c.isupper() or c.islower() for c in text[at:end])
+        )  # "Baghdad - INA The ministry ..."
+        tight = tight or (bare and bool(row.where) and bool(mark.strip()) and mark != mark.strip())
+        if closed(text, end) or tight or (row.day and not mark.strip(" ,.–—-")) or not row.where:
+            return replace(row, end=end, agency=agency(text[at:end]), wired=True, unended=bool(row.day and row.where) or tight)
+    if row.agency is not None and row.correspondent is None and (row.where or row.day) and "," in mark and not row.bracketed:
+        name = _NAME.match(text, staff.end() if staff else at)
+        if name and re.match(r"\s?[.–—-]", text[name.end() : name.end() + 2]):
+            return replace(row, end=name.end(), correspondent=name[0])
+    return _with_place(text, at, mark, row, paper)
+
+
+def _signature_at(text: str, at: int, row: Row) -> int | None:
+    """The end of a wire or site named without brackets: after an unknown place or in small letters only behind a date."""
+    end = wire_at(text, at)
+    if (
+        end
+        and not row.day
+        and (
+            (end - at < 5 and text[at:end].islower() and not re.match(r"\s\|", text[end : end + 2]))
+            or (row.where and row.where[-1].entry is None and not row.where[-1].qualified)
+        )
+    ):
+        return None
+    return max(end or 0, _domain_at(text, at) or 0) or None
+
+
+def _longer(text: str, end: int) -> int:
+    """Over agencies joined by a slash or a hyphen: "dpa/tmn", "AFP-Jiji"."""
+    while (more := re.match(r"\s?[/-]\s?", text[end : end + 3])) and (further := wire_at(text, end + more.end())):
+        end = further
+    return end
+
+
+def _domain_at(text: str, at: int) -> int | None:
+    found = DOMAIN.match(text, at, min(len(text), at + 40))
+    return found.end() if found and "." in found[0][:-1] and len(found[0]) > 5 and not found[0].startswith("www.") else None
+
+
+def _bracket(text: str, at: int, row: Row, paper: Paper) -> Row | None:
+    """The row with what stands in brackets: a region, a date, an agency, or several of these."""
+    double = text.startswith("((", at)
+    close = text.find("))" if double else BRACKETS[text[at]], at + 1, at + 62)
+    inside = text[at + 1 : close].strip(" (") if close > 0 else ""
+    slash = text[at] in "/|\\"
+    if not inside or "\n" in inside or (slash and "(" in inside) or fold(inside.partition(":")[0]) in words().labels:
+        return None
+    close += double
+    signed = words().staff.sub("", inside)
+    known = is_wire(signed) or is_outlet(signed) or wire_at(signed, 0)
+    if row.where and not row.agency and not slash and not is_wire(inside) and (within := regions().get(fold(inside))):
+        return _qualified(text, row, within, close + 1, paper)
+    written = paper.date_at(inside, 0) if row.day is None else None
+    if slash and row.where and not row.day and not known and not written and (len(inside) > 14 or paper.best(inside)):
+        return None  # "LONDON/PARIS/ROME" has no brackets
+    row = replace(row, end=close + 1, bracketed=True)
+    if written and written.has_month:
+        row = replace(row, day=DatelineDate(inside[: written.end], written.iso), has_month=True)
+        signed = inside[written.end :].strip(" ,;–—-/|")
+    if not signed or row.agency is not None:
+        return row if written else None
+    if known:
+        return _signed(signed, row, paper)
+    entry = paper.best(inside) if text[at] == "(" and not row.where and (not row.day or inside.isupper()) else None
+    if entry and weight(entry, paper) >= 100_000:
+        return replace(row, where=(Where(place(entry, inside), at + 1, close, entry),))
+    short = len(signed) <= 30 and len(signed.split()) <= 4 and signed[0].isalnum()
+    if short and fold(signed) not in words().labels and not re.search(r"^\d|\d{3}|\d[-:]\d|[?!%€$]", signed):
+        return replace(row, agency=agency(signed))
+    return None
+
+
+def _signed(signed: str, row: Row, paper: Paper) -> Row:
+    """The row with a known agency and what may stand with it: "ТАСС Иван Петров", "Петър Петров, БТА", "Reuters, June 5"."""
+    whole = is_wire(signed) or is_outlet(signed)
+    row = replace(row, wired=bool(whole))
+    if (pair := re.fullmatch(r"(.+?)(?:,\s?|\s[–—-]\s?)(.+)", signed)) and is_wire(pair[2]) and not is_wire(pair[1]):
+        if _NAME.fullmatch(pair[1]):
+            return replace(row, agency=agency(pair[2]), correspondent=pair[1])
+        return replace(row, agency=agency(pair[2]))
+    if not whole and (end := wire_at(signed, 0)):
+        more = signed[end:].strip(" ,–—-")
+        if row.day is None and (later := paper.date_at(more, 0)):
+            return replace(row, agency=agency(signed[:end]), day=DatelineDate(more[: later.end], later.iso), wired=True)
+        if _NAME.fullmatch(more):
+            return replace(row, agency=agency(signed[:end]), correspondent=more, wired=True)
+    return replace(row, agency=agency(signed))
+
+
+def _with_place(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
+    """The row with one more place, or with the region that qualifies its last one."""
+    plain = mark.strip()
+    if row.desk and not row.where and row.agency is None and plain not in (",", ":", "/"):
+        return None
+    if row.where and row.agency is None and row.day is None:
+        if plain in (",", "،", "") and mark and (found := region_at(text, at)):
+            qualified = _qualified(text, row, found[1], found[0], paper)
+            if qualified and not (row.where[-1].qualified and plain == ""):
+                return qualified
+        joined = words().joiners.match(text, at) if mark.isspace() else None
+        if joined:
+            at = joined.end() + 1
+        elif plain not in ("/", ",", "،", "-", "–", "·") or (plain in "-–" and mark != plain):
+            return None
+        further = place_at(text, at, paper, known=True)
+        if further is None or (further.entry and weight(further.entry, paper) < 10_000):
+            return None
+        return replace(row, end=further.end, where=(*row.where, replace(further, listed=plain != "/")))
+    if row.where or (row.agency and (not row.wired or mark == "-")):  # "ECO-FRIENDLY"
+        return None
+    site = row.agency is not None and "." in row.agency.as_written[1:-1]
+    leads = row.wired and not row.bracketed and plain in (*DASHES, "/")  # "Shafaq News – Kirkuk The council ..."
+    found_place = place_at(
+        text, at, paper, known=row.agency is not None and not row.bracketed, loose=leads or (site and plain == ",")
+    )
+    if found_place is None:
+        return None
+    bare = text[found_place.end : found_place.end + 1].isspace()
+    if leads and bare and closed(text, found_place.end):
+        bare = False
+    if leads and bare and not words().openers.match(text, found_place.end + 1):
+        return None
+    if fold(found_place.place.as_written) in words().desks:
+        return replace(row, end=found_place.end, desk=True)
+    return replace(row, end=found_place.end, where=(found_place,), unended=(site or leads) and found_place.entry is not None)
+
+
+def _qualified(text: str, row: Row, within: tuple[Region, ...], end: int, paper: Paper) -> Row | None:
+    """The row whose last place is the one of its name in a region; where none is known the region alone says the country."""
+    last = row.where[-1]
+    name = text[last.start : last.end] if last.entry is None or not last.qualified else last.place.as_written
+    written = text[last.start : end]
+    if last.qualified:
+        if last.place.country in {region.country for region in within}:
+            return replace(
+                row, end=end, where=(*row.where[:-1], replace(last, place=replace(last.place, as_written=written), end=end))
+            )
+        return None
+    entry = paper.best(name, within)
+    if entry:
+        found = place(entry, written)
+    else:
+        if last.entry and last.listed:
+            return None
+        if written.endswith((")", "]")) and len(written) - len(name) < 6:
+            return None  # "Diatomaceous Earth (DE)" is not in Delaware
+        found = unlisted(written, name, within, paper)
+    where = Where(found, last.start, end, entry, qualified=True)
+    return replace(row, end=end, where=(*row.where[:-1], where), bracketed=written[-1] in ")]）］")

@@ -1,0 +1,128 @@
+"""Whether a page is an article at all: a sum of signs, whose weights are in `data/kinds.toml`."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from articles.body import Run, is_prose
+from articles.candidates import ARTICLE_TYPES, Candidates
+from articles.page import Page
+
+_SHORT_PAGE = 3000
+"""Characters of text; pages that ask or apologise are shorter."""
+_PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:[€£]|kr\b|zł|Kč|₺|руб|грн|USD|EUR)")
+_DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?\d\d?[/-]|/20\d\d/|(?:19|20)\d{6}")
+_FILE_OR_NUMBER = re.compile(r"\d{5}|\.s?html?$|\.php|\.aspx?$")
+_OF_ARTICLE = re.compile(r"\b(?:article|post|blog|news)\b")
+_QUOTE = re.compile(r"[“„«”「]")
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("articles.data").joinpath("kinds.toml").read_text("utf-8"))
+
+
+@cache
+def _phrases(table: str, key: str) -> re.Pattern[str]:
+    return re.compile("|".join(_data()[table][key]), re.IGNORECASE)
+
+
+@cache
+def _in_address(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[/._-])(?:{_phrases('address', key).pattern})(?:[/._-]|$)", re.IGNORECASE)
+
+
+def refused(page: Page, tree: HtmlElement, found: Candidates, everything: list[Run], runs: list[Run]) -> tuple[str, str] | None:
+    """The reject's code and sentence for a page that is no article; None for one that may be.
+
+    `everything` are all the page's runs, `runs` those about the article. A page that a feed or a file spoke of as an
+    article (see `Page.hints`) is taken at that word.
+    """
+    title = " ".join((tree.findtext(".//title") or "").split())
+    body = sum(len(run.text) for run in runs if run.taken)
+    if body < _SHORT_PAGE:
+        whole = " ".join(run.text for run in everything)[:_SHORT_PAGE]
+        if _phrases("challenge", "titles").match(title) or (body < 1000 and _phrases("challenge", "sentences").search(whole)):
+            return "challenge", "the site asks for proof that a person is reading; ask the publisher for access or a feed"
+        if _phrases("missing", "titles").match(title) and body < 1000:
+            return "not_found", f"the page calls itself {title!r}"
+    if found.types & ARTICLE_TYPES == {"LiveBlogPosting"}:
+        return "not_an_article", "it calls itself a live blog: posts as they came, not an article"
+    if page.hints:
+        return None
+    signs = [name for name, seen in _signs(page, tree, found, everything, runs).items() if seen]
+    data = _data()
+    total = data["sum"]["start"] + sum(data["signs"][name] for name in signs)
+    if total <= data["sum"]["limit"]:
+        return None
+    against = sorted((name for name in signs if data["signs"][name] > 0), key=lambda name: -data["signs"][name])
+    return "not_an_article", "it looks like a page of another kind: " + ", ".join(
+        name.replace("_", " ") for name in against[:5]
+    )
+
+
+def _signs(page: Page, tree: HtmlElement, found: Candidates, everything: list[Run], runs: list[Run]) -> dict[str, bool]:
+    data = _data()
+    parts = urlsplit(page.final_url or page.url) if page.url.startswith("http") else urlsplit("")
+    names = [name for name in parts.path.split("/") if name]
+    last = names[-1] if names else ""
+    og = " ".join(c.value for c in found.of("type")).lower()
+    dates = [c.source for c in found.of("published_at")]
+    taken = [run for run in runs if run.taken]
+    prose = [run for run in taken if is_prose(run)]
+    text = " ".join(run.text for run in taken)
+    words = [word.casefold() for word in _WORD.findall(text[:20000])]
+    total = sum(len(run.text) for run in everything)
+    size = sum(len(run.text) for run in prose)
+    you = frozenset(data["address_you"]["words"])
+    calls = _calls(tree, everything)
+    return {
+        "article_address_word": _in_address("article").search(parts.path) is not None,
+        "other_address_word": _in_address("other").search(parts.path) is not None,
+        "long_slug": last.count("-") + last.count("_") >= 4,
+        "short_address": bool(last) and last.count("-") < 2 and not _FILE_OR_NUMBER.search(last),
+        "front_page": bool(parts.netloc) and not names,
+        "date_in_address": _DATE_IN_PATH.search(parts.path) is not None,
+        "article_in_json_ld": bool(found.types & ARTICLE_TYPES),
+        "product_in_json_ld": bool(found.types & set(data["json_ld"]["product"])),
+        "service_in_json_ld": bool(found.types & set(data["json_ld"]["service"])),
+        "article_in_og_type": _OF_ARTICLE.search(og) is not None,
+        "website_in_og_type": "website" in og,
+        "product_in_og_type": "product" in og or "item" in og,
+        "names_an_author": bool(found.of("author")),
+        "date_in_meta": any(not source.startswith("element") for source in dates),
+        "date_in_sight": bool(dates) and all(source.startswith("element") for source in dates),
+        "long_paragraphs": size > 300 * len(prose),
+        "quotation_marks": len(_QUOTE.findall(text)) > 0.004 * len(words),
+        "prices": sum(len(_PRICE.findall(run.text)) for run in everything) >= 3,
+        "much_other_text": size < 0.2 * total,
+        "short_runs": sum(len(run.text) < 80 for run in taken) > 0.6 * len(taken),
+        "speaks_to_you": sum(word in you for word in words) > 0.02 * len(words),
+        "mostly_links": sum(len(run.text) * run.linked for run in everything) > 0.5 * total,
+        "a_call": calls >= 1,
+        "three_calls": calls >= 3,
+        "six_calls": calls >= 6,
+        "form_fields": _fields(tree) >= 4,
+        "hardly_prose": len(prose) <= 2,
+        "many_headings": sum(run.tag[0] == "h" for run in taken) > 0.5 * max(1, len(prose)),
+        "many_teasers": sum(run.tag in ("h2", "h3", "h4") and run.linked > 0.8 for run in everything) >= 12,
+    }
+
+
+def _calls(tree: HtmlElement, everything: list[Run]) -> int:
+    """How many buttons and lines call to buy, book, ask or explore."""
+    said = [run.text for run in everything if len(run.text) < 40]
+    said += [text for button in tree.iter("button") if len(text := " ".join("".join(button.itertext()).split())) < 40]
+    return sum(_phrases("calls", "whole").fullmatch(text) is not None for text in said)
+
+
+def _fields(tree: HtmlElement) -> int:
+    return sum(
+        field.get("type") not in ("hidden", "search", "submit") for form in tree.iter("form") for field in form.iter("input")
+    )

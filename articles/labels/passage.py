@@ -1,0 +1,117 @@
+"""What the rules work on: a run, or a part of one, and what has been said of it so far."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from articles.article import Label
+from articles.body import Run, squeezed
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`text` and `gap` are the run's, or those of a part of it. `label` is None until a rule has spoken."""
+
+    run: Run
+    text: str
+    gap: str
+    label: Label | None = None
+    rule: str = ""
+
+    def said(self, label: Label, rule: str) -> "Passage":
+        """The same, labelled."""
+        return replace(self, label=label, rule=rule)
+
+    def joined(self, after: "Passage") -> "Passage":
+        """One passage of this and the one after it, labelled as that one."""
+        return replace(after, text=self.text + self.gap + after.text)
+
+    def cut(self, at: int) -> tuple["Passage", "Passage"]:
+        """Two passages with the same text: before `at` and from there on. White space there is the first's gap."""
+        before, after = self.text[:at].rstrip(), self.text[at:].lstrip()
+        gap = self.text[len(before) : len(self.text) - len(after)]
+        return replace(self, text=before, gap=gap), replace(self, text=after)
+
+    @property
+    def plain(self) -> str:
+        """The text as phrases are written: single spaces, one kind of apostrophe."""
+        return " ".join(self.text.split()).replace("'", "’")
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as a sentence or more: long, and mostly not link."""
+        return len(self.text) >= 80 and self.run.linked < 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the page beside its runs. Titles, standfirsts, captions and names are squeezed (see `articles.body`).
+
+    `is_plain` says that there is no markup to go by.
+    """
+
+    is_plain: bool = False
+    titles: frozenset[str] = frozenset()
+    standfirsts: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+    body: str = ""
+    boilerplate: frozenset[str] = frozenset()
+    language: str | None = None
+    country: str | None = None
+    published: date | None = None
+
+
+Rule = Callable[[list[Passage], Facts], list[Passage]]
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, list[str]] | list[str]]]:
+    return tomllib.loads(files("articles.data").joinpath("labels.toml").read_text("utf-8"))
+
+
+@cache
+def _words(label: str) -> tuple[str, ...]:
+    table = _table()[label]["words"]
+    return tuple(table) if isinstance(table, list) else ()
+
+
+def words_in(passages: list["Passage"], label: str) -> tuple[str, ...]:
+    """A label's pieces of words that are on this page: a quick first look, since every text with its phrases has one."""
+    whole = "\n".join(passage.text for passage in passages).lower()
+    return tuple(word for word in _words(label) if word in whole)
+
+
+@cache
+def phrases(label: str, where: str) -> re.Pattern[str]:
+    """All languages' phrases of one table of `data/labels.toml` as one expression."""
+    table = _table()[label][where]
+    every = table if isinstance(table, list) else [phrase for of_language in table.values() for phrase in of_language]
+    return re.compile("|".join(f"(?:{phrase})" for phrase in _numbered(every)), re.IGNORECASE)
+
+
+def _numbered(every: list[str]) -> list[str]:
+    """Named groups may come once in an expression only: the second `missing` becomes `missing_1`, and so on."""
+    return [re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{i}>", phrase) for i, phrase in enumerate(every)]
+
+
+def each(label: Label) -> Callable[[Callable[[Passage, Facts], bool]], Rule]:
+    """A rule that looks at one passage at a time, and at none that another rule has labelled."""
+
+    def rule_of(holds: Callable[[Passage, Facts], bool]) -> Rule:
+        name = holds.__name__
+
+        def rule(passages: list[Passage], facts: Facts) -> list[Passage]:
+            return [p.said(label, name) if p.label is None and p.text and holds(p, facts) else p for p in passages]
+
+        rule.__name__ = name
+        rule.__doc__ = holds.__doc__
+        return rule
+
+    return rule_of
+
+
+__all__ = ["Facts", "Passage", "Rule", "each", "phrases", "squeezed", "words_in"]

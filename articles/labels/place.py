@@ -1,0 +1,173 @@
+"""Rules by markup: which element a run is, what its makers called it, and whether trafilatura took it."""
+
+import re
+from functools import cache, lru_cache
+
+from articles.article import BODY_LABELS, Label
+from articles.labels.passage import Facts, Passage, each, phrases
+
+
+@cache
+def _named(label: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{phrases('elements', label).pattern})(?=$|[\s_-])", re.IGNORECASE)
+
+
+def named(passage: Passage, label: str) -> bool:
+    """Whether the run's element, or one that it lies in below the article's, has a name that says `label`."""
+    return bool(passage.run.classes) and _says(passage.run.classes, label)
+
+
+@lru_cache(maxsize=8192)
+def _says(classes: str, label: str) -> bool:
+    return _named(label).search(classes) is not None
+
+
+@each("caption")
+def caption_element(passage: Passage, _: Facts) -> bool:
+    """A picture's caption."""
+    return passage.run.tag == "figcaption" or (len(passage.text) < 600 and named(passage, "caption"))
+
+
+@each("credit")
+def credit_element(passage: Passage, _: Facts) -> bool:
+    """A picture's credit."""
+    return len(passage.text) < 120 and named(passage, "credit")
+
+
+@each("caption")
+def in_a_figure(passage: Passage, _: Facts) -> bool:
+    """What else stands in a figure, unless it holds a table or a quotation."""
+    return (
+        passage.run.classes.find("figure") >= 0
+        and " figure " in f" {passage.run.classes} "
+        and passage.run.tag not in ("td", "th", "blockquote", "li", "p")
+    )
+
+
+@each("comments")
+def comment_element(passage: Passage, _: Facts) -> bool:
+    """A reader's comment or the form for one."""
+    return not passage.run.taken and named(passage, "comments")
+
+
+@each("paywall")
+def paywall_element(passage: Passage, _: Facts) -> bool:
+    """A box that stands between the reader and the text."""
+    return not passage.run.taken and named(passage, "paywall")
+
+
+@each("bio")
+def bio_element(passage: Passage, _: Facts) -> bool:
+    """The box about the author."""
+    return named(passage, "bio")
+
+
+@each("promo")
+def promo_element(passage: Passage, _: Facts) -> bool:
+    """Newsletters, sharing, advertisements."""
+    is_heading = passage.run.tag in _HEADINGS and passage.run.linked < 0.5
+    return not passage.run.taken and not is_heading and named(passage, "promo")
+
+
+@each("notice")
+def aside_element(passage: Passage, _: Facts) -> bool:
+    """A box of facts, a text that opens on a click, words of the article set large in its margin."""
+    return not passage.run.taken and (
+        named(passage, "aside") or (named(passage, "figure") and passage.run.tag in ("p", "blockquote"))
+    )
+
+
+@each("related")
+def related_element(passage: Passage, _: Facts) -> bool:
+    """A box of links to other articles."""
+    return (not passage.run.taken or passage.run.linked > 0.8) and named(passage, "related")
+
+
+@each("byline")
+def byline_element(passage: Passage, _: Facts) -> bool:
+    """The author's line."""
+    return not passage.run.taken and len(passage.text) < 200 and named(passage, "byline")
+
+
+@each("time")
+def time_element(passage: Passage, _: Facts) -> bool:
+    """The date's line."""
+    return not passage.run.taken and len(passage.text) < 100 and named(passage, "time")
+
+
+@each("related")
+def nothing_but_a_link(passage: Passage, _: Facts) -> bool:
+    """A run that is all link leads elsewhere."""
+    return passage.run.linked > 0.9 and (not passage.run.taken or (passage.run.tag in ("p", "div") and len(passage.text) > 30))
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OF_TAG: dict[str, Label] = {
+    **dict.fromkeys(_HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "list"),
+    **dict.fromkeys(("td", "th", "caption"), "table"),
+    "blockquote": "quote",
+}  # fmt: skip
+
+
+def as_its_tag_says(passages: list[Passage], _: Facts) -> list[Passage]:
+    """What trafilatura took is body: a heading, quotation, list or table where the markup says so."""
+    done = []
+    for passage in passages:
+        if passage.label is None and passage.run.taken and passage.text:
+            label = _OF_TAG.get(passage.run.tag, "body")
+            if label == "body" and " blockquote " in f" {passage.run.classes} ":
+                label = "quote"
+            passage = passage.said(label, "as_its_tag_says")
+        done.append(passage)
+    return done
+
+
+def as_its_neighbours(passages: list[Passage], _: Facts) -> list[Passage]:
+    """A run that trafilatura left out, in the same element as what it took and under the same names, is body too."""
+    kin = {
+        (p.run.tag, p.run.classes, id(p.run.element.getparent()))
+        for p in passages
+        if p.label in ("body", "list", "quote") and p.run.element is not None
+    }
+    done = []
+    for passage in passages:
+        run = passage.run
+        if (
+            passage.label is None
+            and passage.text
+            and run.element is not None
+            and run.linked < 0.5
+            and run.tag not in ("td", "th")
+        ):
+            here = (run.tag, run.classes, id(run.element.getparent()))
+            if here in kin or (passage.run.tag == "p" and passage.prose and any(here[2] == parent for _, _, parent in kin)):
+                passage = passage.said(_OF_TAG.get(run.tag, "body"), "as_its_neighbours")
+        done.append(passage)
+    return done
+
+
+_OF_A_TEXT = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *_HEADINGS})
+_NEAR = 3
+
+
+def between_the_body(passages: list[Passage], _: Facts) -> list[Passage]:
+    """A paragraph, heading, item or cell between parts of the body belongs to it; a heading only with the body close by."""
+    is_body = [p.label in BODY_LABELS for p in passages]
+    if True not in is_body:
+        return passages
+    first, last = is_body.index(True), len(is_body) - 1 - is_body[::-1].index(True)
+    done = list(passages)
+    for i in range(first + 1, last):
+        passage = passages[i]
+        if passage.label is None and passage.text and passage.run.tag in _OF_A_TEXT and passage.run.linked < 0.5:
+            close = any(is_body[max(0, i - _NEAR) : i]) and any(is_body[i + 1 : i + 1 + _NEAR])
+            if close or passage.run.tag not in _HEADINGS:
+                done[i] = passage.said(_OF_TAG.get(passage.run.tag, "body"), "between_the_body")
+    return done
+
+
+@each("notice")
+def left_over(passage: Passage, _: Facts) -> bool:
+    """What stands among the article's runs and none of the rules knows."""
+    return bool(passage.text)

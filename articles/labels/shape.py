@@ -1,0 +1,106 @@
+"""Rules that find a border inside a run: glued paragraphs, a caption and its credit, a dateline and its text."""
+
+import re
+
+from articles import dateline
+from articles.article import BODY_LABELS
+from articles.labels.passage import Facts, Passage, phrases, words_in
+
+# A sentence's end without a space, between two lower-case words of which the second is capitalised: "ended.The".
+_GLUE = re.compile(
+    r"(?<=[^\W\d_A-Z]{3}[.!?])(?=[“„«\"‘]?[^\W\d_a-z][^\W\d_A-Z]*\s[^\W\d_A-Z.])|(?<=[^\W\d_A-Z]{3}[.!?][”\"’])(?=[“„«\"‘]?[^\W\d_a-z][^\W\d_A-Z]*\s)"
+)
+_PARAGRAPH = 60
+"""Characters on either side of a border."""
+
+
+_CREDIT = 110
+"""Characters of the longest credit."""
+
+
+def glued(passages: list[Passage], _: Facts) -> list[Passage]:
+    """Two paragraphs that lost the line break between them are two."""
+    done = []
+    for passage in passages:
+        rest = passage
+        for border in reversed(
+            [found.start() for found in _GLUE.finditer(passage.text)] if passage.run.tag in ("p", "line", "div") else []
+        ):
+            word = rest.text[:border].rsplit(None, 1)[-1]
+            # "Booking.Com" is a name; a sentence mostly ends in a word that starts small.
+            if min(border, len(rest.text) - border) >= _PARAGRAPH and not word[:1].isupper():
+                rest, after = rest.cut(border)
+                done.append(after)
+        done.append(rest)
+        # Borders were cut from the last to the first, so that the positions stayed right.
+        count = len(done) - 1
+        while count > 0 and done[count - 1].run is passage.run:
+            count -= 1
+        done[count:] = done[count:][::-1]
+    return done
+
+
+def credits_of_captions(passages: list[Passage], _: Facts) -> list[Passage]:
+    """In a caption, and in a line of a plain text that ends in one, the credit becomes a passage of its own."""
+    done: list[Passage] = []
+    present = words_in(passages, "credit")
+    for passage in passages:
+        tail = passage.text[-_CREDIT - 10 :].lower()
+        at = _credit_at(passage) if any(word in tail for word in present) else None
+        if at is None:
+            done.append(passage)
+        elif at == 0:
+            done.append(passage.said("credit", "credit_line"))
+        else:
+            caption, credit = passage.cut(at)
+            done += [caption.said("caption", "credits_of_captions"), credit.said("credit", "credits_of_captions")]
+    return done
+
+
+def _credit_at(passage: Passage) -> int | None:
+    """Where the credit starts in a caption or in a run that reads like one with its credit; None where there is none."""
+    if passage.label not in (None, "caption") or not passage.text or len(passage.text) > 600 or passage.run.linked > 0.8:
+        return None
+    if passage.label is None and passage.run.tag not in ("line", "p", "div", "figure", "span"):
+        return None
+    found = None
+    # A longer credit is none, so that its opening stands near the end.
+    for one in phrases("credit", "holds").finditer(passage.text, max(0, len(passage.text) - _CREDIT - 10)):
+        before = passage.text[: one.start()].rstrip()
+        # A credit opens the run or follows a border: a sentence's end, a bracket, a dash, a line.
+        if (
+            not before
+            or before[-1] in '.!?|/-–—("”’)»…，。）:;•'
+            or passage.text[one.start()] in "(（[©【"
+            or "\n" in passage.text[len(before) : one.start()]
+            or passage.label == "caption"
+        ):
+            found = one
+            break
+    if found is None:
+        return None
+    start = found.start()
+    credit = passage.text[start:]
+    if len(credit) > _CREDIT or len(credit.split()) > 14:
+        return None
+    if start and passage.text[start - 1] in "(（[":
+        start -= 1
+    if passage.label is None and start == 0 and len(credit) > 80:
+        return None
+    # A paragraph of the text may well name a photographer; outside of captions the credit must be the run's last word.
+    if passage.label is None and credit.rstrip(")").endswith((".", "?", "!")):
+        return None
+    return start
+
+
+def datelines(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """A dateline at the start of the first paragraph is a passage of its own."""
+    for i, passage in enumerate(passages):
+        if passage.label not in BODY_LABELS or passage.label == "heading":
+            continue
+        found = dateline.parse(passage.text, lang=facts.language, country=facts.country, published=facts.published)
+        if found is None or not 0 < found.body_start < len(passage.text):
+            break
+        before, after = passage.cut(found.body_start)
+        return [*passages[:i], before.said("dateline", "datelines"), after, *passages[i + 1 :]]
+    return passages

@@ -1,0 +1,97 @@
+"""A page: evidence as it was fetched or loaded, before anyone has read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+Outcome = Literal["article", "unchanged", "duplicate", "rejected", "failed", "deferred", "disallowed"]
+Stage = Literal["load", "fetch", "read", "store"]
+
+UNKNOWN_PUBLISHER = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What somebody outside the page said of one of its fields: a feed entry, a column of a table, a wire's header.
+
+    `field` is a field of `Article` ("title", "authors", "published_at" ...), `source` says who spoke ("feed", "jsonl" ...).
+    """
+
+    field: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One fetch or one file, as bytes.
+
+    `url` is what was asked for (a WARC record's target URI; `file:` and a path below what was named for a file without an
+    address), `final_url` what answered after redirects. `payload` has lost its transfer and content encodings and nothing
+    else. `content_type` is the header as sent, "" where there was none. `fetched_at` is in UTC. `warc_file` (a path below
+    the archive) and `warc_offset` (bytes) say where the page lies once it is archived.
+    """
+
+    url: str
+    publisher: str
+    fetched_at: datetime
+    payload: bytes
+    content_type: str = ""
+    http_status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    final_url: str = ""
+    hints: tuple[Hint, ...] = ()
+    warc_file: str | None = None
+    warc_offset: int | None = None
+
+    @property
+    def payload_sha256(self) -> str:
+        """Hex digest of the payload."""
+        return sha256(self.payload).hexdigest()
+
+    @property
+    def page_id(self) -> str:
+        """The same address with the same bytes is the same page, whenever and however often it is asked for."""
+        return page_id(self.url, self.payload_sha256)
+
+
+def page_id(url: str, payload_sha256: str = "") -> str:
+    """16 hex digits that stand for an address and what it answered ("" where it answered nothing)."""
+    return sha256(f"{url}\0{payload_sha256}".encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Why something asked for did not become an article.
+
+    `code` is one of the contract's (`not_found`, `unreadable`, `empty`, `no_text`, `not_an_article` ...), with finer ones as
+    `code/finer`. `detail` says what, where and what to do, in a sentence for people.
+    """
+
+    stage: Stage
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An address or file that was asked for and gave no page to read: a line of the ledger.
+
+    `outcome` is never "article". A rejected one carries its `reject`; for the others `reason` says why in a few words
+    ("304", "robots.txt", "Retry-After 3600").
+    """
+
+    url: str
+    publisher: str
+    asked_at: datetime
+    outcome: Outcome
+    reason: str
+    http_status: int | None = None
+    content_type: str = ""
+    reject: Reject | None = None
+
+    @property
+    def page_id(self) -> str:
+        """As of a page without a payload."""
+        return page_id(self.url)

@@ -1,0 +1,161 @@
+"""The one verb: a page in, an article out, or the reason why there is none."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from articles import body, dateline, fields, kind, label, text, times
+from articles.article import BODY_LABELS, Article, Evidence
+from articles.candidates import Candidate, Candidates, candidates
+from articles.images import images
+from articles.labels.passage import Facts, Passage
+from articles.labels.phrase import missing_share
+from articles.page import Page, Reject
+from articles.publisher import Publisher
+
+SHORTEST = 80
+"""Characters of body below which there is nothing to call an article."""
+
+
+def read(page: Page, publisher: Publisher) -> Article | Reject:
+    """Read one page. Pure; raises nothing: what cannot be read is a Reject with stage "read"."""
+    if not page.payload.strip():
+        return _reject("empty", page, "the page has no content")
+    decoded = text.decode(page.payload, page.content_type)
+    if decoded is None:
+        return _reject("unreadable", page, "the payload is not text in any encoding; look at what the address serves")
+    if not decoded.strip():
+        return _reject("empty", page, "the page holds nothing but white space")
+    if text.looks_like_html(decoded):
+        return _read_html(page, publisher, decoded)
+    return _read_runs(page, publisher, body.lines(decoded), candidates(None, page.hints), is_plain=True)
+
+
+def _reject(code: str, page: Page, why: str) -> Reject:
+    return Reject("read", code, f"{page.final_url or page.url}: {why}")
+
+
+def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reject:
+    try:
+        tree = body.parse(text.without_bad_references(decoded))
+    except ValueError as error:
+        return _reject("too_large", page, str(error))
+    if tree is None:
+        return _reject("empty", page, "the markup holds no elements")
+    found = candidates(tree, page.hints)
+    everything = list(body.all_runs(tree))
+    runs = body.runs(everything, tree, page.final_url or page.url, found.text)
+    found = replace(found, all=(*found.all, *_date_lines(everything, runs), *_date_in_address(page.final_url or page.url)))
+    if refused := kind.refused(page, tree, found, everything, runs):
+        return _reject(refused[0], page, refused[1])
+    return _read_runs(page, publisher, runs, found, is_plain=False)
+
+
+_AROUND = 8
+"""Runs before and after the article's in which a line with its date may stand."""
+
+
+def _date_lines(everything: list[body.Run], runs: list[body.Run]) -> Iterator[Candidate]:
+    """Lines that are a date and little else, over the text first, then under it."""
+    if not runs:
+        return
+    first = next(i for i, run in enumerate(everything) if run.element is runs[0].element)
+    last = first + len(runs)
+    body_at = next((first + i for i, run in enumerate(runs) if run.taken and body.is_prose(run)), first)
+    for run in (*everything[max(0, first - _AROUND) : body_at], *everything[max(body_at, last - _AROUND) : last + _AROUND]):
+        if len(run.text) <= 100 and times.is_date_line(run.text):
+            yield Candidate("published_at", run.text, "element:line")
+
+
+_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
+
+
+def _date_in_address(url: str) -> Iterator[Candidate]:
+    """The day that many addresses carry: /2027/05/04/."""
+    if day := _DATED_ADDRESS.search(url):
+        yield Candidate("published_at", f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", "address")
+
+
+def _read_runs(
+    page: Page, publisher: Publisher, runs: list[body.Run], found: Candidates, *, is_plain: bool
+) -> Article | Reject:
+    asked = page.final_url or page.url
+    language = fields.language(found, text.language_of(" ".join(run.text for run in runs if run.taken)), publisher)
+    own = fields.site_names(found, publisher, asked)
+    ranked = fields.titles(found, own)
+    above = next((run.text for run in runs if run.tag == "h1"), None)
+    title = fields.title(ranked, above)
+    standfirst = fields.standfirst(found, title.value)
+    people = fields.contributors(found, publisher, language.value, own)
+    published = fields.published(found, page, publisher, language.value)
+    updated = fields.updated(found, page, publisher, language.value, published.value)
+    facts = Facts(
+        is_plain=is_plain,
+        titles=frozenset(body.squeezed(c.value) for c in ranked),
+        standfirsts=frozenset(body.squeezed(c.value) for c in found.of("standfirst")),
+        authors=frozenset(body.squeezed(c.name) for c in people.value if c.name),
+        boilerplate=frozenset(body.squeezed(line) for line in publisher.boilerplate),
+        language=language.value,
+        country=publisher.country,
+        published=published.value.at.date() if published.value else None,
+    )
+    passages = label.label(runs, facts)
+    written = "\n\n".join(p.text for p in passages if p.label in BODY_LABELS)
+    if len(written) < SHORTEST:
+        return _reject("no_text", page, f"{len(written)} characters of body found, {SHORTEST} are the least")
+    found = replace(found, all=(*found.all, *_from_passages(passages)))
+    if not people.value:
+        people = fields.contributors(found, publisher, language.value, own)
+    if title.value is None:
+        title = fields.title(found.of("title"), above)
+    url, section, tags = fields.url(found, page, publisher), fields.section(found), fields.tags(found)
+    line = next((p for p in passages if p.label == "dateline"), None)
+    dateline_ = (
+        dateline.parse(line.run.text, lang=language.value, country=facts.country, published=facts.published) if line else None
+    )
+    share = missing_share(passages)
+    chosen = {c for field in (url, title, standfirst, people, published, updated, language, section, tags) for c in field.taken}
+    return Article(
+        url=url.value,
+        publisher=publisher.id,
+        title=title.value,
+        body=written,
+        blocks=label.blocks(passages),
+        standfirst=standfirst.value,
+        byline=", ".join(c.value for c in people.taken) or None,
+        contributors=people.value,
+        dateline=line.run.text[slice(*dateline_.span)] if line and dateline_ else None,
+        places=dateline_.places if dateline_ else (),
+        dateline_date=dateline_.date.iso if dateline_ and dateline_.date else None,
+        dateline_agency=dateline_.agency.name if dateline_ and dateline_.agency else None,
+        published_at=published.value.at if published.value else None,
+        published_precision=published.value.precision if published.value else None,
+        updated_at=updated.value.at if updated.value else None,
+        language=language.value,
+        section=section.value,
+        tags=tags.value,
+        is_truncated=share is not None or _ends_at_a_paywall(passages),
+        missing_share=share,
+        flags=(*published.flags, *updated.flags, *(("paywalled",) if found.free is False else ())),
+        images=tuple(images(passages, found, url.value, language.value)),
+        links=tuple(dict.fromkeys(link for p in passages if p.label in BODY_LABELS for link in p.run.links)),
+        evidence=tuple(Evidence(c.field, c.value, c.source, bool({c, fields.named(c, own)} & chosen)) for c in found.all),
+    )
+
+
+def _from_passages(passages: list[Passage]) -> Iterator[Candidate]:
+    """What the labelled text itself says of fields: the only source that a plain text has."""
+    fields_of = {"headline": "title", "section": "section", "byline": "author", "standfirst": "standfirst"}
+    for passage in passages:
+        if passage.label in fields_of:
+            yield Candidate(fields_of[passage.label], passage.text, "text")
+
+
+def _ends_at_a_paywall(passages: list[Passage]) -> bool:
+    """Whether a paywall stands after the last of the body."""
+    for passage in reversed(passages):
+        if passage.label == "paywall":
+            return True
+        if passage.label in BODY_LABELS:
+            return False
+    return False

@@ -1,0 +1,79 @@
+"""The desk: where a command works (home), by which settings (config) and at what time (clock)."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from articles.publisher import ConfigError, Publisher, load_publishers
+from warehouse.home import Home
+
+
+class WrongUse(ValueError):
+    """Something asked for that cannot be done: says what, and what can be asked for. Exit status 2."""
+
+
+class Settings(BaseModel):
+    """`config/desk.toml`: what holds for every publisher. `contact` goes into the User-Agent, so that people can complain."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    contact: str = ""
+    workers: Annotated[int, Field(ge=1)] = os.cpu_count() or 1
+    batch_pages: Annotated[int, Field(ge=1, le=500)] = 50
+    crawls_at_once: Annotated[int, Field(ge=1)] = 8
+    page_timeout_s: Annotated[float, Field(gt=0)] = 20.0
+    load_roots: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`now` is the run's clock: what is due, what is young, what lies in the future."""
+
+    home: Home
+    config: Path
+    settings: Settings
+    now: datetime
+
+    @property
+    def load_roots(self) -> list[Path] | None:
+        """The folders that a load triggered from the UI may read, as absolute paths; None where config names none."""
+        return [self.config / root for root in self.settings.load_roots] or None
+
+    def publishers(self, ids: list[str] | None = None) -> dict[str, Publisher]:
+        """All publishers of the config, or the named ones in that order. Raises WrongUse for an unknown name."""
+        known = load_publishers(self.config / "publishers")
+        if not ids:
+            return known
+        unknown = [name for name in ids if name not in known]
+        if unknown:
+            have = ", ".join(known) or "none"
+            raise WrongUse(f"no publisher {', '.join(map(repr, unknown))} in {self.config / 'publishers'} (there: {have})")
+        return {name: known[name] for name in dict.fromkeys(ids)}
+
+
+def open_desk(home: Path, config: Path, now: datetime | None = None) -> Desk:
+    """Read `config/desk.toml` (may be absent) and fix the clock. Raises ConfigError, or WrongUse where there is no config."""
+    if not config.is_dir():
+        raise WrongUse(f"no config folder {config}: name one with --config, or run from the checkout")
+    if now is not None and now.tzinfo is None:
+        raise WrongUse(f"{now.isoformat()} has no time zone: write it like 2026-11-22T03:00:00+00:00")
+    return Desk(
+        Home(home.absolute()), config.absolute(), _settings(config / "desk.toml"), (now or datetime.now(UTC)).astimezone(UTC)
+    )
+
+
+def _settings(file: Path) -> Settings:
+    if not file.exists():
+        return Settings()
+    try:
+        return Settings(**tomllib.loads(file.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{file}: {error}") from error
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise ConfigError(f"{file}: " + "; ".join(faults)) from error

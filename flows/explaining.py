@@ -1,0 +1,37 @@
+"""One article, explained: every block with its label and the rule that gave it, every field with where it came from."""
+
+import shutil
+from collections.abc import Iterator
+
+from warehouse.home import Home
+from warehouse.known import Explained, explained
+
+
+def explain(home: Home, url_or_id: str) -> Iterator[str]:
+    """The lines to print. Raises QueryError where no article has this address or id."""
+    width = max(60, shutil.get_terminal_size().columns)
+    found = explained(home, url_or_id)
+    yield f"{found.url}"
+    yield f"article {found.article_id}, version {found.version}, publisher {found.publisher}"
+    yield f"read from page {found.page_id} ({found.warc_file} at byte {found.warc_offset})"
+    yield f"by run {found.run_id}, Copydesk {found.code_version}, rules {found.rule_set}"
+    yield ""
+    yield "Fields: every candidate, * the one that was chosen"
+    yield from _evidence(found, width)
+    yield ""
+    yield "Blocks: label, rule, text"
+    for label, rule, text in found.blocks:
+        yield f"  {label:<11} {rule:<26} {_cut(text, width - 41)}"
+
+
+def _evidence(found: Explained, width: int) -> Iterator[str]:
+    last = None
+    for field, value, source, chosen in found.evidence:
+        name = field if field != last else ""
+        last = field
+        yield f"  {name:<13} {'*' if chosen else ' '} {source:<24} {_cut(value, width - 43)}"
+
+
+def _cut(text: str, width: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: max(19, width - 1)] + "…"

@@ -1,0 +1,16 @@
+"""Put another program on a leash: `python -m flows.leash PID COMMAND...` becomes COMMAND, and ends when process PID does."""
+
+import os
+import sys
+
+from spiders.leash import die_with_parent
+
+
+def leashed(*command: str) -> list[str]:
+    """The command line that runs `command` on this process's leash."""
+    return [sys.executable, "-m", "flows.leash", str(os.getpid()), *command]
+
+
+if __name__ == "__main__":
+    die_with_parent(int(sys.argv[1]))
+    os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606 - no shell: the words are the caller's own

@@ -1,0 +1,70 @@
+"""The last part of each run: staged files into the store, checks, a published snapshot."""
+
+import hashlib
+import importlib.metadata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from flows.desk import Desk
+from flows.progress import Step, Tell
+from warehouse.check import failed_checks
+from warehouse.load import load
+from warehouse.publish import publish
+from warehouse.run import Run, RunCounts
+from warehouse.store import locked, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a run ended: its counts, the data-quality checks that found rows, and what people should hear of."""
+
+    run: Run
+    counts: RunCounts
+    failed_checks: dict[str, int]
+    published: Path
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """As in `runs.state`."""
+        return "failed" if self.failed_checks else "completed"
+
+
+def load_and_publish(desk: Desk, run: Run, staged: Sequence[Path], tell: Tell, warnings: Sequence[str] = ()) -> Ended:
+    """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock."""
+    tell(Step("load", 0, 3))
+    with locked(desk.home, run_id=run.run_id), open_store(desk.home) as store:
+        counts = load(store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set())
+        tell(Step("load", 1, 3, "checks"))
+        failed = failed_checks(store)
+        tell(Step("load", 2, 3, "publish"))
+        published = publish(store, desk.home)
+    tell(Step("load", 3, 3))
+    return Ended(run, counts, failed, published, tuple(warnings))
+
+
+def _ended_at(desk: Desk) -> datetime:
+    """The real clock, but never before the run's own, which --now may have set into the future."""
+    return max(desk.now, datetime.now(UTC))
+
+
+def code_version() -> str:
+    """The installed version of Copydesk."""
+    return importlib.metadata.version("copydesk")
+
+
+@cache
+def rule_set() -> str:
+    """12 hex digits that change whenever code or data in articles/ do: which rules read a page."""
+    digest = hashlib.sha256()
+    for file in sorted(_files_below(files("articles"))):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def _files_below(folder: object) -> list[Path]:
+    return [file for file in Path(str(folder)).rglob("*") if file.is_file() and "__pycache__" not in file.parts]

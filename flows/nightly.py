@@ -1,0 +1,116 @@
+"""The nightly run: crawl each publisher, read what came, load it, check it, publish it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple
+from datetime import date
+
+from articles.publisher import Publisher
+from flows.desk import Desk, WrongUse
+from flows.loading import Ended, load_and_publish
+from flows.progress import Step, Tell, silent
+from flows.reading import batches, read_all
+from flows.run import OpenRun, open_run
+from spiders.crawl import Crawl, CrawlProgress, crawl
+from spiders.handover import Handover
+from spiders.known import Known
+from warehouse.home import Home
+from warehouse.known import known_addresses
+from warehouse.staging import write
+
+CrawlOne = Callable[[Publisher], Crawl]
+Each = Callable[[CrawlOne, Sequence[Publisher], int], Iterable[Crawl]]
+"""How the crawls of a night are run side by side: threads here, Prefect tasks in `flows.deployed`."""
+
+
+def in_threads(one: CrawlOne, publishers: Sequence[Publisher], at_once: int) -> Iterable[Crawl]:
+    """Crawl `at_once` publishers at a time. Each crawl is a process of its own, so a thread only waits for it."""
+    with ThreadPoolExecutor(max_workers=at_once) as threads:
+        return list(threads.map(one, publishers))
+
+
+def nightly(
+    desk: Desk,
+    publishers: list[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    trigger: str = "shell",
+    flow: str = "nightly",
+    each: Each = in_threads,
+    tell: Tell = silent,
+) -> Ended:
+    """Crawl all (or the named) publishers and bring what is new into the published warehouse.
+
+    `since` and `until` (days in UTC, both included) fill in a past time from the publishers' archives and sitemaps.
+    """
+    chosen = desk.publishers(publishers)
+    if not chosen:
+        raise WrongUse(f"no publisher in {desk.config / 'publishers'}: add one, a few lines of TOML (README: Add a publisher)")
+    if since is not None and since > (until or desk.now.date()):
+        raise WrongUse(f"from {since} to {until or desk.now.date()} there is no day: the first one must not be the later one")
+    parameters = {"publishers": sorted(chosen), "since": _iso(since), "until": _iso(until)}
+    with open_run(desk, flow, trigger, parameters) as night:
+        known = {one: _known(desk.home, one) for one in chosen}  # here, and not in each thread: they would share a connection
+
+        def crawl_one(publisher: Publisher) -> Crawl:
+            return crawl(
+                publisher,
+                archive=desk.home.archive,
+                warc_name=night.warc_name(publisher.id),
+                ledger=night.folder / f"{publisher.id}.ledger.jsonl",
+                now=night.run.started_at,
+                contact=desk.settings.contact,
+                known=known[publisher.id],
+                handover=_handover(desk.home, publisher.id),
+                since=since,
+                until=until,
+                on_progress=_progress(tell),
+            )
+
+        crawls = list(each(crawl_one, list(chosen.values()), desk.settings.crawls_at_once))
+        ended = _bring_in(desk, night, crawls, tell)
+        for one in crawls:
+            _hand_over(desk.home, one)  # after the load: what a lost night has seen must be seen again
+        return ended
+
+
+def crawl_publisher(desk: Desk, publisher: str, *, trigger: str = "shell", tell: Tell = silent) -> Ended:
+    """The nightly run for one publisher."""
+    return nightly(desk, [publisher], trigger=trigger, flow="crawl-publisher", tell=tell)
+
+
+def _bring_in(desk: Desk, night: OpenRun, crawls: Sequence[Crawl], tell: Tell) -> Ended:
+    archived = [page for one in crawls for page in one.archived]
+    staged = read_all(desk, batches(desk, archived, night.staged), desk.publishers(), tell)
+    staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
+    warnings = [f"{one.publisher_id}: {warning}" for one in crawls for warning in one.warnings]
+    return load_and_publish(desk, night.run, staged, tell, warnings)
+
+
+def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:
+    def progress(so_far: CrawlProgress) -> None:
+        note = f"{so_far.new} new" + (f", {so_far.failed} failed" if so_far.failed else "")
+        tell(Step(f"crawl {so_far.publisher_id}", so_far.settled, so_far.asked, note))
+
+    return progress
+
+
+def _known(home: Home, publisher: str) -> dict[str, Known]:
+    return {url: Known(*astuple(said)) for url, said in known_addresses(home, publisher).items()}
+
+
+def _handover(home: Home, publisher: str) -> Handover | None:
+    file = home.handovers / f"{publisher}.json"
+    return Handover.model_validate_json(file.read_bytes()) if file.exists() else None
+
+
+def _hand_over(home: Home, crawl: Crawl) -> None:
+    home.handovers.mkdir(parents=True, exist_ok=True)
+    part = home.handovers / f"{crawl.publisher_id}.json.part"
+    part.write_text(crawl.handover.model_dump_json(), "utf-8")
+    part.replace(part.with_suffix(""))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,72 @@
+"""`copydesk publisher`: draft a publisher's file by looking at its site, and try one page of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from articles.article import Article
+from articles.page import Page, Unread
+from articles.publisher import ConfigError, Publisher, load_publisher
+from articles.read import read
+from flows.desk import Desk, WrongUse
+from spiders.probe import CannotLook, fetch_one, look_at, record
+
+
+def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
+    """Write `config/publishers/<id>.toml` for the site at an address. Raises WrongUse where it cannot, or one is there."""
+    try:
+        draft = look_at(url, contact=desk.settings.contact, private_network=private_network)
+    except CannotLook as error:
+        raise WrongUse(str(error)) from error
+    file = desk.config / "publishers" / f"{draft.id}.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8") as new:
+            new.write(draft.toml)
+    except FileExistsError:
+        raise WrongUse(f"{file} is there already: delete it first, or edit it") from None
+    try:
+        load_publisher(file)
+    except ConfigError:
+        file.unlink()
+        raise
+    return file
+
+
+def check(desk: Desk, publisher_id: str, url: str | None = None, keep: Path | None = None) -> tuple[list[str], bool]:
+    """Fetch one page of a publisher and show what came out: the lines to print, and whether it is an article.
+
+    `keep` is a folder that the page and its answer are recorded in, for the publisher's own test.
+    """
+    publisher = desk.publishers([publisher_id])[publisher_id]
+    fetched = fetch_one(publisher, contact=desk.settings.contact, now=desk.now, url=url)
+    if isinstance(fetched, Unread):
+        return [f"{fetched.url}: {fetched.outcome}, {fetched.reason}"], False
+    article = read(fetched, publisher)
+    if not isinstance(article, Article):
+        return [f"{fetched.url}: rejected, {article.code}: {article.detail}"], False
+    lines = list(_shown(article, fetched, publisher))
+    if keep is not None:
+        lines.append(f"kept as {record(fetched, _answer(article), keep)}")
+    return lines, True
+
+
+def _answer(article: Article) -> dict[str, object]:
+    return {
+        "url": article.url,
+        "title": article.title,
+        "standfirst": article.standfirst,
+        "authors": list(article.authors),
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "dateline": article.dateline,
+        "body": article.body,
+    }
+
+
+def _shown(article: Article, page: Page, publisher: Publisher) -> Iterator[str]:
+    yield f"{publisher.name}: {page.final_url or page.url}"
+    for field, value in _answer(article).items():
+        text = " ".join(str(value).split())
+        yield f"  {field:<13} {text[:160] + '…' if len(text) > 160 else text}"
+    yield "  evidence, * the one that was chosen"
+    for said in article.evidence:
+        yield f"    {said.field:<13} {'*' if said.chosen else ' '} {said.source:<24} {' '.join(said.value.split())[:80]}"

@@ -1,0 +1,25 @@
+"""Read the archive again with today's rules. No network."""
+
+from datetime import datetime
+
+from flows.desk import Desk
+from flows.loading import Ended, load_and_publish
+from flows.progress import Tell, silent
+from flows.reading import batches_of, read_all
+from flows.run import open_run
+from warehouse.load import pages_to_reread
+from warehouse.query import connect
+
+
+def reread(
+    desk: Desk, publisher: str | None = None, since: datetime | None = None, *, trigger: str = "shell", tell: Tell = silent
+) -> Ended:
+    """Read each archived page again (of one publisher, or fetched since a time) and load what today's rules make of it."""
+    if publisher is not None:
+        desk.publishers([publisher])
+    parameters = {"publisher": publisher, "since": since.isoformat() if since else None}
+    with open_run(desk, "reread", trigger, parameters) as run:
+        with connect(desk.home) as published:
+            lying = pages_to_reread(published, publisher, since)
+        staged = read_all(desk, batches_of(desk, lying, run.staged), desk.publishers(), tell)
+        return load_and_publish(desk, run.run, staged, tell)

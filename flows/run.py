@@ -1,0 +1,112 @@
+"""A run from its start to its end: its id, its journal, and how an interrupted one goes on."""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from flows.desk import Desk
+from warehouse.run import Run
+
+
+class AlreadyRunning(RuntimeError):
+    """The same run (flow and parameters) is being done by another process, which is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run that has begun: `folder` holds its journal, ledgers and staged files until it is loaded."""
+
+    run: Run
+    folder: Path
+    resumed: bool
+
+    @property
+    def staged(self) -> Path:
+        """Where its batches are staged. Made empty at each start: reading again is cheap, half a file is not."""
+        return self.folder / "staged"
+
+    def warc_name(self, source: str) -> str:
+        """The archive file for pages from `source` (a publisher or "files"), by the day the run started."""
+        return f"{self.run.started_at:%Y/%m/%d}/{self.run.run_id}-{source}.warc.gz"
+
+
+@contextmanager
+def open_run(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) -> Iterator[OpenRun]:
+    """Begin a run, or go on with one of the same flow and parameters that was interrupted.
+
+    The folder of a run is deleted when the block ends without an error: by then all it held is in the warehouse. After an
+    error, a kill or a power cut it stays, and the next run of the same flow and parameters takes it up, under the same run_id.
+    Raises AlreadyRunning where another process is at it.
+    """
+    desk.home.work.mkdir(parents=True, exist_ok=True)
+    wanted = {"flow": flow, "parameters": parameters}
+    with _starting_alone(desk.home.work):
+        opened = _interrupted(desk.home.work, wanted)
+        if opened is None:
+            opened = _begun(desk, flow, trigger, parameters)
+    open_run, lock = opened
+    with lock:
+        shutil.rmtree(open_run.staged, ignore_errors=True)
+        open_run.staged.mkdir()
+        yield open_run
+        shutil.rmtree(open_run.folder)
+
+
+@contextmanager
+def _starting_alone(work: Path) -> Iterator[None]:
+    with (work / "starting.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _begun(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) -> tuple[OpenRun, TextIO]:
+    run_id = f"{desk.now:%Y%m%dT%H%M%SZ}-{flow}-{secrets.token_hex(3)}"
+    run = Run(run_id, flow, trigger, desk.now, parameters)
+    folder = desk.home.work / run_id
+    folder.mkdir()
+    lock = _held(folder)
+    if lock is None:
+        raise AlreadyRunning(f"{folder} is in use though it is new")
+    journal = {"flow": flow, "parameters": parameters, "trigger": trigger, "started_at": desk.now.isoformat()}
+    new = folder / "run.json.new"
+    new.write_text(json.dumps(journal), "utf-8")
+    new.rename(folder / "run.json")
+    return OpenRun(run, folder, resumed=False), lock
+
+
+def _interrupted(work: Path, wanted: dict[str, Any]) -> tuple[OpenRun, TextIO] | None:
+    for journal in sorted(work.glob("*/run.json")):
+        said = json.loads(journal.read_text("utf-8"))
+        if {key: said[key] for key in wanted} != json.loads(json.dumps(wanted)):
+            continue
+        lock = _held(journal.parent)
+        if lock is None:
+            holder = (journal.parent / "run.lock").read_text("utf-8")
+            raise AlreadyRunning(f"{wanted['flow']} with the same parameters is running (process {holder}); wait for it to end")
+        run = Run(
+            journal.parent.name, said["flow"], said["trigger"], datetime.fromisoformat(said["started_at"]), said["parameters"]
+        )
+        return OpenRun(run, journal.parent, resumed=True), lock
+    return None
+
+
+def _held(folder: Path) -> TextIO | None:
+    """The folder's lock, or None where a living process holds it. The kernel frees it however that process ends."""
+    lock = (folder / "run.lock").open("a+", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock

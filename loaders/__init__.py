@@ -1,0 +1,9 @@
+"""Pages from files: `pages_in(paths)` gives each article in the files below them as a page, or says why not.
+
+One small file a format, chosen by content (`formats`). A further format is one more module with `is_it(head, name)` and
+`load(source)`, named in `loaders.formats.FORMATS`.
+"""
+
+from loaders.files import pages_in
+
+__all__ = ["pages_in"]

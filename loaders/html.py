@@ -1,0 +1,45 @@
+"""A saved web page."""
+
+import re
+
+from articles.page import Hint
+from loaders.source import Loaded, Source
+
+_DOCUMENT = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_ELEMENT = re.compile(
+    rb"<(?:head|title|meta|link|body|article|main|section|header|div|p|h[1-6]|span|a|ul|ol|table|figure|img|br|script|style)[\s/>]",
+    re.IGNORECASE,
+)
+_XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
+_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]+) -->")
+_OWN_ADDRESS = re.compile(
+    rb"<link\b(?=[^>]{0,300}\brel=[\"']?canonical\b)[^>]{0,600}?\bhref=[\"']?(https?://[^\"'\s>]+)"
+    rb"|<meta\b(?=[^>]{0,300}\bproperty=[\"']?og:url\b)[^>]{0,600}?\bcontent=[\"']?(https?://[^\"'\s>]+)",
+    re.IGNORECASE,
+)
+
+
+def is_it(head: bytes, name: str) -> bool:
+    """By its first tag; of a file that is called HTML, by any tag."""
+    head = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
+    if _DOCUMENT.search(head):
+        return head.lstrip().startswith(b"<") or is_named(name)
+    if _XML.match(head):
+        return False
+    return _ELEMENT.match(head.lstrip()) is not None or (is_named(name) and _ELEMENT.search(head) is not None)
+
+
+def is_named(name: str) -> bool:
+    """Whether a file of this name should be HTML."""
+    return name.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def load(source: Source) -> Loaded:
+    """One page: its bytes as they are. Where a browser wrote down whence it saved it, that is a hint. Raises Refused."""
+    payload = source.payload()
+    start = payload[: 1 << 18].replace(b"\0", b"")  # of UTF-16
+    saved = _SAVED_FROM.search(start[:2000])
+    own = saved or _OWN_ADDRESS.search(start)
+    address = next((group for group in own.groups() if group), b"").decode("ascii", "replace") if own else ""
+    hints = [Hint("url", saved[1].decode("ascii", "replace"), "saved-from")] if saved else []
+    yield source.page(payload, "text/html", hints=hints, outlet=address)

@@ -1,0 +1,60 @@
+"""Markup that is only part of a document, made into one."""
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DOCUMENT = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_ELEMENT = re.compile(
+    r"<(?:p|div|br|h[1-6]|article|section|ul|ol|li|blockquote|figure|img|table|span|a|em|strong|b|i|main)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_KEPT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "tr", "td", "th", "em",
+                   "strong", "b", "i", "a", "br", "pre", "figure", "figcaption", "img", "dl", "dt", "dd"})  # fmt: skip
+
+
+def is_markup(text: str) -> bool:
+    """Whether a column's text is HTML: it is a document, or starts with an element, or has a paragraph."""
+    if _DOCUMENT.match(text):
+        return True
+    found = _ELEMENT.search(text[:20_000])
+    return found is not None and (
+        not text[: found.start()].strip() or re.search(r"</?(?:p|div|br)\b[^<>]*>", text[:20_000], re.IGNORECASE) is not None
+    )
+
+
+def document(markup: str, *, title: str = "", language: str = "") -> str:
+    """A whole document as it is; a fragment within one, its title above it."""
+    if _DOCUMENT.match(markup):
+        return markup
+    lang = f' lang="{escape(language)}"' if language else ""
+    head = f"<title>{escape(title)}</title>" if title else ""
+    h1 = f"<h1>{escape(title)}</h1>\n" if title else ""
+    head = f'<!DOCTYPE html>\n<html{lang}><head><meta charset="utf-8">{head}</head>'
+    return f"{head}\n<body><article>\n{h1}{markup}\n</article></body></html>\n"
+
+
+def of_xml(element: "_Element") -> str:
+    """What stands in an element of NITF or XHTML as HTML: known elements stay, others give what is in them."""
+    return escape(element.text or "", quote=False) + "".join(map(_html, element))
+
+
+def _html(element: "_Element") -> str:
+    tail = escape(element.tail or "", quote=False)
+    written = str(element.tag).rpartition("}")[2]
+    if element.tag in (etree.Comment, etree.ProcessingInstruction, etree.Entity):
+        return tail
+    name = {"hl2": "h2", "bq": "blockquote"}.get(written, written)
+    if name in ("media", "script", "style", "media-metadata"):
+        return tail
+    if name not in _KEPT:
+        return of_xml(element) + tail
+    href = "".join(f' {a}="{escape(element.get(a) or "")}"' for a in ("href", "src", "alt") if element.get(a))
+    return f"<{name}{href}>" + (of_xml(element) + f"</{name}>" if name not in ("br", "img") else "") + tail

@@ -1,0 +1,63 @@
+"""Which articles a night asks for: new ones, those left by earlier nights, and young ones that may have been edited."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.address import canonical, identity
+from articles.page import Hint
+from spiders.handover import Handover
+from spiders.known import Known
+from spiders.ledger import Asked
+from spiders.listing import Entry, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What to ask for, in order; `found` counts the articles that are listed, asked for or not."""
+
+    articles: tuple[Asked, ...]
+    found: int
+
+
+def agenda(
+    entries: Iterable[Entry],
+    known: Mapping[str, Known],
+    handover: Handover,
+    now: datetime,
+    only: tuple[str, ...] | None = None,
+    *,
+    is_backfill: bool = False,
+) -> Agenda:
+    """Listed articles that are not known or due, then deferred ones, then known ones that are due though not listed any more.
+
+    Addresses with one identity are one article: it is asked for under the address that is known, or the first that is listed,
+    with what all its entries say. `only` are asked for and nothing else; a backfill leaves what is due to the nightly run.
+    """
+    if only is not None:
+        return Agenda(tuple(Asked(canonical(url), "article") for url in only), len(only))
+    known_as = {identity(url): url for url in known}
+    listed: dict[str, tuple[str, tuple[Hint, ...]]] = {}
+    for entry in entries:
+        twin = identity(entry.url)
+        url, hints = listed.get(twin, (known_as.get(twin) or canonical(entry.url), ()))
+        listed[twin] = url, tuple(dict.fromkeys(hints + entry.hints))
+    chosen = {
+        url: Asked(url, "article", hints)
+        for url, hints in listed.values()
+        if url not in known or known[url].is_due(now, _updated(hints)) or url in handover.deferred
+    }
+    if not is_backfill:
+        for url, left in handover.deferred.items():
+            said = chosen.get(url, Asked(url, "article")).hints
+            chosen[url] = Asked(url, "article", tuple(dict.fromkeys(left.hints + said)))
+        for url, had in known.items():
+            if had.first_seen is not None and had.is_due(now):
+                chosen.setdefault(url, Asked(url, "article"))
+    return Agenda(tuple(chosen.values()), len(listed))
+
+
+def _updated(hints: tuple[Hint, ...]) -> datetime | None:
+    """The latest time at which a listing says that the article changed."""
+    times = (moment(hint.value) for hint in hints if hint.field == "updated_at")
+    return max((time for time in times if time is not None), default=None)

@@ -1,0 +1,186 @@
+"""Crawl one publisher, in a process of its own: a second crawl in one process dies, and a crawl that hangs can be ended."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from articles.page import Outcome, Unread
+from articles.publisher import Publisher
+from articles.warc import Archived
+from spiders.discovery import places, window
+from spiders.handover import Handover
+from spiders.job import Job
+from spiders.known import Known
+from spiders.ledger import Ledger, LedgerFile, read_on
+
+TIMEOUT_S = 3600.0
+"""What has not come within an hour is left for the next night."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlProgress:
+    """Articles of a crawl: `asked` for, and those `settled`; `found` in listings, `fetched`, `new` among these, `failed`."""
+
+    publisher_id: str
+    asked: int
+    settled: int
+    found: int = 0
+    fetched: int = 0
+    new: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """What came of a crawl. Each address asked for is in `archived` or in `unread`, once.
+
+    `feeds` counts what was taken from each feed, sitemap and section page that was read; one that was not is in `unread`.
+    `found` counts the articles that they list. `handover` is for the next crawl of this publisher.
+    """
+
+    publisher_id: str
+    archived: list[Archived]
+    unread: list[Unread]
+    feeds: dict[str, int]
+    warnings: list[str]
+    handover: Handover
+    found: int
+
+
+def crawl(
+    publisher: Publisher,
+    *,
+    archive: Path,
+    warc_name: str,
+    ledger: Path,
+    now: datetime,
+    contact: str,
+    known: Mapping[str, Known] | None = None,
+    handover: Handover | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    only: Sequence[str] | None = None,
+    limit: int | None = None,
+    on_progress: Callable[[CrawlProgress], None] | None = None,
+    timeout_s: float = TIMEOUT_S,
+) -> Crawl:
+    """Fetch what is new at a publisher into `archive/warc_name`; account for it in `ledger` (JSON lines).
+
+    `known` are the pages of earlier nights by address as asked, rejected ones too: those that are due (Known.is_due) are asked
+    for conditionally, and are "unchanged" on 304; the others are not asked for. `handover` is what the publisher's last crawl
+    left. `since` and `until` (days, both included, in UTC) fill in a past time from archive and sitemaps; raises ValueError
+    where they are in no order. `only` these articles, or at most `limit`, where given.
+
+    Called again with the same ledger and WARC, it asks only for what is not settled. After `timeout_s` the rest is deferred.
+    What a crawl that broke down left open has failed, with its last words as a warning. Ends its process also when it is left
+    by an exception, and then leaves open what is open.
+    """
+    known, handover, wanted = known or {}, handover or Handover(), window(now, since, until)
+    ledger.parent.mkdir(parents=True, exist_ok=True)
+    job_file, known_file, log_file = (ledger.with_suffix(suffix) for suffix in (".job", ".known", ".log"))
+    known_file.write_text(
+        "".join(json.dumps({"url": url} | asdict(said), default=datetime.isoformat) + "\n" for url, said in known.items()),
+        "utf-8",
+    )
+    job = Job(
+        publisher=publisher,
+        archive=archive.absolute(),
+        warc_name=warc_name,
+        ledger=ledger.absolute(),
+        known=known_file.absolute(),
+        now=now,
+        contact=contact,
+        handover=handover,
+        since=since,
+        until=until,
+        only=None if only is None else tuple(only),
+        limit=limit,
+        parent=os.getpid(),
+    )
+    job_file.write_text(job.model_dump_json(), "utf-8")
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "spiders.run", str(job_file)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
+        try:
+            ended = _watch(process, publisher.id, ledger, known, on_progress, time.monotonic() + timeout_s)
+        finally:
+            process.kill()
+            process.wait()
+    with LedgerFile(ledger) as written:
+        first = [] if only is not None else [asked.url for asked in places(publisher, wanted)]
+        _close(written, publisher.id, first, now, process.returncode if ended else None, timeout_s, log_file)
+        if wanted.is_backfill and not first:
+            written.warn("nothing says what there was: name an 'archive' or 'sitemaps' in the publisher's file")
+        return _crawl_of(publisher, written.says, handover, now)
+
+
+def _watch(
+    process: subprocess.Popen[bytes],
+    publisher_id: str,
+    ledger: Path,
+    known: Mapping[str, Known],
+    on_progress: Callable[[CrawlProgress], None] | None,
+    deadline: float,
+) -> bool:
+    """Wait for the process, telling of its progress. Whether it ended in time."""
+    told, says, offset = None, Ledger(), 0
+    while time.monotonic() < deadline:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.25)
+        if on_progress is not None:
+            offset = read_on(ledger, says, offset)
+            progress = _progress(publisher_id, says, known)
+            if progress != told:
+                on_progress(progress)
+                told = progress
+        if process.returncode is not None:
+            return True
+    return False
+
+
+def _progress(publisher_id: str, says: Ledger, known: Mapping[str, Known]) -> CrawlProgress:
+    articles = [url for url, asked in says.asked.items() if asked.kind == "article"]
+    return CrawlProgress(
+        publisher_id,
+        asked=len(articles),
+        settled=sum(says.is_settled(url) for url in articles),
+        found=says.found or 0,
+        fetched=len(says.archived),
+        new=sum(url not in known for url in says.archived),
+        failed=sum(unread.outcome == "failed" for unread in says.unread.values()),
+    )
+
+
+def _close(
+    ledger: LedgerFile, publisher_id: str, first: list[str], now: datetime, status: int | None, timeout_s: float, log: Path
+) -> None:
+    """Settle what the process has left open. `first` is asked before articles; `status` is None where time was up."""
+    if status:
+        words = log.read_text("utf-8", "replace").strip().splitlines()
+        ledger.warn(f"the crawl broke down with status {status}: {words[-1] if words else 'it said nothing'}")
+    never_asked = [url for url in first if not ledger.says.is_settled(url)]
+    outcome: Outcome = "deferred" if status is None else "failed"
+    why = {None: f"not reached within {timeout_s:.0f} s", 0: "lost by the spider"}
+    reason = why.get(status, f"the crawl broke down with status {status}")
+    for url in dict.fromkeys([*never_asked, *(asked.url for asked in ledger.says.unsettled)]):
+        ledger.settle(Unread(url, publisher_id, now, outcome, reason))
+
+
+def _crawl_of(publisher: Publisher, says: Ledger, handover: Handover, now: datetime) -> Crawl:
+    return Crawl(
+        publisher.id,
+        list(says.archived.values()),
+        list(says.unread.values()),
+        {url: listed.entries for url, listed in says.listings.items()},
+        list(says.warnings),
+        handover.after(says, now),
+        says.found or 0,
+    )

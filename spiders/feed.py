@@ -1,0 +1,73 @@
+"""What a feed (RSS, Atom, RDF, JSON Feed) lists: addresses, and what it says of them."""
+
+import io
+import re
+from calendar import timegm
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import feedparser
+
+from articles.page import Hint
+from spiders.json_feed import read_json_feed
+from spiders.listing import MAX_ENTRIES, Entry, Listing, NoListing
+from spiders.markup import body_hint, plain
+
+_ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
+_OWN_ENTITIES = re.compile(rb"(<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+_HAS_ZONE = re.compile(r"(?:\dZ|\b[A-Z]{1,5}|[+-]\d\d:?\d\d)\s*$")
+
+
+def read_feed(body: bytes, url: str, content_type: str = "") -> Listing:
+    """Read a feed as it was sent. Raises NoListing.
+
+    feedparser forgives what feeds get wrong (a bad byte, an unknown entity), expands no entity of the feed's own, and opens
+    nothing.
+    """
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return read_json_feed(body, url)
+    body, left_out = _shortened(_OWN_ENTITIES.sub(rb"\1>", body, count=1))
+    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
+    parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
+    if not parsed.get("version") and not parsed.entries:
+        raise NoListing(f"neither RSS nor Atom nor JSON Feed: {parsed.get('bozo_exception') or 'no such root element'}")
+    entries = [Entry(_link(entry), tuple(_hints(entry))) for entry in parsed.entries]
+    linked = tuple(entry for entry in entries if entry.url)
+    return Listing(linked, left_out=left_out, without_address=len(entries) - len(linked))
+
+
+def _shortened(body: bytes) -> tuple[bytes, int]:
+    """The feed without the entries past MAX_ENTRIES, still well-formed, and how many those were."""
+    ends = [match.end() for match in _ENTRY_END.finditer(body)]
+    if len(ends) <= MAX_ENTRIES:
+        return body, 0
+    return body[: ends[MAX_ENTRIES - 1]] + body[ends[-1] :], len(ends) - MAX_ENTRIES
+
+
+def _link(entry: feedparser.FeedParserDict) -> str:
+    link = entry.get("feedburner_origlink") or entry.get("link")
+    if not link and entry.get("guidislink") is not False and str(entry.get("id", "")).startswith(("http:", "https:")):
+        link = entry["id"]
+    return str(link or "").strip()
+
+
+def _hints(entry: feedparser.FeedParserDict) -> Iterator[Hint]:
+    said = [("title", plain(entry.get("title")))]
+    said += [("authors", plain(author.get("name"))) for author in entry.get("authors", ())]
+    said += [(field, _time(entry, key)) for field, key in (("published_at", "published"), ("updated_at", "updated"))]
+    said += [("standfirst", plain(entry.get("summary"))[:2000])]
+    said += [("tags", plain(tag.get("term"))) for tag in entry.get("tags", ())]
+    for field, value in dict.fromkeys(said):
+        if value:
+            yield Hint(field, value, "feed")
+    whole = max((str(content.get("value", "")) for content in entry.get("content", ())), key=len, default="")
+    yield from body_hint(whole)
+
+
+def _time(entry: feedparser.FeedParserDict, key: str) -> str:
+    """ISO 8601 in UTC where the feed gives a zone that is understood; else as it is written."""
+    written = str(entry.get(key, "")).strip() if key in entry else ""
+    parsed = entry.get(f"{key}_parsed") if written else None
+    if parsed and _HAS_ZONE.search(written):
+        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
+    return written

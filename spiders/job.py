@@ -1,0 +1,27 @@
+"""What a crawl's process is told: a small JSON file."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from articles.publisher import Publisher
+from spiders.handover import Handover
+
+
+class Job(BaseModel):
+    """One crawl. `known` is a file of JSON lines, each an address and its Known; `parent` is the process that waits."""
+
+    publisher: Publisher
+    archive: Path
+    warc_name: str
+    ledger: Path
+    known: Path
+    now: datetime
+    contact: str
+    handover: Handover
+    since: date | None
+    until: date | None
+    only: tuple[str, ...] | None
+    limit: int | None
+    parent: int

@@ -1,0 +1,28 @@
+"""What is known of a page from earlier nights, and when it is asked for again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+RECHECKS = (timedelta(hours=1), timedelta(days=1), timedelta(days=3), timedelta(days=7))
+"""How old an article is when it is asked for again: most corrections come within hours, hardly any after a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Validators that a server gave with a page, for a conditional request (RFC 9110, 13), and when it was asked for.
+
+    `first_seen` and `last_asked` are None where nobody kept them: such a page is asked for whenever it is listed.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    first_seen: datetime | None = None
+    last_asked: datetime | None = None
+
+    def is_due(self, now: datetime, updated: datetime | None = None) -> bool:
+        """Whether an age of RECHECKS has come since it was last asked for, or a listing says that it changed since then."""
+        if self.first_seen is None or self.last_asked is None:
+            return True
+        if updated is not None and self.last_asked < updated <= now:
+            return True
+        return any(self.last_asked < self.first_seen + age <= now for age in RECHECKS)

@@ -1,0 +1,45 @@
+"""What lists a publisher's articles, a feed, sitemap or section page, once it is read."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from articles.page import Hint
+
+MAX_ENTRIES = 1000
+"""Of one listing in one night. Feeds hold 10 to 100; one of a million must not hold up the others."""
+
+
+class NoListing(ValueError):
+    """The bytes are no feed, sitemap or page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article's address, absolute, as listed, and what the listing says of it."""
+
+    url: str
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`entries` in their order; `further` holds the sitemaps of an index, or a section's next page.
+
+    The others are not in `entries`: `left_out` were past MAX_ENTRIES, `without_address` had no link, `undated` ones of a
+    sitemap may be of any age.
+    """
+
+    entries: tuple[Entry, ...]
+    further: tuple[str, ...] = ()
+    left_out: int = 0
+    without_address: int = 0
+    undated: int = 0
+
+
+def moment(written: str) -> datetime | None:
+    """An ISO 8601 date or time; UTC, which tells young from old, where it has no zone. None where it is neither."""
+    try:
+        said = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return said if said.tzinfo else said.replace(tzinfo=UTC)

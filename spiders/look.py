@@ -1,0 +1,139 @@
+"""What a front page says of the paper behind it: name, language, country, time zone. Guesses, each with its reason."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import pytz
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from articles.publisher import known_zone
+
+_OF_NO_COUNTRY = frozenset(["ai", "cc", "co", "eu", "fm", "gg", "io", "ly", "me", "su", "to", "tv", "ws"])
+"""Two letters at the end of a host that are sold to anybody."""
+
+_SECOND_LEVEL = frozenset(["ac", "co", "com", "gob", "gov", "net", "or", "org", "ne", "edu"])
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A line of a publisher's file: what it says, and why."""
+
+    key: str
+    value: str | bool | tuple[str, ...]
+    why: str
+
+    @property
+    def line(self) -> str:
+        """As TOML."""
+        said = list(self.value) if isinstance(self.value, tuple) else self.value
+        return f"{self.key} = {json.dumps(said, ensure_ascii=False)}  # {' '.join(self.why.split())}"
+
+
+def parsed(body: bytes, charset: str | None) -> HtmlElement | None:
+    """A page's tree; None where there is none."""
+    try:
+        return document_fromstring(body[: 5 << 20], parser=HTMLParser(encoding=charset))
+    except (etree.ParserError, ValueError, LookupError):
+        return None
+
+
+def found(tree: HtmlElement, path: str) -> list[str]:
+    """The texts and attributes at an XPath, without those that are empty."""
+    return [text for text in (" ".join(str(one).split()) for one in cast("list[Any]", tree.xpath(path))) if text]
+
+
+def name(tree: HtmlElement, host: str) -> Guess:
+    """The paper's."""
+    ways = [("og:site_name", found(tree, "//meta[@property='og:site_name']/@content")), ("JSON-LD", list(_json_ld_names(tree)))]
+    ways += [("application-name", found(tree, "//meta[@name='application-name']/@content"))]
+    titles = [min(re.split(r"\s+[|–—·-]\s+", title), key=len) for title in found(tree, "//head/title/text()")]
+    for why, names in [*ways, ("the shortest part of its title", titles)]:
+        if names:
+            return Guess("name", names[0][:80], why)
+    return Guess("name", host, "its host: nothing names it")
+
+
+def language(tree: HtmlElement, text: str | None) -> Guess | None:
+    """What it is written in; `text` is what its headlines look like."""
+    for why, said in (
+        ("html lang", found(tree, "/html/@lang")),
+        ("og:locale", found(tree, "//meta[@property='og:locale']/@content")),
+        ("content-language", found(tree, "//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")),
+    ):
+        match = re.match(r"([a-z]{2,3})(?:[-_]|$)", said[0].lower()) if said else None
+        if match and (text is None or text == match[1]):
+            return Guess("language", match[1], why)
+    return Guess("language", text, "its text") if text else None
+
+
+def country(tree: HtmlElement, host: str) -> Guess | None:
+    """Where it is at home: by the end of its host, or the region of its language."""
+    ending = host.rpartition(".")[2].lower()
+    code = {"uk": "GB"}.get(ending, ending.upper())
+    if ending not in _OF_NO_COUNTRY and code in pytz.country_names:
+        return Guess("country", code, f"its host ends in .{ending}")
+    for why, path in (("html lang", "/html/@lang"), ("og:locale", "//meta[@property='og:locale']/@content")):
+        for said in found(tree, path):
+            match = re.fullmatch(r"[a-zA-Z]{2,3}[-_]([a-zA-Z]{2})", said)
+            if match and match[1].upper() in pytz.country_names:
+                return Guess("country", match[1].upper(), f"{why} {said}: look whether that is more than a template's default")
+    return None
+
+
+def timezone(country: str | None, times: Iterable[str]) -> Guess | None:
+    """The country's, or the one of several that agrees with the offsets of its feed's times (ISO 8601)."""
+    zones = [zone for zone in pytz.country_timezones.get(country or "", []) if _is_known(zone)]
+    if len(zones) <= 1:
+        return Guess("timezone", zones[0], f"the only one of {country}") if zones else None
+    moments = [moment for moment in map(_moment, times) if moment is not None]
+    for zone in zones:
+        if moments and all(moment.astimezone(pytz.timezone(zone)).utcoffset() == moment.utcoffset() for moment in moments):
+            return Guess("timezone", zone, f"of those of {country} the first that agrees with its feed's times")
+    return Guess("timezone", zones[0], f"the first of {len(zones)} of {country}: look whether it is the right one")
+
+
+def id_of(host: str, named: str) -> str:
+    """A name for the publisher's file: "gull" for www.gull.co.uk."""
+    labels = urlsplit(f"//{host}").hostname or ""
+    parts = [part for part in labels.split(".") if part not in ("www", "m")]
+    if all(part.isdecimal() for part in parts):
+        return re.sub(r"[^a-z0-9]+", "-", named.lower()).strip("-") or "site"
+    parts = parts[:-1] if len(parts) > 1 else parts
+    if len(parts) > 1 and parts[-1] in _SECOND_LEVEL:
+        parts = parts[:-1]
+    return parts[-1]
+
+
+def _json_ld_names(tree: HtmlElement) -> Iterator[str]:
+    for text in found(tree, "//script[@type='application/ld+json']/text()"):
+        try:
+            said = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        graph = said.get("@graph", [said]) if isinstance(said, dict) else said
+        for thing in graph if isinstance(graph, list) else []:
+            kinds = thing.get("@type") if isinstance(thing, dict) else None
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            if any(str(kind).endswith(("Organization", "WebSite")) for kind in kinds) and isinstance(thing.get("name"), str):
+                yield thing["name"]
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        said = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return said if said.tzinfo else None
+
+
+def _is_known(zone: str) -> bool:
+    try:
+        return bool(known_zone(zone))
+    except ValueError:
+        return False

@@ -1,0 +1,30 @@
+"""Text of the markup that feeds carry."""
+
+import re
+from collections.abc import Iterator
+
+from w3lib.html import remove_tags, remove_tags_with_content, replace_entities
+
+from articles.page import Hint
+
+LONGEST_BODY = 50_000
+"""Characters of an article that are kept of what a feed carries: five times a long one."""
+
+SHORTEST_BODY = 500
+"""Characters below which it is a teaser."""
+
+_BREAK = re.compile(r"(?i)<(?:br\s*/?|/?(?:p|div|h[1-6]|li|blockquote|ul|ol|table|tr|figure|figcaption)\b[^>]*)>|\n\s*\n")
+
+
+def plain(markup: str | None) -> str:
+    """One line of text."""
+    return " ".join(replace_entities(remove_tags(markup or "")).split())
+
+
+def body_hint(markup: str) -> Iterator[Hint]:
+    """A feed's whole article as a candidate for the body, paragraphs parted by a blank line; none for a teaser."""
+    markup = remove_tags_with_content(markup[: 10 * LONGEST_BODY], ("script", "style"))
+    paragraphs = (plain(part) for part in _BREAK.split(markup))
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    if len(text) >= SHORTEST_BODY:
+        yield Hint("body", text[:LONGEST_BODY], "feed")

@@ -1,0 +1,228 @@
+"""The spider: one for every publisher. What lists articles, then the articles; each address is settled once."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from scrapy import Request
+from scrapy.exceptions import DownloadCancelledError
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from articles.address import identity
+from articles.encodings import TooLarge
+from articles.page import Outcome, Reject, Unread
+from articles.publisher import Publisher
+from articles.warc import WarcFile
+from spiders.agenda import agenda
+from spiders.discovery import Window, goes_on, places, read_listing
+from spiders.handover import Handover
+from spiders.keeping import Refused, page_of
+from spiders.known import Known
+from spiders.ledger import Asked, LedgerFile, Listed
+from spiders.listing import MAX_ENTRIES, Listing, NoListing
+from spiders.manners import wants_quiet
+from spiders.polite import PoliteSpider
+from spiders.reasons import GONE, PASSING, is_passing, reason
+from spiders.site import NotAsked, is_on_site, leads_to
+
+MAX_REDIRECTS = 5
+
+
+class NewsSpider(PoliteSpider):
+    """Asks, and writes what comes of it: pages to the WARC file, the rest to the ledger. Scrapy's items are not used.
+
+    Redirects are followed here and not by Scrapy's middleware, which loses those that go in circles or off the site.
+    `only` replaces what the publisher's file names by these articles; `limit` is how many articles are asked for at most.
+    """
+
+    name = "news"
+
+    def __init__(
+        self,
+        publisher: Publisher,
+        ledger: LedgerFile,
+        warc: WarcFile,
+        known: Mapping[str, Known],
+        handover: Handover,
+        wanted: Window,
+        clock: Callable[[], datetime],
+        only: tuple[str, ...] | None = None,
+        limit: int | None = None,
+    ) -> None:
+        super().__init__(publisher, ledger, handover, clock)
+        self.warc = warc
+        self.known = known
+        self.wanted = wanted
+        self.only = only
+        self.limit = limit
+        self.started = clock()
+        self.listings: dict[str, tuple[Listing, Listed]] = {}
+
+    async def start(self) -> AsyncIterator[Any]:
+        """What lists articles first; or what an earlier, killed crawl with this ledger left open."""
+        for listing in places(self.publisher, self.wanted) if self.only is None else ():
+            if listing.url not in self.ledger.says.asked:
+                self.ledger.ask(listing)
+        for asked in self.ledger.says.unsettled:
+            for request in self.ask(asked, asked.url):
+                yield request
+        for request in self.ask_for_articles():
+            yield request
+
+    @cached_property
+    def known_twins(self) -> frozenset[str]:
+        """Identities of what is known."""
+        return frozenset(map(identity, self.known))
+
+    def ask(self, asked: Asked, url: str, hops: tuple[str, ...] = ()) -> Iterator[Request]:
+        """The request for an address, or for where it was redirected to; none, and a line in the ledger, off the site."""
+        if not is_on_site(url, self.publisher):
+            where = url if len(url) < 200 else url[:200] + "..."
+            if hops:
+                self.settle(asked, "failed", f"redirect off the site, to {where}")
+            else:
+                self.settle(asked, "disallowed", "not on the publisher's hosts: name further ones under 'also'")
+            return
+        if url in hops or len(hops) > MAX_REDIRECTS:
+            self.settle(asked, "failed", "redirect loop" if url in hops else f"more than {MAX_REDIRECTS} redirects")
+            return
+        headers = self.validators(asked)
+        yield Request(
+            url,
+            callback=self.answered,
+            errback=self.failed,
+            headers=headers,
+            priority=0 if asked.kind == "article" else 1,
+            meta={"asked": asked, "hops": (*hops, url), "is_conditional": bool(headers)},
+        )
+
+    def validators(self, asked: Asked) -> dict[str, str]:
+        """The headers by which a server can say that nothing changed. A past time is read anew: other entries are wanted."""
+        had = self.known.get(asked.url) if asked.kind == "article" else self.handover.listings.get(asked.url)
+        if had is None or (asked.kind != "article" and self.wanted.is_backfill):
+            return {}
+        said = {"If-None-Match": had.etag, "If-Modified-Since": had.last_modified}
+        return {name: value for name, value in said.items() if value}
+
+    def answered(self, response: Response) -> Iterator[Request]:
+        """Settle an answer, or go where it leads."""
+        asked: Asked = response.meta["asked"]
+        url = leads_to(response)
+        if url is not None:
+            yield from self.ask(asked, url, response.meta["hops"])
+        elif response.status == 304 and response.meta["is_conditional"]:
+            self.settle(asked, "unchanged", "304", response)
+        elif wants_quiet(response):
+            wait = _header(response, "Retry-After")
+            self.settle(asked, "deferred", f"Retry-After {wait}" if wait else "429", response)
+        elif response.status in GONE and asked.kind == "article":
+            self.reject(asked, "not_found", f"{asked.url}: {response.status}, it is gone or was never there", response)
+        elif not 200 <= response.status < 300:
+            outcome = self.for_now(asked) if response.status in PASSING else "failed"
+            self.settle(asked, outcome, str(response.status), response)
+        elif asked.kind == "article":
+            self.keep(asked, response)
+        else:
+            yield from self.read(asked, response)
+        if asked.kind != "article":
+            yield from self.ask_for_articles()
+
+    def for_now(self, asked: Asked) -> Outcome:
+        """What becomes of an address that may be better tomorrow. Listings are asked again anyway."""
+        if asked.kind != "article":
+            return "failed"
+        left = self.handover.deferred.get(asked.url)
+        return "deferred" if left is None else left.outcome(self.clock())
+
+    def read(self, asked: Asked, response: Response) -> Iterator[Request]:
+        """Take what a listing lists; ask for what it leads on to."""
+        try:
+            listing = read_listing(asked, response, self.publisher, self.wanted)
+        except NoListing as error:
+            self.reject(
+                asked, "unsupported", f"{asked.url}: {error}: correct '{asked.kind}s' in the publisher's file", response
+            )
+            return
+        # An index of sitemaps may stay as it is while they change: it is read every night.
+        keeps = not (asked.kind == "sitemap" and listing.further)
+        etag, modified = _header(response, "ETag") or None, _header(response, "Last-Modified") or None
+        listed = Listed(asked.url, len(listing.entries), etag if keeps else None, modified if keeps else None)
+        self.listings[asked.url] = listing, listed
+        is_new = asked.kind == "section" and any(identity(entry.url) not in self.known_twins for entry in listing.entries)
+        for further in goes_on(asked, listing, is_new, self.wanted):
+            if further.url not in self.ledger.says.asked:
+                self.ledger.ask(further)
+                yield from self.ask(further, further.url)
+
+    def ask_for_articles(self) -> Iterator[Request]:
+        """Once every listing is settled or read: ask for the night's articles, each once, in their order.
+
+        Waiting for all of them makes what is known of an article the same every time. They are settled together with that,
+        so that a crawl that is killed before reads them again.
+        """
+        says = self.ledger.says
+        if says.found is not None or any(one.kind != "article" and one.url not in self.listings for one in says.unsettled):
+            return
+        read = [self.listings[url] for url in says.asked if url in self.listings]
+        entries = [entry for listing, _ in read for entry in listing.entries if self.wanted.holds(entry)]
+        tonight = agenda(entries, self.known, self.handover, self.started, self.only, is_backfill=self.wanted.is_backfill)
+        new = [article for article in tonight.articles if article.url not in says.asked][: self.limit]
+        for article in new:
+            self.ledger.ask(article)
+        for listing, listed in read:
+            self.ledger.listing(listed)
+            for count, what in (
+                (listing.left_out, f"past the first {MAX_ENTRIES} were left out"),
+                (listing.without_address, "have no address"),
+                (listing.undated, "have no date and may be of any age: they were left out"),
+            ):
+                if count:
+                    self.ledger.warn(f"{listed.url}: {count} entries {what}")
+        self.ledger.found(tonight.found)
+        self.listings = {}
+        for article in new:
+            yield from self.ask(article, article.url)
+
+    def keep(self, asked: Asked, response: Response) -> None:
+        """Put an article's page into the archive."""
+        try:
+            page = page_of(asked, response, self.publisher.id, self.clock())
+        except Refused as error:
+            self.reject(asked, error.code, f"{asked.url}: {error}", response)
+        else:
+            self.ledger.archive(self.warc.append(page))
+
+    def failed(self, failure: Failure) -> Iterator[Request]:
+        """Settle a request that got no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        asked: Asked = request.meta["asked"]
+        match failure.value:
+            case NotAsked() as error:
+                self.settle(asked, error.outcome, error.reason)
+            case TooLarge() as error:
+                self.reject(asked, error.code, f"{asked.url}: {error}")
+            case DownloadCancelledError() as error:
+                self.reject(asked, "too_large", f"{asked.url}: {error}")
+            case error:
+                error = error or Exception("no reason given")
+                outcome = self.for_now(asked) if is_passing(error, request.url) else "failed"
+                self.settle(asked, outcome, reason(error, request.url))
+        if asked.kind != "article":
+            yield from self.ask_for_articles()
+
+    def settle(
+        self, asked: Asked, outcome: Outcome, why: str, response: Response | None = None, reject: Reject | None = None
+    ) -> None:
+        """Write what came of an address that gave no page."""
+        status, content_type = (response.status, _header(response, "Content-Type")) if response else (None, "")
+        self.ledger.settle(Unread(asked.url, self.publisher.id, self.clock(), outcome, why, status, content_type, reject))
+
+    def reject(self, asked: Asked, code: str, detail: str, response: Response | None = None) -> None:
+        """As `settle`, for an answer that is no page to read."""
+        self.settle(asked, "rejected", code, response, Reject("fetch", code, detail))
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1")

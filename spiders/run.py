@@ -1,0 +1,85 @@
+"""The process of one crawl: `python -m spiders.run JOB.json`. Started by `spiders.crawl`, it does not outlive its parent."""
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pydantic import TypeAdapter
+from scrapy.crawler import CrawlerProcess
+
+from articles.warc import Archived, open_warc, pages
+from spiders.discovery import window
+from spiders.job import Job
+from spiders.known import Known
+from spiders.leash import die_with_parent
+from spiders.ledger import LedgerFile
+from spiders.news import NewsSpider
+from spiders.settings import settings
+
+MAX_WARNINGS = 20
+"""Of Scrapy's own in one crawl; all of them are in its log."""
+
+_IN_THE_LEDGER = ("scrapy.core.downloader", "scrapy.downloadermiddlewares.retry")
+"""What these warn of, each address's own line says."""
+
+
+class Warnings(logging.Handler):
+    """Puts what Scrapy and Twisted warn of into the ledger, each sentence once."""
+
+    def __init__(self, ledger: LedgerFile) -> None:
+        super().__init__(logging.WARNING)
+        self._ledger = ledger
+        self._said: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write it, if it is new."""
+        text = f"{record.name}: {record.getMessage().strip()}".partition("\n")[0][:500]
+        if not record.name.startswith(_IN_THE_LEDGER) and text not in self._said and len(self._said) < MAX_WARNINGS:
+            self._said.add(text)
+            self._ledger.warn(text)
+
+
+def main(job_file: str) -> None:
+    """Crawl, and end."""
+    job = Job.model_validate_json(Path(job_file).read_bytes())
+    die_with_parent(job.parent)
+    with LedgerFile(job.ledger) as ledger, open_warc(job.archive, job.warc_name) as warc:
+        # What was archived when an earlier process was killed, just before its line in the ledger.
+        for page in pages(job.archive, job.warc_name):
+            if page.url in ledger.says.asked and not ledger.says.is_settled(page.url):
+                ledger.archive(Archived(page.page_id, page.url, page.publisher, job.warc_name, page.warc_offset or 0))
+        process = CrawlerProcess(settings(job.publisher, job.contact))
+        logging.getLogger().addHandler(Warnings(ledger))
+        process.crawl(
+            NewsSpider,
+            publisher=job.publisher,
+            ledger=ledger,
+            warc=warc,
+            known=_known(job.known),
+            handover=job.handover,
+            wanted=window(job.now, job.since, job.until),
+            clock=_clock_from(job.now),
+            only=job.only,
+            limit=job.limit,
+        )
+        process.start()
+
+
+def _known(file: Path) -> dict[str, Known]:
+    known = TypeAdapter(Known)
+    lines = map(json.loads, file.read_text("utf-8").splitlines())
+    return {said.pop("url"): known.validate_python(said) for said in lines}
+
+
+def _clock_from(now: datetime) -> Callable[[], datetime]:
+    """The run's clock, which starts at `now` and goes on as time does."""
+    started = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - started)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,70 @@
+"""How Scrapy is set up for a publisher. What is turned off here is on by default."""
+
+from importlib.metadata import version
+from typing import Any
+
+from articles.publisher import Publisher
+from spiders.browser import browser_settings
+from spiders.robots import AGENT
+
+DELAY_S = 1.0
+"""Seconds between two requests to a host, where a publisher's file says nothing."""
+
+_OFF = None
+
+
+def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
+    """For one crawl. `contact` is who answers for it: an address or a mailbox, sent as part of the User-Agent."""
+    browser = browser_settings() if publisher.render else {}
+    delay = DELAY_S if publisher.delay_s is None else publisher.delay_s
+    return {
+        "USER_AGENT": f"{AGENT}/{version('copydesk')} (+{publisher.contact or contact})",
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": publisher.language or "*",
+        },
+        # Nothing that listens, remembers or goes elsewhere.
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "HTTPPROXY_ENABLED": False,
+        "DOWNLOAD_HANDLERS": {"data": _OFF, "file": _OFF, "ftp": _OFF, "s3": _OFF, **browser.pop("DOWNLOAD_HANDLERS", {})},
+        "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver"
+        if publisher.private_network
+        else "spiders.resolver.PublicResolver",
+        "DNS_TIMEOUT": 20,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        # What happens to a request is decided by the spider and these four, so that nothing is dropped unseen.
+        "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "COMPRESSION_ENABLED": False,
+        "HTTPERROR_ALLOW_ALL": True,
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+        "URLLENGTH_LIMIT": 0,
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": _OFF,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": _OFF,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": _OFF,
+            "spiders.robots.Robots": 100,
+            "spiders.manners.Manners": 550,
+            "spiders.decoding.StrictDecoding": 590,
+            **browser.pop("DOWNLOADER_MIDDLEWARES", {}),
+        },
+        # Gently, and within bounds.
+        "DOWNLOAD_DELAY": delay,
+        "DOWNLOAD_DELAY_JITTER": 0.0,
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": delay,
+        # One's own server, that is what delay_s = 0 is for, is asked as fast as it answers.
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0 if delay else 1000.0,
+        "CONCURRENT_REQUESTS": 4,  # also how many are on their way when a server asks for quiet
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 4,
+        "RETRY_TIMES": 4,
+        "DOWNLOAD_TIMEOUT": 30,
+        "DOWNLOAD_MAXSIZE": 10 << 20,
+        "DOWNLOAD_WARNSIZE": 0,
+        "LOG_LEVEL": "WARNING",
+        "STATS_DUMP": False,
+        **browser,
+    }

@@ -1,0 +1,62 @@
+"""Which addresses belong to a publisher's site, and what keeps a spider from asking one."""
+
+from urllib.parse import urljoin, urlsplit
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from articles.page import Outcome
+from articles.publisher import Publisher
+
+REDIRECTS = (301, 302, 303, 307, 308)
+
+_PORTS = {"http": 80, "https": 443}
+
+
+class NotAsked(IgnoreRequest):
+    """An address that is not asked for (any more): the outcome and reason that its line in the ledger gets."""
+
+    def __init__(self, outcome: Outcome, reason: str) -> None:
+        super().__init__(reason)
+        self.outcome: Outcome = outcome
+        self.reason = reason
+
+
+def leads_to(response: Response) -> str | None:
+    """Where an answer redirects to, absolute and without a fragment; None where it does not.
+
+    What cannot be joined comes back as it is written: it is on nobody's site.
+    """
+    location = response.headers.get("Location")
+    if response.status not in REDIRECTS or not location:
+        return None
+    written = location.decode("utf-8", "replace")
+    try:
+        return urljoin(response.url, written.strip()).partition("#")[0]
+    except ValueError:
+        return written
+
+
+def is_on_site(url: str, publisher: Publisher) -> bool:
+    """Whether an address is http(s), without a user's name, on one of the publisher's hosts or below one.
+
+    A host that the publisher's file gives with a port stands for that port, one without for 80 and 443.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = _ascii(parts.hostname), parts.port
+    except ValueError:
+        return False
+    if parts.scheme not in _PORTS or not host or parts.username is not None:
+        return False
+    for written in publisher.hosts:
+        own = urlsplit(f"//{written}")
+        own_host, ports = _ascii(own.hostname), (own.port,) if own.port else _PORTS.values()
+        if (host == own_host or host.endswith(f".{own_host}")) and (port or _PORTS[parts.scheme]) in ports:
+            return True
+    return False
+
+
+def _ascii(host: str | None) -> str:
+    """A host as DNS has it. Raises ValueError (UnicodeError) for one that cannot be."""
+    return (host or "").rstrip(".").encode("idna").decode()

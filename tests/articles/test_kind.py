@@ -1,0 +1,58 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.article import Article
+from articles.page import Hint, Page, Reject
+from articles.publisher import UNKNOWN
+from articles.read import read
+
+PROSE = "<p>The bicycle has a frame of steel, two wheels and a lamp, and it was built by hand in the workshop behind the harbour.</p>"
+SHOP = (
+    '<!doctype html><html lang=en><head><title>City bicycle</title><meta property="og:type" content="product">'
+    '<script type="application/ld+json">{"@type": "Product", "name": "City bicycle"}</script></head><body><h1>City bicycle</h1>'
+    f"<p>$ 499</p><p>$ 599</p><p>$ 699</p>{PROSE}<p>Your bicycle, our warranty: we send it to you within a week, and you can return it to us.</p>"
+    "<button>Add to cart</button><button>Buy now</button><a href=/p>View details</a></body></html>"
+)
+SECTION = (
+    '<!doctype html><html lang=en><head><title>Shipping</title><meta property="og:type" content="website"></head><body><h1>Shipping</h1>'
+    + "".join(
+        f"<h3><a href=/a{i}>A ship came into the harbour number {i}</a></h3><p>{i} ships were seen in the harbour on the day in question.</p>"
+        for i in range(20)
+    )
+    + "<a href=/subscribe>Learn more</a></body></html>"
+)
+NEWS = (
+    '<!doctype html><html lang=en><head><title>Ship</title><meta property="og:type" content="article">'
+    '<meta property="article:published_time" content="2027-05-04T10:00:00Z"></head><body><article><h1>Ship runs aground</h1>'
+    "<p>A ship ran aground on Monday in the harbour of the small town, and the port authority closed the basin for two days.</p>"
+    "<p>“Nobody was hurt,” its spokeswoman said, and added that the ferries would go from the neighbouring port until Thursday.</p></article></body></html>"
+)
+
+
+def page(url: str, html: str, hints: tuple[Hint, ...] = ()) -> Page:
+    return Page(url, UNKNOWN.id, datetime(2027, 5, 5, tzinfo=UTC), html.encode(), hints=hints)
+
+
+@pytest.mark.parametrize(
+    ("url", "html"),
+    [
+        ("https://shop.example/products/bicycle", SHOP),
+        ("https://gazette.example/shipping", SECTION),
+        ("https://gazette.example/", SECTION),
+    ],
+)
+def test_other_pages_are_refused_and_told_why(url, html):
+    reject = read(page(url, html), UNKNOWN)
+    assert isinstance(reject, Reject)
+    assert reject.code == "not_an_article"
+    assert "page of another kind" in reject.detail
+
+
+def test_news_is_news():
+    assert isinstance(read(page("https://gazette.example/2027/05/04/ship-runs-aground", NEWS), UNKNOWN), Article)
+
+
+def test_what_a_feed_called_an_article_is_taken_at_its_word():
+    hints = (Hint("title", "City bicycle", "feed"),)
+    assert isinstance(read(page("https://shop.example/products/bicycle", SHOP, hints), UNKNOWN), Article)

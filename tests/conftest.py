@@ -1,0 +1,26 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+
+PARTS = {
+    "seeds": ((SHARED / "seeds").is_dir, f"the five sample documents are not there ({SHARED / 'seeds'})"),
+    "chromium": (lambda: bool(shutil.which("chromium")), "no Chromium: apt-get install chromium"),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a part that is not there, with the reason; where COPYDESK_NO_SKIPS is set, run it and let it fail."""
+    for item in items:
+        for marker in item.iter_markers("needs"):
+            there, reason = PARTS[marker.args[0]]
+            if not there() and not os.environ.get("COPYDESK_NO_SKIPS"):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    return SHARED / "seeds"

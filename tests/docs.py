@@ -1,0 +1,60 @@
+"""The commands printed in README and docs, run for real.
+
+A block of shell lines that starts with `$ copydesk` is run on the sample newspaper's warehouse, and what it prints must be what stands
+below it. `python -m tests.docs` (`make docs`) writes today's answers in.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.newspaper.demo import NOW
+from tests.newspaper.site import Newspaper
+
+CHECKOUT = Path(__file__).parent.parent
+COPYDESK = Path(sys.executable).with_name("copydesk")
+PAGES = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")))
+BLOCK = re.compile(r"```console\n(?P<lines>.*?)```", re.DOTALL)
+
+
+def crawled(home: Path, config: Path, day: int = 1) -> None:
+    """Bring a day of the sample newspaper into the warehouse of `home`, as `make demo` does."""
+    (config / "publishers").mkdir(parents=True, exist_ok=True)
+    with Newspaper(day=day) as newspaper:
+        newspaper.write_config(config / "publishers")
+        command = [COPYDESK, "nightly", "--home", home, "--config", config, "--now", NOW]
+        subprocess.run(command, check=True, capture_output=True)
+
+
+def answered(text: str, home: Path) -> str:
+    """The page with each of its commands answered anew."""
+    return BLOCK.sub(lambda block: f"```console\n{_answers(block['lines'], home)}```", text)
+
+
+def _answers(lines: str, home: Path) -> str:
+    answers = []
+    for command in re.findall(r"^\$ ((?:.*\\\n)*.*)", lines, re.MULTILINE):
+        words = shlex.split(command.replace("\\\n", ""))  # as a shell joins lines
+        if words[0] != "copydesk":
+            return lines  # not ours to run
+        environment = os.environ | {"COPYDESK_HOME": str(home), "COLUMNS": "120"}
+        done = subprocess.run([COPYDESK, *words[1:]], capture_output=True, text=True, env=environment, check=True)
+        answers.append(f"$ {command}\n{done.stdout}")
+    return "\n".join(answers)
+
+
+def main() -> None:
+    """Write today's answers into every page."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        crawled(home, Path(folder) / "config")
+        for page in PAGES:
+            page.write_text(answered(page.read_text("utf-8"), home), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

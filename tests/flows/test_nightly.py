@@ -1,0 +1,151 @@
+"""Three nights of the sample newspaper against its true answers."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.newspaper.answers import Answer, answers
+from tests.newspaper.newsroom import CLOCK
+from tests.newspaper.site import Newspaper, Request
+
+COPYDESK = Path(sys.executable).with_name("copydesk")
+
+
+class Nights:
+    """A home, the newspaper that it crawls, and what each night asked the server for."""
+
+    def __init__(self, folder: Path, newspaper: Newspaper) -> None:
+        self.home, self.config, self.newspaper = folder / "home", folder / "config", newspaper
+        self.asked: list[list[Request]] = []
+        (self.config / "publishers").mkdir(parents=True)
+        newspaper.write_config(self.config / "publishers")
+
+    def night(self, day: int) -> None:
+        self.newspaper.set_day(day)
+        before = len(self.newspaper.requests)
+        command = [COPYDESK, "nightly", "--home", self.home, "--config", self.config, "--now", CLOCK[day].isoformat()]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        self.asked.append(self.newspaper.requests[before:])
+
+    def sql(self, query: str) -> list[dict[str, Any]]:
+        asked = [COPYDESK, "sql", query, "--format", "json", "--home", self.home]
+        return json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+
+    def path(self, url: str) -> str:
+        return "/" + url.split("/", 3)[3]
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory) -> Iterator[Nights]:
+    with Newspaper(day=1) as newspaper:
+        nights = Nights(tmp_path_factory.mktemp("nights"), newspaper)
+        nights.night(1)
+        nights.night(1)
+        nights.night(2)
+        yield nights
+
+
+def expected(day: int) -> dict[tuple[str, str], Answer]:
+    return {(answer.paper, answer.path): answer for answer in answers(day) if answer.is_article and not answer.disallowed}
+
+
+def test_every_article_is_there_once_and_nothing_else(nights):
+    found = [(row["publisher"], nights.path(row["url"])) for row in nights.sql("select publisher, url from articles")]
+    assert sorted(found) == sorted(expected(2))
+
+
+RIGHT = {
+    # field: how many of the 50 articles have it as in the answers, at least. A change that lowers one is a loss.
+    "title": 50,
+    "authors": 47,
+    "language": 50,
+    "body": 44,
+    "dateline": 45,
+    "published": 48,
+    "truncated": 50,
+    "images": 46,
+}
+
+
+@pytest.mark.parametrize("field", RIGHT)
+def test_its_fields_are_those_of_the_answers(nights, field):
+    rows = {(row["publisher"], nights.path(row["url"])): row for row in nights.sql(FIELDS)}
+    wrong = {}
+    for key, answer in expected(2).items():
+        want, got = FIELD[field](answer), READ[field](rows[key])
+        if want != got:
+            wrong[key] = (want, got)
+    assert len(expected(2)) - len(wrong) >= RIGHT[field], wrong
+
+
+FIELDS = """
+    select publisher, url, title, authors, language, body, is_truncated, published_at, published_precision,
+      (select list(struct_pack(place, country) order by position) from datelines d where d.article_id = a.article_id and d.version = a.version) as places,
+      (select list(credit order by position) from images i where i.article_id = a.article_id and i.version = a.version and credit is not null) as credits
+    from articles a
+"""
+FIELD = {
+    "title": lambda answer: answer.title,
+    "authors": lambda answer: list(answer.authors),
+    "language": lambda answer: answer.language,
+    "body": lambda answer: _words(" ".join(answer.body)),
+    "dateline": lambda answer: [(p["name"], p["country"]) for p in (answer.dateline or {}).get("places", [])],
+    "published": lambda answer: (
+        answer.published_at[:16]
+        if answer.published_precision == "minute"
+        else answer.published_precision and answer.published_at[:10]
+    ),
+    "truncated": lambda answer: answer.is_truncated,
+    "images": lambda answer: [image["credit"] for image in answer.images if image.get("credit")],
+}
+READ = {
+    "title": lambda row: row["title"],
+    "authors": lambda row: row["authors"],
+    "language": lambda row: row["language"],
+    "body": lambda row: _words(row["body"]),
+    "dateline": lambda row: [(p["place"], p["country"]) for p in row["places"] or []],
+    "published": lambda row: (
+        row["published_at"]
+        and (row["published_at"][:16] if row["published_precision"] in ("minute", "second") else row["published_at"][:10])
+    ),
+    "truncated": lambda row: row["is_truncated"],
+    "images": lambda row: row["credits"] or [],
+}
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_edits_are_new_versions_and_chrome_is_not(nights):
+    versions = nights.sql(
+        "select publisher, url, max(version) as versions from article_versions group by all having max(version) > 1"
+    )
+    assert {(row["publisher"], nights.path(row["url"])): row["versions"] for row in versions} == {
+        key: answer.version for key, answer in expected(2).items() if answer.version > 1
+    }
+
+
+def test_an_unchanged_night_transfers_no_article(nights):
+    bodies = [asked for asked in nights.asked[1] if asked.status == 200 and asked.path in {key[1] for key in expected(1)}]
+    assert bodies == []
+
+
+def test_what_robots_txt_forbids_is_never_asked_for(nights):
+    asked = {request.path for night in nights.asked for request in night}
+    assert not any(path.startswith(("/internal/", "/sponsored/")) for path in asked)
+
+
+def test_each_address_has_one_outcome_and_the_sums_agree(nights):
+    runs = nights.sql(
+        "select counts.asked as asked, (select count(*) from pages p where p.run_id = r.run_id) as pages from runs r"
+    )
+    assert all(run["asked"] == run["pages"] for run in runs)
+    assert sum(run["asked"] for run in runs) > 50
+    assert len(runs) == 3

@@ -1,0 +1,55 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from articles.page import Hint, Reject, Unread
+from articles.warc import Archived
+from spiders.ledger import Asked, LedgerFile, Listed, read_ledger
+
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+A = Asked("https://gull.example/a", "article", (Hint("title", "Ebbe – Flut", "feed"),))
+B = Asked("https://gull.example/b", "article")
+FEED = Asked("https://gull.example/rss", "feed")
+LOST = Unread(B.url, "gull", NOON, "rejected", "empty", 200, "text/html", Reject("fetch", "empty", "nothing"))
+READ = Listed(FEED.url, 2, '"v1"', None)
+KEPT = Archived("0123456789abcdef", A.url, "gull", "x.warc.gz", 42)
+
+
+def test_it_says_what_was_written(tmp_path: Path) -> None:
+    with LedgerFile(tmp_path / "new" / "l.jsonl") as ledger:
+        for asked in (FEED, A, B):
+            ledger.ask(asked)
+        assert ledger.says.unsettled == [FEED, A, B]
+        ledger.listing(READ)
+        ledger.found(2)
+        ledger.quiet("gull.example", NOON)
+        ledger.archive(KEPT)
+        ledger.settle(LOST)
+        ledger.warn("odd")
+        assert ledger.says.unsettled == []
+    says = read_ledger(tmp_path / "new" / "l.jsonl")
+    assert says == ledger.says
+    assert (list(says.asked.values()), list(says.archived.values()), list(says.unread.values())) == (
+        [FEED, A, B],
+        [KEPT],
+        [LOST],
+    )
+    assert (says.listings, says.warnings) == ({FEED.url: READ}, ["odd"])
+    assert (says.found, says.quiet) == (2, {"gull.example": NOON})
+
+
+def test_one_that_is_not_there_says_nothing(tmp_path: Path) -> None:
+    assert read_ledger(tmp_path / "none").unsettled == []
+
+
+@pytest.mark.parametrize("cut", range(1, 60, 7))
+def test_an_unfinished_last_line_is_not_read_and_is_cut_off(tmp_path: Path, cut: int) -> None:
+    with LedgerFile(tmp_path / "l") as ledger:
+        ledger.ask(A)
+        ledger.archive(KEPT)
+    (tmp_path / "l").write_bytes((tmp_path / "l").read_bytes()[:-cut])
+    assert read_ledger(tmp_path / "l").unsettled == [A]
+    with LedgerFile(tmp_path / "l") as ledger:
+        ledger.archive(KEPT)
+    assert read_ledger(tmp_path / "l").archived == {A.url: KEPT}

@@ -1,0 +1,134 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from articles.page import Page, Unread
+from articles.publisher import load_publisher
+from spiders.look import country, id_of, language, name, parsed, timezone
+from spiders.probe import CannotLook, fetch_one, look_at, record, recorded
+from tests.newspaper.newsroom import CLOCK
+from tests.newspaper.site import Newspaper
+from tests.spiders.test_crawl import HTML, NO_ROBOTS, NOW, publisher
+from tests.spiders.wire import Wire, answer, feed
+
+CONTACT = "desk@wire.example"
+
+
+def test_a_paper_is_looked_at_and_its_file_works(tmp_path: Path) -> None:
+    with Newspaper() as newspaper:
+        paper = newspaper.paper("gazette")
+        draft = look_at(paper.base, contact=CONTACT, private_network=True)
+        assert len(draft.toml.splitlines()) <= 15
+        assert all("#" in line for line in draft.toml.splitlines())
+        file = tmp_path / f"{draft.id}.toml"
+        file.write_text(draft.toml)
+        found = load_publisher(file)
+        assert draft.id == "the-sample-gazette"
+        assert (found.name, found.domain, found.language) == ("The Sample Gazette", paper.domain, "en")
+        assert found.feeds == (paper.base + paper.feed,)
+        page = fetch_one(found, contact=CONTACT, now=CLOCK[1])
+        assert isinstance(page, Page)
+        assert page.url.startswith(paper.base)
+        assert b"<title>" in page.payload
+        assert not any(request.path.startswith(("/internal/", "/sponsored/")) for request in newspaper.requests)
+
+
+def test_what_is_there_without_being_named() -> None:
+    with Wire({**NO_ROBOTS, "/": answer(HTML), "/rss": feed("/a")}) as wire:
+        assert tomllib.loads(look_at(f"http://{wire.host}", contact=CONTACT, private_network=True).toml)["feeds"] == [
+            f"http://{wire.host}/rss"
+        ]
+    with Wire({**NO_ROBOTS, "/": answer(HTML)}) as wire:
+        assert tomllib.loads(look_at(f"http://{wire.host}/", contact=CONTACT, private_network=True).toml)["sections"] == [
+            f"http://{wire.host}/"
+        ]
+
+
+def test_what_cannot_be_looked_at_says_why() -> None:
+    with Wire({"/robots.txt": answer(b"User-agent: *\nDisallow: /"), "/": answer(HTML)}) as wire:
+        url = f"http://{wire.host}/"
+        with pytest.raises(CannotLook, match="disallowed: robots.txt"):
+            look_at(url, contact=CONTACT, private_network=True)
+        with pytest.raises(CannotLook, match="private address"):
+            look_at(url, contact=CONTACT)
+    away = answer(b"", "Location: http://elsewhere.example/", status="301 Moved")
+    with Wire({**NO_ROBOTS, "/": away}) as wire, pytest.raises(CannotLook, match="leads to http://elsewhere.example/"):
+        look_at(f"http://{wire.host}/", contact=CONTACT, private_network=True)
+    with pytest.raises(CannotLook, match="is no address"):
+        look_at("ftp://gull.example", contact=CONTACT)
+
+
+def test_one_page_or_why_there_is_none(tmp_path: Path) -> None:
+    with Wire({**NO_ROBOTS, "/rss": feed("/a", "/b"), "/a": answer(HTML), "/b": answer(HTML)}) as wire:
+        paper = publisher(wire)
+        page = fetch_one(paper, contact=CONTACT, now=NOW, url=f"http://{wire.host}/b")
+        assert isinstance(page, Page)
+        assert (page.url, page.payload, "/a" in wire.paths()) == (f"http://{wire.host}/b", HTML, False)
+        file = record(page, {"title": "Der Pier – offen"}, tmp_path)
+        assert file.parent.name == "wire"
+        [(kept, said)] = recorded(tmp_path)
+        assert (kept.url, kept.payload, kept.headers, kept.hints, said) == (
+            page.url,
+            HTML,
+            page.headers,
+            page.hints,
+            {"title": "Der Pier – offen"},
+        )
+        missing = fetch_one(paper, contact=CONTACT, now=NOW, url=f"http://{wire.host}/c")
+        assert isinstance(missing, Unread)
+        assert missing.reason == "not_found"
+
+
+PAGES = [
+    ('<html lang="en-GB"><head><title>Home | The Gull</title></head>', "gull.example", ("Home", "en", "GB")),
+    ('<html lang="de"><head><meta property="og:site_name" content="Die Möwe"></head>', "moewe.de", ("Die Möwe", "de", "DE")),
+    ('<html lang="en-US"><head><meta property="og:site_name" content="Gull"></head>', "gull.co.uk", ("Gull", "en", "GB")),
+    (
+        '<html><head><meta property="og:locale" content="fr_CA"><title>Le Goéland</title></head>',
+        "goeland.io",
+        ("Le Goéland", "fr", "CA"),
+    ),
+    (
+        '<html><head><script type="application/ld+json">{"@graph": [{"@type": "NewsMediaOrganization", "name": "Gull"}]}</script></head>',
+        "gull.tv",
+        ("Gull", None, None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "host", "expected"), PAGES)
+def test_what_a_front_page_says(page: str, host: str, expected: tuple[str | None, ...]) -> None:
+    tree = parsed(f"{page}<body><p>x</p></body></html>".encode(), "utf-8")
+    assert tree is not None
+    guesses = (name(tree, host), language(tree, None), country(tree, host))
+    assert tuple(guess.value if guess else None for guess in guesses) == expected
+
+
+ZONES = [
+    ("IQ", [], "Asia/Baghdad"),
+    ("AU", ["2026-01-10T08:00:00+08:00"], "Australia/Perth"),
+    ("US", ["last week"], "America/New_York"),
+    ("ZZ", [], None),
+    (None, [], None),
+]
+
+
+@pytest.mark.parametrize(("code", "times", "expected"), ZONES)
+def test_time_zones(code: str | None, times: list[str], expected: str | None) -> None:
+    guess = timezone(code, times)
+    assert (guess.value if guess else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("www.gull.co.uk", "gull"),
+        ("gull.example", "gull"),
+        ("news.gull.example", "gull"),
+        ("gull", "gull"),
+        ("127.0.0.1:80", "the-gull"),
+    ],
+)
+def test_ids(host: str, expected: str) -> None:
+    assert id_of(host, "The Gull") == expected

@@ -1,0 +1,72 @@
+"""Each check finds nothing in a sound warehouse, and finds what it is there for."""
+
+import pytest
+
+from tests.warehouse.pages import STORY, Newsroom, at, page, read, rejected
+from warehouse.check import failed_checks
+from warehouse.staging import Known
+from warehouse.statements import names
+
+HARM = [
+    ("addresses", "update base.version set url = 'https://gazette.example/same'"),
+    ("article_outcomes", "update base.page set version = 9 where outcome = 'article'"),
+    ("body", "update base.version set body = body || '\n\nMore about bridges'"),
+    ("body", "delete from base.block where label = 'body' and article_id = (select min(article_id) from base.article)"),
+    ("boilerplate", "update base.block set text = 'More about bridges' where label = 'body'"),
+    ("future", "update base.version set published_at = valid_from + interval 25 hour"),
+    ("keys", "insert into base.contributor from base.contributor"),
+    ("keys", "insert into base.page select * from base.page limit 1"),
+    ("keys", "insert into base.version select * from base.version limit 1"),
+    ("one_open_version", "update base.version set valid_to = null"),
+    ("one_open_version", "update base.version set valid_to = now() where version = 1"),
+    *(("orphans", f"update base.{child} set version = 9") for child in ("block", "byline", "place", "image", "link", "evidence", "paragraph")),
+    ("orphans", "delete from base.contributor"),
+    ("orphans", "delete from base.article"),
+    ("orphans", "delete from base.run"),
+    *(("positions", f"update base.{child} set position = position + 1") for child in ("block", "byline", "place", "image", "link", "evidence")),
+    ("rejects", "delete from base.reject"),
+    ("runs", "delete from base.page where outcome = 'rejected'"),
+    ("runs", "update base.page set outcome = 'failed' where outcome = 'rejected'"),
+    ("versions", "update base.version set valid_to = valid_to + interval 1 hour"),
+    ("withdrawn", "update base.version set withdrawn_run_id = 'x'"),
+]  # fmt: skip
+
+
+def sound(newsroom: Newsroom) -> None:
+    newsroom.load(read(), rejected("https://gazette.example/x", "x"))
+    newsroom.load(read(text="The bridge is shut.", day=1), read(STORY + "/2", "Another bridge."), Known(page()))
+
+
+@pytest.fixture(scope="module")
+def harmed_and_found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, int]]:
+    from warehouse.home import Home
+
+    newsroom = Newsroom(Home(tmp_path_factory.mktemp("sound")))
+    sound(newsroom)
+    found = {}
+    with newsroom.store() as store:
+        assert failed_checks(store) == {}
+        for _, sql in HARM:
+            store.begin()
+            store.execute(sql)
+            found[sql] = failed_checks(store)
+            store.rollback()
+    return found
+
+
+@pytest.mark.parametrize(("check", "sql"), HARM)
+def test_a_check_finds_what_it_is_there_for(harmed_and_found: dict[str, dict[str, int]], check: str, sql: str):
+    assert check in harmed_and_found[sql]
+
+
+def test_every_check_is_tried():
+    assert {check for check, _ in HARM} == set(names("checks"))
+    assert len(names("checks")) >= 8
+
+
+def test_a_late_arrival_and_a_withdrawal_leave_it_sound(newsroom: Newsroom):
+    sound(newsroom)
+    newsroom.load(read(text="Planned.", day=-3, published_at=at(-4)))
+    newsroom.load(rejected(text="The bridge is shut.", day=1, code="not_an_article"))
+    with newsroom.store() as store:
+        assert failed_checks(store) == {}

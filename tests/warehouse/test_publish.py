@@ -1,0 +1,130 @@
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.pages import STORY, Newsroom, read
+from warehouse import publish as publishing
+from warehouse.publish import publish
+from warehouse.query import QueryError, connect, run_query
+from warehouse.store import StoreError
+
+
+def test_people_open_a_copy_that_nobody_changes(newsroom: Newsroom):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        snapshot = publish(store, newsroom.home)
+        store.execute("delete from base.version")
+        assert run_query(newsroom.home, "select count(*) from articles").rows == [(1,)]
+    published = newsroom.home.published
+    assert published.is_symlink()
+    assert not published.readlink().is_absolute()
+    assert published.resolve() == snapshot
+    assert snapshot.stat().st_mode & 0o777 == 0o444
+
+
+def test_a_home_can_be_moved(newsroom: Newsroom, tmp_path: Path):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+    moved = tmp_path.with_name(f"{tmp_path.name}-moved")
+    tmp_path.rename(moved)
+    assert run_query(type(newsroom.home)(moved), "select url from articles").rows == [(STORY,)]
+
+
+def test_who_has_a_snapshot_open_keeps_it(newsroom: Newsroom):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+    with connect(newsroom.home) as reader:
+        newsroom.load(read(STORY + "2"))
+        with newsroom.store() as store:
+            publish(store, newsroom.home)
+        assert reader.execute("select count(*) from articles").fetchall() == [(1,)]
+    assert run_query(newsroom.home, "select count(*) from articles").rows == [(2,)]
+
+
+def test_the_last_three_and_the_young_are_kept(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    with newsroom.store() as store:
+        kept = [publish(store, newsroom.home) for _ in range(5)]
+        assert sorted(newsroom.home.snapshots.iterdir()) == kept
+        old = time.time() - publishing.KEPT_S - 1
+        for snapshot in kept:
+            os.utime(snapshot, (old, old))
+        kept.append(publish(store, newsroom.home))
+    assert sorted(newsroom.home.snapshots.iterdir()) == kept[-3:]
+
+
+def test_what_a_kill_left_behind_gets_nowhere(newsroom: Newsroom):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        first = publish(store, newsroom.home)
+        stale = [
+            first.with_name("000002.duckdb.wal"),
+            first.with_name("000002.duckdb.part"),
+            Path(f"{newsroom.home.published}.wal"),
+        ]
+        for file in stale:
+            file.write_bytes(b"of another time")
+        newsroom.home.published.with_name("warehouse.duckdb.part").symlink_to("nowhere")
+        second = publish(store, newsroom.home)
+    assert second.name == "000002.duckdb"
+    assert not any(file.exists() for file in stale)
+    assert run_query(newsroom.home, "select count(*) from articles").rows == [(1,)]
+
+
+def test_a_copy_that_does_not_answer_is_not_published(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        first = publish(store, newsroom.home)
+        monkeypatch.setattr(publishing, "_copy", lambda _source, target: target.write_bytes(b"half a file"))
+        with pytest.raises(StoreError, match="cannot be published"):
+            publish(store, newsroom.home)
+    assert newsroom.home.published.resolve() == first
+
+
+READ_ON = """
+import sys
+from pathlib import Path
+from warehouse.home import Home
+from warehouse.query import run_query
+
+home, stop = Home(Path(sys.argv[1])), Path(sys.argv[2])
+reads, seen = 0, set()
+print("reading", flush=True)
+while not stop.exists():
+    ((pages, counted, articles),) = run_query(home, "select (select count(*) from pages), (select sum(counts.asked) from runs),"
+                                                    " (select count(*) from articles)").rows
+    assert pages == counted == articles, (pages, counted, articles)
+    reads += 1
+    seen.add(articles)
+print(reads, len(seen))
+"""
+
+
+def test_readers_and_writers_never_meet(newsroom: Newsroom, tmp_path: Path):
+    stop = tmp_path / "stop"
+    newsroom.load(read(f"{STORY}/0", "Bridge 0."))
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+    command = [sys.executable, "-c", READ_ON, str(newsroom.home.root), str(stop)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout
+        assert reader.stdout.readline() == "reading\n"
+        for number in range(1, 6):
+            newsroom.load(read(f"{STORY}/{number}", f"Bridge {number}."))
+            with newsroom.store() as store:
+                publish(store, newsroom.home)
+        stop.touch()
+        told, faults = reader.communicate(timeout=60)
+    assert (reader.returncode, faults) == (0, "")
+    reads, seen = map(int, told.split())
+    assert reads >= seen > 1
+
+
+def test_nothing_published_says_what_to_type(newsroom: Newsroom):
+    with pytest.raises(QueryError, match=r"nothing was published; type `copydesk load PATH` or `make demo`"):
+        connect(newsroom.home)

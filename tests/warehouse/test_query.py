@@ -1,0 +1,115 @@
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.pages import STORY, Newsroom, read, rejected
+from warehouse.form import format_rows
+from warehouse.home import Home
+from warehouse.publish import publish
+from warehouse.query import QueryError, connect, run_query
+from warehouse.statements import names, statement
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    newsroom = Newsroom(Home(tmp_path_factory.mktemp("published")))
+    newsroom.load(read(), rejected("https://gazette.example/x", "x"))
+    newsroom.load(read(day=1, text="The bridge is shut."), read(STORY + "/2", "The bridge is shut.\n\nFor good."))
+    newsroom.load(read(day=2, text="The bridge is shut.\n\nCorrection: it was."), read(day=0, title="A bridge"))
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+    return newsroom.home
+
+
+def test_two_connections_of_one_process_are_both_in_utc_and_locked(published: Home):
+    with connect(published) as first, connect(published) as second:
+        for connection in (first, second):
+            assert connection.execute("select current_setting('TimeZone')").fetchone() == ("UTC",)
+            with pytest.raises(duckdb.Error, match="locked"):
+                connection.execute("set TimeZone = 'Asia/Tokyo'")
+
+
+PARAMETERS = {
+    "as_of": {"time": "2026-03-01 12:00:00Z"},
+    "between_rereads": {"since": "run-001", "until": "run-003"},
+    "between_runs": {"since": "run-001", "until": "run-003"},
+    "search": {"words": "shut"},
+}
+
+
+@pytest.mark.parametrize("name", names("queries"))
+def test_each_query_starts_with_its_question_and_has_an_answer(published: Home, name: str):
+    question = statement("queries", name).splitlines()[0]
+    assert question.startswith("-- ")
+    assert question.endswith("?")
+    answer = run_query(published, name, PARAMETERS.get(name))
+    assert answer.rows
+    assert len(list(format_rows(answer, "jsonl"))) == len(answer.rows)
+
+
+def test_there_are_queries():
+    assert len(names("queries")) >= 15
+
+
+@pytest.mark.parametrize("name", ["run_history", "run_history.sql", "warehouse/queries/run_history.sql", " run_history\n"])
+def test_a_query_has_a_name(published: Home, name: str):
+    assert len(run_query(published, name).rows) == 3
+
+
+def test_a_name_that_is_none_tells_which_there_are(published: Home):
+    with pytest.raises(QueryError, match=r"no query 'latest' in warehouse/queries/; there are: .*latest_articles"):
+        run_query(published, "latest")
+
+
+def test_parameters(published: Home):
+    assert run_query(published, "select title from articles where url = $url", {"url": STORY}).rows == [("Bridge opens",)]
+
+
+def test_shared_paragraphs_are_found(published: Home):
+    answer = run_query(published, "shared_paragraphs")
+    assert [row[answer.columns.index("shared_paragraphs")] for row in answer.rows] == [1]
+
+
+FORBIDDEN = [
+    "copy (select 1) to '{folder}/out.csv'",
+    "select * from read_text('/etc/hostname')",
+    "select * from read_csv('/etc/passwd')",
+    "select * from '/etc/passwd'",
+    "select * from glob('/*')",
+    "attach '{folder}/other.duckdb'",
+    "export database '{folder}/dump'",
+    "install httpfs",
+    "load '{folder}/x.duckdb_extension'",
+    "set enable_external_access = true",
+    "set lock_configuration = false",
+    "set TimeZone = 'Asia/Tokyo'",
+    "delete from base.version",
+    "create table main.mine (a integer)",
+    "update base.run set state = 'x'",
+    "select * from published",
+    "select 1; copy (select 1) to '{folder}/out.csv'",
+]
+
+
+@pytest.mark.parametrize("sql", FORBIDDEN)
+def test_sql_reaches_nothing_but_the_warehouse(published: Home, tmp_path: Path, sql: str):
+    with pytest.raises(QueryError):
+        run_query(published, sql.format(folder=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_times_are_in_utc(published: Home):
+    assert run_query(published, "select current_setting('TimeZone'), published_at::varchar from articles").rows[0] == (
+        "UTC",
+        "2026-03-01 08:00:00+00",
+    )
+
+
+@pytest.mark.parametrize("sql", ["selct 1", "select x from articles", "select 1/0::decimal(3, 1)::integer + 'x'::integer", ""])
+def test_what_is_no_query_is_an_error_in_words(published: Home, sql: str):
+    if sql:
+        with pytest.raises(QueryError):
+            run_query(published, sql)
+    else:
+        assert run_query(published, sql).rows == []

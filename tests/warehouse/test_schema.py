@@ -1,0 +1,68 @@
+"""What the contract names is there, and everything says what it is."""
+
+import pytest
+
+from tests.warehouse.pages import Newsroom
+
+CONTRACT = {
+    "articles": "article_id, publisher, url, title, standfirst, body, authors, byline, dateline, place, country, lat, lon, published_at, "
+    "published_precision, updated_at, first_seen_at, language, section, tags, word_count, is_truncated, flags, version, story_id, run_id",
+    "pages": "page_id, run_id, publisher, url, article_id, outcome, reason, http_status, content_type, fetched_at, warc_file, "
+    "warc_offset, payload_sha256",
+    "blocks": "article_id, version, position, label, text, rule",
+    "bylines": "article_id, version, position, contributor_id, kind, name, given, family, role, affiliation, location, as_printed",
+    "contributors": "contributor_id, kind, name",
+    "datelines": "article_id, version, position, as_printed, place, region, country, lat, lon, geonames_id, date, agency",
+    "images": "article_id, version, position, url, caption, credit, credit_person, credit_agency",
+    "links": "article_id, version, position, href, anchor",
+    "evidence": "article_id, version, field, value, source, chosen",
+    "text_reuse": "article_id, other_article_id",
+    "stories": "story_id",
+    "story_members": "story_id, article_id",
+    "rejects": "page_id, run_id, stage, code, detail",
+    "runs": "run_id, flow, trigger, started_at, ended_at, state, counts",
+    "source_health": "publisher, run_id, asked, new, changed, rejected, deferred, alarm",
+}
+CONTRACT["article_changes"] = "article_id, version, previous_version, class, change, label, added, cut, marked, changed_at"
+CONTRACT["run_changes"] = CONTRACT["reread_changes"] = "run_id, article_id, version, field, old_value, new_value"
+CONTRACT["article_versions"] = CONTRACT["articles"] + ", valid_from, valid_to"
+
+
+def test_main_holds_the_contracts_views_and_nothing_else(newsroom: Newsroom):
+    held = newsroom.rows("select table_name, table_type from information_schema.tables where table_schema = 'main' order by 1")
+    assert held == [(name, "VIEW") for name in sorted(CONTRACT)]
+
+
+@pytest.mark.parametrize("view", sorted(CONTRACT))
+def test_columns_of_the_contract(newsroom: Newsroom, view: str):
+    newsroom.rows(f"select {CONTRACT[view]} from {view}")
+
+
+def test_times_are_in_utc_and_lists_are_lists(newsroom: Newsroom):
+    kinds = dict(newsroom.rows("select column_name, data_type from duckdb_columns() where table_name = 'articles'"))
+    assert {kinds[name] for name in ("published_at", "updated_at", "first_seen_at")} == {"TIMESTAMP WITH TIME ZONE"}
+    assert {kinds[name] for name in ("authors", "tags", "flags")} == {"VARCHAR[]"}
+
+
+def test_every_table_view_and_column_says_what_it_is(newsroom: Newsroom):
+    tables = newsroom.rows("select table_name, comment from duckdb_tables() where not internal")
+    views = newsroom.rows("select view_name, comment from duckdb_views() where not internal")
+    assert len(tables) > 15
+    for name, comment in tables + views:
+        assert str(comment).startswith("One row per "), name
+    columns = newsroom.rows("select table_name, column_name, comment from duckdb_columns() where not internal")
+    assert [(table, column) for table, column, comment in columns if not comment] == []
+
+
+def test_a_column_of_a_view_says_what_its_table_says(newsroom: Newsroom):
+    told: dict[str, set[str]] = {}
+    for column, comment in newsroom.rows(
+        "select column_name, comment from duckdb_columns() where column_name in ('article_id', 'page_id', 'contributor_id', 'publisher')"
+    ):
+        told.setdefault(column, set()).add(comment)
+    assert {column: len(comments) for column, comments in told.items()} == {
+        "article_id": 1 + 1,  # a page may show none
+        "page_id": 1 + 1,  # a version's page
+        "contributor_id": 1,
+        "publisher": 1,
+    }

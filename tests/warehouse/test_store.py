@@ -1,0 +1,118 @@
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.pages import Newsroom
+from warehouse import store as storing
+from warehouse.home import Home
+from warehouse.store import LockedError, SchemaFile, StoreError, locked, open_store, schema_files
+
+
+def test_one_writer_at_a_time_and_the_other_learns_who(tmp_path: Path):
+    home = Home(tmp_path)
+    with (
+        locked(home, 0, run_id="20260301-nightly"),
+        pytest.raises(LockedError, match=f"is being written by process {os.getpid()}, run 20260301-nightly"),
+        locked(home, 0.1),
+    ):
+        pytest.fail("two writers")
+    with locked(home, 0):
+        pass
+
+
+def test_a_writer_waits_its_turn(tmp_path: Path):
+    home, order = Home(tmp_path), []
+
+    def wait() -> None:
+        with locked(home):
+            order.append("second")
+
+    with locked(home, 0):
+        other = threading.Thread(target=wait)
+        other.start()
+        time.sleep(0.1)
+        order.append("first")
+    other.join()
+    assert order == ["first", "second"]
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from warehouse.home import Home
+from warehouse.store import locked
+with locked(Home(Path(sys.argv[1])), 0, run_id="held"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_the_lock_ends_with_its_holder(tmp_path: Path):
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(LockedError, match=f"process {holder.pid}, run held"), locked(Home(tmp_path), 0):
+            pytest.fail("two writers")
+        holder.kill()
+        holder.wait()
+        with locked(Home(tmp_path), 0):
+            pass
+
+
+def test_a_store_is_made_of_the_numbered_files(newsroom: Newsroom):
+    files = schema_files()
+    assert [file.number for file in files] == list(range(len(files)))
+    assert newsroom.rows("select number, name, sha256 from base.schema_files order by number") == [
+        (file.number, file.name, file.sha256) for file in files
+    ]
+
+
+def more(*sql: str) -> list[SchemaFile]:
+    files = schema_files()
+    return [*files, *(SchemaFile(len(files) + n, f"more_{n}", text) for n, text in enumerate(sql))]
+
+
+def test_a_new_file_is_applied_once_and_keeps_what_is_there(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(
+        storing, "schema_files", lambda: more("create table base.added (a integer); insert into base.added values (1)")
+    )
+    for _ in range(2):
+        assert newsroom.rows("select * from base.added") == [(1,)]
+
+
+def test_a_file_that_fails_leaves_nothing_of_itself(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(
+        storing, "schema_files", lambda: more("create table base.one (a integer)", "create table base.two (a integer); slect")
+    )
+    with pytest.raises(StoreError, match="schema file 0010_more_1 does not apply"):
+        newsroom.rows("select 1")
+    monkeypatch.undo()
+    monkeypatch.setattr(storing, "schema_files", lambda: more("create table base.one (a integer)"))
+    assert newsroom.rows("select table_name from duckdb_tables() where table_name in ('one', 'two')") == [("one",)]
+
+
+def test_a_changed_file_is_refused(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    files = schema_files()
+    files[1] = SchemaFile(1, files[1].name, files[1].sql + "-- changed")
+    monkeypatch.setattr(storing, "schema_files", lambda: files)
+    with pytest.raises(StoreError, match="an applied file never changes"):
+        newsroom.rows("select 1")
+
+
+def test_a_store_of_a_newer_copydesk_is_refused(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(storing, "schema_files", lambda: schema_files()[:-1])
+    with pytest.raises(StoreError, match="made by a newer Copydesk: it has schema file 0008_reuse, this one knows 8 files"):
+        newsroom.rows("select 1")
+
+
+def test_what_is_no_database_is_named(tmp_path: Path):
+    home = Home(tmp_path)
+    home.store.parent.mkdir()
+    home.store.write_bytes(b"no database" * 1000)
+    with pytest.raises(StoreError, match="store.duckdb cannot be opened"), open_store(home):
+        pytest.fail("opened")

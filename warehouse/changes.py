@@ -1,0 +1,172 @@
+"""What changed from one version of an article to the next: word by word, block by block, and what kind of change it was."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+from unicodedata import combining, normalize
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from warehouse.statements import statement
+
+Text = Sequence[str]
+"""A block: its label and its text."""
+
+_ALIKE = 0.5
+"""A block whose words are at least this alike to one that it replaces is that block, changed (difflib's ratio)."""
+
+_LONGEST = 20_000
+"""Words of two blocks together that are compared one by one; longer ones are replaced whole. difflib is quadratic."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockChange:
+    """`change` is "added", "cut" or "changed"; `added` and `cut` are runs of words; `marked` is "[-cut-]{+added+}" in place."""
+
+    change: str
+    label: str
+    old_text: str | None
+    new_text: str | None
+    added: tuple[str, ...]
+    cut: tuple[str, ...]
+    marked: str
+
+
+def block_changes(old: Sequence[Text], new: Sequence[Text]) -> list[BlockChange]:
+    """What was added, cut and changed, in the order of the new text; what was cut stands where it stood."""
+    before, after = [tuple(block) for block in old], [tuple(block) for block in new]
+    found: list[BlockChange] = []
+    for step, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if step != "equal":
+            found += _replaced(before[i:j], after[k:m])
+    return found
+
+
+def kind_of_change(changes: Sequence[BlockChange], *, headline_only: bool, says_so: bool) -> str:
+    """ "correction", "headline only", "silent" or "update"; `says_so`: the page gives a later time of change than before."""
+    if any(_is_correction(change) for change in changes):
+        return "correction"
+    if headline_only:
+        return "headline only"
+    return "update" if says_so else "silent"
+
+
+def record_changes(store: DuckDBPyConnection) -> None:
+    """Compare the versions that this load has touched with those they follow. The last step of a load."""
+    pairs = store.execute(statement("load", "succession")).fetchall()
+    versions, blocks = [], []
+    for article_id, version, previous_version, headline_only, says_so, old, new in pairs:
+        changes = block_changes(old, new)
+        versions.append(
+            (
+                article_id, version, previous_version,
+                kind_of_change(changes, headline_only=headline_only, says_so=says_so),
+                sum(_words(run) for change in changes for run in change.added),
+                sum(_words(run) for change in changes for run in change.cut),
+            )
+        )  # fmt: skip
+        blocks += [
+            (article_id, version, position, c.change, c.label, c.old_text, c.new_text, c.added, c.cut, c.marked)
+            for position, c in enumerate(changes, 1)
+        ]
+    for name, rows, schema in (("version_changes", versions, _VERSIONS), ("block_changes", blocks, _BLOCKS)):
+        store.register(name, pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema=schema))
+        store.execute(statement("load", name))
+        store.unregister(name)
+
+
+_KEYS = [("article_id", pa.string()), ("version", pa.int32())]
+_VERSIONS = pa.schema(
+    [*_KEYS, ("previous_version", pa.int32()), ("class", pa.string()), ("words_added", pa.int32()), ("words_cut", pa.int32())]
+)
+_BLOCKS = pa.schema(
+    [
+        *_KEYS, ("position", pa.int32()), ("change", pa.string()), ("label", pa.string()), ("old_text", pa.string()),
+        ("new_text", pa.string()), ("added", pa.list_(pa.string())), ("cut", pa.list_(pa.string())), ("marked", pa.string()),
+    ]
+)  # fmt: skip
+
+
+def _replaced(old: Sequence[Text], new: Sequence[Text]) -> Iterator[BlockChange]:
+    """Each new block is the first old one that it is like, changed; what is left over was cut or added."""
+    at = 0
+    for label, text in new:
+        like = next((n for n in range(at, len(old)) if old[n][0] == label and _alike(old[n][1], text)), None)
+        if like is None:
+            yield BlockChange("added", label, None, text, (text,), (), f"{{+{text}+}}")
+            continue
+        yield from map(_cut, old[at:like])
+        yield _changed(label, old[like][1], text)
+        at = like + 1
+    yield from map(_cut, old[at:])
+
+
+def _cut(block: Text) -> BlockChange:
+    label, text = block
+    return BlockChange("cut", label, text, None, (), (text,), f"[-{text}-]")
+
+
+def _changed(label: str, old: str, new: str) -> BlockChange:
+    before, after = _pieces(old), _pieces(new)
+    added, cut, marked = [], [], ""
+    for step, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = "".join(before[i:j]), "".join(after[k:m])
+        if step == "equal":
+            marked += come
+            continue
+        if gone:
+            marked += f"[-{gone}-]"
+        if come:
+            marked += f"{{+{come}+}}"
+        cut += [gone.strip()] if gone.strip() else []
+        added += [come.strip()] if come.strip() else []
+    return BlockChange("changed", label, old, new, tuple(added), tuple(cut), marked)
+
+
+def _alike(old: str, new: str) -> bool:
+    before, after = _pieces(old), _pieces(new)
+    if len(before) + len(after) > _LONGEST:
+        return False
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+_ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # kana and ideographs: words without spaces between them
+_PIECE = re.compile(rf"\s+|[{_ALONE}]|[^\W{_ALONE}]+|[^\w\s]")
+
+
+def _pieces(text: str) -> list[str]:
+    """The words, marks and spaces of a text; joined, they are the text."""
+    return _PIECE.findall(text)
+
+
+def _words(text: str) -> int:
+    return sum(piece[0].isalnum() for piece in _pieces(text))
+
+
+def _is_correction(change: BlockChange) -> bool:
+    return _opens_correction(change.new_text) and not _opens_correction(change.old_text)
+
+
+def _opens_correction(text: str | None) -> bool:
+    return _openings().match(_folded(text or "")) is not None
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    told = tomllib.loads((files("warehouse") / "corrections.toml").read_text("utf-8"))
+    openings = [re.escape(_folded(opening)) for openings in told.values() for opening in openings]
+    # One word opens a notice where it stands alone; a sentence may begin with it.
+    return re.compile(r"\W*(?:" + "|".join(f"{o}{_ALONE_HERE}" if " " not in o else rf"{o}\b" for o in openings) + ")")
+
+
+_ALONE_HERE = r"(?=\s*(?:[:：.|()\[\]*—–-]|$))"
+
+
+def _folded(text: str) -> str:
+    return "".join(character for character in normalize("NFKD", text.casefold()) if not combining(character))

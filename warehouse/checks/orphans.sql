@@ -1,0 +1,77 @@
+-- Nothing hangs in the air: each row has the row that it belongs to.
+select 'block without version' as orphan, article_id as id, version, count(*) as rows
+from base.block
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'byline without version', article_id, version, count(*)
+from base.byline
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'place without version', article_id, version, count(*)
+from base.place
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'image without version', article_id, version, count(*)
+from base.image
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'link without version', article_id, version, count(*)
+from base.link
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'evidence without version', article_id, version, count(*)
+from base.evidence
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'paragraph without version', article_id, version, count(*)
+from base.paragraph
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'word without version', article_id, version, count(*)
+from base.word
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'version without article', article_id, version, count(*)
+from base.version
+anti join base.article using (article_id)
+group by all
+union all
+select 'article without version', article_id, null, count(*)
+from base.article
+anti join base.version using (article_id)
+group by all
+union all
+select 'byline without contributor', article_id, version, count(*)
+from base.byline
+anti join base.contributor using (contributor_id)
+where contributor_id is not null
+group by all
+union all
+select 'contributor without byline', contributor_id, null, count(*)
+from base.contributor
+anti join base.byline using (contributor_id)
+group by all
+union all
+select 'page without article', page_id, null, count(*)
+from base.page
+anti join base.article using (article_id)
+where article_id is not null
+group by all
+union all
+select 'page without run', page_id, null, count(*)
+from base.page
+anti join base.run using (run_id)
+group by all
+union all
+select 'version without its page', article_id, version, count(*)
+from base.version
+anti join base.page using (page_id)
+group by all

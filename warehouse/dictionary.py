@@ -1,0 +1,92 @@
+"""The data dictionary, written by the warehouse about itself: `python -m warehouse.dictionary` writes docs/warehouse.md."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from warehouse.home import Home
+from warehouse.statements import names, statement
+from warehouse.store import locked, open_store
+
+_RELATIONS = (
+    # (one, how many of the other, the other, by what)
+    ("runs", "||--o{", "pages", "asked for"),
+    ("runs", "||--o{", "source_health", "by publisher"),
+    ("runs", "||--o{", "run_changes", "brought"),
+    ("runs", "||--o{", "reread_changes", "read otherwise"),
+    ("pages", "|o--o|", "rejects", "were rejected"),
+    ("pages", "}o--o|", "article_versions", "show"),
+    ("articles", "||--|{", "article_versions", "had been"),
+    ("article_versions", "||--|{", "blocks", "consist of"),
+    ("article_versions", "||--o{", "bylines", "are signed by"),
+    ("contributors", "|o--o{", "bylines", "stand in"),
+    ("article_versions", "||--o{", "datelines", "come from"),
+    ("article_versions", "||--o{", "images", "show"),
+    ("article_versions", "||--o{", "links", "lead to"),
+    ("article_versions", "||--o{", "evidence", "were read by"),
+    ("article_versions", "||--o{", "article_changes", "changed by"),
+    ("articles", "||--o{", "text_reuse", "share text in"),
+    ("stories", "||--o{", "story_members", "tell of"),
+    ("articles", "||--o{", "story_members", "belong to"),
+)
+
+_OPENING = """\
+# The warehouse
+
+One DuckDB file, `warehouse.duckdb` below the home: open it with `copydesk sql`, the DuckDB command line, Python, or what reads
+DuckDB files, while runs go on. People use the views of schema `main`; the tables of schema `base` are what they are made of.
+Times are in UTC. This page is written by the warehouse about itself: `python -m warehouse.dictionary`.
+
+    copydesk sql "select title, authors, place from articles limit 5"
+    copydesk sql "from search('harbour bridge') limit 10"
+    copydesk sql latest_articles
+"""
+
+
+def dictionary() -> str:
+    """docs/warehouse.md, as today's schema and queries have it."""
+    with TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        with locked(home), open_store(home) as store:
+            held = store.execute(statement("lookups", "held")).fetchall()
+            columns = store.execute(statement("lookups", "columns")).fetchall()
+    lines = [_OPENING, "## What hangs on what\n", *_diagram(), "\n## Questions to start with\n", *_questions()]
+    for schema, heading in (("main", "## Views"), ("base", "## Tables behind the views")):
+        lines.append(f"\n{heading}")
+        for _, name, grain in (row for row in held if row[0] == schema):
+            lines += [f"\n### {name if schema == 'main' else f'base.{name}'}\n", f"{grain}\n"]
+            lines += ["| column | type | what it is |", "|---|---|---|"]
+            lines += [
+                f"| {column} | {_type(kind)} | {_cell(comment)} |"
+                for of, table, column, kind, comment in columns
+                if (of, table) == (schema, name)
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def _diagram() -> Iterator[str]:
+    yield "```mermaid"
+    yield "erDiagram"
+    yield from (f'    {one} {many} {other} : "{verb}"' for one, many, other, verb in _RELATIONS)
+    yield "```"
+
+
+def _questions() -> Iterator[str]:
+    yield "| `copydesk sql ...` | answers |"
+    yield "|---|---|"
+    for name in names("queries"):
+        yield f"| `{name}` | {_cell(statement('queries', name).splitlines()[0].removeprefix('-- '))} |"
+
+
+def _type(kind: str) -> str:
+    return kind.replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ") if len(kind) < 60 else kind.partition("(")[0] + "(...)"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "docs" / "warehouse.md"
+    out.write_text(dictionary(), "utf-8")

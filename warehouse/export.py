@@ -1,0 +1,56 @@
+"""Copies of the published articles for other tools: Parquet, CSV or JSON lines, with their text or without."""
+
+import os
+import shutil
+from pathlib import Path
+
+from duckdb import Error as DuckDBError
+from duckdb import connect
+
+from warehouse.form import Answer, format_rows
+from warehouse.home import Home
+from warehouse.query import QueryError
+from warehouse.query import connect as open_published
+from warehouse.statements import statement
+
+EXPORTS = ("parquet", "csv", "jsonl")
+
+
+def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
+    """Write the current articles to `out`, whole or not at all; how many there were.
+
+    "parquet" makes a folder, partitioned by publisher and day (of publication, else of first sight; Hive names); "csv"
+    (safe to open in a spreadsheet) and "jsonl" make a file. Without `text` nothing that is somebody's prose goes out: no
+    standfirst, no body. Raises QueryError where there is no warehouse, ValueError for another form, FileExistsError where
+    `out` is there already.
+    """
+    if form not in EXPORTS:
+        raise ValueError(f"no form {form!r}: one of {', '.join(EXPORTS)}")
+    if out.exists():
+        raise FileExistsError(f"{out} is there already: name another, or take it away first")
+    part = out.with_name(f"{out.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.unlink(missing_ok=True)
+    which = "articles" if text else "articles_without_text"
+    with open_published(home) as published:
+        found = published.execute(statement("exports", which))
+        if form == "parquet":
+            articles = found.to_arrow_table()
+            count: int = articles.num_rows
+            # A connection of its own: the reader's cannot write, which is what it is for.
+            with connect() as writer:
+                writer.register("articles", articles)
+                try:
+                    writer.execute(statement("exports", "to_parquet"), {"out": str(part)})
+                except DuckDBError as error:
+                    raise QueryError(f"{out} cannot be written: {error}") from error
+        else:
+            description = found.description or []
+            answer = Answer(tuple(c[0] for c in description), tuple(str(c[1]) for c in description), found.fetchall())
+            count = len(answer.rows)
+            with part.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(f"{line}\n" for line in format_rows(answer, form))
+                file.flush()
+                os.fsync(file.fileno())
+    part.rename(out)
+    return count

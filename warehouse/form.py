@@ -1,0 +1,164 @@
+"""Answers as text: a table for people, JSON, JSON lines or CSV for programs."""
+
+import csv
+import io
+import json
+import math
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Column names, their DuckDB types ("VARCHAR[]" ...), and rows of Python values."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+def format_rows(answer: Answer, form: str) -> Iterator[str]:
+    """An answer in one of FORMATS, as lines (a CSV line may hold line breaks inside a cell).
+
+    JSON: lists as arrays, structs as objects, times as ISO 8601 in UTC with a Z, intervals in
+    seconds, null as null. CSV: the same for nested
+    values, null as nothing, and an apostrophe before text that a spreadsheet would take for a formula. A table is as wide
+    as the terminal, cuts long text, and says how many rows there are.
+    """
+    return {"table": _table, "json": _json, "jsonl": _jsonl, "csv": _csv}[form](answer)
+
+
+def _json(answer: Answer) -> Iterator[str]:
+    lines = list(_jsonl(answer))
+    yield "["
+    yield from (line + "," for line in lines[:-1])
+    yield from lines[-1:]
+    yield "]"
+
+
+def _jsonl(answer: Answer) -> Iterator[str]:
+    for row in answer.rows:
+        cells = (_plain(cell, kind) for cell, kind in zip(row, answer.types, strict=True))
+        yield json.dumps(dict(zip(answer.columns, cells, strict=True)), ensure_ascii=False)
+
+
+def _csv(answer: Answer) -> Iterator[str]:
+    yield _csv_line(answer.columns)
+    for row in answer.rows:
+        yield _csv_line([_csv_cell(cell, kind) for cell, kind in zip(row, answer.types, strict=True)])
+
+
+def _csv_line(cells: Any) -> str:  # noqa: ANN401 (csv takes anything)
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue().removesuffix("\r\n")
+
+
+def _csv_cell(cell: object, kind: str) -> object:
+    plain = _plain(cell, kind)
+    if isinstance(plain, list | dict):
+        plain = json.dumps(plain, ensure_ascii=False)
+    # What Excel, LibreOffice and Sheets evaluate (OWASP, "CSV Injection"); numbers keep their sign.
+    if isinstance(plain, str) and plain.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")):
+        return f"'{plain}"
+    return plain
+
+
+def _plain(cell: Any, kind: str = "") -> Any:  # noqa: ANN401 (any value that DuckDB gives)
+    """A cell as JSON has it."""
+    if cell is None or isinstance(cell, bool | int):
+        return cell
+    if isinstance(cell, str):
+        return json.loads(cell) if kind == "JSON" else cell
+    if isinstance(cell, float):
+        return cell if math.isfinite(cell) else None
+    if isinstance(cell, datetime):
+        return cell.astimezone(UTC).isoformat().replace("+00:00", "Z") if cell.tzinfo else cell.isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, list | tuple):
+        return [_plain(item) for item in cell]
+    if isinstance(cell, dict):
+        return {str(_plain(key)): _plain(item) for key, item in cell.items()}
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
+    if isinstance(cell, timedelta):
+        return cell.total_seconds()
+    if isinstance(cell, bytes):
+        return cell.hex()
+    if isinstance(cell, UUID):
+        return str(cell)
+    raise TypeError(f"no form for a {type(cell).__name__}; cast it to VARCHAR in the query")
+
+
+_GAP = "  "
+_NARROWEST = 6
+
+
+def _table(answer: Answer) -> Iterator[str]:
+    cells = [[_shown(cell, kind) for cell, kind in zip(row, answer.types, strict=True)] for row in answer.rows]
+    lines = [list(answer.columns), *cells]
+    wanted = [max(_width(line[at]) for line in lines) for at in range(len(answer.columns))]
+    widths = _fit(wanted, shutil.get_terminal_size().columns - len(_GAP) * (len(wanted) - 1))
+    numeric = [re.match(r"(U?(TINY|SMALL|BIG|HUGE)?INT|DOUBLE|FLOAT|DECIMAL)", kind) is not None for kind in answer.types]
+    for line in (lines[0], ["─" * width for width in widths], *cells) if answer.columns else ():
+        shown = (_pad(cell, width, right) for cell, width, right in zip(line, widths, numeric, strict=True))
+        yield _GAP.join(shown).rstrip()
+    yield f"({len(cells)} row{'' if len(cells) == 1 else 's'})"
+
+
+def _shown(cell: object, kind: str) -> str:
+    plain = _plain(cell, kind)
+    if plain is None:
+        return ""
+    text = ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+    # Line breaks, control characters and marks that turn the direction would break the table, or the terminal.
+    return "".join(c for c in re.sub(r"\s+", " ", text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: East Asian wide characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(c) for c in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _fit(wanted: list[int], room: int) -> list[int]:
+    """Widths that fit: the widest columns give way first, none below six unless it is narrower anyway."""
+    widths = list(wanted)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widest = max(widths)
+        second = max((width for width in widths if width < widest), default=_NARROWEST)
+        at = [index for index, width in enumerate(widths) if width == widest]
+        give = min(-(-(sum(widths) - room) // len(at)), widest - max(second, _NARROWEST)) or 1
+        for index in at:
+            widths[index] -= give
+    return widths
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    if _width(text) > width:
+        kept, used = "", 0
+        for character in text:
+            used += _columns(character)
+            if used > width - 1:
+                break
+            kept += character
+        text = kept + "…"
+    space = " " * (width - _width(text))
+    return space + text if right else text + space

@@ -1,0 +1,51 @@
+"""Where everything lies that runs write: one folder, the home."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders and files below one home. People read `archive`, `published` and `reports`; the rest is private."""
+
+    root: Path
+
+    @property
+    def archive(self) -> Path:
+        """WARC files: what was fetched or loaded, never changed."""
+        return self.root / "archive"
+
+    @property
+    def published(self) -> Path:
+        """What people open: a symlink to the newest complete, read-only snapshot."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def snapshots(self) -> Path:
+        """The published snapshots, newest and recent."""
+        return self.root / "snapshots"
+
+    @property
+    def reports(self) -> Path:
+        """HTML reports."""
+        return self.root / "reports"
+
+    @property
+    def store(self) -> Path:
+        """The writer's own database; only the holder of `lock` opens it."""
+        return self.root / "private" / "store.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """Held with flock by the one writer."""
+        return self.root / "private" / "writer.lock"
+
+    @property
+    def handovers(self) -> Path:
+        """What each publisher's last crawl left for the next: one JSON file a publisher."""
+        return self.root / "private" / "handovers"
+
+    @property
+    def work(self) -> Path:
+        """One folder per unfinished run: its journal, ledgers and staged Parquet files."""
+        return self.root / "private" / "work"

@@ -1,0 +1,79 @@
+"""What flows and people look up in the published warehouse: what failed in a run, how an article came about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from warehouse.home import Home
+from warehouse.query import QueryError, connect
+from warehouse.statements import statement
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something asked for that gave no article. `code` is its reject's, None where it has none."""
+
+    url: str
+    outcome: str
+    code: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAddress:
+    """The validators that a server last gave with a page, and when its address was first and last asked for."""
+
+    etag: str | None
+    last_modified: str | None
+    first_seen: datetime
+    last_asked: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An article's current version: where it was read from and by what, its blocks and its evidence in order."""
+
+    article_id: str
+    version: int
+    url: str
+    publisher: str
+    run_id: str
+    page_id: str
+    warc_file: str
+    warc_offset: int
+    code_version: str
+    rule_set: str
+    blocks: list[tuple[str, str, str]]
+    evidence: list[tuple[str, str, str, bool]]
+
+
+def known_addresses(home: Home, publisher: str) -> dict[str, KnownAddress]:
+    """What is known of each address of a publisher that has answered, rejected ones too."""
+    if not home.published.exists():
+        return {}
+    return {url: KnownAddress(*known) for url, *known in _rows(home, "known_addresses", {"publisher": publisher})}
+
+
+def faults(home: Home, run_id: str) -> list[Fault]:
+    """What was rejected or failed in a run, by address."""
+    return [Fault(*row) for row in _rows(home, "faults", {"run_id": run_id})]
+
+
+def rejected_paths(home: Home) -> list[tuple[str, str | None]]:
+    """(path, publisher or None) as named in each load that something was rejected of."""
+    return [(path, publisher) for path, publisher in _rows(home, "rejected_paths", {})]
+
+
+def explained(home: Home, url_or_id: str) -> Explained:
+    """The article with this address (its own, or one that led to it) or id. Raises QueryError where there is none."""
+    rows = _rows(home, "article", {"url_or_id": url_or_id})
+    if not rows:
+        raise QueryError(f"no article {url_or_id!r}: name its address or its article_id, as in `articles`")
+    which = {"article_id": rows[0][0], "version": rows[0][1]}
+    lineage: tuple[str, int, str, str, str, str, str, int, str, str] = rows[0]
+    return Explained(*lineage, blocks=_rows(home, "blocks", which), evidence=_rows(home, "evidence", which))
+
+
+def _rows(home: Home, name: str, parameters: dict[str, Any]) -> list[Any]:
+    with connect(home) as warehouse:
+        return warehouse.execute(statement("lookups", name), parameters).fetchall()

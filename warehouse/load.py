@@ -1,0 +1,108 @@
+"""What a run brings goes into the store: all of it in one short transaction, or nothing.
+
+The steps are the numbered files of load/, in order.
+"""
+
+import glob
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+from duckdb import Error as DuckDBError
+
+from articles.page import Outcome
+from warehouse.changes import record_changes
+from warehouse.run import Run, RunCounts
+from warehouse.staging import write
+from warehouse.statements import names, statement
+from warehouse.store import transaction
+
+
+class LoadError(RuntimeError):
+    """Staged pages that cannot be loaded: says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """What became of a page the last time that it was asked for, and where it lies.
+
+    `rule_set` names the rules that it was read with: None where it must be read again (its reader failed).
+    """
+
+    warc_file: str | None
+    warc_offset: int | None
+    outcome: Outcome
+    article_id: str | None
+    rule_set: str | None
+
+
+def load(
+    store: DuckDBPyConnection,
+    staged: Sequence[Path],
+    run: Run,
+    *,
+    ended_at: datetime,
+    state: str = "completed",
+    code_version: str,
+    rule_set: str,
+) -> RunCounts:
+    """Load a run's staged files. A run that is loaded already is left as it is.
+
+    Raises LoadError where DuckDB refuses or a loaded run comes again with other pages, RunError where its sums do not agree;
+    then nothing of the run is loaded.
+    """
+    with TemporaryDirectory() as empty:
+        files = staged or [write((), Path(empty, "none.parquet"))]
+        told = {
+            "run_id": run.run_id, "flow": run.flow, "trigger": run.trigger, "started_at": run.started_at, "ended_at": ended_at,
+            "state": state, "parameters": json.dumps(run.parameters, default=str), "code_version": code_version,
+            "rule_set": rule_set, "staged_files": [glob.escape(str(file)) for file in files],
+        }  # fmt: skip
+        try:
+            with transaction(store):
+                return _load(store, told)
+        except DuckDBError as error:
+            # The commit of a full disk may have got through: the same run again is safe either way.
+            raise LoadError(f"run {run.run_id} could not be loaded: {error}; put that right and start the run again") from error
+
+
+def _load(store: DuckDBPyConnection, told: dict[str, Any]) -> RunCounts:
+    store.execute(statement("load", "begin"), {"load": told})
+    store.execute(statement("load", "staged"))
+    store.execute(statement("load", "counts"))
+    if not store.execute(statement("load", "is_loaded")).fetchall():
+        for step in names("load"):
+            if step[0].isdigit():
+                store.execute(statement("load", step))
+        record_changes(store)
+    counts = _counts(store)
+    ((staged_pages,),) = store.execute(statement("load", "staged_pages")).fetchall()
+    if staged_pages != counts.asked:
+        raise LoadError(f"run {told['run_id']} is loaded with {counts.asked} pages, but {staged_pages} are staged for it")
+    return counts
+
+
+def _counts(store: DuckDBPyConnection) -> RunCounts:
+    rows = store.table("counts").fetchall()
+    numbers = [field.name for field in fields(RunCounts) if field.name != "by_publisher"]
+    by_publisher = {publisher: dict(zip(numbers, told, strict=True)) for publisher, *told in rows}
+    sums = {name: sum(told[name] for told in by_publisher.values()) for name in numbers}
+    return RunCounts(**sums, by_publisher=by_publisher)
+
+
+def known_pages(store: DuckDBPyConnection, page_ids: Sequence[str]) -> dict[str, KnownPage]:
+    """Which of these pages runs have seen before: {page_id: what became of it}."""
+    rows = store.execute(statement("load", "known_pages"), {"page_ids": list(page_ids)}).fetchall()
+    return {page_id: KnownPage(*told) for page_id, *told in rows}
+
+
+def pages_to_reread(
+    store: DuckDBPyConnection, publisher: str | None = None, since: datetime | None = None
+) -> list[tuple[str, list[int]]]:
+    """Archived pages, of one publisher or all, fetched since a time or ever: [(WARC file, [offsets in bytes])]."""
+    return store.execute(statement("load", "pages_to_reread"), {"publisher": publisher, "since": since}).fetchall()

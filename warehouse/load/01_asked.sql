@@ -1,0 +1,34 @@
+-- One row per page of this run. The same page twice in one run is one page.
+create or replace temp table asked as
+select
+    kind, page_id, url, publisher, fetched_at, http_status, outcome, reason, reject,
+    article.article_id, article.content_hash, article.reading_hash,
+    regexp_replace(url, '^https?://', '') as address,
+    address = regexp_replace(article.url, '^https?://', '') as is_canonical,
+    filename, file_row_number
+from staged
+qualify
+    row_number() over (
+        partition by page_id order by kind, fetched_at, warc_file, warc_offset, filename, file_row_number
+    ) = 1;
+
+-- What the warehouse knew of these pages: how the last run that named each one left it.
+create or replace temp table earlier as
+select
+    page.page_id,
+    arg_max_null(page.article_id, run.number) as article_id,
+    arg_max_null(page.version, run.number) as version,
+    arg_max_null(page.rule_set, run.number) as rule_set,
+    arg_max(struct_pack(file := page.warc_file, start := page.warc_offset), run.number)
+        filter (where page.warc_file is not null) as archived,
+    list(page.fetched_at) as fetched_at
+from base.page
+join base.run using (run_id)
+semi join asked using (page_id)
+group by page.page_id;
+
+-- A page that is called known must be.
+select error('page ' || page_id || ' (' || url || ') is staged as known, but the warehouse has not read it')
+from asked
+anti join earlier using (page_id)
+where kind = 'known';

@@ -1,0 +1,67 @@
+-- What a night brings is new: rows to take away are looked for where there are any.
+create or replace temp table rewriting as
+select * from writing
+where reread_run_id is not null;
+
+-- What this run reads otherwise than the reading before, field by field, before that reading goes.
+insert into base.rereading
+select getvariable('load').run_id, article_id, version, told.field, told.old_value, told.new_value
+from (
+    select
+        version.article_id, version.version,
+        unnest([
+            struct_pack(field := 'title', old_value := version.title, new_value := article.title),
+            struct_pack(field := 'standfirst', old_value := version.standfirst, new_value := article.standfirst),
+            struct_pack(field := 'body', old_value := version.body, new_value := article.body),
+            struct_pack(field := 'byline', old_value := version.byline, new_value := article.byline),
+            struct_pack(
+                field := 'authors',
+                old_value := array_to_string(version.authors, '; '), new_value := array_to_string(article.authors, '; ')
+            ),
+            struct_pack(field := 'dateline', old_value := version.dateline, new_value := article.dateline),
+            struct_pack(
+                field := 'published_at',
+                old_value := version.published_at::varchar, new_value := article.published_at::varchar
+            ),
+            struct_pack(
+                field := 'updated_at', old_value := version.updated_at::varchar, new_value := article.updated_at::varchar
+            ),
+            struct_pack(field := 'language', old_value := version.language, new_value := article.language),
+            struct_pack(field := 'section', old_value := version.section, new_value := article.section),
+            struct_pack(
+                field := 'tags',
+                old_value := array_to_string(version.tags, '; '), new_value := array_to_string(article.tags, '; ')
+            ),
+            struct_pack(
+                field := 'flags',
+                old_value := array_to_string(version.flags, '; '), new_value := array_to_string(article.flags, '; ')
+            ),
+            struct_pack(
+                field := 'is_truncated',
+                old_value := version.is_truncated::varchar, new_value := article.is_truncated::varchar
+            ),
+            struct_pack(
+                field := 'labels',
+                old_value := (
+                    select string_agg(label, ', ' order by position)
+                    from base.block
+                    where block.article_id = version.article_id and block.version = version.version
+                ),
+                new_value := array_to_string(list_transform(staged.blocks, lambda block: block.label), ', ')
+            ),
+            struct_pack(
+                field := 'withdrawn',
+                old_value := (version.withdrawn_run_id is not null)::varchar, new_value := 'false'
+            )
+        ]) as told
+    from staged
+    join rewriting using (filename, file_row_number)
+    join base.version on version.article_id = rewriting.article_id and version.version = rewriting.version
+)
+where told.old_value is distinct from told.new_value;
+
+insert into base.rereading
+select getvariable('load').run_id, article_id, version, 'withdrawn', 'false', 'true'
+from base.version
+anti join writing using (article_id, version)
+where withdrawn_run_id = getvariable('load').run_id;

@@ -1,0 +1,59 @@
+-- Articles and their versions. A rewritten version's row makes room for the new one.
+delete from base.version
+using rewriting
+where version.article_id = rewriting.article_id and version.version = rewriting.version;
+
+insert into base.version by name
+select
+    writing.article_id, writing.version, writing.page_id, writing.valid_from, null::timestamptz as valid_to,
+    writing.run_id, writing.reread_run_id, null::varchar as withdrawn_run_id,
+    getvariable('load').code_version as code_version, getvariable('load').rule_set as rule_set,
+    article.content_hash, article.reading_hash, article.publisher, article.url, article.title, article.standfirst,
+    article.body, article.authors, article.byline, article.dateline, article.dateline_date, article.dateline_agency,
+    article.published_at, article.published_precision, article.updated_at, article.language, article.section,
+    article.tags, article.word_count, article.is_truncated, article.missing_share, article.flags
+from staged
+join writing using (filename, file_row_number);
+
+insert into base.version by name
+select
+    version.* replace (
+        copying.version as version, copying.valid_from as valid_from, getvariable('load').run_id as run_id,
+        null as reread_run_id, null as withdrawn_run_id
+    )
+from base.version
+join copying on copying.article_id = version.article_id and copying.like_version = version.version;
+
+-- A text that an earlier page turns out to have shown already.
+update base.version
+set valid_from = spell.valid_from
+from spell
+where version.article_id = spell.article_id and version.version = spell.version and spell.valid_from < version.valid_from;
+
+update base.version
+set valid_to = following.valid_from
+from (
+    select article_id, version, lead(valid_from) over (partition by article_id order by valid_from, version) as valid_from
+    from base.version
+    semi join touched using (article_id)
+    where withdrawn_run_id is null
+) as following
+where
+    version.article_id = following.article_id
+    and version.version = following.version
+    and version.valid_to is distinct from following.valid_from;
+
+create or replace temp table first_sight as
+select article_id, min(fetched_at) as first_seen_at
+from reading
+group by article_id;
+
+update base.article
+set first_seen_at = first_sight.first_seen_at
+from first_sight
+where article.article_id = first_sight.article_id and first_sight.first_seen_at < article.first_seen_at;
+
+insert into base.article (article_id, first_seen_at)
+select article_id, first_seen_at
+from first_sight
+anti join base.article using (article_id);

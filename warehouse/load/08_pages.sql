@@ -1,0 +1,107 @@
+-- Each page asked for, with its one outcome.
+
+-- The article behind an address that answered "not modified", in its current version.
+create or replace temp table not_modified as
+select asked.page_id, arg_max(struct_pack(article_id := version.article_id, version := version.version), run.number) as shown
+from asked
+join base.page using (url)
+join base.run using (run_id)
+join base.version on version.article_id = page.article_id and version.valid_to is null
+where asked.kind = 'unread' and asked.outcome = 'unchanged'
+group by asked.page_id;
+
+create or replace temp table settled as
+select
+    asked.page_id,
+    coalesce(reading.article_id, not_modified.shown.article_id) as article_id,
+    coalesce(
+        spell.version, rewritten.version, not_modified.shown.version, reading.earlier_version, same_text.version
+    ) as version,
+    case
+        when asked.kind = 'unread' then asked.outcome
+        when asked.kind = 'reject' or reading.page_id is null then 'rejected'
+        when rewritten.version is not null or spell.page_id = asked.page_id and spell.is_new then 'article'
+        when reading.address <> reading.speaker.address then 'duplicate'
+        else 'unchanged'
+    end as outcome,
+    case
+        when asked.kind = 'unread' then asked.reason
+        when asked.kind = 'reject' then asked.reject.code
+        when asked.kind = 'known' then 'read before'
+        when rewritten.version is not null or spell.page_id = asked.page_id and spell.is_new then null
+        when reading.address <> reading.speaker.address
+            then 'same article as ' || reading.speaker.url || if(same_text.version is null, ', with another text', '')
+        when earlier.page_id is not null then 'same page'
+        else 'same text'
+    end as reason,
+    case
+        when asked.kind = 'known' then earlier.rule_set
+        when asked.kind = 'article' or not regexp_matches(asked.reject.code, '^(timeout|failed)(/|$)')
+            then getvariable('load').rule_set
+    end as rule_set,
+    earlier.archived
+from asked
+left join earlier using (page_id)
+left join reading using (page_id)
+left join not_modified using (page_id)
+left join (select page_id, max(version) as version from writing where reread_run_id is not null group by page_id) as rewritten
+    using (page_id)
+left join capture using (page_id)
+left join spell on spell.article_id = capture.article_id and spell.spell = capture.spell
+left join (
+    select article_id, content_hash, max(version) as version
+    from base.version
+    semi join touched using (article_id)
+    group by all
+) as same_text
+    on same_text.article_id = reading.article_id and same_text.content_hash = reading.content_hash;
+
+insert into base.page by name
+select
+    getvariable('load').run_id as run_id, staged.page_id, staged.publisher, staged.url, staged.final_url,
+    settled.article_id, settled.version, settled.outcome, settled.reason, staged.http_status, staged.content_type,
+    staged.headers, staged.fetched_at,
+    coalesce(staged.warc_file, settled.archived.file) as warc_file,
+    coalesce(staged.warc_offset, settled.archived.start) as warc_offset,
+    staged.payload_sha256, staged.payload_size,
+    case when staged.kind <> 'unread' then settled.rule_set end as rule_set
+from staged
+join asked using (filename, file_row_number)
+join settled on settled.page_id = asked.page_id;
+
+-- Pages of earlier runs in a spell that a late arrival cut off show its version now.
+update base.page
+set version = spell.version
+from capture
+join spell using (article_id, spell)
+where
+    capture.sight = 'later'
+    and spell.is_new
+    and page.article_id = capture.article_id
+    and page.version = capture.version
+    and page.outcome = 'unchanged'
+    and page.fetched_at = capture.seen_at;
+
+delete from base.reject
+using reading
+where reject.page_id = reading.page_id;
+
+update base.reject
+set stage = asked.reject.stage, code = asked.reject.code, detail = asked.reject.detail
+from asked
+where
+    reject.page_id = asked.page_id
+    and asked.reject is not null
+    and (reject.stage, reject.code, reject.detail) <> (asked.reject.stage, asked.reject.code, asked.reject.detail);
+
+insert into base.reject
+select page_id, getvariable('load').run_id, publisher, url, asked.reject.stage, asked.reject.code, asked.reject.detail
+from asked
+anti join base.reject using (page_id)
+where asked.reject is not null;
+
+insert into base.publisher
+select publisher, min(fetched_at) as first_asked_at
+from asked
+anti join base.publisher using (publisher)
+group by publisher;

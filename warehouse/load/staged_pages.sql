@@ -1,0 +1,3 @@
+-- Pages that are staged.
+select count(distinct page_id)
+from staged

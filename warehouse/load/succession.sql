@@ -1,0 +1,49 @@
+-- Articles whose versions this run has touched, and those of an older warehouse that nobody has compared yet.
+create or replace temp table compared as
+select article_id from writing
+union
+select article_id from copying
+union
+select article_id from base.version where withdrawn_run_id = getvariable('load').run_id
+union
+select article_id from base.version anti join base.version_change using (article_id) where version > 1;
+
+delete from base.version_change where article_id in (from compared);
+delete from base.block_change where article_id in (from compared);
+
+-- Each of their versions with the one that it follows.
+with following as (
+    select
+        article_id, version, title, (standfirst, body, byline, dateline) as rest, updated_at,
+        lag(version) over in_time as previous_version,
+        lag(title) over in_time as old_title,
+        lag((standfirst, body, byline, dateline)) over in_time as old_rest,
+        lag(updated_at) over in_time as old_updated_at
+    from base.version
+    semi join compared using (article_id)
+    where withdrawn_run_id is null
+    window in_time as (partition by article_id order by valid_from, version)
+),
+
+text as (
+    select article_id, version, list([label, text] order by position) as blocks
+    from base.block
+    semi join (
+        select article_id, version from following where previous_version is not null
+        union all
+        select article_id, previous_version from following where previous_version is not null
+    ) using (article_id, version)
+    where label in ('headline', 'standfirst', 'byline', 'dateline', 'body', 'heading', 'quote', 'list', 'table', 'caption', 'notice')
+    group by all
+)
+
+select
+    following.article_id, following.version, following.previous_version,
+    following.title is distinct from following.old_title and following.rest is not distinct from following.old_rest as headline_only,
+    coalesce(following.updated_at > following.old_updated_at, following.updated_at is not null) as says_so,
+    coalesce(earlier.blocks, []) as old_blocks, coalesce(later.blocks, []) as new_blocks
+from following
+left join text as earlier on earlier.article_id = following.article_id and earlier.version = following.previous_version
+left join text as later on later.article_id = following.article_id and later.version = following.version
+where following.previous_version is not null
+order by following.article_id, following.version

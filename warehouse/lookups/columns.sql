@@ -1,0 +1,5 @@
+-- Every column with its type and what it is.
+select schema_name, table_name, column_name, data_type, comment
+from duckdb_columns()
+where not internal
+order by schema_name, table_name, column_index

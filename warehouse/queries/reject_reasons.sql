@@ -1,0 +1,7 @@
+-- Why did pages not become articles, and what is an example of each reason?
+select
+    rejects.code, rejects.publisher, count(*) as pages, min(rejects.url) as example,
+    arg_min(rejects.detail, rejects.url) as detail
+from rejects
+group by rejects.code, rejects.publisher
+order by pages desc, rejects.code, rejects.publisher

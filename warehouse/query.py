@@ -1,0 +1,72 @@
+"""Questions to the published warehouse, and answers in a form for people or programs. Nothing here can write."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from warehouse.form import FORMATS as FORMATS
+from warehouse.form import Answer
+from warehouse.form import format_rows as format_rows
+from warehouse.home import Home
+from warehouse.statements import names, statement
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+
+class QueryError(RuntimeError):
+    """A question that cannot be answered: says why and what to type."""
+
+
+def connect(home: Home) -> DuckDBPyConnection:
+    """Open the published warehouse for reading: SQL there reaches no file and no network.
+
+    Raises QueryError where there is none. The connection stays on its snapshot while newer ones are published.
+    """
+    if not home.published.exists():
+        raise QueryError(
+            f"{home.published} is not there yet: nothing was published; type `copydesk load PATH` or `make demo` first"
+        )
+    try:
+        return connect_snapshot(home.published.resolve())
+    except duckdb.Error as error:
+        raise QueryError(f"{home.published} cannot be opened: {error}") from error
+
+
+def connect_snapshot(file: Path) -> DuckDBPyConnection:
+    """As `connect`, for one snapshot."""
+    connection = duckdb.connect(str(file), read_only=True, config=_CONFIG)
+    # Connections of one process share an instance: who comes second finds it locked, and set up.
+    if connection.execute(statement("session", "is_open")).fetchone() == (True,):
+        connection.execute(statement("session", "reader"))
+    return connection
+
+
+def run_query(home: Home, query: str, parameters: Mapping[str, Any] | None = None) -> Answer:
+    """Answer `query`: SQL, or the name of a file in warehouse/queries/. `parameters` are its `$name`s. Raises QueryError."""
+    with connect(home) as connection:
+        try:
+            connection.execute(_sql(query), dict(parameters or {}))
+            description = connection.description or []
+            rows = connection.fetchall() if description else []
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from error
+    return Answer(tuple(column[0] for column in description), tuple(str(column[1]) for column in description), rows)
+
+
+def _sql(query: str) -> str:
+    name = query.strip().rpartition("/")[2].removesuffix(".sql")
+    if name in names("queries"):
+        return statement("queries", name)
+    if re.fullmatch(r"[\w./-]+", query.strip()):  # one word is no SQL
+        raise QueryError(f"no query {name!r} in warehouse/queries/; there are: {', '.join(names('queries'))}")
+    return query

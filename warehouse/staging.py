@@ -1,0 +1,235 @@
+"""Between the readers and the warehouse: one Parquet file a batch, one row a page.
+
+What can be derived from a row alone (ids, hashes, word counts) is derived here, in the worker processes.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from duckdb import connect
+
+from articles.article import BODY_LABELS, Article, Block, Contributor
+from articles.page import Page, Reject, Unread
+from warehouse.statements import statement
+
+_TEXTS = pa.list_(pa.string())
+_TIME = pa.timestamp("us", tz="UTC")
+
+_ARTICLE = pa.struct(
+    [
+        ("article_id", pa.string()), ("content_hash", pa.string()), ("reading_hash", pa.string()),
+        ("url", pa.string()), ("publisher", pa.string()), ("title", pa.string()), ("standfirst", pa.string()),
+        ("body", pa.string()), ("authors", _TEXTS), ("byline", pa.string()), ("dateline", pa.string()),
+        ("dateline_date", pa.string()), ("dateline_agency", pa.string()), ("published_at", _TIME),
+        ("published_precision", pa.string()), ("updated_at", _TIME), ("language", pa.string()), ("section", pa.string()),
+        ("tags", _TEXTS), ("word_count", pa.int32()), ("is_truncated", pa.bool_()), ("missing_share", pa.float64()),
+        ("flags", _TEXTS),
+    ]
+)  # fmt: skip
+_CHILDREN = {
+    "blocks": [("label", pa.string()), ("text", pa.string()), ("rule", pa.string()), ("gap", pa.string())],
+    "contributors": [
+        ("contributor_id", pa.string()), ("kind", pa.string()), ("name", pa.string()), ("given", pa.string()),
+        ("family", pa.string()), ("particle", pa.string()), ("suffix", pa.string()), ("role", pa.string()),
+        ("affiliation", _TEXTS), ("location", pa.string()), ("email", pa.string()), ("handle", pa.string()),
+    ],
+    "places": [
+        ("as_written", pa.string()), ("name", pa.string()), ("admin1", pa.string()), ("country", pa.string()),
+        ("lat", pa.float64()), ("lon", pa.float64()), ("geonames_id", pa.int64()),
+    ],
+    "images": [
+        ("url", pa.string()), ("caption", pa.string()), ("credit", pa.string()), ("credit_person", pa.string()),
+        ("credit_agency", pa.string()),
+    ],
+    "links": [("href", pa.string()), ("anchor", pa.string())],
+    "evidence": [("field", pa.string()), ("value", pa.string()), ("source", pa.string()), ("chosen", pa.bool_())],
+}  # fmt: skip
+SCHEMA = pa.schema(
+    [
+        ("kind", pa.string()), ("page_id", pa.string()), ("url", pa.string()), ("final_url", pa.string()),
+        ("publisher", pa.string()), ("fetched_at", _TIME), ("http_status", pa.int32()), ("content_type", pa.string()),
+        ("headers", pa.list_(pa.struct([("name", pa.string()), ("value", pa.string())]))), ("warc_file", pa.string()),
+        ("warc_offset", pa.int64()), ("payload_sha256", pa.string()), ("payload_size", pa.int64()),
+        ("outcome", pa.string()), ("reason", pa.string()),
+        ("reject", pa.struct([("stage", pa.string()), ("code", pa.string()), ("detail", pa.string())])),
+        ("article", _ARTICLE),
+        *((name, pa.list_(pa.struct(fields))) for name, fields in _CHILDREN.items()),
+        ("paragraphs", pa.list_(pa.uint64())),
+        ("words", pa.list_(pa.struct([("word", pa.string()), ("frequency", pa.int32())]))),
+    ]
+)  # fmt: skip
+"""One row a page: what was asked for, then the reject or the article with its blocks, contributors, places ...
+
+`paragraphs` holds a hash for each block, null for one that is no body text. `words` is what search finds an article by.
+`kind` is "article" or "reject" (a page that was read), "known" (a page that had been read before) or "unread".
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page and what was read from it."""
+
+    page: Page
+    result: Article | Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page that the warehouse has read before with today's rules (`warehouse.load.known_pages`) and nobody read again.
+
+    It ends as "rejected" if it was rejected then, as "duplicate" if another address of the run speaks for its article, else as
+    "unchanged".
+    """
+
+    page: Page
+
+
+def write(rows: Iterable[Read | Known | Unread], out: Path) -> Path:
+    """Write a batch to `out`, whole or not at all. Raises ValueError for a time without a zone."""
+    part = out.with_name(f"{out.name}.part")
+    table = _with_words(pa.Table.from_pylist([_whole(_row(row)) for row in rows], schema=SCHEMA))
+    with part.open("wb") as file:
+        pq.write_table(table, file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(out)
+    sync_folder(out.parent)
+    return out
+
+
+def _with_words(table: pa.Table) -> pa.Table:
+    """Words are counted by the SQL that also takes a question apart; here, where every core has its share of the pages."""
+    with connect(config={"threads": 1, "memory_limit": "256MB", "autoload_known_extensions": "false"}) as desk:
+        desk.execute(statement("session", "stager"))
+        desk.execute(statement("schema", "0005_words"))
+        desk.register("staged", table)
+        counted = desk.execute(statement("load", "words")).to_arrow_table(batch_size=1024)["words"]
+    field = SCHEMA.field("words")
+    return table.set_column(SCHEMA.get_field_index("words"), field, counted.cast(field.type))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def article_id(url: str, payload_sha256: str) -> str:
+    """16 hex digits that stand for a canonical address, whatever its scheme; for a file without one, for its bytes."""
+    scheme, _, rest = url.partition("://")
+    return _digest(rest if scheme in ("http", "https") else payload_sha256)[:16]
+
+
+def paragraph_hash(block: Block) -> int | None:
+    """64 bits that stand for the words of a paragraph, however they are cased and spaced; None for what is no body text."""
+    if block.label not in BODY_LABELS:
+        return None
+    return int(_digest(_folded(block.text))[:16], 16)
+
+
+def contributor_id(contributor: Contributor) -> str | None:
+    """16 hex digits that stand for a kind and a name, however they are cased and spaced; None where there is no name."""
+    name = contributor.name or contributor.handle or contributor.email
+    if not name:
+        return None
+    return _digest(contributor.kind, _folded(name))[:16]
+
+
+def _folded(text: str) -> str:
+    return " ".join(normalize("NFKC", text).casefold().split())
+
+
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def word_count(text: str) -> int:
+    """Words of a text: what stands between spaces and has a letter or digit; each ideograph and kana is one."""
+    return sum(any(map(str.isalnum, word)) for word in _IDEOGRAPH.sub(r" \g<0> ", text).split())
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+def _row(row: Read | Known | Unread) -> dict[str, Any]:
+    if isinstance(row, Unread):
+        return {
+            "kind": "unread", "page_id": row.page_id, "url": row.url, "publisher": row.publisher, "fetched_at": row.asked_at,
+            "http_status": row.http_status, "content_type": row.content_type, "outcome": row.outcome, "reason": row.reason,
+            "reject": _reject(row.reject) if row.reject else None,
+        }  # fmt: skip
+    page = row.page
+    told: dict[str, Any] = {
+        "kind": "known", "page_id": page.page_id, "url": page.url, "final_url": page.final_url or page.url,
+        "publisher": page.publisher, "fetched_at": page.fetched_at, "http_status": page.http_status,
+        "content_type": page.content_type, "headers": [{"name": name, "value": value} for name, value in page.headers],
+        "warc_file": page.warc_file, "warc_offset": page.warc_offset, "payload_sha256": page.payload_sha256,
+        "payload_size": len(page.payload),
+    }  # fmt: skip
+    if isinstance(row, Known):
+        return told
+    if isinstance(row.result, Reject):
+        return told | {"kind": "reject", "reject": _reject(row.result)}
+    return told | {"kind": "article"} | _reading(row.result, told["payload_sha256"])
+
+
+def _reject(reject: Reject) -> dict[str, str]:
+    return {"stage": reject.stage, "code": reject.code, "detail": reject.detail}
+
+
+def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
+    children: dict[str, list[dict[str, Any]]] = {
+        "blocks": [_fields(block, "blocks") for block in article.blocks],
+        "contributors": [{"contributor_id": contributor_id(c)} | _fields(c, "contributors") for c in article.contributors],
+        "places": [_fields(place, "places") for place in article.places],
+        "images": [_fields(image, "images") for image in article.images],
+        "links": [_fields(link, "links") for link in article.links],
+        "evidence": [_fields(evidence, "evidence") for evidence in article.evidence],
+    }
+    own = {
+        name: getattr(article, name)
+        for name in (field.name for field in _ARTICLE)
+        if name not in ("article_id", "content_hash", "reading_hash", "word_count")
+    }
+    own["word_count"] = word_count(article.body)
+    content = (article.title, article.standfirst, article.body, article.byline, article.dateline)
+    own["article_id"] = article_id(article.url, payload_sha256)
+    own["content_hash"] = _digest(json.dumps(content))
+    own["reading_hash"] = _digest(json.dumps([own, children], default=str))
+    return {"article": own, **children, "paragraphs": [paragraph_hash(block) for block in article.blocks]}
+
+
+_FIELDS = {child: tuple(name for name, _ in fields if name != "contributor_id") for child, fields in _CHILDREN.items()}
+
+
+def _fields(item: object, child: str) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in _FIELDS[child]}
+
+
+_BROKEN = re.compile("[\0\ud800-\udfff]")
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 (any cell of the schema)
+    """A cell that UTF-8 and SQL can hold: NUL and lone surrogates become U+FFFD, as HTML has it for NUL."""
+    if isinstance(value, str):
+        return _BROKEN.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: _whole(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_whole(item) for item in value]
+    if isinstance(value, datetime) and value.utcoffset() is None:
+        raise ValueError(f"{value.isoformat()} has no time zone")
+    return value

@@ -1,0 +1,145 @@
+"""The writer's own database: one writer at a time, and a schema that knows what it is made of."""
+
+import fcntl
+import json
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+
+from duckdb import DuckDBPyConnection, connect
+from duckdb import Error as DuckDBError
+
+from warehouse.home import Home
+from warehouse.statements import names, statement
+
+# A file of this version is read by DuckDB 1.5 and 2.0, and a stale WAL beside it is refused instead of replayed.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.5.0",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+_POLL_S = 0.05
+
+
+class StoreError(RuntimeError):
+    """The store cannot be used: says why and what to do."""
+
+
+class LockedError(StoreError):
+    """Somebody else writes: names process and run."""
+
+
+@contextmanager
+def locked(home: Home, wait_s: float | None = None, *, run_id: str = "") -> Iterator[None]:
+    """Be the one writer of a home. Waits up to `wait_s` seconds (None: for ever), then raises LockedError.
+
+    The lock is the kernel's (flock): it ends with its holder, however that ends. Processes forked while it is held share it.
+    """
+    home.lock.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _acquire(handle, home, None if wait_s is None else time.monotonic() + wait_s)
+        os.truncate(handle, 0)
+        os.pwrite(handle, json.dumps({"pid": os.getpid(), "run_id": run_id}).encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, home: Home, until: float | None) -> None:
+    while True:
+        try:
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if until is not None and time.monotonic() >= until:
+                raise LockedError(
+                    f"{home.root} is being written by {_holder(handle)}; wait for it to end, then try again"
+                ) from None
+        time.sleep(_POLL_S)
+
+
+def _holder(handle: int) -> str:
+    try:
+        held = json.loads(os.pread(handle, 4096, 0))
+        return f"process {held['pid']}" + (f", run {held['run_id']}" if held["run_id"] else "")
+    except ValueError:  # between its flock and its note
+        return "another process"
+
+
+@contextmanager
+def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
+    """Open the store of a home whose lock the caller holds, make it or bring it up to date. Raises StoreError."""
+    home.store.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = connect(str(home.store), config=_CONFIG)
+    except DuckDBError as error:
+        raise StoreError(f"{home.store} cannot be opened: {error}") from error
+    with connection as store:
+        store.execute(statement("session", "writer"))
+        _migrate(store, schema_files())
+        yield store
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFile:
+    """A numbered file of warehouse/schema/."""
+
+    number: int
+    name: str
+    sql: str
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of its text."""
+        return sha256(self.sql.encode()).hexdigest()
+
+
+def schema_files() -> list[SchemaFile]:
+    """The files of warehouse/schema/ that start with a number, in order."""
+    found = (re.fullmatch(r"(\d{4})_(\w+)", name) for name in names("schema"))
+    return [SchemaFile(int(m[1]), m[2], statement("schema", m[0])) for m in found if m]
+
+
+def _migrate(store: DuckDBPyConnection, files: list[SchemaFile]) -> None:
+    applied = [] if _one(store, "is_new") else store.execute(statement("schema", "applied")).fetchall()
+    if len(applied) > len(files):
+        raise StoreError(
+            f"the store was made by a newer Copydesk: it has schema file {applied[-1][0]:04d}_{applied[-1][1]}, "
+            f"this one knows {len(files)} files; update Copydesk"
+        )
+    for (number, name, digest), file in zip(applied, files, strict=False):
+        if (number, name, digest) != (file.number, file.name, file.sha256):
+            raise StoreError(
+                f"schema file {file.number:04d}_{file.name} is not the one that made this store ({number:04d}_{name}): "
+                "an applied file never changes; undo the change and add a new file"
+            )
+    for file in files[len(applied) :]:
+        try:
+            with transaction(store):
+                store.execute(file.sql)
+                store.execute(statement("schema", "record"), {"number": file.number, "name": file.name, "sha256": file.sha256})
+        except DuckDBError as error:
+            raise StoreError(f"schema file {file.number:04d}_{file.name} does not apply: {error}") from error
+
+
+def _one(store: DuckDBPyConnection, name: str) -> bool:
+    row = store.execute(statement("schema", name)).fetchone()
+    return bool(row and row[0])
+
+
+@contextmanager
+def transaction(store: DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing of it."""
+    store.begin()
+    try:
+        yield
+    except BaseException:
+        with suppress(DuckDBError):  # a connection that a full disk has killed is rolled back by its end
+            store.rollback()
+        raise
+    store.commit()
