@@ -4,6 +4,7 @@ Take these decorators off and `flows.nightly`, `flows.files` and the others stil
 its home and config in COPYDESK_HOME and COPYDESK_CONFIG.
 """
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 from prefect import State, flow, get_run_logger, runtime, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 from pydantic import Field
 from pydantic.config import JsonDict
@@ -29,6 +31,14 @@ from flows.run import AlreadyRunning
 from spiders.crawl import Crawl
 
 LOG_EVERY_S = 5.0
+
+
+def _says_more_than_the_state(record: logging.LogRecord) -> bool:
+    # The engine logs a traceback of its own for a run that returned Failed, though nothing was raised and the state says why.
+    return not (record.exc_info and isinstance(record.exc_info[1], FailedRun))
+
+
+logging.getLogger("prefect.flow_runs").addFilter(_says_more_than_the_state)
 
 
 def _publisher_ids() -> list[str]:

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -83,6 +83,13 @@ class Served:
         new = "".join(text.removeprefix(before.get(name, "")) for name, text in self.logs().items())
         return [line for line in new.splitlines() if TROUBLE.search(line)]
 
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        for _ in range(300):
+            if condition():
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"not so after thirty seconds; processes {self.processes()}, logs {self.logs()}")
+
     def _wait_for_deployments(self) -> None:
         for _ in range(900):
             if self.process.poll() is not None:
@@ -142,8 +149,12 @@ def test_the_form_offers_the_publishers_and_refuses_others(served):
 
 
 def test_a_run_that_cannot_begin_fails_with_the_reason_and_no_traceback(served):
+    before, at_rest = served.logs(), served.processes()
     run = served.run("load-files", {"paths": []})
     assert (run["state"]["type"], run["state"]["message"][:15]) == ("FAILED", "nothing to load")
+    served.wait_until(lambda: "Finished in state Failed" in served.logs()["runner.log"])
+    served.wait_until(lambda: served.processes() <= at_rest)  # its process has said all it had to say
+    assert served.trouble(before) == []
 
 
 def test_stopped_it_leaves_nothing_running_and_no_error_in_its_logs(served):
@@ -152,11 +163,7 @@ def test_stopped_it_leaves_nothing_running_and_no_error_in_its_logs(served):
     served.process.send_signal(signal.SIGINT)
     assert served.process.wait(60) == 0
     assert served.said.read_text().startswith(f"Prefect UI: http://127.0.0.1:{served.port}")
-    for _ in range(50):
-        if not served.processes():
-            break
-        time.sleep(0.1)
-    assert served.processes() == set()
+    served.wait_until(lambda: not served.processes())
     assert served.trouble(before) == []
 
 

@@ -16,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
@@ -255,16 +256,14 @@ def main() -> None:
     )
     parser.add_argument("--config", type=Path, metavar="FOLDER", help="write a publisher file of each paper there")
     args = parser.parse_args()
-    with Newspaper(args.day, args.ports) as newspaper:
+    with suppress(KeyboardInterrupt), Newspaper(args.day, args.ports) as newspaper:
         for paper in newspaper.papers:
-            print(f"{paper.base}/  {paper.language}  {paper.name}")
+            print(f"{paper.base}/  {paper.language}  {paper.name}", flush=True)
         if args.config:
             newspaper.write_config(args.config)
         print(f"Day {args.day}, as read at {CLOCK[args.day]:%Y-%m-%dT%H:%M:%SZ}. Ctrl-C ends it.", flush=True)
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            print()
+        threading.Event().wait()
+    print()
 
 
 if __name__ == "__main__":

@@ -111,20 +111,20 @@ def test_entities_of_a_feed_are_not_expanded() -> None:
         f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
     head = f"<?xml version='1.0'?><!DOCTYPE rss [{laughs}<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
-    started = time.monotonic()
+    started = time.thread_time()
     (entry,) = read_feed(rss("<item><link>https://gull.example/a</link><title>&i; &x;</title></item>", head), URL).entries
     assert len(str(entry.hints)) < 200
     assert "root" not in str(entry.hints)
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2
 
 
 def test_a_feed_without_end_is_cut() -> None:
     items = "".join(f"<item><link>https://gull.example/{n}</link></item>" for n in range(50_000))
-    started = time.monotonic()
+    started = time.thread_time()
     feed = read_feed(rss(items), URL)
     assert (len(feed.entries), feed.left_out, feed.entries[-1].url) == (
         MAX_ENTRIES,
         49_000,
         f"https://gull.example/{MAX_ENTRIES - 1}",
     )
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 5
