@@ -41,7 +41,7 @@ def write_warc(path: Path) -> None:
         for number, _, markup in stories():
             noise = random.Random(number).randbytes(20_000).hex()  # a page's pictures and scripts, which do not shrink
             page = f"<!DOCTYPE html><html><body><article>{markup}</article><script>{noise}</script></body></html>".encode()
-            out.write(gzip.compress(record(http(page), f"https://gazette.example/{number}"), 1))
+            out.write(gzip.compress(record(http(page), f"https://gazette.example/{number}"), 1, mtime=0))
             if out.tell() >= GIGABYTE:
                 return
 

@@ -61,7 +61,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "harbour.txt").write_text(HARBOUR)
-    (folder / "orchard.html.gz").write_bytes(gzip.compress(ORCHARD.encode()))
+    (folder / "orchard.html.gz").write_bytes(gzip.compress(ORCHARD.encode(), mtime=0))
     return folder
 
 
@@ -151,7 +151,7 @@ def _record(url: str, html: str) -> bytes:
         f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-00000000000{url[-1]}>\r\nWARC-Target-URI: {url}\r\n"
         f"WARC-Date: 2026-05-05T00:00:00Z\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
-    return gzip.compress(head.encode() + http + b"\r\n\r\n")
+    return gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0)
 
 
 def test_wrong_use_is_status_two_and_says_what_to_type(tmp_path):

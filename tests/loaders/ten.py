@@ -169,7 +169,7 @@ def arc(folder: Path) -> None:
 
 def wacz(folder: Path) -> None:
     with zipfile.ZipFile(folder / "ten.wacz", "w") as out:
-        packed = b"".join(gzip.compress(r) for r in re.split(rb"(?<=\r\n\r\n)(?=WARC/1)", _plain_warc()))
+        packed = b"".join(gzip.compress(r, mtime=0) for r in re.split(rb"(?<=\r\n\r\n)(?=WARC/1)", _plain_warc()))
         out.writestr("archive/data.warc.gz", packed)
         out.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}\n')
         out.writestr("datapackage.json", '{"profile": "data-package", "wacz_version": "1.1.1"}')
@@ -241,7 +241,7 @@ def jsonl_of_html(folder: Path) -> None:
 
 def jsonl_gz(folder: Path) -> None:
     (folder / "ten.jsonl.gz").write_bytes(
-        gzip.compress("".join(json.dumps(row(s), ensure_ascii=False) + "\n" for s in STORIES).encode())
+        gzip.compress("".join(json.dumps(row(s), ensure_ascii=False) + "\n" for s in STORIES).encode(), mtime=0)
     )
 
 

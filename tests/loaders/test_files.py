@@ -50,13 +50,13 @@ def test_a_page_is_its_bytes(tmp_path: Path) -> None:
         ("a.html", b"Words first, <p>then a tag.</p>", "text/html"),
         ("a.xhtml", b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><p>A.</p></html>', "text/html"),
         ("a.html", b"No tag at all.", "text/plain"),
-        ("a.html.gz", gzip.compress(HTML), "text/html"),
-        ("a.html", gzip.compress(HTML), "text/html"),
+        ("a.html.gz", gzip.compress(HTML, mtime=0), "text/html"),
+        ("a.html", gzip.compress(HTML, mtime=0), "text/html"),
         ("a.txt", TEXT, "text/plain"),
         ("a.txt", TEXT.decode().encode("utf-16"), "text/plain"),
         ("a.txt", TEXT.decode().encode("latin-1"), "text/plain"),
         ("a.txt", b"How to write <html> by hand.", "text/plain"),
-        ("a.txt.gz", gzip.compress(TEXT), "text/plain"),
+        ("a.txt.gz", gzip.compress(TEXT, mtime=0), "text/plain"),
         ("README", TEXT, "text/plain"),
         ("a.csv", b"name,number\nFerry,7\n", "unsupported"),
         ("a.xml", b'<?xml version="1.0"?><rss><channel><title>T</title></channel></rss>', "empty"),
@@ -66,12 +66,12 @@ def test_a_page_is_its_bytes(tmp_path: Path) -> None:
         ("a.docx", b"PK\x03\x04 and so on", "damaged"),
         ("a.html", b"", "empty"),
         ("a.txt", b" \n\t\r\n", "empty"),
-        ("a.html.gz", gzip.compress(b""), "empty"),
-        ("a.html.gz", gzip.compress(HTML * 50)[:-9], "damaged"),
+        ("a.html.gz", gzip.compress(b"", mtime=0), "empty"),
+        ("a.html.gz", gzip.compress(HTML * 50, mtime=0)[:-9], "damaged"),
         ("a.html.gz", b"\x1f\x8b\x08" + b"rubbish" * 9, "damaged"),
         ("a.html", HTML + b" " * MAX_PAGE, "too_large"),
-        ("a.html.gz", gzip.compress(HTML + os.urandom(MAX_PAGE // 2).hex().encode()), "too_large"),
-        ("a.html.gz", gzip.compress(HTML + b" " * (MAX_PAGE * 4)), "bomb"),
+        ("a.html.gz", gzip.compress(HTML + os.urandom(MAX_PAGE // 2).hex().encode(), mtime=0), "too_large"),
+        ("a.html.gz", gzip.compress(HTML + b" " * (MAX_PAGE * 4), mtime=0), "bomb"),
     ],
 )
 def test_formats_by_content(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
@@ -80,7 +80,7 @@ def test_formats_by_content(tmp_path: Path, name: str, content: bytes, expected:
 
 
 def test_payloads_lose_their_gzip_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / "a.html.gz").write_bytes(gzip.compress(HTML))
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(HTML, mtime=0))
     (tmp_path / "b.txt").write_bytes(TEXT)
     assert [page.payload for page in loaded(tmp_path) if isinstance(page, Page)] == [HTML, TEXT]
 

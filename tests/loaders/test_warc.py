@@ -47,7 +47,7 @@ def numbered(count: int) -> list[bytes]:
 
 
 def seen(tmp_path: Path, *records: bytes, name: str = "x.warc.gz", members: bool = True) -> list[tuple[str, str]]:
-    data = b"".join(gzip.compress(r) if members else r for r in records)
+    data = b"".join(gzip.compress(r, mtime=0) if members else r for r in records)
     (tmp_path / name).write_bytes(data)
     return codes(tmp_path / name)
 
@@ -161,23 +161,23 @@ def chunked(body: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("headers", "body", "expected"),
     [
-        (["Content-Encoding: gzip"], gzip.compress(HTML), HTML),
+        (["Content-Encoding: gzip"], gzip.compress(HTML, mtime=0), HTML),
         (["Content-Encoding: gzip"], HTML, HTML),
-        (["Content-Encoding: x-gzip"], gzip.compress(HTML[:9]) + gzip.compress(HTML[9:]), HTML),
+        (["Content-Encoding: x-gzip"], gzip.compress(HTML[:9], mtime=0) + gzip.compress(HTML[9:], mtime=0), HTML),
         (["Content-Encoding: deflate"], zlib.compress(HTML), HTML),
         (["Content-Encoding: deflate"], zlib.compress(HTML)[2:-4], HTML),
         (["Content-Encoding: br"], brotli.compress(HTML), HTML),
         (["Content-Encoding: br"], HTML, HTML),
-        (["Content-Encoding: deflate, gzip"], gzip.compress(zlib.compress(HTML)), HTML),
+        (["Content-Encoding: deflate, gzip"], gzip.compress(zlib.compress(HTML), mtime=0), HTML),
         (["Transfer-Encoding: chunked"], chunked(HTML), HTML),
         (["Transfer-Encoding: chunked"], HTML, HTML),
-        (["Transfer-Encoding: chunked", "Content-Encoding: gzip"], chunked(gzip.compress(HTML)), HTML),
+        (["Transfer-Encoding: chunked", "Content-Encoding: gzip"], chunked(gzip.compress(HTML, mtime=0)), HTML),
         (["Transfer-Encoding: chunked"], chunked(HTML)[:-20], "damaged"),
-        (["Content-Encoding: gzip"], gzip.compress(HTML * 9)[:-12], "damaged"),
+        (["Content-Encoding: gzip"], gzip.compress(HTML * 9, mtime=0)[:-12], "damaged"),
         (["Content-Encoding: deflate"], zlib.compress(HTML * 9)[:-7], "damaged"),
         (["Content-Encoding: br"], brotli.compress(HTML * 9)[:-3], "damaged"),
         (["Content-Encoding: zstd"], b"(\xb5/\xfd....", "damaged"),
-        (["Content-Encoding: gzip"], gzip.compress(bytes(MAX_PAGE * 3)), "bomb"),
+        (["Content-Encoding: gzip"], gzip.compress(bytes(MAX_PAGE * 3), mtime=0), "bomb"),
         (["Content-Encoding: br"], brotli.compress(bytes(MAX_PAGE * 3)), "bomb"),
         (["Content-Encoding: deflate"], zlib.compress(bytes(MAX_PAGE * 3)), "bomb"),
     ],
@@ -190,7 +190,7 @@ def test_codings_are_taken_off(tmp_path: Path, headers: list[str], body: bytes, 
 
 @pytest.mark.parametrize("cut", [3, 30, 150])
 def test_a_cut_off_archive_gives_the_whole_records_before(tmp_path: Path, cut: int) -> None:
-    *whole, last = [gzip.compress(r) for r in numbered(4)]
+    *whole, last = [gzip.compress(r, mtime=0) for r in numbered(4)]
     (tmp_path / "x.warc.gz").write_bytes(b"".join(whole) + last[:-cut])
     expected = [(f"https://gazette.example/{n}", "text/html; charset=utf-8") for n in range(3)]
     assert codes(tmp_path / "x.warc.gz") == [*expected, (f"file:x.warc.gz#{len(b''.join(whole))}", "damaged")]
@@ -198,7 +198,7 @@ def test_a_cut_off_archive_gives_the_whole_records_before(tmp_path: Path, cut: i
 
 @pytest.mark.parametrize("members", [True, False])
 def test_damage_costs_the_damaged_record(tmp_path: Path, members: bool) -> None:
-    parts = [gzip.compress(r) if members else r for r in numbered(5)]
+    parts = [gzip.compress(r, mtime=0) if members else r for r in numbered(5)]
     spoilt = bytearray(parts[2])
     if members:
         spoilt[60:80] = bytes(20)
@@ -220,7 +220,7 @@ def test_a_record_shorter_than_it_says_does_not_swallow_the_next(tmp_path: Path)
 
 
 def test_several_damaged_records_are_several(tmp_path: Path) -> None:
-    parts = [gzip.compress(r)[:-8] + bytes(8) for r in numbered(3)]
+    parts = [gzip.compress(r, mtime=0)[:-8] + bytes(8) for r in numbered(3)]
     (tmp_path / "x.warc.gz").write_bytes(b"".join(parts))
     assert [what for _, what in codes(tmp_path / "x.warc.gz")] == ["damaged"] * 3
     assert len({url for url, _ in codes(tmp_path / "x.warc.gz")}) == 3
@@ -234,7 +234,7 @@ def test_a_bomb_costs_no_memory_and_nothing_else(tmp_path: Path, kind: str) -> N
     for _ in range(64):
         bomb += squeeze.compress(bytes(1 << 20))
     bomb += squeeze.flush()
-    (tmp_path / "x.warc.gz").write_bytes(bomb + gzip.compress(numbered(1)[0]))
+    (tmp_path / "x.warc.gz").write_bytes(bomb + gzip.compress(numbered(1)[0], mtime=0))
     tracemalloc.start()
     found = codes(tmp_path / "x.warc.gz")
     peak = tracemalloc.get_traced_memory()[1]
@@ -245,7 +245,7 @@ def test_a_bomb_costs_no_memory_and_nothing_else(tmp_path: Path, kind: str) -> N
 
 def test_endless_headers_are_cut_short(tmp_path: Path) -> None:
     endless = b"WARC/1.0\r\n" + b"X-A: 1\r\n" * (1 << 20)
-    (tmp_path / "x.warc.gz").write_bytes(gzip.compress(endless) + gzip.compress(numbered(1)[0]))
+    (tmp_path / "x.warc.gz").write_bytes(gzip.compress(endless, mtime=0) + gzip.compress(numbered(1)[0], mtime=0))
     assert [what for _, what in codes(tmp_path / "x.warc.gz")] == ["damaged", "text/html; charset=utf-8"]
 
 
@@ -271,7 +271,7 @@ def test_damage_costs_the_damaged_frame_of_zstandard(tmp_path: Path) -> None:
 def test_an_archive_that_lies_in_another_is_read_forward(tmp_path: Path, kind: str) -> None:
     """Longer than what is kept of a stream: each of its bytes is unpacked once or nearly so, however it is asked for."""
     noise = [os.urandom(100_000).hex().encode() for _ in range(40)]
-    parts = [gzip.compress(record(http(HTML + n), f"https://gazette.example/{i}"), 1) for i, n in enumerate(noise)]
+    parts = [gzip.compress(record(http(HTML + n), f"https://gazette.example/{i}"), 1, mtime=0) for i, n in enumerate(noise)]
     parts[20] = parts[20][:60] + bytes(20) + parts[20][80:]
     data = b"".join(parts)
     file = tmp_path / f"x.{kind}"

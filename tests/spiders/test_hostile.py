@@ -26,7 +26,7 @@ def moved(to: str) -> bytes:
 def nested(times: int) -> bytes:
     body = bytes(MB)
     for _ in range(times):
-        body = gzip.compress(body)
+        body = gzip.compress(body, mtime=0)
     return answer(body, f"Content-Encoding: {', '.join(['gzip'] * times)}")
 
 
@@ -44,7 +44,7 @@ def pages(port: int) -> dict[str, Answer]:
         "/refresh": answer(f"<html><meta http-equiv=refresh content='0;url=http://127.0.0.1:{port}/'></html>".encode()),
         "/base": answer(f"<html><base href='http://127.0.0.1:{port}/'><img src=x><script src=y></script></html>".encode()),
         "/hint": answer(HTML, f"Link: <http://127.0.0.1:{port}/x>; rel=preload", f"Refresh: 0; url=http://127.0.0.1:{port}/"),
-        "/bomb": answer(gzip.compress(bytes(300 * MB), 9), "Content-Encoding: gzip"),
+        "/bomb": answer(gzip.compress(bytes(300 * MB), 9, mtime=0), "Content-Encoding: gzip"),
         "/bomb-deflate": answer(zlib.compress(bytes(200 * MB), 9), "Content-Encoding: deflate"),
         "/bomb-br": answer(brotli.compress(bytes(200 * MB)), "Content-Encoding: br"),
         "/bomb-nested": nested(3),
@@ -96,7 +96,7 @@ def listings(host: str) -> dict[str, Answer]:
         "/feed-json": answer(b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 100_000, xml),
         "/map-lol": answer(lol + b"<urlset><url><loc>&j;</loc></url></urlset>", xml),
         "/map-file": answer(outside + b"<urlset><url><loc>&a;</loc></url></urlset>", xml),
-        "/map-bomb": answer(gzip.compress(b"<urlset>" + b" " * (200 * MB)), "Content-Type: application/gzip"),
+        "/map-bomb": answer(gzip.compress(b"<urlset>" + b" " * (200 * MB), mtime=0), "Content-Type: application/gzip"),
         "/map-many": answer(b"<urlset>" + url * 100_000 + b"</urlset>", xml),
         "/map-loop": answer(f"<sitemapindex><sitemap><loc>http://{host}/map-loop</loc></sitemap></sitemapindex>".encode(), xml),
         "/section-many": answer(b"<html>" + b'<a href="/base">x</a><a rel=next href="?x">n</a>' * 50_000),
