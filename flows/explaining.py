@@ -1,6 +1,7 @@
 """One article, explained: every block with its label and the rule that gave it, every field with where it came from."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 
 from warehouse.home import Home
@@ -8,8 +9,8 @@ from warehouse.known import Explained, explained
 
 
 def explain(home: Home, url_or_id: str) -> Iterator[str]:
-    """The lines to print. Raises QueryError where no article has this address or id."""
-    width = max(60, shutil.get_terminal_size().columns)
+    """The lines to print, cut to a terminal's width, whole elsewhere. Raises QueryError where no article has this name."""
+    width = max(60, shutil.get_terminal_size().columns) if sys.stdout.isatty() else sys.maxsize
     found = explained(home, url_or_id)
     yield f"{found.url}"
     yield f"article {found.article_id}, version {found.version}, publisher {found.publisher}"

@@ -1,6 +1,7 @@
 """Put another program on a leash: `python -m flows.leash PID COMMAND...` becomes COMMAND, and ends when process PID does."""
 
 import os
+import signal
 import sys
 
 from spiders.leash import die_with_parent
@@ -13,4 +14,5 @@ def leashed(*command: str) -> list[str]:
 
 if __name__ == "__main__":
     die_with_parent(int(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell that starts us in the background hands on an ignored one
     os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606 - no shell: the words are the caller's own

@@ -1,3 +1,5 @@
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +23,18 @@ def test_an_article_is_explained_by_address_and_by_id(tmp_path):
     assert any(line.split()[:1] == ["dateline"] and "PORTLAND, Maine –" in line for line in lines)
     assert any(line.split()[:2] == ["title", "*"] and "Harbour bridge" in line for line in lines)
     assert sum(line.startswith("  body ") for line in lines) == 4
-    assert all(len(line) <= 80 for line in lines if line.startswith("  "))
+    body = [line.split(maxsplit=2)[2] for line in lines if line.startswith("  body ")]
+    assert body == HARBOUR.partition(" – ")[2].strip().split("\n\n")  # whole where it is no terminal
+    on_a_terminal = os.read(_terminal(tmp_path / "home", "file:harbour.txt"), 65536).decode()
+    assert all(len(line) <= 80 for line in on_a_terminal.splitlines() if line.startswith("  "))
+    assert "…" in on_a_terminal
+
+
+def _terminal(home: Path, what: str) -> int:
+    """What `explain` prints on a terminal of 80 columns: the side of it that can be read."""
+    ours, theirs = pty.openpty()
+    subprocess.run([COPYDESK, "explain", what, "--home", home], stdout=theirs, check=True, env=os.environ | {"COLUMNS": "80"})
+    return ours
 
 
 def test_what_is_not_there_is_said_with_what_to_ask(tmp_path):

@@ -9,6 +9,7 @@ with Newspaper(day=1) as newspaper:
 
 import argparse
 import json
+import signal
 import socket
 import struct
 import sys
@@ -256,6 +257,7 @@ def main() -> None:
     )
     parser.add_argument("--config", type=Path, metavar="FOLDER", help="write a publisher file of each paper there")
     args = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts us in the background hands on an ignored one
     with suppress(KeyboardInterrupt), Newspaper(args.day, args.ports) as newspaper:
         for paper in newspaper.papers:
             print(f"{paper.base}/  {paper.language}  {paper.name}", flush=True)

@@ -244,7 +244,10 @@ def test_by_hand(tmp_path: Path) -> None:
         assert connection.getresponse().status == 200
         connection.close()
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        try:
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
     assert "2026-11-21T12:00:00Z" in lines[-1]
     assert len(load_publishers(tmp_path)) == len(PAPERS)
 
