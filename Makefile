@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test check bench lock docs format clean
+.PHONY: demo test check bench torture lock docs format clean
 
 demo: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo
@@ -21,6 +21,10 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+# The long forms of tests/torture, an hour or two. One of them again: .venv/bin/python -m tests.torture kill --seed 7
+torture: $(READY)
+	$(BIN)/python -m tests.torture
 
 # Writes what today's code says into README and docs: the warehouse's tables, and the answers to the commands shown.
 docs: $(READY)

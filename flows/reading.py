@@ -1,7 +1,7 @@
 """Batches of archived pages to staged articles, in worker processes that can be killed.
 
 A batch travels as paths: a WARC file and offsets in, a Parquet file out. A page on which a worker hangs or dies is found by
-reading its batch again page by page, and becomes a reject; its neighbours are read.
+reading its batch again page by page, and becomes a reject when it does so twice; its neighbours are read.
 """
 
 import gc
@@ -77,14 +77,12 @@ def read_all(desk: Desk, work: Sequence[Batch], publishers: dict[str, Publisher]
         for batch, fault in _outcomes(pool, work, publishers, desk.settings.page_timeout_s):
             if fault is None:
                 staged.append(batch.out)
-            elif len(batch.offsets) > 1:
+            else:
                 singles = [
                     Batch(batch.archive, batch.warc_file, (o,), batch.out.with_suffix(f".{o}.parquet")) for o in batch.offsets
                 ]
                 for single, guilt in _outcomes(pool, singles, publishers, desk.settings.page_timeout_s):
                     staged.append(single.out if guilt is None else _reject(single, guilt))
-            else:
-                staged.append(_reject(batch, fault))
             done += len(batch.offsets)
             tell(Step("read", done, total))
     return sorted(staged)

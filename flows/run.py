@@ -15,6 +15,8 @@ from typing import Any, TextIO
 from flows.desk import Desk
 from warehouse.run import Run
 
+_JOURNAL = "run.json"
+
 
 class AlreadyRunning(RuntimeError):
     """The same run (flow and parameters) is being done by another process, which is named."""
@@ -49,6 +51,7 @@ def open_run(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) ->
     desk.home.work.mkdir(parents=True, exist_ok=True)
     wanted = {"flow": flow, "parameters": parameters}
     with _starting_alone(desk.home.work):
+        _sweep(desk.home.work)
         opened = _interrupted(desk.home.work, wanted)
         if opened is None:
             opened = _begun(desk, flow, trigger, parameters)
@@ -57,7 +60,19 @@ def open_run(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) ->
         shutil.rmtree(open_run.staged, ignore_errors=True)
         open_run.staged.mkdir()
         yield open_run
+        # Its journal first: a folder that is half gone must not be taken up as a run that was interrupted.
+        (open_run.folder / _JOURNAL).unlink()
         shutil.rmtree(open_run.folder)
+
+
+def _sweep(work: Path) -> None:
+    """Delete what was left of folders whose process was killed before it wrote its journal, or after it deleted it."""
+    for folder in work.iterdir():
+        if folder.is_dir() and not (folder / _JOURNAL).exists():
+            lock = _held(folder)
+            if lock is not None:
+                with lock:
+                    shutil.rmtree(folder)
 
 
 @contextmanager
@@ -76,14 +91,14 @@ def _begun(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) -> t
     if lock is None:
         raise AlreadyRunning(f"{folder} is in use though it is new")
     journal = {"flow": flow, "parameters": parameters, "trigger": trigger, "started_at": desk.now.isoformat()}
-    new = folder / "run.json.new"
+    new = folder / f"{_JOURNAL}.new"
     new.write_text(json.dumps(journal), "utf-8")
-    new.rename(folder / "run.json")
+    new.rename(folder / _JOURNAL)
     return OpenRun(run, folder, resumed=False), lock
 
 
 def _interrupted(work: Path, wanted: dict[str, Any]) -> tuple[OpenRun, TextIO] | None:
-    for journal in sorted(work.glob("*/run.json")):
+    for journal in sorted(work.glob(f"*/{_JOURNAL}")):
         said = json.loads(journal.read_text("utf-8"))
         if {key: said[key] for key in wanted} != json.loads(json.dumps(wanted)):
             continue

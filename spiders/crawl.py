@@ -23,6 +23,9 @@ from spiders.ledger import Ledger, LedgerFile, read_on
 TIMEOUT_S = 3600.0
 """What has not come within an hour is left for the next night."""
 
+RESTARTS = 3
+"""How often the process of a crawl is started again where it was killed: by a short memory, or by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlProgress:
@@ -78,9 +81,9 @@ def crawl(
     left. `since` and `until` (days, both included, in UTC) fill in a past time from archive and sitemaps; raises ValueError
     where they are in no order. `only` these articles, or at most `limit`, where given.
 
-    Called again with the same ledger and WARC, it asks only for what is not settled. After `timeout_s` the rest is deferred.
-    What a crawl that broke down left open has failed, with its last words as a warning. Ends its process also when it is left
-    by an exception, and then leaves open what is open.
+    Called again with the same ledger and WARC, it asks only for what is not settled; so it does by itself, RESTARTS times, where
+    its process is killed. After `timeout_s` the rest is deferred. What a crawl that broke down left open has failed, with its
+    last words as a warning. Ends its process also when it is left by an exception, and then leaves open what is open.
     """
     known, handover, wanted = known or {}, handover or Handover(), window(now, since, until)
     ledger.parent.mkdir(parents=True, exist_ok=True)
@@ -105,21 +108,39 @@ def crawl(
         parent=os.getpid(),
     )
     job_file.write_text(job.model_dump_json(), "utf-8")
-    with log_file.open("wb") as log:
+    status, deadline = None, time.monotonic() + timeout_s
+    for _ in range(1 + RESTARTS):
+        status = _run(job_file, log_file, publisher.id, ledger, known, on_progress, deadline)
+        if status is None or status >= 0:
+            break
+    with LedgerFile(ledger) as written:
+        first = [] if only is not None else [asked.url for asked in places(publisher, wanted)]
+        _close(written, publisher.id, first, now, status, timeout_s, log_file)
+        if wanted.is_backfill and not first:
+            written.warn("nothing says what there was: name an 'archive' or 'sitemaps' in the publisher's file")
+        return _crawl_of(publisher, written.says, handover, now)
+
+
+def _run(
+    job_file: Path,
+    log_file: Path,
+    publisher_id: str,
+    ledger: Path,
+    known: Mapping[str, Known],
+    on_progress: Callable[[CrawlProgress], None] | None,
+    deadline: float,
+) -> int | None:
+    """The exit status of the crawl's process, below zero where it was killed; None where time was up."""
+    with log_file.open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "spiders.run", str(job_file)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         try:
-            ended = _watch(process, publisher.id, ledger, known, on_progress, time.monotonic() + timeout_s)
+            ended = _watch(process, publisher_id, ledger, known, on_progress, deadline)
         finally:
             process.kill()
             process.wait()
-    with LedgerFile(ledger) as written:
-        first = [] if only is not None else [asked.url for asked in places(publisher, wanted)]
-        _close(written, publisher.id, first, now, process.returncode if ended else None, timeout_s, log_file)
-        if wanted.is_backfill and not first:
-            written.warn("nothing says what there was: name an 'archive' or 'sitemaps' in the publisher's file")
-        return _crawl_of(publisher, written.says, handover, now)
+    return process.returncode if ended else None
 
 
 def _watch(

@@ -68,3 +68,22 @@ with open_run(desk, "nightly", "schedule", {{}}) as run:
         assert run.resumed
         assert run.run.run_id == killed.stdout.strip()
         assert run.run.trigger == "schedule"
+
+
+def test_a_folder_that_was_half_deleted_is_no_interrupted_run(desk, monkeypatch):
+    with monkeypatch.context() as killed:
+        killed.setattr("flows.run.shutil.rmtree", lambda *_, **__: None)  # as if the kill came just before it
+        with open_run(desk, "nightly", "shell", {}) as first:
+            (first.folder / "gazette.ledger.jsonl").touch()
+    with open_run(desk, "nightly", "shell", {}) as second:
+        assert second.run.run_id != first.run.run_id
+        assert not second.resumed
+        assert not first.folder.exists()
+
+
+def test_a_run_that_has_just_begun_is_not_swept_away(desk):
+    with open_run(desk, "nightly", "shell", {}) as first, open_run(desk, "load-files", "shell", {}):
+        (first.folder / "run.json").rename(first.folder / "run.json.new")
+        with open_run(desk, "reread", "shell", {}):
+            assert first.folder.exists()
+        (first.folder / "run.json.new").rename(first.folder / "run.json")
