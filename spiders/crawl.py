@@ -81,9 +81,9 @@ def crawl(
     left. `since` and `until` (days, both included, in UTC) fill in a past time from archive and sitemaps; raises ValueError
     where they are in no order. `only` these articles, or at most `limit`, where given.
 
-    Called again with the same ledger and WARC, it asks only for what is not settled; so it does by itself, RESTARTS times, where
-    its process is killed. After `timeout_s` the rest is deferred. What a crawl that broke down left open has failed, with its
-    last words as a warning. Ends its process also when it is left by an exception, and then leaves open what is open.
+    Called again with the same ledger and WARC, it asks only for what is not settled; so it does by itself, RESTARTS times,
+    where its process is killed. After `timeout_s` the rest is deferred. What a crawl that broke down left open has failed, with
+    its last words as a warning. Ends its process also when it is left by an exception, and then leaves open what is open.
     """
     known, handover, wanted = known or {}, handover or Handover(), window(now, since, until)
     ledger.parent.mkdir(parents=True, exist_ok=True)
