@@ -64,13 +64,14 @@ SCHEMA = pa.schema(
         ("reject", pa.struct([("stage", pa.string()), ("code", pa.string()), ("detail", pa.string())])),
         ("article", _ARTICLE),
         *((name, pa.list_(pa.struct(fields))) for name, fields in _CHILDREN.items()),
-        ("paragraphs", pa.list_(pa.uint64())),
-        ("words", pa.list_(pa.struct([("word", pa.string()), ("frequency", pa.int32())]))),
+        ("paragraphs", pa.list_(pa.struct([("hash", pa.uint64()), ("characters", pa.int32())]))),
+        ("word_keys", pa.list_(pa.uint64())), ("frequencies", pa.list_(pa.int32())),
     ]
 )  # fmt: skip
 """One row a page: what was asked for, then the reject or the article with its blocks, contributors, places ...
 
-`paragraphs` holds a hash for each block, null for one that is no body text. `words` is what search finds an article by.
+`paragraphs` holds a hash and a length for each block, null for one that is no body text. `word_keys` and `frequencies` are
+what search finds an article by.
 `kind` is "article" or "reject" (a page that was read), "known" (a page that had been read before) or "unread".
 """
 
@@ -113,9 +114,11 @@ def _with_words(table: pa.Table) -> pa.Table:
         desk.execute(statement("session", "stager"))
         desk.execute(statement("schema", "0005_words"))
         desk.register("staged", table)
-        counted = desk.execute(statement("load", "words")).to_arrow_table(batch_size=1024)["words"]
-    field = SCHEMA.field("words")
-    return table.set_column(SCHEMA.get_field_index("words"), field, counted.cast(field.type))
+        counted = desk.execute(statement("load", "words")).to_arrow_table(batch_size=1024)
+    for name in counted.column_names:
+        field = SCHEMA.field(name)
+        table = table.set_column(SCHEMA.get_field_index(name), field, counted[name].cast(field.type))
+    return table
 
 
 def sync_folder(folder: Path) -> None:
@@ -138,6 +141,11 @@ def paragraph_hash(block: Block) -> int | None:
     if block.label not in BODY_LABELS:
         return None
     return int(_digest(_folded(block.text))[:16], 16)
+
+
+def _paragraph(block: Block) -> dict[str, int] | None:
+    told = paragraph_hash(block)
+    return None if told is None else {"hash": told, "characters": len(block.text)}
 
 
 def contributor_id(contributor: Contributor) -> str | None:
@@ -209,7 +217,7 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
     own["article_id"] = article_id(article.url, payload_sha256)
     own["content_hash"] = _digest(json.dumps(content))
     own["reading_hash"] = _digest(json.dumps([own, children], default=str))
-    return {"article": own, **children, "paragraphs": [paragraph_hash(block) for block in article.blocks]}
+    return {"article": own, **children, "paragraphs": [_paragraph(block) for block in article.blocks]}
 
 
 _FIELDS = {child: tuple(name for name, _ in fields if name != "contributor_id") for child, fields in _CHILDREN.items()}

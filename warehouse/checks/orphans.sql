@@ -34,8 +34,8 @@ from base.paragraph
 anti join base.version using (article_id, version)
 group by all
 union all
-select 'word without version', article_id, version, count(*)
-from base.word
+select 'concordance without version', article_id, version, count(*)
+from base.concordance
 anti join base.version using (article_id, version)
 group by all
 union all

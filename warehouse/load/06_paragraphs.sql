@@ -4,13 +4,13 @@ using rewriting
 where paragraph.article_id = rewriting.article_id and paragraph.version = rewriting.version;
 
 insert into base.paragraph
-select article_id, version, position, hash
+select article_id, version, position, told.hash, told.characters
 from (
-    select article_id, version, unnest(staged.paragraphs) as hash, generate_subscripts(staged.paragraphs, 1) as position
+    select article_id, version, unnest(staged.paragraphs) as told, generate_subscripts(staged.paragraphs, 1) as position
     from staged
     join writing using (filename, file_row_number)
 )
-where hash is not null;
+where told is not null;
 
 insert into base.paragraph
 select paragraph.* replace (copying.version as version)

@@ -39,7 +39,7 @@ where article_id in (from recounted) or other_article_id in (from recounted);
 
 create or replace temp table shared as
 with held as (
-    select article_id, version, paragraph.hash, paragraph.position
+    select article_id, version, paragraph.hash, paragraph.characters
     from base.paragraph
     semi join (select hash from base.paragraph semi join recounted using (article_id)) as theirs using (hash)
     join base.version using (article_id, version)
@@ -53,18 +53,16 @@ telling as (
     having count(distinct article_id) between 2 and 50
 )
 
-select article_id, version, held.hash, sum(length(block.text)) as characters
+select article_id, version, hash, sum(characters) as characters
 from held
 semi join telling using (hash)
-join base.block using (article_id, version, position)
 group by all;
 
 insert into base.text_reuse
 with body as (
-    select article_id, sum(length(block.text)) as characters
+    select article_id, sum(characters) as characters
     from base.paragraph
     semi join shared using (article_id, version)
-    join base.block using (article_id, version, position)
     group by article_id
 )
 

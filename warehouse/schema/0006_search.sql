@@ -1,24 +1,27 @@
--- What search asks.
-create table base.word (
-    word       VARCHAR NOT NULL,
-    article_id VARCHAR NOT NULL,
-    version    INTEGER NOT NULL,
-    frequency  INTEGER NOT NULL
+-- What search asks: a row a version. One row per word would be a hundred times as many, and take longer to load than all the rest.
+create table base.concordance (
+    article_id  VARCHAR NOT NULL,
+    version     INTEGER NOT NULL,
+    word_keys   UBIGINT[] NOT NULL,
+    frequencies INTEGER[] NOT NULL
 );
-comment on table base.word is 'One row per word of a version, as search compares them.';
-comment on column base.word.word is 'the word, folded for case and accents; two neighbouring characters where words are not spaced';
-comment on column base.word.article_id is '16 hex digits of the canonical address, whatever its scheme; of the payload where a file has no address';
-comment on column base.word.version is 'number of the version within its article, from 1, in order of arrival';
-comment on column base.word.frequency is 'how often it stands in headline (which counts three times), standfirst and body';
+comment on table base.concordance is 'One row per version: the words that it holds.';
+comment on column base.concordance.article_id is '16 hex digits of the canonical address, whatever its scheme; of the payload where a file has no address';
+comment on column base.concordance.version is 'number of the version within its article, from 1, in order of arrival';
+comment on column base.concordance.word_keys is 'its words, each once, folded for case and accents; as numbers (base.word_key)';
+comment on column base.concordance.frequencies is 'how often each stands in headline (which counts three times), standfirst and body';
 
-insert into base.word
-select told.word, article_id, version, told.frequency
-from (select article_id, version, unnest(base.word_counts(title, standfirst, body)) as told from base.version);
+insert into base.concordance
+select
+    article_id, version,
+    list_transform(told, lambda entry: base.word_key(entry.word)),
+    list_transform(told, lambda entry: entry.frequency)
+from (select article_id, version, base.word_counts(title, standfirst, body) as told from base.version);
 
 -- Okapi BM25 (Robertson and Zaragoza 2009, section 3.4) with k1 = 1.2 and b = 0.75, over current versions.
 create macro main.search(words) as table (
     with asked as (
-        select distinct unnest(base.words_of(words)) as word
+        select distinct base.word_key(unnest(base.words_of(words))) as word
     ),
 
     edition as (
@@ -28,11 +31,14 @@ create macro main.search(words) as table (
     ),
 
     found as (
-        select held.word, held.article_id, held.version, held.frequency, version.word_count
-        from base.word as held
-        semi join asked using (word)
+        select told.word, version.article_id, version.version, version.word_count, told.frequencies[told.place] as frequency
+        from (
+            select *, list_position(word_keys, word) as place
+            from base.concordance
+            cross join asked
+        ) as told
         join base.version using (article_id, version)
-        where version.valid_to is null
+        where told.place > 0 and version.valid_to is null
     ),
 
     rarity as (
