@@ -76,12 +76,17 @@ class WarcFile:
     def append(self, page: Page) -> Archived:
         """Write one page. Once this returns, killing the process does not lose it (`sync` is for the power cut).
 
-        Raises ValueError for a page of more than MAX_RECORD bytes.
+        Raises ValueError for a page of more than MAX_RECORD bytes, and OSError where the disk does not take it: then nothing of
+        it is there.
         """
         record = _record(page)
         offset = self._file.seek(0, os.SEEK_END)
-        while record:
-            record = record[self._file.write(record) :]
+        try:
+            while record:
+                record = record[self._file.write(record) :]
+        except OSError:
+            self._file.truncate(offset)  # half a record would hide those behind it
+            raise
         return Archived(page.page_id, page.url, page.publisher, self.warc_file, offset)
 
     def sync(self) -> None:

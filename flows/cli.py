@@ -1,5 +1,6 @@
 """The command line: `copydesk --help`. A thin skin over the flows, which run here as plain functions."""
 
+import errno
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -338,14 +339,21 @@ def _finish(
     """Run a flow undecorated, say what came of it, and exit with 1 if something failed."""
     from flows.ending import say_what_came
     from flows.progress import shown_on_stderr
-    from flows.run import AlreadyRunning
+    from flows.run import AlreadyRunning, DiskFull
+    from warehouse.load import LoadError
 
     desk = open_desk(home, config, _time(now))
     try:
         with _plain_errors(), shown_on_stderr() as tell:
             all_ended = list(run(desk, tell))
-    except AlreadyRunning as error:
+    except (AlreadyRunning, DiskFull, LoadError) as error:
         _complain(str(error))
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS):
+            raise
+        _complain(
+            f"{error.filename or home}: {error.strerror}; when the disk takes more, the same command goes on where it was"
+        )
     went_well = [say_what_came(desk, ended, every_reject=every_reject) for ended in all_ended]
     if not all(went_well):
         raise typer.Exit(1)

@@ -27,7 +27,7 @@ from flows import nightly as night
 from flows.desk import Desk, WrongUse, open_desk
 from flows.loading import Ended
 from flows.progress import Step, Tell
-from flows.run import AlreadyRunning
+from flows.run import AlreadyRunning, DiskFull
 from spiders.crawl import Crawl
 
 LOG_EVERY_S = 5.0
@@ -163,7 +163,7 @@ def _state_of(run: Callable[[Desk], Ended]) -> State:
     """Do a run, show what came of it, and say how it ended. What the person who asked can mend fails without a traceback."""
     try:
         ended = run(desk_from_environment())
-    except (WrongUse, ConfigError, AlreadyRunning) as error:
+    except (WrongUse, ConfigError, AlreadyRunning, DiskFull) as error:
         return Failed(message=str(error))
     log = get_run_logger()
     for warning in ended.warnings:

@@ -13,13 +13,21 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from flows.desk import Desk
+from warehouse.home import Home
 from warehouse.run import Run
 
 _JOURNAL = "run.json"
 
+SPACE_FOR_A_RUN = 128 << 20
+"""Bytes that must be free beside those for a copy of the store: archive, staged files and the growth of a night."""
+
 
 class AlreadyRunning(RuntimeError):
     """The same run (flow and parameters) is being done by another process, which is named."""
+
+
+class DiskFull(RuntimeError):
+    """There is not the space that a run needs: says how much there is, how much is needed and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,10 @@ def open_run(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) ->
 
     The folder of a run is deleted when the block ends without an error: by then all it held is in the warehouse. After an
     error, a kill or a power cut it stays, and the next run of the same flow and parameters takes it up, under the same run_id.
-    Raises AlreadyRunning where another process is at it.
+    Raises AlreadyRunning where another process is at it, and DiskFull where it would not have the space to end well.
     """
     desk.home.work.mkdir(parents=True, exist_ok=True)
+    _refuse_full_disk(desk.home)
     wanted = {"flow": flow, "parameters": parameters}
     with _starting_alone(desk.home.work):
         _sweep(desk.home.work)
@@ -63,6 +72,17 @@ def open_run(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) ->
         # Its journal first: a folder that is half gone must not be taken up as a run that was interrupted.
         (open_run.folder / _JOURNAL).unlink()
         shutil.rmtree(open_run.folder)
+
+
+def _refuse_full_disk(home: Home) -> None:
+    """Before anything is begun: publishing copies the store, which has grown by then."""
+    store = home.store.stat().st_size if home.store.exists() else 0
+    needed, free = store + store // 4 + SPACE_FOR_A_RUN, shutil.disk_usage(home.work).free
+    if free < needed:
+        raise DiskFull(
+            f"{home.root} has {free >> 20} MB of space left, and a run needs {needed >> 20} MB (publishing copies the store of "
+            f"{store >> 20} MB): delete old files in {home.snapshots} or elsewhere on that disk, or move the home"
+        )
 
 
 def _sweep(work: Path) -> None:

@@ -1,5 +1,6 @@
 """Crawl one publisher, in a process of its own: a second crawl in one process dies, and a crawl that hangs can be ended."""
 
+import errno
 import json
 import os
 import subprocess
@@ -16,7 +17,7 @@ from articles.publisher import Publisher
 from articles.warc import Archived
 from spiders.discovery import places, window
 from spiders.handover import Handover
-from spiders.job import Job
+from spiders.job import CANNOT_WRITE, Job
 from spiders.known import Known
 from spiders.ledger import Ledger, LedgerFile, read_on
 
@@ -83,7 +84,8 @@ def crawl(
 
     Called again with the same ledger and WARC, it asks only for what is not settled; so it does by itself, RESTARTS times,
     where its process is killed. After `timeout_s` the rest is deferred. What a crawl that broke down left open has failed, with
-    its last words as a warning. Ends its process also when it is left by an exception, and then leaves open what is open.
+    its last words as a warning. Ends its process also when it is left by an exception, and then leaves open what is open; it
+    raises OSError where the disk does not take what comes.
     """
     known, handover, wanted = known or {}, handover or Handover(), window(now, since, until)
     ledger.parent.mkdir(parents=True, exist_ok=True)
@@ -113,6 +115,8 @@ def crawl(
         status = _run(job_file, log_file, publisher.id, ledger, known, on_progress, deadline)
         if status is None or status >= 0:
             break
+    if status == CANNOT_WRITE:
+        raise OSError(errno.ENOSPC, log_file.read_text("utf-8", "replace").strip().rpartition("\n")[2], str(archive))
     with LedgerFile(ledger) as written:
         first = [] if only is not None else [asked.url for asked in places(publisher, wanted)]
         _close(written, publisher.id, first, now, status, timeout_s, log_file)

@@ -1,5 +1,6 @@
 """What a crawl's process is told: a small JSON file."""
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,6 +8,9 @@ from pydantic import BaseModel
 
 from articles.publisher import Publisher
 from spiders.handover import Handover
+
+CANNOT_WRITE = os.EX_IOERR
+"""Exit status of a crawl's process that could not write what came."""
 
 
 class Job(BaseModel):

@@ -2,18 +2,22 @@
 
 import json
 import logging
+import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 from scrapy.crawler import CrawlerProcess
 
-from articles.warc import Archived, open_warc, pages
+from articles.page import Page
+from articles.warc import Archived, WarcFile, pages
 from spiders.discovery import window
-from spiders.job import Job
+from spiders.job import CANNOT_WRITE, Job
 from spiders.known import Known
 from spiders.leash import die_with_parent
 from spiders.ledger import LedgerFile
@@ -25,6 +29,28 @@ MAX_WARNINGS = 20
 
 _IN_THE_LEDGER = ("scrapy.core.downloader", "scrapy.downloadermiddlewares.retry")
 """What these warn of, each address's own line says."""
+
+
+@contextmanager
+def _ending_where_the_disk_takes_no_more() -> Iterator[None]:
+    """Scrapy would go on, and each page would be lost. What is open stays open: the next crawl with this ledger asks for it."""
+    try:
+        yield
+    except OSError as error:
+        sys.stderr.write(f"{error.strerror}\n")
+        os._exit(CANNOT_WRITE)
+
+
+class _Ledger(LedgerFile):
+    def _write(self, line: dict[str, Any]) -> None:
+        with _ending_where_the_disk_takes_no_more():
+            super()._write(line)
+
+
+class _Warc(WarcFile):
+    def append(self, page: Page) -> Archived:
+        with _ending_where_the_disk_takes_no_more():
+            return super().append(page)
 
 
 class Warnings(logging.Handler):
@@ -47,7 +73,7 @@ def main(job_file: str) -> None:
     """Crawl, and end."""
     job = Job.model_validate_json(Path(job_file).read_bytes())
     die_with_parent(job.parent)
-    with LedgerFile(job.ledger) as ledger, open_warc(job.archive, job.warc_name) as warc:
+    with _Ledger(job.ledger) as ledger, _Warc(job.archive, job.warc_name) as warc:
         # What was archived when an earlier process was killed, just before its line in the ledger.
         for page in pages(job.archive, job.warc_name):
             if page.url in ledger.says.asked and not ledger.says.is_settled(page.url):

@@ -24,7 +24,10 @@ def publish(store: DuckDBPyConnection, home: Home) -> Path:
 
     Whoever has an older snapshot open keeps it. A kill at any point leaves the old or the new one, whole.
     """
-    store.checkpoint()
+    try:
+        store.checkpoint()
+    except DuckDBError as error:
+        raise StoreError(f"what is loaded cannot be published, the last snapshot stays: {error}") from error
     _refuse_wal(home.store)
     home.snapshots.mkdir(parents=True, exist_ok=True)
     for leftover in (*home.snapshots.glob("*.part"), *home.snapshots.glob("*.wal"), _wal(home.published)):

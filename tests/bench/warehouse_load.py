@@ -80,7 +80,16 @@ def article(number: int, day: int) -> Read:
     )
     sources = ("json-ld", "meta:og", "text", "trafilatura")
     fetched_at = START + timedelta(days=day, seconds=number % 80_000)
-    page = Page(url, f"paper{number % 50}", fetched_at, f"{number} {day}".encode(), "text/html", 200, warc_file="a.warc.gz", warc_offset=number)
+    page = Page(
+        url,
+        f"paper{number % 50}",
+        fetched_at,
+        f"{number} {day}".encode(),
+        "text/html",
+        200,
+        warc_file="a.warc.gz",
+        warc_offset=number,
+    )
     return Read(
         page,
         Article(

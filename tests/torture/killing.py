@@ -69,7 +69,7 @@ class Night:
     def start(self) -> "subprocess.Popen[bytes]":
         """Start it, in a session of its own."""
         command = [COPYDESK, "nightly", "--home", self.home, "--config", self.config, "--now", NOW]
-        with (self.home.with_name(f"{self.home.name}.said")).open("ab") as said:
+        with self._said.open("ab") as said:
             return subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
 
     def whole(self) -> None:
@@ -83,7 +83,11 @@ class Night:
 
     def said(self) -> str:
         """What its runs have printed."""
-        return self.home.with_name(f"{self.home.name}.said").read_text("utf-8", "replace")
+        return self._said.read_text("utf-8", "replace")
+
+    @property
+    def _said(self) -> Path:
+        return self.config.with_name(f"{self.home.parent.name}-{self.home.name}.said")  # not on the home's disk
 
     def hit(self, chosen: list[Moment]) -> list[Moment]:
         """Run it, killing at these moments, as often as it takes to its end; the moments that did hit."""
