@@ -20,7 +20,7 @@ def _dates() -> re.Pattern[str]:
     weekday = rf"(?:(?<![^\W_])(?:{_any(known.weekdays)}\.?,?|(?:mo|di|mi|do|fr|sa|so)[.,])\s)?"
     day = r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|re|º|ª|η|ης|-[а-я]{1,2})?\.?"
     of = r"\s?(?:de\s|of\s|d['’]|the\s|do\s)?"
-    year = r"(?:de\s|del\s)?(?:19|20)\d\d(?:\s?г\.|\s?р\.|\s?года|\s?року)?"
+    year = r"(?:de\s|del\s)?(?:19|20|1[34]|۱[۳۴])\d\d(?:\s?г\.|\s?р\.|\s?года|\s?року)?"
     zone = rf"(?:\s?\(?(?:[A-Z]{{2,4}}T\b|{_any(known.zones)}(?!{_WORD}))\.?\)?(?:[+-]\d{{1,2}}(?::?\d\d)?)?)?"
     noon = r"(?:[ap]\.?m\b\.?)"
     return re.compile(

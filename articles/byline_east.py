@@ -13,6 +13,22 @@ from articles.wording import wording
 _HANGUL_NAME = re.compile("[\uac00-\ud7a3]{2,4}")
 _NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff々ヶ\u3040-\u30ff]{1,8}(?:[・·][\u3400-\u9fff\u3040-\u30ff]{1,10}){0,3}")
 _POSTED = re.compile("(.*?)[驻駐](.{2,4})(?:特派|特约|特約)?(?:记者|記者|特派員)(.*)")
+_DESKS = (
+    "政治部",
+    "経済部",
+    "社会部",
+    "国際部",
+    "外信部",
+    "科学部",
+    "文化部",
+    "運動部",
+    "支局",
+    "総局",
+    "報道部",
+    "取材班",
+    "編集局",
+    "時政新聞部",
+)
 _OURS = ("本报", "本報", "本刊", "本网", "本台")
 _KANA = re.compile("[\u3040-\u30ff]")
 
@@ -68,7 +84,9 @@ def _one(word: str, where: Where) -> list[Item]:
 
 
 def _house_or_town(word: str, _: Where) -> list[Item] | None:
-    if _is_organisation(word):
+    desk = len(word) > 2 and word.endswith(_DESKS) and split(word).family is None
+    led = any(agency_of(word.removesuffix(tail)) for tail in ("編集", "编辑", "通信", "通信社") if word.endswith(tail))
+    if _is_organisation(word) or desk or led:
         return [Item("organisation", word)]
     return [Item("place", word)] if _is_place(word) else None
 
@@ -226,6 +244,8 @@ def _is_pair(word: str, after: str, lang: str | None) -> bool:
     known = wording().eastern
     if not after or lang in ("zh", "ko") or not _NAME.fullmatch(word) or not _NAME.fullmatch(after):
         return False
+    if word.endswith(_DESKS):
+        return False  # "政治部 山田太郎"
     if len(word) > 3 or len(after) > 4 or _is_organisation(word) or _is_place(word) or _is_organisation(after):
         return False
     if after in known["after"]:

@@ -84,7 +84,10 @@ def _is_whole(word: str, *, last: bool) -> bool:
 
 
 def _with_dash(pair: re.Match[str]) -> str:
-    return f"{pair[1]} - {pair[2]}" if pair[1].isupper() and pair[2].istitle() else pair[0]
+    # Not "ARD-Studio", but "ARD-Korrespondentin".
+    house = pair[1] in wording().exact_outlets and not pair[2].lower().endswith(wording().role_endings)
+    parted = pair[1].isupper() and pair[2].istitle() and not house
+    return f"{pair[1]} - {pair[2]}" if parted else pair[0]
 
 
 def unglue(text: str) -> str:

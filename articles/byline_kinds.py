@@ -18,6 +18,8 @@ DOMAIN = re.compile(
     re.IGNORECASE,
 )
 
+_HEADED = re.compile(r"(?:Mac|Mc|De|Di|Du|La|Le|Lo|Da|Van|Von|Fitz|[dl]['’])[A-ZÀ-Þ]{3,}")
+
 INITIALS = re.compile(r"[a-zà-ÿ]{2,4}|[a-z]{1,3}\.|[А-Я]\. ?[А-Я]\.")
 
 UNCASED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff]")
@@ -174,6 +176,11 @@ def sells_pictures(name: str) -> str:
     pictures = word.lower() == "video" or (said is not None and said[1] == "photo")
     # "Getty Images" is what the agency calls itself.
     return house if agency and pictures and agency.name != name else ""
+
+
+def shouts(text: str) -> bool:
+    """Whether a word is in capitals, but for the head of a name that is never: "MacARTHUR", "DeSANTIS", "d'ORLÉANS"."""
+    return text.isupper() or (_HEADED.fullmatch(text) is not None)
 
 
 def rank_of(name: str) -> float:

@@ -180,7 +180,12 @@ def _one_word(word: Token, where: Where) -> list[Item]:
     if is_initial(text) and text.count(".") > 1:
         return [Item("unknown", text)]
     if text.isalpha() and text.isupper() and len(text) < 3:
-        return [Item("organisation" if where.linked else "unknown" if where.photo else "prose", text)]
+        return [
+            Item(
+                "organisation" if where.linked or (where.photo and where.barred) else "unknown" if where.photo else "prose",
+                text,
+            )
+        ]
     if where.photo and text.istitle() and len(text) < 5 and agency_of(text.upper()):
         return [Item("organisation", text)]
     if (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles.byline_kinds import is_organisation, outlet_at
+from articles.byline_kinds import KNOWN_PLACE, is_organisation, outlet_at, rank_of, text_of
 from articles.byline_text import Token
 from articles.names import is_eastern, is_particle
 from articles.wording import phrase_at, wording
@@ -34,6 +34,8 @@ def turned_round(words: list[Token]) -> list[Token]:
             or not all(_may_be_given(word) for word in first)
             or is_organisation(first)
         ):
+            return words
+        if len(first) > 1 and rank_of(text_of(last)) >= KNOWN_PLACE:  # "Екатеринбург, Анна Котова"
             return words
         if phrase_at(wording().places, [word.low for word in first], 0) or outlet_at(first, 0) or outlet_at(last, 0):
             return words

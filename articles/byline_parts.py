@@ -14,6 +14,7 @@ from articles.byline_kinds import (
     low_of,
     outlet_at,
     rank_of,
+    shouts,
     text_of,
 )
 from articles.byline_roles import is_modifier, role_at, role_items
@@ -159,13 +160,16 @@ def _said_twice(words: Sequence[Token]) -> int:
 def _shouted_end(words: Sequence[Token]) -> int:
     """Where a name ends whose family name alone is in capitals: "Jean DUPONT Envoyé spécial"; 0 where there is no such end."""
     texts = [word.text for word in words]
-    shouts = [text.isupper() and len(text) > 2 and not is_initial(text) for text in texts]
-    if len(texts) < 3 or shouts[0] or True not in shouts or not texts[0].istitle() or not texts[0].isalpha():
+    loud = [shouts(text) and len(text) > 2 and not is_initial(text) for text in texts]
+    named = loud.index(False) if False in loud else 0
+    if 1 < named < 4 and is_organisation(words[named:]) and not outlet_at(words, 0):
+        return named  # "JANE DOE Tribune Staff"
+    if len(texts) < 3 or loud[0] or True not in loud or not texts[0].istitle() or not texts[0].isalpha():
         return 0
-    first = shouts.index(True)
+    first = loud.index(True)
     if is_modifier(words, first) or (first > 1 and len(texts[first]) < 4):
         return 0
-    last = first + next((place for place, shout in enumerate(shouts[first:]) if not shout), len(texts) - first)
+    last = first + next((place for place, shout in enumerate(loud[first:]) if not shout), len(texts) - first)
     if first > 2 or last == len(texts) or not texts[last][0].isupper():
         return 0
     return 0 if outlet_at(words, 0) or any(outlet_at(words, place) for place in range(first, last)) else last

@@ -63,6 +63,7 @@ class Credits:
         self.residue: list[str] = []
         self.author_named = False
         self.group: list[Draft] = []
+        self.abroad: list[Draft] = []
         self.settled = self.employed_before = False
         self.first = 0
         self.role: str | None = None
@@ -107,7 +108,7 @@ class Credits:
         self.author_named = self.author_named or author
         if author and self.first == 0:
             self._drop_if_sections()
-        self.group, self.settled, self.first = [], False, len(self.drafts)
+        self.group, self.abroad, self.settled, self.first = [], [], False, len(self.drafts)
         self.waiting.pop("role", None)
 
     def _draft(self, kind: ContributorKind, name: str) -> Draft:
@@ -125,6 +126,9 @@ class Credits:
         if self.settled:
             # An employer named before the first is the next ones' too: "Reuters/Jane Doe, John Smith".
             employers = list(self.group[-1].affiliation) if self.employed_before and one.sep in ("", ",", "and") else []
+            # "Jane Doe in Lima and John Smith in Rome, Reuters": each has his town, both have the agency.
+            joined = one.sep == "and" and not any(person.affiliation for person in self.group)
+            self.abroad = [*self.abroad, *self.group] if joined else []
             self.group, self.settled = [], False
         if not self.group and (
             one.sep in _LINKING or (one.sep == ")" and after_parens) or (one.sep == "," and self.role == "photo")
@@ -147,7 +151,7 @@ class Credits:
         sold = sells_pictures(printed) if not beside or printed.split()[-1].islower() else ""
         name = _without_article(sold or printed)
         if beside and (one.sep not in ("and", ";") or one.in_parens):
-            for person in self.group:
+            for person in [*self.abroad, *self.group]:
                 if name not in person.affiliation:
                     person.affiliation.append(name)
             self.settled, self.employed_before = True, False
@@ -233,6 +237,8 @@ class Credits:
 
 
 def _without_article(name: str) -> str:
-    """ "The AP" is AP."""
+    """ "The AP" is AP, and "the Financial Times" in running text is the Financial Times."""
     bare = name[4:] if name[:4].lower() == "the " else name
+    if name.startswith("the "):
+        return bare
     return bare if len(bare) <= SHORT and agency_of(bare) else name

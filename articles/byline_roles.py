@@ -105,6 +105,8 @@ def _is_called_so(words: Sequence[Token], head: int, where: Where) -> bool:
 def _field(words: Sequence[Token], start: int, end: int) -> int:
     """How many words of a role's field stand between it and the name behind it: "Redacteur economie Jan Jansen"."""
     rest = words[end:]
+    if len(rest) > 2 and not start and is_modifier(rest, 0) and is_name(rest[1:]) and words[end - 1].text.istitle():
+        return 1  # "Redacteur Binnenland Jan Jansen"
     small = next((place for place, word in enumerate(rest) if not word.text.islower()), 0)
     linked = any(word.low in wording().role_links or is_particle(word.low) for word in [words[end - 1], *rest[:small]])
     named = 0 < small < 3 and is_name(rest[small:]) and not is_organisation(rest[small:]) and not outlet_at(rest, small)

@@ -20,7 +20,7 @@ from articles.place import fold, regions
 HEAD = 160
 """Characters in which a dateline must end."""
 
-_OPENING = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\ufeff*•>|\"“„«‘']*")
+_OPENING = re.compile(r"(?:(?!['’][sS]-)[\s\u200b-\u200f\u202a-\u202e\ufeff*•>|\"“„«‘'])*")
 _ENDING = re.compile(rf"[{DASHES}:：.،।/()（）|»\]［]|[,،]\s?\d|\d[,،]|[A-ZÀ-Þ]{{2}},\s[A-Z]")
 """One of these ends every dateline."""
 
@@ -131,11 +131,14 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
     first = next((c for c in rest if c.isalnum()), "")
     if not first or (first.islower() and not (row.wired and (dash or colon))):
         return False
-    slash = plain == "/" != mark and (row.wired or not any(c.isupper() or c.islower() for c in text[row.start : row.end]))
+    uncased = not any(c.isupper() or c.islower() for c in text[row.start : row.end])
+    slash = plain == "/" and (mark != "/" or (uncased and row.wired)) and (row.wired or uncased)
     if not ended and not slash and not (row.unended and row.where and mark.isspace()):
         return False
     if row.where and fold(row.where[0].place.as_written) in words().labels:
         return False
+    if any(w.inflected for w in row.where) and not (ended and (row.day or row.wired)):
+        return False  # "V Praze v sobotu ..." is how a sentence begins
     known = len([w for w in row.where if w.entry or w.qualified]) == len(row.where) > 0
     caps = all(text[w.start : w.end].isupper() for w in row.where)
     if row.wired:
@@ -149,6 +152,8 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
         site = "." in text[row.start : row.end] and paper.lang not in ("en", None)  # "Salary.com – A guide" is a list's item
         firm = named_wire or text[row.start : row.end].isupper() or site
         return (row.bracketed and text[row.start] in "([/（【") or (bool(firm) and (dash or plain == "/"))
+    if row.desk and row.where:
+        return known and (dash or stop or colon)
     if row.agency:
         if known and row.bracketed and not plain and words().openers.match(rest):  # "Erbil (BasNews) The ..."
             return True
@@ -195,6 +200,8 @@ def _stands_alone(text: str, row: Row, dash: bool, colon: bool, rest: str, paper
     if caps:
         if dash:
             return people >= (1_000 if long_enough else 1_000_000)
+        if colon and not _opens_a_story(name, people, rest, paper):
+            return False
         if colon:
             return people >= 100_000 and (name not in words().people or (long_enough and people >= 10_000_000))
         return people >= (20_000 if "," in text[row.end : len(text) - len(rest)] else 1_000) and long_enough
@@ -205,22 +212,31 @@ def _stands_alone(text: str, row: Row, dash: bool, colon: bool, rest: str, paper
         return spaced and people >= (20_000 if paper.lang in (None, "en") else 8_000) and name not in words().people
     if colon:
         country = first.place.country or ""
-        return people >= 200_000 and (uncased or (country in words().colon and paper.lang in (None, "en")))
-    sentence = len(re.split(r"[.!?]\s", rest, maxsplit=1)[0].split()) > 3 or uncased  # "Essen. Trinken. Schlafen."
+        return people >= 200_000 and (
+            (uncased and paper.lang in words().colon_languages) or (country in words().colon and paper.lang in (None, "en"))
+        )
+    sentence = len(re.split(r"[.!?:]\s", rest, maxsplit=1)[0].split()) > 6 or uncased  # "Essen. Trinken. Schlafen."
     return (
         people >= 20_000
         and paper.lang in words().full_stop
         and written[-1] != "."
         and sentence
         and not words().back.match(rest)
-        and name not in words().people
+        and (name not in words().people or people >= 5_000_000)  # "Rosario." is the town in a paper that lives near it
     )
+
+
+def _opens_a_story(name: str, people: float, rest: str, paper: Paper) -> bool:
+    """Whether a place in capitals and a colon do, rather than name who speaks ("SANTIAGO: No lo sé") or a headline's land."""
+    if words().speech.match(rest):
+        return False
+    return paper.lang in words().colon_languages or (people >= 500_000 and name not in regions() and rest[0] not in '«“„"')
 
 
 def _is_pair(rest: str, paper: Paper) -> bool:
     """Whether what follows a place and a dash makes a headline: "Porto – Benfica: ...", "Vienna – Budapest in an hour: ..."."""
     head, colon, _ = rest[:50].partition(":")
-    names = head.split()
+    names = [name for name in head.split() if any(letter.isalnum() for letter in name)]
     if re.match(r"(?:\S+\s){1,3}\d+\s?[-–:]\s?\d", rest):
         return True
     if not colon or not names:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from articles.agencies import agency_of
 from articles.article import Dateline, DatelineAgency, DatelineDate, Place
 from articles.dateline_place import Paper
-from articles.dateline_words import agency, wire_at, words
+from articles.dateline_words import agency, is_outlet, is_wire, wire_at, words
 from articles.place import fold, place
 
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -17,8 +17,8 @@ _GAP = re.compile(r"[\s\u3000]*(?:[-–—―─=＝:：][\s\u3000]*)?")
 _DATE = r"(?:\d{4}\s?年)?(?:\d{1,2}\s?月)?\d{1,2}\s?日"
 _WIRED = re.compile(
     r"\s*[【（(〔\[]?(?:据|據)?(?P<head>[^\d，。,、；;！!？?「“：:】）)\n]{2,22}?)(?P<date>" + _DATE + ")?"
-    r"(?:[／/]?(?:综合|綜合)?(?:外電|外电)?(?:專|专)?)(?P<word>電|电|訊|讯|報導|报道|報道|消息)(?P<close>[】）)〕\]])?"
-    r"(?P<wrote>[\s\u3000]*[（(〔](?:[^）)〕]{0,8}(?:记者|記者)|文/)[^）)〕]{1,24}[）)〕])?"
+    r"(?:[／/]?(?P<joint>综合|綜合)?(?:外電|外电)?(?:專|专)?)(?P<word>電|电|訊|讯|報導|报道|報道|消息)(?P<close>[】）)〕\]])?"
+    r"(?:\s?题[:：])?(?P<wrote>[\s\u3000]*[（(〔](?:[^）)〕]{0,8}(?:记者|記者)|文/)[^）)〕]{1,24}[）)〕])?"
 )
 _REPORTER = re.compile(
     r"\s*(?P<open>[【（(〔［\[])?(?P<outlet>[^\s記记／/，。]{0,8}?)(?:記者|记者|特派員)\s?(?P<who>[^\s，。／/0-9（(]{2,12})\s?[／/]\s?"
@@ -33,7 +33,7 @@ _KOREAN_OUTLET = re.compile(
 _KOREAN_NAME = re.compile(
     r"\s*(?P<who>[가-힣]{2,4}(?:[·,\s]\s?[가-힣]{2,4}){0,4}\s?(?:전문|선임|수습|인턴|객원)?\s?(?:기자|특파원|통신원|리포터|PD))\s*(?:[=＝:]\s*|(?=\s))"
 )
-_OWN = re.compile(r"本[报報刊台網网]|[^\s]{1,6}[专專]?[讯訊]")
+_TOWN = re.compile(r"\s*(?P<place>[^\s，。／/0-9]{2,4})[／/](?:綜合|综合|專題|专题|整理)?(?:報導|报道|報道)[\s\u3000]+")
 _NOT_A_NAME = re.compile(
     r"五輪|世界|大会|陸上|国際|国内|選手|協定|原発|事件|同時|市場|株|円|外為|為替|条約|裁判|空港|動物|映画|合意|宣言|議定書|マラソン|パラ"
 )
@@ -45,7 +45,7 @@ def parse(text: str, paper: Paper) -> Dateline | None:
         return None
     if paper.lang is None:
         paper = replace(paper, lang="ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else "zh")
-    for form in (_korean, _reporter, _bracketed, _wired):
+    for form in (_korean, _reporter, _town, _bracketed, _wired):
         if found := form(text, paper):
             return found
     return None
@@ -99,6 +99,13 @@ def _reporter(text: str, paper: Paper) -> Dateline | None:
     return Dateline((found,), None, outlet, m["who"], (_start(m), m.end()), _end(text, m.end()))
 
 
+def _town(text: str, paper: Paper) -> Dateline | None:
+    """ "台北／綜合報導": a town alone."""
+    m = _TOWN.match(text)
+    found = _known(m["place"], paper, 20_000) if m else None
+    return Dateline((found,), None, None, None, (_start(m), len(m[0].rstrip())), m.end()) if m and found else None
+
+
 def _bracketed(text: str, paper: Paper) -> Dateline | None:
     """ "【ワシントン共同】", "【ソウル＝山田太郎】", "［パリ ５日 ロイター］ -", "【6月5日 AFP】", "【新華社北京6月5日】"."""
     m = _BRACKETED.match(text)
@@ -142,7 +149,8 @@ def _bracketed(text: str, paper: Paper) -> Dateline | None:
             who, at = name, len(inside)
         else:
             return None
-    if not ((wire and (places or day)) or (places and (day or who)) or (wire and agency_of(wire.as_written))):
+    sole = wire and (agency_of(wire.as_written) or wire.as_written == inside)
+    if not ((wire and (places or day)) or (places and (day or who)) or sole):
         return None
     if not wire and not who and not day:
         return None
@@ -186,7 +194,8 @@ def _wired(text: str, paper: Paper) -> Dateline | None:
         else None
     )
     if end is None or (m["word"] == "消息" and not m["date"]):
-        if not (opened and m["date"] and (whole := _known(head, paper))):
+        digest = m["joint"] or m["word"] in "讯訊"  # "（华盛顿综合电）", "（新加坡讯）"
+        if not (opened and (m["date"] or digest) and _known(head, paper)):
             return None
         end = 0
     source = head[:end]
@@ -201,7 +210,12 @@ def _wired(text: str, paper: Paper) -> Dateline | None:
         if not m["date"] or len(rest) > 8 or not re.search("记者|記者", head):
             return None
         who = rest
-    if found is None and not m["date"] and not source.startswith("本"):
+    if (
+        found is None
+        and not m["date"]
+        and not source.startswith("本")
+        and not (opened and (is_wire(source) or is_outlet(source)))
+    ):
         return None
     written = paper.date_at(m["date"], 0) if m["date"] else None
     day = DatelineDate(m["date"], written.iso if written else None) if m["date"] else None

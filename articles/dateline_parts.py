@@ -4,13 +4,29 @@ import re
 from dataclasses import dataclass, replace
 
 from articles.article import DatelineAgency, DatelineDate
-from articles.dateline_place import BRACKETS, DASHES, Paper, Where, closed, place_at, region_at, unlisted, weight
+from articles.dateline_place import (
+    BRACKETS,
+    DASHES,
+    Paper,
+    Where,
+    closed,
+    place_at,
+    place_behind_preposition,
+    region_at,
+    unlisted,
+    weight,
+)
 from articles.dateline_words import DOMAIN, agency, is_outlet, is_wire, wire_at, words
+from articles.months import nearest, weekday_at
 from articles.place import Region, fold, place, regions
 
 _NAME = re.compile(
     r"[^\W\d_][\w’'.-]+(?:\s+(?:de|da|del|van|von|der|al|el|bin)\s?|\s+|\s*-\s*)[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+)?"
 )
+
+_DAY_AND_AGENCY = re.compile(r"(?P<day>[0-3]?\d)\s?\(")  # "BARCELONA, 5 (EUROPA PRESS)"
+_SPACES = re.compile(r"\s*")
+_SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\W\d_a-z]+(?:[ -][^\W\d_a-z][^\W\d_a-z.]*){1,3})\s?[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +52,70 @@ def next_part(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | No
         opened = at if text[at : at + 1] in BRACKETS else row.end + mark.index("/")
         if found := _bracket(text, opened, row, paper):
             return found
-    written = None if row.day or ":" in mark else paper.date_at(text, at)
-    if written and closed(text, written.end):
-        return replace(row, end=written.end, day=DatelineDate(text[at : written.end], written.iso), has_month=written.has_month)
+    if found := _day(text, at, mark, row, paper):
+        return found
     if not text[at : at + 1].isalpha() and not text[at : at + 1].isdigit() and text[at : at + 1] not in "'’":
         return None
-    staff = words().staff.match(text, at)
-    if row.agency is None and ";" not in mark and ":" not in mark and (end := _signature_at(text, at, row)):
-        end = _longer(text, end)
-        tight = mark.strip() == "-" == mark
-        bare = text[end : end + 1].isspace() and (
-            words().openers.match(text, end + 1) is not None or not any(c.isupper() or c.islower() for c in text[at:end])
-        )  # "Baghdad - INA The ministry ..."
-        tight = tight or (bare and bool(row.where) and bool(mark.strip()) and mark != mark.strip())
-        if closed(text, end) or tight or (row.day and not mark.strip(" ,.–—-")) or not row.where:
-            return replace(row, end=end, agency=agency(text[at:end]), wired=True, unended=bool(row.day and row.where) or tight)
-    if row.agency is not None and row.correspondent is None and (row.where or row.day) and "," in mark and not row.bracketed:
+    return (
+        _signature(text, at, mark, row, paper) or _correspondent(text, at, mark, row) or _with_place(text, at, mark, row, paper)
+    )
+
+
+def _day(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
+    """The row with its date; behind a place a weekday will do, and before an agency the bare day of the month."""
+    if row.day:
+        return None
+    written = None if ":" in mark else paper.date_at(text, at)
+    if written and closed(text, written.end):
+        return replace(row, end=written.end, day=DatelineDate(text[at : written.end], written.iso), has_month=written.has_month)
+    if not row.where or "," not in mark:
+        return None
+    weekday = None if written else weekday_at(text, at)
+    if weekday and closed(text, weekday):
+        return replace(row, end=weekday, day=DatelineDate(text[at:weekday], None))
+    bare = _DAY_AND_AGENCY.match(text, at)
+    if bare and wire_at(text, bare.end()):
+        iso = nearest(paper.published, None, None, int(bare["day"]))
+        return replace(row, end=bare.end("day"), day=DatelineDate(bare["day"], iso))
+    return None
+
+
+def _signature(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
+    """The row with an agency that is named without brackets."""
+    if row.agency is not None or ";" in mark or ":" in mark or not (end := _signature_at(text, at, row, paper)):
+        return None
+    end = _longer(text, end)
+    tight = mark.strip() == "-" == mark
+    bare = text[end : end + 1].isspace() and (
+        words().openers.match(text, end + 1) is not None or not any(c.isupper() or c.islower() for c in text[at:end])
+    )  # "Baghdad - INA The ministry ..."
+    tight = tight or (bare and bool(row.where) and bool(mark.strip()) and (mark != mark.strip() or "/" in mark))
+    if closed(text, end) or tight or (row.day and not mark.strip(" ,.–—-")) or not row.where:
+        return replace(row, end=end, agency=agency(text[at:end]), wired=True, unended=bool(row.day and row.where) or tight)
+    return None
+
+
+def _correspondent(text: str, at: int, mark: str, row: Row) -> Row | None:
+    """The row with the name that stands behind its agency."""
+    if row.agency is None or row.correspondent is not None or not (row.where or row.day):
+        return None
+    if "," in mark and not row.bracketed:
+        staff = words().staff.match(text, at)
         name = _NAME.match(text, staff.end() if staff else at)
         if name and re.match(r"\s?[.–—-]", text[name.end() : name.end() + 2]):
             return replace(row, end=name.end(), correspondent=name[0])
-    return _with_place(text, at, mark, row, paper)
+    if row.wired and row.where and row.bracketed and mark.strip() in tuple("-–—"):
+        shouted = _SHOUTED.match(text, at)  # "ANKARA (AA) - AHMET YILMAZ - ..."
+        if shouted and shouted["name"].isupper():
+            return replace(row, end=shouted.end("name"), correspondent=shouted["name"])
+    return None
 
 
-def _signature_at(text: str, at: int, row: Row) -> int | None:
+def _signature_at(text: str, at: int, row: Row, paper: Paper) -> int | None:
     """The end of a wire or site named without brackets: after an unknown place or in small letters only behind a date."""
     end = wire_at(text, at)
+    if end and not row.where and (town := paper.best(text[at:end])) and weight(town, paper) >= 1_000_000:
+        return None  # "الرياض" is a newspaper too
     if (
         end
         and not row.day
@@ -98,6 +153,15 @@ def _bracket(text: str, at: int, row: Row, paper: Paper) -> Row | None:
     known = is_wire(signed) or is_outlet(signed) or wire_at(signed, 0)
     if row.where and not row.agency and not slash and not is_wire(inside) and (within := regions().get(fold(inside))):
         return _qualified(text, row, within, close + 1, paper)
+    if (
+        row.where
+        and not row.agency
+        and not row.day
+        and not slash
+        and not known
+        and (nearer := _lying(text, row, inside, close + 1, paper))
+    ):
+        return nearer
     written = paper.date_at(inside, 0) if row.day is None else None
     if slash and row.where and not row.day and not known and not written and (len(inside) > 14 or paper.best(inside)):
         return None  # "LONDON/PARIS/ROME" has no brackets
@@ -112,10 +176,28 @@ def _bracket(text: str, at: int, row: Row, paper: Paper) -> Row | None:
     entry = paper.best(inside) if text[at] == "(" and not row.where and (not row.day or inside.isupper()) else None
     if entry and weight(entry, paper) >= 100_000:
         return replace(row, where=(Where(place(entry, inside), at + 1, close, entry),))
+    signer = _SPACES.match(text, close + 1)
+    if slash and row.where and signer and (end := wire_at(text, signer.end())) and _NAME.fullmatch(signed):
+        # "إسطنبول/ أحمد علي/ الأناضول"
+        return replace(row, end=end, agency=agency(text[signer.end() : end]), correspondent=signed, wired=True, unended=True)
     short = len(signed) <= 30 and len(signed.split()) <= 4 and signed[0].isalnum()
     if short and fold(signed) not in words().labels and not re.search(r"^\d|\d{3}|\d[-:]\d|[?!%€$]", signed):
         return replace(row, agency=agency(signed))
     return None
+
+
+def _lying(text: str, row: Row, inside: str, end: int, paper: Paper) -> Row | None:
+    """The row whose last place is told from its namesakes by what is near: "Halle (Saale)", "Rust (Ortenaukreis)"."""
+    last = row.where[-1]
+    entry = paper.best(text[last.start : end])
+    beside = None if entry or inside.isupper() else paper.best(inside)
+    near = beside is not None and last.entry is not None and beside.country == last.entry.country and beside.population >= 5_000
+    if not (entry or near or words().district.search(inside)):
+        return None
+    found = entry or last.entry
+    written = text[last.start : end]
+    where = replace(last, place=place(found, written), entry=found, end=end) if found else replace(last, end=end)
+    return replace(row, end=end, where=(*row.where[:-1], where))
 
 
 def _signed(signed: str, row: Row, paper: Paper) -> Row:
@@ -151,6 +233,10 @@ def _with_place(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | 
         elif plain not in ("/", ",", "،", "-", "–", "·") or (plain in "-–" and mark != plain):
             return None
         further = place_at(text, at, paper, known=True)
+        if further and fold(further.place.as_written) in words().desks:
+            return replace(row, end=further.end, desk=True)
+        if further is None and (desk := words().desk_end.match(text, at)):
+            return replace(row, end=desk.end(1), desk=True)
         if further is None or (further.entry and weight(further.entry, paper) < 10_000):
             return None
         return replace(row, end=further.end, where=(*row.where, replace(further, listed=plain != "/")))
@@ -158,7 +244,8 @@ def _with_place(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | 
         return None
     site = row.agency is not None and "." in row.agency.as_written[1:-1]
     leads = row.wired and not row.bracketed and plain in (*DASHES, "/")  # "Shafaq News – Kirkuk The council ..."
-    found_place = place_at(
+    found_place = place_behind_preposition(text, at, paper) if row.agency is None and row.day is None else None
+    found_place = found_place or place_at(
         text, at, paper, known=row.agency is not None and not row.bracketed, loose=leads or (site and plain == ",")
     )
     if found_place is None:
@@ -192,6 +279,8 @@ def _qualified(text: str, row: Row, within: tuple[Region, ...], end: int, paper:
             return None
         if written.endswith((")", "]")) and len(written) - len(name) < 6:
             return None  # "Diatomaceous Earth (DE)" is not in Delaware
+        if re.match(r"(?:\w{1,2}\.){2}", name) and not name.isupper():
+            return None  # "D.O.Ca. Rioja, Spain" is what stands on a bottle
         found = unlisted(written, name, within, paper)
     where = Where(found, last.start, end, entry, qualified=True)
     return replace(row, end=end, where=(*row.where[:-1], where), bracketed=written[-1] in ")]）］")

@@ -6,6 +6,7 @@ from datetime import date
 
 from articles.article import Place
 from articles.dateline_words import wire_at, words
+from articles.inflected import is_preposition, usual_forms
 from articles.months import Written, date_at
 from articles.place import Entry, Region, best, fold, homes, place, regions
 
@@ -15,11 +16,11 @@ SEPARATOR = re.compile(
     rf"[{_BLANK}]*(?P<mark>(?:[{DASHES}:：.,،、;/।|»>*]|[\s\u200e\u200f](?=[{DASHES}:：.,،;/।|»>*]))*)[{_BLANK}]*"
 )
 _TOKEN = re.compile(
-    r"(?:d[’']|l[’']|L[’']|['’]s-|al-|el-|ash-|as-)?[^\W\d_]+"
+    r"(?:d[’']|l[’']|L[’']|['’][sS]-|al-|el-|ash-|as-)?[^\W\d_]+"
     r"(?:[\u0300-\u036f\u0900-\u0963\u0981-\u0d7f\u0e31-\u0e4e\u200c’'ʻ`´‘·ㆍ&-]+[^\W\d_]*|\.-?[^\W\d_]+)*\.?"
 )
 _GAP = re.compile(r"[^\S\n]{1,3}(?:&\s)?|/(?=\S)")
-_ARTICLE = re.compile(r"(?:al|el|ash|as)-|['’]s-|[dl]['’]")
+_ARTICLE = re.compile(r"(?:al|el|ash|as)-|['’][sS]-|[dl]['’]")
 BRACKETS = {"(": ")", "（": "）", "[": "]", "/": "/", "【": "】", "［": "］", "«": "»", "|": "|", "\\": "\\"}
 
 
@@ -54,6 +55,7 @@ class Where:
     entry: Entry | None
     qualified: bool = False
     listed: bool = False
+    inflected: bool = False
 
 
 def closed(text: str, end: int) -> bool:
@@ -76,6 +78,20 @@ def region_at(text: str, at: int) -> tuple[int, tuple[Region, ...]] | None:
         if (within := regions().get(fold(text[at:end]))) and (closed(text, end) or text[end - 1] == "."):
             # A full stop belongs to "Calif." and ends the sentence of "Honduras."
             return (end - 1 if text[end - 1] == "." and end - at > 7 and " " not in text[at:end] else end), within
+    return None
+
+
+def place_behind_preposition(text: str, at: int, paper: Paper) -> Where | None:
+    """ "V Praze", "u Zagrebu": the longest known name behind the preposition that stands at `at`."""
+    word, space, _ = text[at : at + 4].partition(" ")
+    if not space or not is_preposition(word, paper.lang):
+        return None
+    start = at + len(word) + 1
+    for end in _ends(text, start):
+        names = [text[start:end], *usual_forms(text[start:end], paper.lang)]
+        entry = next((found for name in names if (found := paper.best(name))), None)
+        if entry and _ends_a_place(text, end) and weight(entry, paper) >= 20_000:
+            return Where(place(entry, text[at:end]), at, end, entry, inflected=True)
     return None
 
 

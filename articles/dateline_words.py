@@ -18,11 +18,15 @@ class Words:
     labels: frozenset[str]
     people: frozenset[str]
     desks: frozenset[str]
+    desk_end: re.Pattern[str]
     byline: re.Pattern[str]
     staff: re.Pattern[str]
     full_stop: frozenset[str]
     colon: frozenset[str]
     bracket_colon: frozenset[str]
+    colon_languages: frozenset[str | None]
+    speech: re.Pattern[str]
+    district: re.Pattern[str]
     openers: re.Pattern[str]
     back: re.Pattern[str]
     particles: frozenset[str]
@@ -45,13 +49,18 @@ def words() -> Words:
         labels=folded("labels"),
         people=folded("people"),
         desks=folded("desks"),
+        # "नईदुनिया प्रतिनिधि।", "Matti Meikäläinen, STT" have a desk's word last, and a full stop behind it.
+        desk_end=re.compile(rf"((?:[^\s।.,]+\s){{0,3}}(?:{any_of('desk_ends')}))(?=\s?।)"),
         byline=re.compile(rf"(?:{any_of('byline')}) (?=\S)"),
         staff=re.compile(rf"(?:{any_of('staff')})\s+"),
         full_stop=frozenset(data["full_stop"]),
         colon=frozenset(data["colon"]),
         bracket_colon=frozenset(data["bracket_colon"]),
+        colon_languages=frozenset([*data["colon_languages"], None]),
+        speech=re.compile(rf"(?:{any_of('speech')})(?!\w)"),
         openers=re.compile(rf"(?:(?:{any_of('openers')})\s|[LD]['’])(?=\S)"),
         back=re.compile(rf"(?:{any_of('back')})(?!\w)"),
+        district=re.compile("|".join(data["districts"])),
         particles=frozenset(data["particles"]),
         nouns=frozenset(data["nouns"]),
         joiners=re.compile(rf"(?:{any_of('joiners')})(?=\s)"),
@@ -68,7 +77,7 @@ DOMAIN = re.compile(
 def _outlets() -> frozenset[str]:
     """Newspapers and broadcasters as they print themselves (data/outlets.txt), which sign datelines like wires: "(CNN) --"."""
     lines = (files("articles") / "data" / "outlets.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(line for line in lines if line and not line.startswith("#") and fold(line) not in words().desks)
 
 
 @cache

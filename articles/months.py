@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from articles.jalali import gregorian, nearest_to
 from articles.place import fold
 
 _NUMBERED = re.compile(
@@ -28,13 +29,17 @@ _MONTH_FIRST = re.compile(
     r"(?:\.?[\s-]{1,2}(?P<day>\d{1,2})(?!\d))?(?:st|nd|rd|th|\.)?(?:-(?:án|én|a|e|ei|i)\b)?(?:\s?d\b\.?)?"
 )
 _YEAR = re.compile(
-    r"\.?,?\s{0,2}(?:de\s+|del\s+)?(?P<year>(?:1[89]|20)\d{2}|[१२০-৯২][०-९০-৯]{3}|[۱-۲١-٢][۰-۹٠-٩]{3})(?!\d)(?:[-\s]?(?:г\.?|р\.?|года|року|г|m\.|წ\.?|م|роки?)(?![^\W\d_]))?\.?"
+    r"\.?,?\s{0,2}(?:de\s+|del\s+)?(?P<year>(?:1[89]|20)\d{2}|[१२০-৯২][०-९০-৯]{3}|[۱-۲١-٢][۰-۹٠-٩]{3}|1[34]\d\d(?=[\s)،,])|\d\d(?=\s\())(?!\d)(?:[-\s]?(?:г\.?|р\.?|года|року|roku|г|r\.|m\.|წ\.?|م|роки?)(?![^\W\d_]))?\.?"
 )
 _CLOCK = re.compile(
     r"(?:\s*[,/|]\s*|\s+(?:at\s+|um\s+|à\s+)?)\d{1,2}[:.]\d{2}(?!\d)(?:\s*[ap]\.?m\b\.?)?"
     r"(?:\s*(?:GMT|UTC|MSK|CET|CEST|EST|EDT|ET|WIB|Uhr|мск|IST|PKT))?",
     re.IGNORECASE,
 )
+
+
+PERSIAN = "fa-persian"
+"""The months of the Persian calendar, in data/months.tsv."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,12 @@ def begins_a_date(text: str, start: int) -> bool:
     return form in _months() or form in weekdays or form in days
 
 
+def weekday_at(text: str, start: int) -> int | None:
+    """The end of the day of the week that stands at `start`, which no date follows."""
+    word = _WEEKDAY.match(text, start)
+    return word.end("word") if word and not word["before"] and fold(word["word"]) in _words()[0] else None
+
+
 def date_at(text: str, start: int, *, lang: str | None = None, published: date | None = None) -> Written | None:
     """The date written at `start`, a weekday and a time of day that go with it included; None where there is none."""
     weekdays, _ = _words()
@@ -163,6 +174,7 @@ def _by_name(text: str, at: int, lang: str | None, published: date | None) -> Wr
         year = int(m["year"]) if pattern is _MONTH_FIRST and m["year"] else None
         if year is None and (following := _YEAR.match(text, end)):
             year, end = int(following["year"]), following.end()
+            year += 2000 if year < 100 else 0
         if (
             text[end : end + 1] == "."
             and text[end + 1 : end + 2] in (",", " ")
@@ -172,6 +184,9 @@ def _by_name(text: str, at: int, lang: str | None, published: date | None) -> Wr
             end += 1  # an abbreviation's full stop
         if day is None and year is None:
             continue
+        if _months()[fold(m["name"])].get(PERSIAN) and day:
+            persian = gregorian(year, month, day) if year else nearest_to(published, month, day) if published else None
+            return Written(end, persian.isoformat() if persian else None)
         return Written(end, nearest(published, year, month, day))
     return None
 
@@ -184,8 +199,8 @@ def _by_number(text: str, at: int, lang: str | None, published: date | None) -> 
     a, b, c = m["a"], m["b"], m["c"]
     if len(a) == 4:
         return Written(m.end(), nearest(published, int(a), int(b), int(c)) if c and len(c) < 3 else None) if c else None
-    if not c and m["sep"] == "/":
-        return None
+    if not c and m["sep"] == "/" and (lang in (None, "en") or len(a + b) < 4):
+        return None  # "24/7"
     if not c and m["sep"] == "-" and not (published and lang in ("ar", "fa")):
         return None
     day, month = int(a), int(b)

@@ -13,6 +13,7 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZÀ-ÞА-ЯΑ-Ω]")
 _PATRONYMIC = re.compile(r".+(?:вич|вна|ична|ївна|ич)$")
+_HEADED = re.compile(r"(Mac|Mc|De|Di|Du|La|Le|Lo|Da|Van|Von|Fitz|[dl]['’])([A-ZÀ-Þ]{3,})")
 _HALVES = re.compile(r"([-‐'’ʼ])")
 
 UNSPLIT = frozenset(("id", "ms", "vi", "my", "jv", "su", "mn", "te", "ta", "ml", "th", "km", "lo"))
@@ -107,7 +108,8 @@ def usual_case(name: str, lang: str | None = None) -> str:
         inner = 0 < place < len(words) - 1
         if not plain and not _shouted(word):
             # "McDONALD", "O’NEILL" printed with a small letter in capitals.
-            word = "Mc" + _capital(low[2:], lang) if re.fullmatch(r"Mc[A-ZÀ-Þ]{3,}", word) else word
+            headed = _HEADED.fullmatch(word)
+            word = headed[1] + _capital(headed[2].lower(), lang) if headed else word
             cased.append(word)
         elif not plain and len(low) == 2 and place == 0 and (low in data["initials"] or not set(low) & set("aeiouyäöüåøæ")):
             cased.append(word)

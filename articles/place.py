@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from articles.article import Place
+from articles.inflected import usual_forms
 
 MAGIC = b"places1\n"
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9, "lc": 4, "lp": 0, "pb": 0}]
@@ -163,9 +164,31 @@ def homes(lang: str | None) -> tuple[str, ...]:
     return _home().get((lang or "").lower().replace("_", "-").partition("-")[0], ())
 
 
+_CUT = re.compile(r"\b(o d t|v d h|i d opf|[avio] d|i br|a m|a rh|b|n l|n v|n o)\b")
+_ACCENT = re.compile(r"'(?= |$)")  # typed for the accent of a capital: "FORLI'"
+_SIGNS = frozenset("./'’")
+_WHOLE = {
+    "a d": "an der", "v d": "vor der", "i d": "in der", "o d": "ob der", "o d t": "ob der tauber", "v d h": "vor der hohe",
+    "i d opf": "in der oberpfalz", "i br": "im breisgau", "a m": "am main", "a rh": "am rhein", "b": "bei", "n l": "nad labem",
+    "n v": "nad vltavou", "n o": "nad orlici",
+}  # fmt: skip
+
+
+def _spelled_out(words: str) -> list[str]:
+    """The folded names that one may be short for: "Mülheim a.d. Ruhr", "Neustadt/Weinstraße", "FORLI'"."""
+    key = fold(words)
+    whole = [_CUT.sub(lambda cut: _WHOLE[cut[1]], key)] if "." in words else []
+    town, slash, river = words.partition("/")
+    whole += [f"{fold(town)} {link} {fold(river)}" for link in ("an der", "am", "im", "in", "bei")] if slash else []
+    return whole + ([_ACCENT.sub("", key)] if "'" in key else [])
+
+
 def named(words: str) -> tuple[Entry, ...]:
     """Every entry of the gazetteer that is called so, in no order."""
-    return _gazetteer().entries(fold(words))
+    found = _gazetteer().entries(fold(words))
+    if not found and not _SIGNS.isdisjoint(words):
+        found = next((entries for key in _spelled_out(words) if (entries := _gazetteer().entries(key))), ())
+    return found
 
 
 def best(
@@ -209,4 +232,7 @@ def find(words: str, *, country_hint: str | None = None, lang: str | None = None
     if any(part and fold(part) not in regions() for part in parts):
         return None
     entry = best(name, within=within, country_hint=country_hint, lang=lang) if name else None
+    if name and (entry is None or entry.alias):
+        usual = [best(form, within=within, country_hint=country_hint, lang=lang) for form in usual_forms(name, lang)]
+        entry = max((found for found in (entry, *usual) if found), key=lambda found: found.rank, default=None)
     return place(entry, words) if entry else None

