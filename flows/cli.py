@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from articles.publisher import ConfigError
-from flows.desk import Desk, WrongUse, open_desk
+from flows.desk import Desk, Runner, WrongUse, open_desk
 from warehouse.home import Home
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ app.add_typer(publisher_app, name="publisher")
 
 HomeOption = Annotated[Path, typer.Option("--home", envvar="COPYDESK_HOME", help="Folder that everything is written below.")]
 ConfigOption = Annotated[Path, typer.Option("--config", envvar="COPYDESK_CONFIG", help="Folder of publishers and settings.")]
+RunnerOption = Annotated[
+    Runner | None,
+    typer.Option("--runner", help="local (this machine) or dask (the cluster that desk.toml names)."),
+]
 NowOption = Annotated[str | None, typer.Option("--now", envvar="COPYDESK_NOW", help="The run's clock, ISO 8601 with zone.")]
 DAY = ["%Y-%m-%d"]
 HOME, CONFIG = CHECKOUT / "data", CHECKOUT / "config"
@@ -64,6 +68,7 @@ def nightly(
     until: Annotated[datetime | None, typer.Option(formats=DAY, help="Up to and with this day (UTC).")] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
+    runner: RunnerOption = None,
     now: NowOption = None,
 ) -> None:
     """Crawl all (or the named) publishers, read, load, check, publish.
@@ -73,7 +78,7 @@ def nightly(
     from flows.nightly import nightly as run  # each command imports its own room: `copydesk sql` starts without Scrapy
 
     first, last = (day.date() if day else None for day in (since, until))
-    _finish(lambda desk, tell: [run(desk, publishers, first, last, tell=tell)], home, config, now)
+    _finish(lambda desk, tell: [run(desk, publishers, first, last, tell=tell)], home, config, now, runner)
 
 
 @app.command()
@@ -83,6 +88,7 @@ def load(
     retry_rejects: Annotated[bool, typer.Option("--retry-rejects", help="Try again what was rejected before.")] = False,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
+    runner: RunnerOption = None,
     now: NowOption = None,
 ) -> None:
     """Read, load, check and publish articles from files and folders.
@@ -98,7 +104,7 @@ def load(
         if retry_rejects:
             yield from retry(desk, tell=tell)
 
-    _finish(run, home, config, now, every_reject=True)
+    _finish(run, home, config, now, runner, every_reject=True)
 
 
 @app.command()
@@ -109,6 +115,7 @@ def reread(
     ] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
+    runner: RunnerOption = None,
     now: NowOption = None,
 ) -> None:
     """Read the archived pages again with today's rules. No network.
@@ -118,7 +125,7 @@ def reread(
     from flows.rereading import reread as run
 
     start = since.replace(tzinfo=UTC) if since else None
-    _finish(lambda desk, tell: [run(desk, publisher, start, tell=tell)], home, config, now)
+    _finish(lambda desk, tell: [run(desk, publisher, start, tell=tell)], home, config, now, runner)
 
 
 @app.command()
@@ -334,7 +341,13 @@ def _answer_lines(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
 
 
 def _finish(
-    run: "Callable[[Desk, Tell], Iterable[Ended]]", home: Path, config: Path, now: str | None, *, every_reject: bool = False
+    run: "Callable[[Desk, Tell], Iterable[Ended]]",
+    home: Path,
+    config: Path,
+    now: str | None,
+    runner: Runner | None,
+    *,
+    every_reject: bool = False,
 ) -> None:
     """Run a flow undecorated, say what came of it, and exit with 1 if something failed."""
     from flows.ending import say_what_came
@@ -342,7 +355,7 @@ def _finish(
     from flows.run import AlreadyRunning, DiskFull
     from warehouse.load import LoadError
 
-    desk = open_desk(home, config, _time(now))
+    desk = open_desk(home, config, _time(now), runner)
     try:
         with _plain_errors(), shown_on_stderr() as tell:
             all_ended = list(run(desk, tell))

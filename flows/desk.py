@@ -5,12 +5,15 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from articles.publisher import ConfigError, Publisher, load_publishers
 from warehouse.home import Home
+
+Runner = Literal["local", "dask"]
+"""Who reads batches: processes of this machine, or a Dask cluster."""
 
 
 class WrongUse(ValueError):
@@ -28,6 +31,8 @@ class Settings(BaseModel):
     crawls_at_once: Annotated[int, Field(ge=1)] = 8
     page_timeout_s: Annotated[float, Field(gt=0)] = 20.0
     load_roots: tuple[Path, ...] = ()
+    runner: Runner = "local"
+    dask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,19 @@ class Desk:
         return {name: known[name] for name in dict.fromkeys(ids)}
 
 
-def open_desk(home: Path, config: Path, now: datetime | None = None) -> Desk:
-    """Read `config/desk.toml` (may be absent) and fix the clock. Raises ConfigError, or WrongUse where there is no config."""
+def open_desk(home: Path, config: Path, now: datetime | None = None, runner: Runner | None = None) -> Desk:
+    """Read `config/desk.toml` (may be absent) and fix the clock; `runner` is another one than it names.
+
+    Raises ConfigError, or WrongUse where there is no config.
+    """
     if not config.is_dir():
         raise WrongUse(f"no config folder {config}: name one with --config, or run from the checkout")
     if now is not None and now.tzinfo is None:
         raise WrongUse(f"{now.isoformat()} has no time zone: write it like 2026-11-22T03:00:00+00:00")
-    return Desk(
-        Home(home.absolute()), config.absolute(), _settings(config / "desk.toml"), (now or datetime.now(UTC)).astimezone(UTC)
-    )
+    settings = _settings(config / "desk.toml")
+    if runner is not None:
+        settings = settings.model_copy(update={"runner": runner})
+    return Desk(Home(home.absolute()), config.absolute(), settings, (now or datetime.now(UTC)).astimezone(UTC))
 
 
 def _settings(file: Path) -> Settings:

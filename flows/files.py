@@ -12,11 +12,11 @@ from articles.warc import Archived, open_warc, pages
 from flows.desk import Desk, WrongUse
 from flows.loading import Ended, load_and_publish, rule_set
 from flows.progress import Step, Tell, silent
-from flows.reading import batches, read_all
+from flows.reading import Reading, reading
 from flows.run import OpenRun, open_run
 from loaders import pages_in
 from warehouse.known import rejected_paths
-from warehouse.load import KnownPage, known_pages
+from warehouse.load import known_pages
 from warehouse.query import connect
 from warehouse.staging import Known, write
 
@@ -51,9 +51,9 @@ def load_files(
             leave_out=desk.home.root,
             mappings=desk.config / "mappings",
         )
-        archived, other = _archive(desk, run, found, tell)
-        staged = read_all(desk, batches(desk, archived, run.staged), publishers, tell)
-        staged.append(write(other, run.staged / "not-read.parquet"))
+        with reading(desk, publishers, run.staged, tell) as reader:
+            staged = _archive(desk, run, found, reader, tell)
+            staged += reader.finish()
         return load_and_publish(desk, run.run, staged, tell)
 
 
@@ -63,36 +63,37 @@ def retry_rejects(desk: Desk, *, tell: Tell = silent) -> Iterator[Ended]:
         yield load_files(desk, [Path(path) for path, _ in named], publisher, tell=tell)
 
 
-def _archive(
-    desk: Desk, run: OpenRun, found: Iterable[Page | Unread], tell: Tell
-) -> tuple[list[Archived], list[Known | Unread]]:
-    """Archive each page that is not in the archive yet: what is to be read, and what needs no reading."""
+def _archive(desk: Desk, run: OpenRun, found: Iterable[Page | Unread], reader: Reading, tell: Tell) -> list[Path]:
+    """Archive each page that is not there yet and have it read; stage what needs no reading: the files of that."""
     warc_file = run.warc_name("files")
     lying = _before_it_was_interrupted(desk, warc_file) if run.resumed else {}
-    to_read: dict[str, Archived] = {}
-    other: list[Known | Unread] = []
+    staged: list[Path] = []
     done = 0
     with ExitStack() as files:
         append = cache(lambda: files.enter_context(open_warc(desk.home.archive, warc_file)).append)  # no new page, no file
+        published = files.enter_context(connect(desk.home)) if desk.home.published.exists() else None
         for some in _by(desk.settings.batch_pages, found):
-            known = _known(desk, [item.page_id for item in some if isinstance(item, Page)])
+            page_ids = [item.page_id for item in some if isinstance(item, Page)]
+            known = known_pages(published, page_ids) if published else {}
+            other: list[Known | Unread] = []
             for item in some:
                 if isinstance(item, Unread):
                     other.append(item)
                     continue
                 before = known.get(item.page_id)
                 if before is None or before.warc_file is None or before.warc_offset is None:
-                    to_read[item.page_id] = lying.get(item.page_id) or append()(item)
-                    lying[item.page_id] = to_read[item.page_id]
+                    lies = lying.get(item.page_id) or append()(item)
+                    lying[item.page_id] = lies
+                    reader.add(lies.warc_file, lies.warc_offset)
                 elif before.rule_set == rule_set():
                     other.append(Known(replace(item, warc_file=before.warc_file, warc_offset=before.warc_offset)))
                 else:
-                    to_read[item.page_id] = Archived(
-                        item.page_id, item.url, item.publisher, before.warc_file, before.warc_offset
-                    )
+                    reader.add(before.warc_file, before.warc_offset)
+            if other:
+                staged.append(write(other, run.staged / f"not-read-{len(staged):06}.parquet"))
             done += len(some)
             tell(Step("archive", done))
-    return list(to_read.values()), other
+    return staged
 
 
 def _before_it_was_interrupted(desk: Desk, warc_file: str) -> dict[str, Archived]:
@@ -103,13 +104,6 @@ def _before_it_was_interrupted(desk: Desk, warc_file: str) -> dict[str, Archived
         pass
     found = pages(desk.home.archive, warc_file)
     return {p.page_id: Archived(p.page_id, p.url, p.publisher, warc_file, p.warc_offset or 0) for p in found}
-
-
-def _known(desk: Desk, page_ids: list[str]) -> dict[str, KnownPage]:
-    if not desk.home.published.exists():
-        return {}
-    with connect(desk.home) as published:
-        return known_pages(published, page_ids)
 
 
 def _by(size: int, found: Iterable[Page | Unread]) -> Iterator[list[Page | Unread]]:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from datetime import date
+from functools import partial
 
 from articles.publisher import Publisher
+from articles.warc import Archived
 from flows.desk import Desk, WrongUse
 from flows.loading import Ended, load_and_publish
 from flows.progress import Step, Tell, silent
-from flows.reading import batches, read_all
+from flows.reading import Reading, reading
 from flows.run import OpenRun, open_run
 from spiders.crawl import Crawl, CrawlProgress, crawl
 from spiders.handover import Handover
@@ -50,7 +52,7 @@ def nightly(
     if since is not None and since > (until or desk.now.date()):
         raise WrongUse(f"from {since} to {until or desk.now.date()} there is no day: the first one must not be the later one")
     parameters = {"publishers": sorted(chosen), "since": _iso(since), "until": _iso(until)}
-    with open_run(desk, flow, trigger, parameters) as night:
+    with open_run(desk, flow, trigger, parameters) as night, reading(desk, desk.publishers(), night.staged, tell) as reader:
         known = {one: _known(desk.home, one) for one in chosen}  # here, and not in each thread: they would share a connection
 
         def crawl_one(publisher: Publisher) -> Crawl:
@@ -66,10 +68,11 @@ def nightly(
                 since=since,
                 until=until,
                 on_progress=_progress(tell),
+                on_archived=partial(_read, reader),
             )
 
         crawls = list(each(crawl_one, list(chosen.values()), desk.settings.crawls_at_once))
-        ended = _bring_in(desk, night, crawls, tell)
+        ended = _bring_in(desk, night, crawls, reader, tell)
         for one in crawls:
             _hand_over(desk.home, one)  # after the load: what a lost night has seen must be seen again
         return ended
@@ -80,9 +83,15 @@ def crawl_publisher(desk: Desk, publisher: str, *, trigger: str = "shell", tell:
     return nightly(desk, [publisher], trigger=trigger, flow="crawl-publisher", tell=tell)
 
 
-def _bring_in(desk: Desk, night: OpenRun, crawls: Sequence[Crawl], tell: Tell) -> Ended:
-    archived = [page for one in crawls for page in one.archived]
-    staged = read_all(desk, batches(desk, archived, night.staged), desk.publishers(), tell)
+def _read(reader: Reading, archived: Sequence[Archived]) -> None:
+    for page in archived:
+        reader.add(page.warc_file, page.warc_offset)
+
+
+def _bring_in(desk: Desk, night: OpenRun, crawls: Sequence[Crawl], reader: Reading, tell: Tell) -> Ended:
+    for one in crawls:
+        _read(reader, one.archived)  # most of them are read by now; not those of a crawl whose time was up
+    staged = reader.finish()
     staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
     warnings = [f"{one.publisher_id}: {warning}" for one in crawls for warning in one.warnings]
     return load_and_publish(desk, night.run, staged, tell, warnings)

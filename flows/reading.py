@@ -1,136 +1,92 @@
-"""Batches of archived pages to staged articles, in worker processes that can be killed.
+"""Archived pages to staged articles, while more of them are archived.
 
-A batch travels as paths: a WARC file and offsets in, a Parquet file out. A page on which a worker hangs or dies is found by
-reading its batch again page by page, and becomes a reject when it does so twice; its neighbours are read.
+A page on which a worker hangs or dies is found by reading its batch again page by page, and becomes a reject when it does so
+twice; its neighbours are read.
 """
 
-import gc
-import multiprocessing
-import os
-import resource
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, as_completed
-from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
-from pebble import ProcessExpired, ProcessPool
-
-from articles.article import Article
-from articles.page import Page, Reject
-from articles.publisher import UNKNOWN, Publisher
-from articles.read import read
-from articles.warc import Archived, pages
+from articles.page import Reject
+from articles.publisher import Publisher
+from flows.batch import Batch, stage_reject
 from flows.desk import Desk
 from flows.progress import Step, Tell
-from spiders.leash import die_with_parent
-from warehouse.staging import Read, write
-
-WORKER_MEMORY_BYTES = 1 << 30
-PAGES_PER_WORKER = 5_000  # then a fresh one takes over: what lxml does not give back goes with the process
+from flows.workers import Schedule, workers
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Pages of one WARC file, by their offsets, and the Parquet file they are staged to."""
-
-    archive: Path
-    warc_file: str
-    offsets: tuple[int, ...]
-    out: Path
-
-
-def batches(desk: Desk, archived: Sequence[Archived], staged: Path) -> list[Batch]:
-    """Cut what was archived into batches of at most `batch_pages` pages of one file each."""
-    by_file: dict[str, list[int]] = {}
-    for page in archived:
-        by_file.setdefault(page.warc_file, []).append(page.warc_offset)
-    return batches_of(desk, list(by_file.items()), staged)
+@contextmanager
+def reading(desk: Desk, publishers: dict[str, Publisher], staged: Path, tell: Tell) -> Iterator["Reading"]:
+    """Read pages as they are added, where `runner` in desk.toml says, and stage them into a folder."""
+    with ExitStack() as running:
+        # Nothing to read, no worker: an unchanged night starts none.
+        start = cache(lambda: running.enter_context(_runner(desk)(desk, publishers)))
+        yield Reading(desk, staged, lambda batch: start()(batch), tell)
 
 
-def batches_of(desk: Desk, lying: Sequence[tuple[str, list[int]]], staged: Path) -> list[Batch]:
-    """The same for (WARC file, offsets)."""
-    size = desk.settings.batch_pages
-    cut: list[Batch] = []
-    for warc_file, offsets in sorted(lying):
-        for start in range(0, len(offsets), size):
-            some = tuple(sorted(offsets)[start : start + size])
-            cut.append(Batch(desk.home.archive, warc_file, some, staged / f"{len(cut):06}.parquet"))
-    return cut
+class Reading:
+    """Pages that are being read. `add` may be called from any thread."""
 
+    def __init__(self, desk: Desk, staged: Path, schedule: Schedule, tell: Tell) -> None:
+        self._desk, self._staged, self._schedule, self._tell = desk, staged, schedule, tell
+        self._seen: set[tuple[str, int]] = set()
+        self._waiting: dict[str, list[int]] = {}
+        self._batches: dict[Future[Reject | None], Batch] = {}
+        self._lock = Lock()
 
-def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> Path:
-    """Read each page of a batch and stage what came out. Runs in a worker."""
-    found = pages(batch.archive, batch.warc_file, batch.offsets)
-    return write((Read(page, _read(page, publishers)) for page in found), batch.out)
+    def add(self, warc_file: str, warc_offset: int) -> None:
+        """Read the page that lies there; once, however often it is added. It waits until there is a batch of its file."""
+        with self._lock:
+            if (warc_file, warc_offset) in self._seen:
+                return
+            self._seen.add((warc_file, warc_offset))
+            waiting = self._waiting.setdefault(warc_file, [])
+            waiting.append(warc_offset)
+            if len(waiting) == self._desk.settings.batch_pages:
+                self._begin(warc_file)
 
-
-def read_all(desk: Desk, work: Sequence[Batch], publishers: dict[str, Publisher], tell: Tell) -> list[Path]:
-    """Read all batches in `workers` processes; the staged files, one or more a batch."""
-    total = sum(len(batch.offsets) for batch in work)
-    done, staged = 0, []
-    tell(Step("read", 0, total))
-    if not work:
-        return []
-    with _pool(desk) as pool:
-        for batch, fault in _outcomes(pool, work, publishers, desk.settings.page_timeout_s):
+    def finish(self) -> list[Path]:
+        """Wait for all that was added: the staged files, one or more a batch."""
+        with self._lock:
+            for warc_file in sorted(self._waiting):
+                self._begin(warc_file)
+        done, staged = 0, []
+        self._tell(Step("read", 0, len(self._seen)))
+        for batch, fault in self._ended(self._batches):
             if fault is None:
                 staged.append(batch.out)
             else:
-                singles = [
-                    Batch(batch.archive, batch.warc_file, (o,), batch.out.with_suffix(f".{o}.parquet")) for o in batch.offsets
-                ]
-                for single, guilt in _outcomes(pool, singles, publishers, desk.settings.page_timeout_s):
-                    staged.append(single.out if guilt is None else _reject(single, guilt))
+                staged += self._one_by_one(batch)
             done += len(batch.offsets)
-            tell(Step("read", done, total))
-    return sorted(staged)
+            self._tell(Step("read", done, len(self._seen)))
+        return sorted(staged)
+
+    def _begin(self, warc_file: str) -> None:
+        offsets = tuple(sorted(self._waiting.pop(warc_file)))
+        batch = Batch(self._desk.home.archive, warc_file, offsets, self._staged / f"{len(self._batches):06}.parquet")
+        self._batches[self._schedule(batch)] = batch
+
+    def _one_by_one(self, batch: Batch) -> list[Path]:
+        asked = {self._schedule(single): single for single in batch.singles()}
+        return [single.out if fault is None else _rejected(single, fault) for single, fault in self._ended(asked)]
+
+    def _ended(self, asked: dict[Future[Reject | None], Batch]) -> Iterator[tuple[Batch, Reject | None]]:
+        for future in as_completed(asked):
+            yield asked[future], future.result()
 
 
-def _read(page: Page, publishers: dict[str, Publisher]) -> Article | Reject:
-    return read(page, publishers.get(page.publisher, UNKNOWN))
+def _rejected(batch: Batch, fault: Reject) -> Path:
+    stage_reject(batch, fault)
+    return batch.out
 
 
-def _outcomes(
-    pool: ProcessPool, work: Sequence[Batch], publishers: dict[str, Publisher], page_timeout_s: float
-) -> Iterator[tuple[Batch, Reject | None]]:
-    """Each batch as it ends, with why it could not be read (None when it was)."""
-    asked: dict[Future[Path], Batch] = {}
-    for batch in work:
-        # A batch gets the time of one stuck page: the median page takes 0.03 s, so a whole batch in order ends well before.
-        asked[pool.schedule(read_batch, args=[batch, publishers], timeout=page_timeout_s)] = batch
-    for future in as_completed(asked):
-        yield asked[future], _fault(future, page_timeout_s)
+def _runner(desk: Desk) -> Callable[[Desk, dict[str, Publisher]], AbstractContextManager[Schedule]]:
+    if desk.settings.runner == "dask":
+        from flows.cluster import cluster  # an extra's room: where there is one machine it is never entered
 
-
-def _fault(future: "Future[Path]", page_timeout_s: float) -> Reject | None:
-    try:
-        future.result()
-    except FutureTimeout:
-        return Reject("read", "timeout", f"reading it took more than {page_timeout_s:g} s and was stopped")
-    except ProcessExpired as error:
-        return Reject("read", "failed", f"the process that read it died (exit code {error.exitcode})")
-    except MemoryError:
-        return Reject("read", "failed/memory", f"reading it took more than {WORKER_MEMORY_BYTES >> 20} MiB of memory")
-    return None
-
-
-def _reject(batch: Batch, reject: Reject) -> Path:
-    return write((Read(page, reject) for page in pages(batch.archive, batch.warc_file, batch.offsets)), batch.out)
-
-
-def _pool(desk: Desk) -> ProcessPool:
-    # forkserver: the libraries are imported once, and no thread of this process is forked in the middle of something.
-    start = multiprocessing.get_context("forkserver")
-    start.set_forkserver_preload(["flows.reading"])
-    tasks = max(1, PAGES_PER_WORKER // desk.settings.batch_pages)
-    return ProcessPool(max_workers=desk.settings.workers, max_tasks=tasks, context=start, initializer=_begin_work)
-
-
-def _begin_work() -> None:
-    """Once in each worker: bounded memory, the flow's Ctrl-C is not the worker's, and no worker without its fork server."""
-    resource.setrlimit(resource.RLIMIT_DATA, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent(os.getppid())
-    gc.freeze()
+        return cluster
+    return workers

@@ -5,7 +5,7 @@ from datetime import datetime
 from flows.desk import Desk
 from flows.loading import Ended, load_and_publish
 from flows.progress import Tell, silent
-from flows.reading import batches_of, read_all
+from flows.reading import reading
 from flows.run import open_run
 from warehouse.load import pages_to_reread
 from warehouse.query import connect
@@ -21,5 +21,9 @@ def reread(
     with open_run(desk, "reread", trigger, parameters) as run:
         with connect(desk.home) as published:
             lying = pages_to_reread(published, publisher, since)
-        staged = read_all(desk, batches_of(desk, lying, run.staged), desk.publishers(), tell)
+        with reading(desk, desk.publishers(), run.staged, tell) as reader:
+            for warc_file, offsets in lying:
+                for offset in offsets:
+                    reader.add(warc_file, offset)
+            staged = reader.finish()
         return load_and_publish(desk, run.run, staged, tell)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from articles.page import Outcome, Unread
@@ -73,6 +74,7 @@ def crawl(
     only: Sequence[str] | None = None,
     limit: int | None = None,
     on_progress: Callable[[CrawlProgress], None] | None = None,
+    on_archived: Callable[[Sequence[Archived]], None] | None = None,
     timeout_s: float = TIMEOUT_S,
 ) -> Crawl:
     """Fetch what is new at a publisher into `archive/warc_name`; account for it in `ledger` (JSON lines).
@@ -82,6 +84,7 @@ def crawl(
     left. `since` and `until` (days, both included, in UTC) fill in a past time from archive and sitemaps; raises ValueError
     where they are in no order. `only` these articles, or at most `limit`, where given.
 
+    `on_archived` hears of pages soon after they lie in the archive, while the crawl goes on; of the last ones it may not.
     Called again with the same ledger and WARC, it asks only for what is not settled; so it does by itself, RESTARTS times,
     where its process is killed. After `timeout_s` the rest is deferred. What a crawl that broke down left open has failed, with
     its last words as a warning. Ends its process also when it is left by an exception, and then leaves open what is open; it
@@ -112,7 +115,7 @@ def crawl(
     job_file.write_text(job.model_dump_json(), "utf-8")
     status, deadline = None, time.monotonic() + timeout_s
     for _ in range(1 + RESTARTS):
-        status = _run(job_file, log_file, publisher.id, ledger, known, on_progress, deadline)
+        status = _run(job_file, log_file, publisher.id, ledger, known, on_progress, on_archived, deadline)
         if status is None or status >= 0:
             break
     if status == CANNOT_WRITE:
@@ -132,6 +135,7 @@ def _run(
     ledger: Path,
     known: Mapping[str, Known],
     on_progress: Callable[[CrawlProgress], None] | None,
+    on_archived: Callable[[Sequence[Archived]], None] | None,
     deadline: float,
 ) -> int | None:
     """The exit status of the crawl's process, below zero where it was killed; None where time was up."""
@@ -140,7 +144,7 @@ def _run(
             [sys.executable, "-P", "-m", "spiders.run", str(job_file)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         try:
-            ended = _watch(process, publisher_id, ledger, known, on_progress, deadline)
+            ended = _watch(process, publisher_id, ledger, known, on_progress, on_archived, deadline)
         finally:
             process.kill()
             process.wait()
@@ -153,15 +157,20 @@ def _watch(
     ledger: Path,
     known: Mapping[str, Known],
     on_progress: Callable[[CrawlProgress], None] | None,
+    on_archived: Callable[[Sequence[Archived]], None] | None,
     deadline: float,
 ) -> bool:
     """Wait for the process, telling of its progress. Whether it ended in time."""
-    told, says, offset = None, Ledger(), 0
+    told, says, offset, heard = None, Ledger(), 0, 0
     while time.monotonic() < deadline:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=0.25)
-        if on_progress is not None:
+        if on_progress is not None or on_archived is not None:
             offset = read_on(ledger, says, offset)
+        if on_archived is not None and len(says.archived) > heard:
+            on_archived(list(islice(says.archived.values(), heard, None)))
+            heard = len(says.archived)
+        if on_progress is not None:
             progress = _progress(publisher_id, says, known)
             if progress != told:
                 on_progress(progress)
