@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from articles.publisher import ConfigError
-from flows.desk import Desk, Runner, WrongUse, open_desk
-from warehouse.home import Home
+from flows.desk import Desk, Runner, WrongUse, open_desk, open_home
 
 if TYPE_CHECKING:
     from flows.loading import Ended
@@ -153,6 +152,7 @@ def sql(
     format: Annotated[str, typer.Option("--format", help="table, json, jsonl or csv.")] = "table",  # noqa: A002 - the option's name
     parameters: Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A query's $name.")] = None,
     home: HomeOption = HOME,
+    config: ConfigOption = CONFIG,
 ) -> None:
     """Read-only SQL on the published warehouse, also while a run goes on.
 
@@ -165,7 +165,7 @@ def sql(
     text = sys.stdin.read() if query == "-" else query
     given = dict(_named(parameter) for parameter in parameters or ())
     with _plain_errors():
-        for line in format_rows(run_query(Home(home.absolute()), text, given), format):
+        for line in format_rows(run_query(open_home(home, config), text, given), format):
             typer.echo(line)
 
 
@@ -241,6 +241,7 @@ def datelines() -> None:
 def explain(
     url_or_id: Annotated[str, typer.Argument(metavar="URL_OR_ID", help="An article's address or article_id.")],
     home: HomeOption = HOME,
+    config: ConfigOption = CONFIG,
 ) -> None:
     """One article: every block with its label and the rule that gave it, every field with where it came from.
 
@@ -249,7 +250,7 @@ def explain(
     from flows.explaining import explain as lines
 
     with _plain_errors():
-        for line in lines(Home(home.absolute()), url_or_id):
+        for line in lines(open_home(home, config), url_or_id):
             typer.echo(line)
 
 
@@ -259,6 +260,7 @@ def export(
     format: Annotated[str, typer.Option("--format", help="parquet, csv or jsonl.")] = "parquet",  # noqa: A002 - the option's name
     text: Annotated[bool, typer.Option("--text/--no-text", help="Leave out bodies, for sharing.")] = True,
     home: HomeOption = HOME,
+    config: ConfigOption = CONFIG,
 ) -> None:
     """The published articles as files; Parquet is parted by publisher and day.
 
@@ -268,7 +270,7 @@ def export(
 
     with _plain_errors():
         try:
-            typer.echo(f"{write(Home(home.absolute()), out, format, text=text)} articles in {out}")
+            typer.echo(f"{write(open_home(home, config), out, format, text=text)} articles in {out}")
         except (ValueError, FileExistsError) as error:
             raise WrongUse(str(error)) from error
 
@@ -277,6 +279,7 @@ def export(
 def report(
     run: Annotated[str | None, typer.Option(help="A run_id; the last run, if none is named.")] = None,
     home: HomeOption = HOME,
+    config: ConfigOption = CONFIG,
 ) -> None:
     """The HTML report of the last run: one file that needs no network. Prints where it lies.
 
@@ -285,11 +288,11 @@ def report(
     from flows.report import write_report
 
     with _plain_errors():
-        typer.echo(write_report(Home(home.absolute()), run))
+        typer.echo(write_report(open_home(home, config), run))
 
 
 @app.command()
-def check(home: HomeOption = HOME) -> None:
+def check(home: HomeOption = HOME, config: ConfigOption = CONFIG) -> None:
     """The data-quality checks on the published warehouse; status 1 when one finds rows.
 
     Example: copydesk check
@@ -297,7 +300,7 @@ def check(home: HomeOption = HOME) -> None:
     from warehouse.check import failed_checks
     from warehouse.query import connect
 
-    with _plain_errors(), connect(Home(home.absolute())) as warehouse:
+    with _plain_errors(), connect(open_home(home, config)) as warehouse:
         failed = failed_checks(warehouse)
     if failed:
         _complain("checks that found rows: " + ", ".join(f"{name} ({rows})" for name, rows in failed.items()))

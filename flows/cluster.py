@@ -41,11 +41,10 @@ def cluster(desk: Desk, publishers: dict[str, Publisher]) -> Iterator[Schedule]:
         raise WrongUse(f"no Dask scheduler answers at {desk.settings.dask}: {error}") from error
     settings = desk.settings.batch_pages, desk.settings.page_timeout_s
     with client:
-        shared = client.scatter(publishers, broadcast=True, hash=False)
 
         def schedule(batch: Batch) -> "Future[Reject | None]":
             told: Future[Reject | None] = Future()
-            asked = client.submit(read_on_worker, batch, shared, *settings, pure=False)
+            asked = client.submit(read_on_worker, batch, publishers, *settings, pure=False)
 
             def ended(read: "Future[Reject | None]") -> None:
                 try:

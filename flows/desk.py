@@ -33,6 +33,8 @@ class Settings(BaseModel):
     load_roots: tuple[Path, ...] = ()
     runner: Runner = "local"
     dask: str = ""
+    warehouse: Annotated[str, Field(pattern="^(ducklake:postgres:.+)?$")] = ""
+    warehouse_data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,17 @@ def open_desk(home: Path, config: Path, now: datetime | None = None, runner: Run
     settings = _settings(config / "desk.toml")
     if runner is not None:
         settings = settings.model_copy(update={"runner": runner})
-    return Desk(Home(home.absolute()), config.absolute(), settings, (now or datetime.now(UTC)).astimezone(UTC))
+    return Desk(_home(home, settings), config.absolute(), settings, (now or datetime.now(UTC)).astimezone(UTC))
+
+
+def open_home(home: Path, config: Path) -> Home:
+    """The home alone, for those who only read. Its warehouse may lie elsewhere: `config/desk.toml` (may be absent) says so."""
+    return _home(home, _settings(config / "desk.toml"))
+
+
+def _home(home: Path, settings: Settings) -> Home:
+    root = home.absolute()
+    return Home(root, settings.warehouse, settings.warehouse_data or str(root / "lake")) if settings.warehouse else Home(root)
 
 
 def _settings(file: Path) -> Settings:

@@ -1,7 +1,7 @@
 """Load from files and folders: the same way as a crawl's pages, from the archive on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import cache
 from itertools import groupby, islice
@@ -17,7 +17,7 @@ from flows.run import OpenRun, open_run
 from loaders import pages_in
 from warehouse.known import rejected_paths
 from warehouse.load import known_pages
-from warehouse.query import connect
+from warehouse.query import NothingPublished, connect
 from warehouse.staging import Known, write
 
 
@@ -71,7 +71,9 @@ def _archive(desk: Desk, run: OpenRun, found: Iterable[Page | Unread], reader: R
     done = 0
     with ExitStack() as files:
         append = cache(lambda: files.enter_context(open_warc(desk.home.archive, warc_file)).append)  # no new page, no file
-        published = files.enter_context(connect(desk.home)) if desk.home.published.exists() else None
+        published = None
+        with suppress(NothingPublished):
+            published = files.enter_context(connect(desk.home))
         for some in _by(desk.settings.batch_pages, found):
             page_ids = [item.page_id for item in some if isinstance(item, Page)]
             known = known_pages(published, page_ids) if published else {}

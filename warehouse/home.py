@@ -6,9 +6,14 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folders and files below one home. People read `archive`, `published` and `reports`; the rest is private."""
+    """The folders and files below one home. People read `archive`, `published` and `reports`; the rest is private.
+
+    With a `lake` (`ducklake:postgres:...`) the warehouse is not below the home but there, and its files lie at `lake_data`.
+    """
 
     root: Path
+    lake: str = ""
+    lake_data: str = ""
 
     @property
     def archive(self) -> Path:

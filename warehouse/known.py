@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from warehouse.home import Home
-from warehouse.query import QueryError, connect
+from warehouse.query import NothingPublished, QueryError, connect
 from warehouse.statements import statement
 
 
@@ -49,9 +49,10 @@ class Explained:
 
 def known_addresses(home: Home, publisher: str) -> dict[str, KnownAddress]:
     """What is known of each address of a publisher that has answered, rejected ones too."""
-    if not home.published.exists():
+    try:
+        return {url: KnownAddress(*known) for url, *known in _rows(home, "known_addresses", {"publisher": publisher})}
+    except NothingPublished:
         return {}
-    return {url: KnownAddress(*known) for url, *known in _rows(home, "known_addresses", {"publisher": publisher})}
 
 
 def faults(home: Home, run_id: str) -> list[Fault]:

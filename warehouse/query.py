@@ -8,10 +8,12 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from warehouse import lake
 from warehouse.form import FORMATS as FORMATS
 from warehouse.form import Answer
 from warehouse.form import format_rows as format_rows
 from warehouse.home import Home
+from warehouse.lake import LakeError
 from warehouse.statements import names, statement
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -23,17 +25,28 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+# A lake's reader may open its files: what writes files is refused by name.
+_WRITES_FILES = (duckdb.StatementType.COPY, duckdb.StatementType.EXPORT, duckdb.StatementType.COPY_DATABASE)
+
+
 class QueryError(RuntimeError):
     """A question that cannot be answered: says why and what to type."""
+
+
+class NothingPublished(QueryError):
+    """There is no warehouse yet."""
 
 
 def connect(home: Home) -> DuckDBPyConnection:
     """Open the published warehouse for reading: SQL there reaches no file and no network.
 
-    Raises QueryError where there is none. The connection stays on its snapshot while newer ones are published.
+    Raises NothingPublished, or QueryError where it cannot be opened. The connection stays on its snapshot while newer ones are
+    published; in a lake each question sees what was committed before it.
     """
+    if home.lake:
+        return _connect_lake(home)
     if not home.published.exists():
-        raise QueryError(
+        raise NothingPublished(
             f"{home.published} is not there yet: nothing was published; type `copydesk load PATH` or `make demo` first"
         )
     try:
@@ -51,10 +64,25 @@ def connect_snapshot(file: Path) -> DuckDBPyConnection:
     return connection
 
 
+def _connect_lake(home: Home) -> DuckDBPyConnection:
+    try:
+        connection = lake.attach(home, read_only=True)
+    except LakeError as error:
+        missing = "does not exist" in str(error)
+        raise (NothingPublished if missing else QueryError)(str(error)) from error
+    if connection.execute(statement("schema", "is_new")).fetchone() == (True,):
+        connection.close()
+        raise NothingPublished(f"{home.lake} holds no warehouse yet: type `copydesk load PATH` first")
+    lake.lock_down(connection, home)
+    return connection
+
+
 def run_query(home: Home, query: str, parameters: Mapping[str, Any] | None = None) -> Answer:
     """Answer `query`: SQL, or the name of a file in warehouse/queries/. `parameters` are its `$name`s. Raises QueryError."""
     with connect(home) as connection:
         try:
+            if home.lake and any(one.type in _WRITES_FILES for one in duckdb.extract_statements(_sql(query))):
+                raise QueryError("COPY and EXPORT are not for readers: type `copydesk export OUT`, or --format csv")
             connection.execute(_sql(query), dict(parameters or {}))
             description = connection.description or []
             rows = connection.fetchall() if description else []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from unicodedata import normalize
 
@@ -97,7 +98,7 @@ class Known:
 
 def write(rows: Iterable[Read | Known | Unread], out: Path) -> Path:
     """Write a batch to `out`, whole or not at all. Raises ValueError for a time without a zone."""
-    part = out.with_name(f"{out.name}.part")
+    part = out.with_name(f"{out.name}.{token_hex(4)}.part")  # two machines may write one batch, where one was thought lost
     table = _with_words(pa.Table.from_pylist([_whole(_row(row)) for row in rows], schema=SCHEMA))
     with part.open("wb") as file:
         pq.write_table(table, file, compression="zstd")

@@ -5,7 +5,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,7 +13,9 @@ from hashlib import sha256
 from duckdb import DuckDBPyConnection, connect
 from duckdb import Error as DuckDBError
 
+from warehouse import lake
 from warehouse.home import Home
+from warehouse.lake import LakeError
 from warehouse.statements import names, statement
 
 # A file of this version is read by DuckDB 1.5 and 2.0, and a stale WAL beside it is refused instead of replayed.
@@ -39,7 +41,14 @@ def locked(home: Home, wait_s: float | None = None, *, run_id: str = "") -> Iter
     """Be the one writer of a home. Waits up to `wait_s` seconds (None: for ever), then raises LockedError.
 
     The lock is the kernel's (flock): it ends with its holder, however that ends. Processes forked while it is held share it.
+    A lake's is PostgreSQL's (lake.locked).
     """
+    if home.lake:
+        with _plainly(), lake.locked(home, wait_s) as held:
+            if not held:
+                raise LockedError(f"{home.lake} is being written by another loader; wait for it to end, then try again")
+            yield
+        return
     home.lock.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
@@ -74,6 +83,11 @@ def _holder(handle: int) -> str:
 @contextmanager
 def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
     """Open the store of a home whose lock the caller holds, make it or bring it up to date. Raises StoreError."""
+    if home.lake:
+        with _plainly(), lake.attach(home) as store:
+            _migrate(store, schema_files(), lake.statements_held)
+            yield store
+        return
     home.store.parent.mkdir(parents=True, exist_ok=True)
     try:
         connection = connect(str(home.store), config=_CONFIG)
@@ -83,6 +97,14 @@ def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
         store.execute(statement("session", "writer"))
         _migrate(store, schema_files())
         yield store
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except LakeError as error:
+        raise StoreError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +127,9 @@ def schema_files() -> list[SchemaFile]:
     return [SchemaFile(int(m[1]), m[2], statement("schema", m[0])) for m in found if m]
 
 
-def _migrate(store: DuckDBPyConnection, files: list[SchemaFile]) -> None:
+def _migrate(
+    store: DuckDBPyConnection, files: list[SchemaFile], parts: Callable[[str], Iterable[str]] = lambda sql: [sql]
+) -> None:
     applied = [] if _one(store, "is_new") else store.execute(statement("schema", "applied")).fetchall()
     if len(applied) > len(files):
         raise StoreError(
@@ -121,7 +145,8 @@ def _migrate(store: DuckDBPyConnection, files: list[SchemaFile]) -> None:
     for file in files[len(applied) :]:
         try:
             with transaction(store):
-                store.execute(file.sql)
+                for part in parts(file.sql):
+                    store.execute(part)
                 store.execute(statement("schema", "record"), {"number": file.number, "name": file.name, "sha256": file.sha256})
         except DuckDBError as error:
             raise StoreError(f"schema file {file.number:04d}_{file.name} does not apply: {error}") from error

@@ -2,7 +2,8 @@
 select table_name, list('"' || column_name || '"' order by column_index) as columns
 from duckdb_columns()
 where
-    schema_name = 'base'
+    database_name = current_database()
+    and schema_name = 'base'
     and table_name <> 'schema_files'
     and not suffix(column_name, 'run_id')
     and (data_type <> 'TIMESTAMP WITH TIME ZONE' or column_name in ('published_at', 'updated_at'))

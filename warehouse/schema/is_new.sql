@@ -1,4 +1,4 @@
 -- True for a database that no schema file has touched.
 select count(*) = 0
 from duckdb_tables()
-where schema_name = 'base' and table_name = 'schema_files'
+where database_name = current_database() and schema_name = 'base' and table_name = 'schema_files'

@@ -1,0 +1,2 @@
+-- The lake's catalog and its files.
+attach {lake} as lake ({options})

@@ -1,0 +1,3 @@
+-- Names of the schema files are the lake's.
+use lake;
+set TimeZone = 'UTC'
