@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from tests import postgres
+
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 PARTS = {
     "seeds": ((SHARED / "seeds").is_dir, f"the five sample documents are not there ({SHARED / 'seeds'})"),
     "compiler": (lambda: bool(shutil.which("cc")), "no C compiler: apt-get install gcc libc6-dev"),
     "chromium": (lambda: bool(shutil.which("chromium")), "no Chromium: apt-get install chromium"),
+    "postgres": (postgres.is_there, "no PostgreSQL: apt-get install postgresql"),
 }
 
 

@@ -70,7 +70,11 @@ def _connect_lake(home: Home) -> DuckDBPyConnection:
     except LakeError as error:
         missing = "does not exist" in str(error)
         raise (NothingPublished if missing else QueryError)(str(error)) from error
-    if connection.execute(statement("schema", "is_new")).fetchone() == (True,):
+    try:
+        is_empty = connection.execute(statement("schema", "is_empty")).fetchone() == (True,)
+    except duckdb.CatalogException:  # its first loader is at the schema
+        is_empty = True
+    if is_empty:
         connection.close()
         raise NothingPublished(f"{home.lake} holds no warehouse yet: type `copydesk load PATH` first")
     lake.lock_down(connection, home)

@@ -1,0 +1,185 @@
+"""A warehouse in DuckLake: three loaders at once, one of them killed, a reader meanwhile, and the rows of a local warehouse."""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from flows.desk import open_desk
+from flows.files import load_files
+from tests.flows.test_files import COPYDESK, HARBOUR, ORCHARD
+from tests.postgres import new_database, postgres
+from warehouse.check import failed_checks
+from warehouse.dump import canonical_dump
+from warehouse.home import Home
+from warehouse.query import NothingPublished, QueryError, connect, run_query
+
+pytestmark = pytest.mark.needs("postgres")
+
+CHECKOUT = Path(__file__).parent.parent.parent
+PAPERS = ("post", "gazette", "echo")
+
+# The command line, but it dies in the middle of its load, while it holds the lock and has rows in the lake's files.
+LOAD_AND_DIE = """
+import os, signal, sys
+from warehouse import load
+found = load.statement
+
+def statement(folder, name):
+    if name == "07_contributors":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return found(folder, name)
+
+load.statement = statement
+from flows.cli import main
+main()
+"""
+AGREE = """
+select (select coalesce(sum(counts.asked), 0) from runs), (select count(*) from pages), (select count(*) from articles),
+    (select count(distinct article_id) from blocks)
+"""
+
+
+@dataclass
+class Evening:
+    """What came of it."""
+
+    config: Path
+    pages: Path
+    far: Home
+    seen: list[tuple[int, ...]] = field(default_factory=list)
+    broken: list[Exception] = field(default_factory=list)
+    killed: int = 0
+    statuses: list[int] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory) -> Iterator[Evening]:
+    """Three publishers' pages are loaded at once; the one that is killed is started again."""
+    folder = tmp_path_factory.mktemp("evening")
+    for paper in PAPERS:
+        (folder / "pages" / paper).mkdir(parents=True)
+        for number in range(3):
+            text = HARBOUR.replace("a month", f"{number + 2} months").replace("Harbour", paper.title())
+            (folder / "pages" / paper / f"{number}.txt").write_text(text)
+        (folder / "pages" / paper / "orchard.html").write_text(ORCHARD.replace("Two nights", f"Two {paper} nights"))
+        (folder / "config" / "publishers").mkdir(parents=True, exist_ok=True)
+        (folder / "config" / "publishers" / f"{paper}.toml").write_text(f'name = "{paper}"\ndomain = "{paper}.example"\n')
+    with postgres() as server:
+        lake = f"ducklake:postgres:{new_database(server, 'news')}"
+        (folder / "config" / "desk.toml").write_text(f'warehouse = "{lake}"\nworkers = 1\n')
+        evening = Evening(folder / "config", folder / "pages", open_desk(folder / "far", folder / "config").home)
+        ended = threading.Event()
+        reader = threading.Thread(target=_read, args=(evening, ended))
+        reader.start()
+        command = (sys.executable, "-c", LOAD_AND_DIE)
+        victim = subprocess.Popen((*command, *_load(evening, "echo")), stderr=subprocess.DEVNULL, cwd=CHECKOUT)
+        others = [subprocess.Popen((COPYDESK, *_load(evening, paper)), stdout=subprocess.DEVNULL) for paper in PAPERS[:2]]
+        evening.killed = victim.wait(240)
+        again = subprocess.Popen((COPYDESK, *_load(evening, "echo")), stdout=subprocess.DEVNULL)
+        evening.statuses = [process.wait(240) for process in (*others, again)]
+        ended.set()
+        reader.join()
+        yield evening
+
+
+def _load(evening: Evening, paper: str) -> tuple[str, ...]:
+    return (
+        "load",
+        str(evening.pages / paper),
+        "--publisher",
+        paper,
+        "--home",
+        str(evening.far.root),
+        "--config",
+        str(evening.config),
+    )
+
+
+def _read(evening: Evening, ended: threading.Event) -> None:
+    while not ended.wait(0.2):
+        try:
+            with connect(evening.far) as reader:
+                while not ended.wait(0.2):
+                    evening.seen += reader.execute(AGREE).fetchall()
+        except NothingPublished:
+            continue
+        except Exception as error:
+            evening.broken.append(error)
+            return
+
+
+def test_one_was_killed_and_all_ended(evening: Evening):
+    assert evening.killed == -signal.SIGKILL
+    assert evening.statuses == [0, 0, 0]
+
+
+def test_the_rows_are_those_of_a_local_warehouse(evening: Evening, tmp_path: Path):
+    with connect(evening.far) as far:
+        order = [paper for (paper,) in far.execute("select parameters ->> 'publisher' from runs order by number").fetchall()]
+        there = canonical_dump(far)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "publishers").symlink_to(evening.config / "publishers")
+    desk = open_desk(tmp_path / "near", tmp_path / "config")
+    for paper in order:
+        load_files(desk, [evening.pages / paper], paper)
+    with connect(desk.home) as near:
+        here = canonical_dump(near)
+    assert sorted(order) == sorted(PAPERS)
+    assert len(here["article"]) == 12
+    assert there == here
+
+
+def test_its_reader_was_never_disturbed_and_saw_whole_runs(evening: Evening):
+    assert evening.broken == []
+    assert evening.seen
+    for asked, pages, articles, with_text in evening.seen:
+        assert (asked, articles) == (pages, with_text)
+
+
+def test_its_checks_find_nothing(evening: Evening):
+    with connect(evening.far) as far:
+        assert failed_checks(far) == {}
+
+
+def test_the_commands_that_read_take_it_from_the_config(evening: Evening):
+    asked = (COPYDESK, "sql", "busiest_bylines", "--format", "jsonl", "--home", evening.far.root, "--config", evening.config)
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert "Ines Okafor" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "copy (select 1) to '{lake}/out.csv'",
+        "copy (select 1) to '/tmp/out.csv'",
+        "select * from read_text('/etc/hostname')",
+        "insert into base.story values ('a', 'b')",
+        "drop view articles",
+        "delete from __ducklake_metadata_lake.public.ducklake_snapshot",
+        "call postgres_execute('__ducklake_metadata_lake', 'create table evil (i int)')",
+        "attach 'dbname=news' as other (type postgres)",
+        "set enable_external_access = true",
+    ],
+)
+def test_a_reader_can_write_nothing(evening: Evening, query: str):
+    with pytest.raises(QueryError):
+        run_query(evening.far, query.format(lake=evening.far.lake_data))
+
+
+def test_a_catalog_that_is_not_there_is_said_in_words(tmp_path: Path):
+    (tmp_path / "config" / "publishers").mkdir(parents=True)
+    (tmp_path / "config" / "desk.toml").write_text(f'warehouse = "ducklake:postgres:host={tmp_path} dbname=none"\n')
+    (tmp_path / "a.txt").write_text(HARBOUR)
+    home, config = str(tmp_path / "home"), str(tmp_path / "config")
+    done = subprocess.run(
+        (COPYDESK, "load", tmp_path / "a.txt", "--home", home, "--config", config), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "copydesk: ducklake:postgres:" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,3 @@
+-- True for a warehouse that no run has reached.
+select count(*) = 0
+from base.run
