@@ -129,7 +129,11 @@ def reread(
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 4200,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the UI and the API.")] = 4200,
+    host: Annotated[str, typer.Option(help="Address to listen on; other than loopback only with auth.")] = "127.0.0.1",
+    url: Annotated[str | None, typer.Option(help="Address that browsers use, where a proxy stands in front.")] = None,
+    auth: Annotated[bool, typer.Option("--auth/--no-auth", help="Ask for the auth string.")] = True,
+    show_auth: Annotated[bool, typer.Option("--show-auth", help="Print the auth string and end.")] = False,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
@@ -137,11 +141,15 @@ def serve(
 
     Example: copydesk serve --port 4201
     """
-    from flows.serving import ServingFailed
+    from flows.entry import auth_string
+    from flows.serving import Place, ServingFailed
     from flows.serving import serve as run
 
+    if show_auth:
+        typer.echo(auth_string(Home(home.absolute())))
+        return
     try:
-        run(open_desk(home, config), port, say=lambda line: typer.echo(line))
+        run(open_desk(home, config), Place(host, port, url, auth), say=typer.echo, to_a_person=sys.stdout.isatty())
     except ServingFailed as error:
         _complain(str(error))
 

@@ -6,31 +6,41 @@ its home and config in COPYDESK_HOME and COPYDESK_CONFIG.
 
 import logging
 import os
-import time
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 from zoneinfo import ZoneInfo
 
 from prefect import State, flow, get_run_logger, runtime, task
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.events import emit_event
 from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
+from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 from pydantic.config import JsonDict
 
 from articles.publisher import ConfigError, Publisher
-from flows import files, publishing, rereading
+from flows import files, publishing, rereading, telling
 from flows import nightly as night
 from flows.desk import Desk, WrongUse, open_desk
+from flows.entry import report_link
 from flows.loading import Ended
-from flows.progress import Step, Tell
+from flows.report import write_report
 from flows.run import AlreadyRunning, DiskFull
+from flows.shown import shown_in_prefect
+from flows.upkeep import upkeep as keep_up
 from spiders.crawl import Crawl
+from spiders.leash import die_with_parent
+from warehouse.known import faults
+from warehouse.store import StoreError
 
-LOG_EVERY_S = 5.0
+# Named by the runner for the processes that it starts: a run whose runner is gone, however that ended, ends too.
+if RUNNER := os.environ.get("COPYDESK_RUNNER"):
+    die_with_parent(int(RUNNER))
 
 
 def _says_more_than_the_state(record: logging.LogRecord) -> bool:
@@ -41,143 +51,190 @@ def _says_more_than_the_state(record: logging.LogRecord) -> bool:
 logging.getLogger("prefect.flow_runs").addFilter(_says_more_than_the_state)
 
 
-def _publisher_ids() -> list[str]:
-    return sorted(file.stem for file in (_config() / "publishers").glob("*.toml"))
-
-
-def _home() -> Path:
-    return Path(os.environ.get("COPYDESK_HOME", "data"))
+def desk_from_environment() -> Desk:
+    """The desk that COPYDESK_HOME and COPYDESK_CONFIG name, at the real time."""
+    return open_desk(Path(os.environ.get("COPYDESK_HOME", "data")), _config())
 
 
 def _config() -> Path:
     return Path(os.environ.get("COPYDESK_CONFIG", "config"))
 
 
+def _publisher_ids() -> list[str]:
+    return sorted(file.stem for file in (_config() / "publishers").glob("*.toml"))
+
+
 # The form offers the publishers that are in config, and refuses others. Where there are none yet, any name will do.
 _OFFERED: JsonDict = {"enum": [*_publisher_ids()]} if _publisher_ids() else {}
 PublisherId = Annotated[str, Field(json_schema_extra=_OFFERED)]
+# The server does not mind a format, but a pattern.
+Day = Annotated[date, Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 
 
-@flow(name="nightly", flow_run_name=lambda: f"nightly {_today()}")
-def nightly(publishers: list[PublisherId] | None = None, since: date | None = None, until: date | None = None) -> State:
+def _run_name() -> str:
+    run = runtime.flow_run
+    return telling.run_name(run.flow_name, f"{run.scheduled_start_time:%Y-%m-%d}", run.parameters, len(_publisher_ids()))
+
+
+_SETTINGS = desk_from_environment().settings if _config().is_dir() else None
+_HOW: dict[str, Any] = {
+    "flow_run_name": _run_name,
+    "timeout_seconds": _SETTINGS.run_timeout_h * 3600 if _SETTINGS else None,
+    "task_runner": ThreadPoolTaskRunner(max_workers=_SETTINGS.crawls_at_once if _SETTINGS else 8),
+}
+
+
+@flow(name="nightly", **_HOW)
+def nightly(
+    publishers: list[PublisherId] | None = None,
+    mode: night.Mode = "everything",
+    since: Day | None = None,
+    until: Day | None = None,
+) -> State:
     """Crawl all (or the chosen) publishers, read, load, check, publish.
 
     Args:
-        publishers: Files in config/publishers, without .toml. None of them chosen: all.
-        since: Fill in the past from this day (UTC) on, from archives and sitemaps.
-        until: Up to and with this day (UTC).
+        publishers: Whom to crawl. None of them chosen: all.
+        mode: Everything that is new and due, or known young articles alone, which may have been edited.
+        since: Fill in the past from this day (UTC) on, from archives and sitemaps. Empty: only what is new.
+        until: Up to and with this day (UTC). Empty: up to today.
     """
-    return _state_of(lambda desk: night.nightly(desk, publishers, since, until, each=_as_tasks, **_told()))
+    return _state_of(lambda desk: night.nightly(desk, publishers, since, until, mode, **_crawling(), **_told()))
 
 
-@flow(name="crawl-publisher", flow_run_name="crawl {publisher}")
+@flow(name="crawl-publisher", **_HOW)
 def crawl_publisher(publisher: PublisherId) -> State:
     """The nightly run for one publisher.
 
     Args:
-        publisher: A file in config/publishers, without .toml.
+        publisher: Whom to crawl.
     """
-    return _state_of(lambda desk: night.crawl_publisher(desk, publisher, **_told()))
+    return _state_of(lambda desk: night.crawl_publisher(desk, publisher, **_crawling(), **_told()))
 
 
-@flow(name="load-files", flow_run_name=lambda: f"load files {_today()}")
+@flow(name="load-files", **_HOW)
 def load_files(paths: list[Path], publisher: PublisherId | None = None) -> State:
     """Read, load, check and publish articles from files and folders.
 
     Args:
-        paths: Files or folders on the machine that runs this flow.
+        paths: Files or folders on the machine that runs this flow, like /srv/wire/today.
         publisher: Whose pages they are, where they do not say.
     """
     return _state_of(lambda desk: files.load_files(desk, paths, publisher, roots=desk.load_roots, **_told()))
 
 
-@flow(name="reread", flow_run_name=lambda: f"reread {_today()}")
-def reread(publisher: PublisherId | None = None, since: date | None = None) -> State:
+@flow(name="reread", **_HOW)
+def reread(publisher: PublisherId | None = None, since: Day | None = None) -> State:
     """Read the archived pages again with today's rules. No network.
 
     Args:
-        publisher: Only this publisher's pages.
-        since: Only pages fetched on this day (UTC) or later.
+        publisher: Only this publisher's pages. Empty: all.
+        since: Only pages fetched on this day (UTC) or later. Empty: all.
     """
     start = datetime(since.year, since.month, since.day, tzinfo=ZoneInfo("UTC")) if since else None
     return _state_of(lambda desk: rereading.reread(desk, publisher, start, **_told()))
 
 
-@flow(name="publish")
+@flow(name="publish", **_HOW)
 def publish() -> State:
     """Check the store and switch people to a fresh snapshot of it."""
     published, failed = publishing.publish(desk_from_environment())
-    return _state(f"published {published}", failed)
+    return _state(f"published as {published.name}", failed)
 
 
-FLOWS = (nightly, load_files, reread, crawl_publisher, publish)
+@flow(name="upkeep", **_HOW)
+def upkeep() -> State:
+    """Weekly: drop old snapshots and reports, shorten logs, run the checks, name runs that were left lying."""
+    kept = keep_up(desk_from_environment())
+    for warning in kept.warnings:
+        get_run_logger().warning(warning)
+    return _state("; ".join(kept.done), kept.failed_checks, kept.warnings)
 
 
-@task(name="crawl", task_run_name="crawl {publisher.id}", retries=1, retry_delay_seconds=30, cache_policy=NO_CACHE)
+FLOWS = (nightly, load_files, reread, crawl_publisher, publish, upkeep)
+
+_leaving = threading.Event()
+
+
+class Leaving(RuntimeError):
+    """The run was cancelled or timed out: a crawl that goes on in a thread ends, and leaves open what is open."""
+
+
+def _end_when_leaving() -> None:
+    if _leaving.is_set():
+        raise Leaving("the run was stopped")
+
+
+@task(
+    name="crawl",
+    task_run_name="crawl {publisher.id}",
+    retries=1,
+    retry_delay_seconds=30,
+    retry_condition_fn=lambda *_: not _leaving.is_set(),
+    cache_policy=NO_CACHE,
+)
 def _crawl_task(one: night.CrawlOne, publisher: Publisher) -> Crawl:
     return one(publisher)
 
 
-def _as_tasks(one: night.CrawlOne, publishers: Sequence[Publisher], at_once: int) -> Iterable[Crawl]:
-    """One task run a publisher, `at_once` at a time."""
-    for start in range(0, len(publishers), at_once):
-        running = [_crawl_task.submit(one, publisher) for publisher in publishers[start : start + at_once]]
-        yield from (future.result() for future in running)
+def _as_tasks(one: night.CrawlOne, publishers: Sequence[Publisher], _at_once: int) -> Iterable[Crawl]:
+    """One task run a publisher; the flow's task runner says how many at a time."""
+    running = [_crawl_task.submit(one, publisher) for publisher in publishers]
+    try:
+        return [future.result() for future in running]
+    except BaseException:
+        _leaving.set()  # the threads would wait for their crawls to end, and the flow for its threads
+        raise
 
 
-def desk_from_environment() -> Desk:
-    """The desk that COPYDESK_HOME and COPYDESK_CONFIG name, at the real time."""
-    return open_desk(_home(), _config())
+class _Crawling(TypedDict):
+    each: night.Each
+    on_wait: Callable[[], None]
 
 
-def _today() -> str:
-    return str(runtime.flow_run.scheduled_start_time)[:10]
-
-
-def _trigger() -> str:
-    return "schedule" if "auto-scheduled" in runtime.flow_run.tags else "prefect"
+def _crawling() -> _Crawling:
+    return {"each": _as_tasks, "on_wait": _end_when_leaving}
 
 
 class _Told(TypedDict):
     trigger: str
-    tell: Tell
+    tell: Callable[[Any], None]
 
 
 def _told() -> _Told:
-    return {"trigger": _trigger(), "tell": _log_lines()}
-
-
-def _log_lines() -> Tell:
-    log, last = get_run_logger(), dict[str, float]()
-
-    def tell(step: Step) -> None:
-        ended = step.total is not None and step.done >= step.total
-        if ended or time.monotonic() - last.get(step.stage, -LOG_EVERY_S) >= LOG_EVERY_S:
-            last[step.stage] = time.monotonic()
-            log.info("%s: %d%s %s", step.stage, step.done, f" of {step.total}" if step.total is not None else "", step.note)
-
-    return tell
+    return {"trigger": "schedule" if "auto-scheduled" in runtime.flow_run.tags else "prefect", "tell": shown_in_prefect()}
 
 
 def _state_of(run: Callable[[Desk], Ended]) -> State:
     """Do a run, show what came of it, and say how it ended. What the person who asked can mend fails without a traceback."""
+    desk = desk_from_environment()
     try:
-        ended = run(desk_from_environment())
-    except (WrongUse, ConfigError, AlreadyRunning, DiskFull) as error:
+        ended = run(desk)
+    except (WrongUse, ConfigError, AlreadyRunning, DiskFull, StoreError) as error:
         return Failed(message=str(error))
-    log = get_run_logger()
-    for warning in ended.warnings:
+    log, link = get_run_logger(), report_link(ended.run.run_id)
+    for warning in (*ended.warnings, *(f"{publisher}: {alarm}" for publisher, alarm in ended.alarms.items())):
         log.warning(warning)
-    rows = [{"publisher": publisher, **counts} for publisher, counts in sorted(ended.counts.by_publisher.items())]
-    create_table_artifact(
-        key="counts", table=rows, description=f"Run {ended.run.run_id}: what became of each address, by publisher"
-    )
-    done = f"{ended.counts.asked} asked for, {ended.counts.article} articles, published as {ended.published.name}"
-    return _state(done, ended.failed_checks)
+    write_report(desk.home, ended.run.run_id)
+    create_table_artifact(key="publishers", table=telling.table(ended), description=f"Run {ended.run.run_id}, by publisher")
+    needs = telling.for_a_person(ended, faults(desk.home, ended.run.run_id), link)
+    create_markdown_artifact(key="for-a-person", markdown=needs, description="What needs a person, and the report")
+    for publisher, alarm in ended.alarms.items():
+        emit_event(
+            event="copydesk.source.alarm",
+            resource={"prefect.resource.id": f"copydesk.publisher.{publisher}", "prefect.resource.name": publisher},
+            payload={"alarm": alarm, "run_id": ended.run.run_id, "report": link},
+        )
+    counts = ended.counts
+    done = f"{counts.asked} asked for, {counts.article} articles, published as {ended.published.name}"
+    return _state(done, ended.failed_checks, [f"{publisher}: {alarm}" for publisher, alarm in sorted(ended.alarms.items())])
 
 
-def _state(done: str, failed: dict[str, int]) -> State:
+def _state(done: str, failed: dict[str, int], alarms: Sequence[str] = ()) -> State:
+    """Failed where a check found rows; completed, by the name of Degraded, where something else is not as it should be."""
     if failed:
         found = ", ".join(f"{name} ({rows})" for name, rows in failed.items())
         return Failed(message=f"{done}; checks that found rows: {found}")
+    if alarms:
+        return Completed(name="Degraded", message="; ".join((done, *alarms)))
     return Completed(message=done)

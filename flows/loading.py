@@ -2,8 +2,8 @@
 
 import hashlib
 import importlib.metadata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from pathlib import Path
 from flows.desk import Desk
 from flows.progress import Step, Tell
 from warehouse.check import failed_checks
+from warehouse.health import record_health
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.run import Run, RunCounts
@@ -20,31 +21,39 @@ from warehouse.store import locked, open_store
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a run ended: its counts, the data-quality checks that found rows, and what people should hear of."""
+    """How a run ended: its counts, the data-quality checks that found rows, and what people should hear of.
+
+    `alarms` say what is wrong with a publisher, `seconds` how long its crawl took, both by publisher.
+    """
 
     run: Run
     counts: RunCounts
     failed_checks: dict[str, int]
     published: Path
     warnings: tuple[str, ...] = ()
-
-    @property
-    def state(self) -> str:
-        """As in `runs.state`."""
-        return "failed" if self.failed_checks else "completed"
+    alarms: Mapping[str, str] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def load_and_publish(desk: Desk, run: Run, staged: Sequence[Path], tell: Tell, warnings: Sequence[str] = ()) -> Ended:
+def load_and_publish(
+    desk: Desk,
+    run: Run,
+    staged: Sequence[Path],
+    tell: Tell,
+    warnings: Sequence[str] = (),
+    seconds: Mapping[str, float] | None = None,
+) -> Ended:
     """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock."""
     tell(Step("load", 0, 3))
     with locked(desk.home, run_id=run.run_id), open_store(desk.home) as store:
         counts = load(store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set())
+        alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()})
         tell(Step("load", 1, 3, "checks"))
         failed = failed_checks(store)
         tell(Step("load", 2, 3, "publish"))
         published = publish(store, desk.home)
     tell(Step("load", 3, 3))
-    return Ended(run, counts, failed, published, tuple(warnings))
+    return Ended(run, counts, failed, published, tuple(warnings), alarms, seconds or {})
 
 
 def _ended_at(desk: Desk) -> datetime:

@@ -1,10 +1,12 @@
 """The nightly run: crawl each publisher, read what came, load it, check it, publish it."""
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from articles.publisher import Publisher
 from articles.warc import Archived
@@ -19,6 +21,9 @@ from spiders.known import Known
 from warehouse.home import Home
 from warehouse.known import known_addresses
 from warehouse.staging import write
+
+Mode = Literal["everything", "young articles"]
+"""What a crawl asks for: what is new and what is due, or known articles alone that are young enough to be asked for again."""
 
 CrawlOne = Callable[[Publisher], Crawl]
 Each = Callable[[CrawlOne, Sequence[Publisher], int], Iterable[Crawl]]
@@ -36,27 +41,34 @@ def nightly(
     publishers: list[str] | None = None,
     since: date | None = None,
     until: date | None = None,
+    mode: Mode = "everything",
     *,
     trigger: str = "shell",
     flow: str = "nightly",
     each: Each = in_threads,
     tell: Tell = silent,
+    on_wait: Callable[[], None] | None = None,
 ) -> Ended:
     """Crawl all (or the named) publishers and bring what is new into the published warehouse.
 
-    `since` and `until` (days in UTC, both included) fill in a past time from the publishers' archives and sitemaps.
+    `since` and `until` (days in UTC, both included) fill in a past time from the publishers' archives and sitemaps; that is for
+    the mode "everything" alone. `on_wait` is called while crawls go on, in their threads; what it raises ends them.
     """
     chosen = desk.publishers(publishers)
     if not chosen:
         raise WrongUse(f"no publisher in {desk.config / 'publishers'}: add one, a few lines of TOML (README: Add a publisher)")
     if since is not None and since > (until or desk.now.date()):
         raise WrongUse(f"from {since} to {until or desk.now.date()} there is no day: the first one must not be the later one")
-    parameters = {"publishers": sorted(chosen), "since": _iso(since), "until": _iso(until)}
+    if mode != "everything" and (since or until):
+        raise WrongUse(f"a past time is filled in with mode 'everything', not with {mode!r}")
+    parameters = {"publishers": sorted(chosen), "since": _iso(since), "until": _iso(until), "mode": mode}
     with open_run(desk, flow, trigger, parameters) as night, reading(desk, desk.publishers(), night.staged, tell) as reader:
         known = {one: _known(desk.home, one) for one in chosen}  # here, and not in each thread: they would share a connection
+        seconds: dict[str, float] = {}
 
         def crawl_one(publisher: Publisher) -> Crawl:
-            return crawl(
+            began = time.monotonic()
+            crawled = crawl(
                 publisher,
                 archive=desk.home.archive,
                 warc_name=night.warc_name(publisher.id),
@@ -67,20 +79,33 @@ def nightly(
                 handover=_handover(desk.home, publisher.id),
                 since=since,
                 until=until,
+                only=_young(night, known[publisher.id]) if mode == "young articles" else None,
                 on_progress=_progress(tell),
                 on_archived=partial(_read, reader),
+                on_wait=on_wait,
             )
+            seconds[publisher.id] = round(time.monotonic() - began, 1)
+            return crawled
 
-        crawls = list(each(crawl_one, list(chosen.values()), desk.settings.crawls_at_once))
-        ended = _bring_in(desk, night, crawls, reader, tell)
+        asked = [one for one in chosen.values() if mode == "everything" or _young(night, known[one.id])]
+        crawls = list(each(crawl_one, asked, desk.settings.crawls_at_once))
+        ended = _bring_in(desk, night, crawls, reader, tell, seconds)
         for one in crawls:
             _hand_over(desk.home, one)  # after the load: what a lost night has seen must be seen again
         return ended
 
 
-def crawl_publisher(desk: Desk, publisher: str, *, trigger: str = "shell", tell: Tell = silent) -> Ended:
+def crawl_publisher(
+    desk: Desk,
+    publisher: str,
+    *,
+    trigger: str = "shell",
+    each: Each = in_threads,
+    tell: Tell = silent,
+    on_wait: Callable[[], None] | None = None,
+) -> Ended:
     """The nightly run for one publisher."""
-    return nightly(desk, [publisher], trigger=trigger, flow="crawl-publisher", tell=tell)
+    return nightly(desk, [publisher], trigger=trigger, flow="crawl-publisher", each=each, tell=tell, on_wait=on_wait)
 
 
 def _read(reader: Reading, archived: Sequence[Archived]) -> None:
@@ -88,13 +113,17 @@ def _read(reader: Reading, archived: Sequence[Archived]) -> None:
         reader.add(page.warc_file, page.warc_offset)
 
 
-def _bring_in(desk: Desk, night: OpenRun, crawls: Sequence[Crawl], reader: Reading, tell: Tell) -> Ended:
+def _young(night: OpenRun, known: Mapping[str, Known]) -> list[str]:
+    return [url for url, said in known.items() if said.first_seen is not None and said.is_due(night.run.started_at)]
+
+
+def _bring_in(desk: Desk, night: OpenRun, crawls: Sequence[Crawl], reader: Reading, tell: Tell, seconds: Mapping[str, float]) -> Ended:
     for one in crawls:
         _read(reader, one.archived)  # most of them are read by now; not those of a crawl whose time was up
     staged = reader.finish()
     staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
     warnings = [f"{one.publisher_id}: {warning}" for one in crawls for warning in one.warnings]
-    return load_and_publish(desk, night.run, staged, tell, warnings)
+    return load_and_publish(desk, night.run, staged, tell, warnings, seconds)
 
 
 def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:

@@ -133,6 +133,15 @@ def _interrupted(work: Path, wanted: dict[str, Any]) -> tuple[OpenRun, TextIO] |
     return None
 
 
+def is_running(folder: Path) -> bool:
+    """Whether a living process is at the run that is kept in this folder."""
+    with _starting_alone(folder.parent):
+        lock = _held(folder)
+        if lock is not None:
+            lock.close()
+    return lock is None
+
+
 def _held(folder: Path) -> TextIO | None:
     """The folder's lock, or None where a living process holds it. The kernel frees it however that process ends."""
     lock = (folder / "run.lock").open("a+", encoding="utf-8")

@@ -1,5 +1,6 @@
 """`copydesk serve`: a Prefect server with its UI, the schedule and the runner, started together and stopped together."""
 
+import errno
 import os
 import signal
 import socket
@@ -10,57 +11,115 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
 from flows.desk import Desk, WrongUse
+from flows.entry import GIVEN, auth_string, prefect_folder
 from flows.leash import leashed
 
-HOST = "127.0.0.1"
-SERVER_UP_WITHIN_S = 120.0
+LOOPBACK = "127.0.0.1"
+UP_WITHIN_S = 120.0
 STOP_WITHIN_S = 20.0
+AGAIN_AT_MOST = 3
+"""Times that a part may end on its own within AGAIN_WITHIN_S and is started again."""
+AGAIN_WITHIN_S = 300.0
 
 
 class ServingFailed(RuntimeError):
-    """The server or the runner did not start, or ended on its own; names its log."""
+    """The server or the runner did not start, or ended on its own again and again; names its log."""
 
 
-def serve(desk: Desk, port: int, say: Callable[[str], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the server listens, and the address by which browsers reach it. `auth` is off on loopback only."""
+
+    host: str = LOOPBACK
+    port: int = 4200
+    url: str | None = None
+    auth: bool = True
+
+    @property
+    def here(self) -> str:
+        """Where this machine reaches it."""
+        host = {"0.0.0.0": LOOPBACK, "::": "[::1]"}.get(self.host, f"[{self.host}]" if ":" in self.host else self.host)  # noqa: S104
+        return f"http://{host}:{self.port}"
+
+    @property
+    def site(self) -> str:
+        """Where browsers reach it: the one origin that may use the API."""
+        return (self.url or self.here).rstrip("/")
+
+    def refuse_open_door(self) -> None:
+        """Raise WrongUse where anybody on the network could start runs, or browsers could not reach the API."""
+        if not self.auth and not _is_loopback(self.host):
+            raise WrongUse(
+                f"--no-auth with --host {self.host}: whoever reaches the port could run flows; leave one of them out"
+            )
+        if self.host in ("0.0.0.0", "::") and not self.url:  # noqa: S104
+            raise WrongUse(
+                f"--host {self.host} is every address: name the one that browsers use, like --url https://desk.example"
+            )
+        if self.url and not self.url.startswith(("http://", "https://")):
+            raise WrongUse(f"--url {self.url}: write it like https://desk.example")
+
+
+def serve(desk: Desk, place: Place, say: Callable[[str], None], *, to_a_person: bool = False) -> None:
     """Serve until SIGINT or SIGTERM. Everything it starts has ended when it returns, and is killed by the kernel if it cannot.
 
     Server and runner write to `server.log` and `runner.log` in the home's private folder; the server's database is there too.
+    A server or runner that ends on its own is started again. The auth string is told `to_a_person` and never to a log.
     """
-    _refuse_taken(port)
-    folder = desk.home.root / "private" / "prefect"
-    folder.mkdir(parents=True, exist_ok=True)
-    environment = os.environ | _environment(desk, folder, port)
+    place.refuse_open_door()
+    _refuse_taken(place)
+    folder = prefect_folder(desk.home)
+    secret = auth_string(desk.home) if place.auth else None
+    environment = {name: value for name, value in os.environ.items() if name not in (GIVEN, "PREFECT_API_AUTH_STRING")}
+    environment |= _environment(desk, folder, place, secret)
     with _until_told() as told, ExitStack() as running:
-        server = _start(running, folder / "server.log", environment, *_server_command(port))
-        _wait_for(server, port, told)
-        runner = _start(running, folder / "runner.log", environment, sys.executable, "-m", "flows.runner")
+        server = _Part("server", _server_command(place), folder, environment, running)
+        _wait_for(server, place, told)
+        runner = _Part("runner", (sys.executable, "-m", "flows.runner"), folder, environment, running)
         if not told():
-            say(f"Prefect UI: http://{HOST}:{port}    (Ctrl-C stops server, schedule and runner)")
+            say(f"Prefect UI: {place.site}    (Ctrl-C stops server, schedule and runner)")
+            say(_how_to_sign_in(secret, desk.home.root, to_a_person=to_a_person))
         while not told():
-            for name, process in (("prefect server", server), ("runner", runner)):
-                if process.poll() is not None:
-                    raise ServingFailed(f"the {name} ended (status {process.returncode}): see {folder}")
+            server.keep_alive(say)
+            runner.keep_alive(say)
             time.sleep(0.2)
 
 
-def _server_command(port: int) -> tuple[str, ...]:
-    return (sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port))
+def _how_to_sign_in(secret: str | None, home: Path, *, to_a_person: bool) -> str:
+    if secret is None:
+        return "Anybody on this machine may use it: --no-auth"
+    asks = "It asks each browser once for an auth string"
+    return f"{asks}: {secret}" if to_a_person else f"{asks}: copydesk serve --show-auth --home {home}"
 
 
-def _environment(desk: Desk, folder: Path, port: int) -> dict[str, str]:
-    site = f"http://{HOST}:{port}"
-    return {
+def _server_command(place: Place) -> tuple[str, ...]:
+    # Without an access log: the address of a report lets its reader in.
+    options = ("--host", place.host, "--port", str(place.port), "--log-level", "warning", "--no-access-log")
+    return (sys.executable, "-m", "uvicorn", "--factory", "flows.site:create_app", *options)
+
+
+def _environment(desk: Desk, folder: Path, place: Place, secret: str | None) -> dict[str, str]:
+    entry = {GIVEN: secret, "PREFECT_API_AUTH_STRING": secret} if secret else {}
+    return entry | {
         "COPYDESK_HOME": str(desk.home.root),
         "COPYDESK_CONFIG": str(desk.config),
+        "COPYDESK_SITE": place.site,
         "PREFECT_HOME": str(folder),
         "PREFECT_PROFILES_PATH": str(folder / "profiles.toml"),
-        "PREFECT_API_URL": f"{site}/api",
-        "PREFECT_SERVER_UI_API_URL": f"{site}/api",
-        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": site,
+        "PREFECT_API_URL": f"{place.here}/api",
+        "PREFECT_UI_URL": place.site,
+        "PREFECT_SERVER_UI_API_URL": f"{place.site}/api",
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": place.site,
+        "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
+        # Slots of runs that are going on outlive a server that dies.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_RUNNER_POLL_FREQUENCY": "2",
@@ -69,21 +128,57 @@ def _environment(desk: Desk, folder: Path, port: int) -> dict[str, str]:
     }
 
 
-def _refuse_taken(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise WrongUse(f"port {port} is taken ({error.strerror}): name another one with --port") from error
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
-def _start(running: ExitStack, log: Path, environment: dict[str, str], *command: str) -> "subprocess.Popen[bytes]":
-    # A session of its own: Ctrl-C reaches this process alone, which then stops the runner before the server.
-    output = running.enter_context(log.open("ab"))
-    process = subprocess.Popen(leashed(*command), env=environment, stdout=output, stderr=output, start_new_session=True)
-    running.callback(_stop, process)
-    return process
+def _refuse_taken(place: Place) -> None:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except socket.gaierror as error:
+        raise WrongUse(f"--host {place.host} is no address of this machine ({error.strerror})") from error
+    except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise WrongUse(f"--host {place.host} is no address of this machine") from error
+        raise WrongUse(f"port {place.port} is taken ({error.strerror}): name another one with --port") from error
+
+
+class _Part:
+    """The server or the runner: a process that is started again when it ends though nobody told it to."""
+
+    def __init__(
+        self, name: str, command: tuple[str, ...], folder: Path, environment: dict[str, str], running: ExitStack
+    ) -> None:
+        self.name, self.log = name, folder / f"{name}.log"
+        self._command, self._environment = command, environment
+        self._ends: list[float] = []
+        self.process = self._start()
+        running.callback(lambda: _stop(self.process))
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        # A session of its own: Ctrl-C reaches this process alone, which then stops the runner before the server.
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                leashed(*self._command), env=self._environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def keep_alive(self, say: Callable[[str], None]) -> None:
+        status = self.process.poll()
+        if status is None:
+            return
+        _kill_rest(self.process)
+        now = time.monotonic()
+        self._ends = [*(end for end in self._ends if now - end < AGAIN_WITHIN_S), now]
+        if len(self._ends) > AGAIN_AT_MOST:
+            raise ServingFailed(f"the {self.name} ends again and again (status {status}): see {self.log}")
+        say(f"the {self.name} ended (status {status}) and is started again: see {self.log}")
+        self.process = self._start()
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
@@ -93,21 +188,23 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    _kill_rest(process)
+
+
+def _kill_rest(process: "subprocess.Popen[bytes]") -> None:
     with suppress(ProcessLookupError):  # whatever of its session is left: flow runs that did not want to end
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _wait_for(server: "subprocess.Popen[bytes]", port: int, told: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + SERVER_UP_WITHIN_S
+def _wait_for(server: _Part, place: Place, told: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + UP_WITHIN_S
     while not told():
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/api/health", timeout=5):
+            with urllib.request.urlopen(f"{place.here}/api/health", timeout=5):  # noqa: S310 - ours, and http
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            if server.poll() is not None or time.monotonic() > give_up:
-                raise ServingFailed(
-                    "the Prefect server did not come up: see private/prefect/server.log below the home"
-                ) from None
+            if server.process.poll() is not None or time.monotonic() > give_up:
+                raise ServingFailed(f"the Prefect server did not come up: see {server.log}") from None
             time.sleep(0.2)
 
 

@@ -75,6 +75,7 @@ def crawl(
     limit: int | None = None,
     on_progress: Callable[[CrawlProgress], None] | None = None,
     on_archived: Callable[[Sequence[Archived]], None] | None = None,
+    on_wait: Callable[[], None] | None = None,
     timeout_s: float = TIMEOUT_S,
 ) -> Crawl:
     """Fetch what is new at a publisher into `archive/warc_name`; account for it in `ledger` (JSON lines).
@@ -88,7 +89,7 @@ def crawl(
     Called again with the same ledger and WARC, it asks only for what is not settled; so it does by itself, RESTARTS times,
     where its process is killed. After `timeout_s` the rest is deferred. What a crawl that broke down left open has failed, with
     its last words as a warning. Ends its process also when it is left by an exception, and then leaves open what is open; it
-    raises OSError where the disk does not take what comes.
+    raises OSError where the disk does not take what comes. `on_wait` is called four times a second, and may raise, too.
     """
     known, handover, wanted = known or {}, handover or Handover(), window(now, since, until)
     ledger.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +145,7 @@ def _run(
             [sys.executable, "-P", "-m", "spiders.run", str(job_file)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         try:
-            ended = _watch(process, publisher_id, ledger, known, on_progress, on_archived, deadline)
+            ended = _watch(process, publisher_id, ledger, known, on_progress, on_archived, on_wait, deadline)
         finally:
             process.kill()
             process.wait()
@@ -158,6 +159,7 @@ def _watch(
     known: Mapping[str, Known],
     on_progress: Callable[[CrawlProgress], None] | None,
     on_archived: Callable[[Sequence[Archived]], None] | None,
+    on_wait: Callable[[], None] | None,
     deadline: float,
 ) -> bool:
     """Wait for the process, telling of its progress. Whether it ended in time."""
@@ -165,6 +167,8 @@ def _watch(
     while time.monotonic() < deadline:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=0.25)
+        if on_wait is not None:
+            on_wait()
         if on_progress is not None or on_archived is not None:
             offset = read_on(ledger, says, offset)
         if on_archived is not None and len(says.archived) > heard:

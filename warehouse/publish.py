@@ -48,7 +48,7 @@ def publish(store: DuckDBPyConnection, home: Home) -> Path:
     link.symlink_to(snapshot.relative_to(home.root))
     link.replace(home.published)
     sync_folder(home.root)
-    _prune(home)
+    prune(home)
     return snapshot
 
 
@@ -80,8 +80,10 @@ def _ask(snapshot: Path) -> None:
         raise StoreError(f"the copy cannot be published, the last snapshot stays: {error}") from error
 
 
-def _prune(home: Home) -> None:
+def prune(home: Home) -> int:
+    """Drop the snapshots that are neither of the last nor young, under the lock; how many."""
     young = time.time() - KEPT_S
-    for file in sorted(home.snapshots.glob("*.duckdb"))[:-KEPT]:
-        if file.stat().st_mtime < young:
-            file.unlink()
+    old = [file for file in sorted(home.snapshots.glob("*.duckdb"))[:-KEPT] if file.stat().st_mtime < young]
+    for file in old:
+        file.unlink()
+    return len(old)

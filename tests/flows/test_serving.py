@@ -2,105 +2,17 @@
 
 import json
 import os
-import re
-import signal
 import socket
+import stat
 import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-COPYDESK = str(Path(sys.executable).with_name("copydesk"))
-FLOWS = {"nightly", "load-files", "reread", "crawl-publisher", "publish"}
-TROUBLE = re.compile(r"\bERROR\b|\bCRITICAL\b|Traceback|Exception ignored")
-
-
-class Served:
-    """`copydesk serve` in a process of its own, asked over HTTP."""
-
-    def __init__(self, home: Path, config: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.home = home
-        command = [COPYDESK, "serve", "--port", str(self.port), "--home", str(home), "--config", str(config)]
-        self.said = home.with_name("serve.txt")
-        with self.said.open("w") as said:
-            self.process = subprocess.Popen(command, stdout=said, stderr=said)
-        self._wait_for_deployments()
-
-    def api(self, path: str, body: dict | None = None):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api{path}", json.dumps(body).encode() if body is not None else None
-        )
-        request.add_header("Content-Type", "application/json")
-        for _ in range(20):
-            try:
-                with urllib.request.urlopen(request, timeout=30) as answer:
-                    return json.load(answer)
-            except urllib.error.HTTPError as error:
-                if error.code != 503:  # its database is busy: Prefect's own clients ask again, too
-                    raise
-                time.sleep(0.5)
-        raise AssertionError(f"{path}: the server was busy for ten seconds")
-
-    def deployments(self) -> dict[str, dict]:
-        return {deployment["name"]: deployment for deployment in self.api("/deployments/filter", {})}
-
-    def run(self, name: str, parameters: dict) -> dict:
-        """Trigger a flow as the UI does and wait for its end."""
-        asked = self.api(f"/deployments/{self.deployments()[name]['id']}/create_flow_run", {"parameters": parameters})
-        for _ in range(600):
-            run = self.api(f"/flow_runs/{asked['id']}")
-            if run["state"]["type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED"):
-                return run
-            time.sleep(0.2)
-        raise AssertionError(f"{name} did not end: {run['state']}")
-
-    def processes(self) -> set[int]:
-        """Every process whose environment or command line names this home: the server, the runner and their children."""
-        found = set()
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and int(entry.name) != os.getpid():
-                try:
-                    said = (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes()
-                except OSError:
-                    continue
-                if str(self.home).encode() in said:
-                    found.add(int(entry.name))
-        return found
-
-    def logs(self) -> dict[str, str]:
-        return {log.name: log.read_text() for log in (self.home / "private" / "prefect").glob("*.log")}
-
-    def trouble(self, before: dict[str, str]) -> list[str]:
-        """Lines that look like an error, in what the logs say since `before`."""
-        new = "".join(text.removeprefix(before.get(name, "")) for name, text in self.logs().items())
-        return [line for line in new.splitlines() if TROUBLE.search(line)]
-
-    def wait_until(self, condition: Callable[[], bool]) -> None:
-        for _ in range(300):
-            if condition():
-                return
-            time.sleep(0.1)
-        raise AssertionError(f"not so after thirty seconds; processes {self.processes()}, logs {self.logs()}")
-
-    def _wait_for_deployments(self) -> None:
-        for _ in range(900):
-            if self.process.poll() is not None:
-                raise AssertionError(f"serve ended: {self.said.read_text()}")
-            try:
-                if set(self.deployments()) >= FLOWS:
-                    return
-            except OSError:
-                pass
-            time.sleep(0.2)
-        raise AssertionError("no deployments after three minutes")
+from tests.flows.served import COPYDESK, FLOWS, Served, serving
 
 
 @pytest.fixture(scope="module")
@@ -108,44 +20,107 @@ def served(tmp_path_factory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
     (folder / "config" / "publishers").mkdir(parents=True)
     (folder / "config" / "publishers" / "gazette.toml").write_text(GAZETTE)
-    (folder / "config" / "schedules.toml").write_text('[nightly]\ncron = "0 3 * * *"\ntimezone = "Europe/Berlin"\n')
-    desk = Served(folder / "home", folder / "config")
-    try:
+    (folder / "config" / "schedules.toml").write_text(SCHEDULES)
+    with serving(folder) as desk:
         yield desk
-    finally:
-        if desk.process.poll() is None:
-            desk.process.kill()
-            desk.process.wait()
 
 
 def test_every_flow_is_there_to_be_triggered(served):
     deployments = served.deployments()
     assert set(deployments) == FLOWS
     assert all(deployment["description"] and "Args" not in deployment["description"] for deployment in deployments.values())
-    (schedule,) = deployments["nightly"]["schedules"]
-    assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("0 3 * * *", "Europe/Berlin")
+    assert all(deployment["tags"] == ["copydesk"] for deployment in deployments.values())
 
 
-def test_a_triggered_load_runs_and_leaves_its_counts(served, tmp_path):
+def test_the_schedules_are_those_of_the_config(served):
+    deployments = served.deployments()
+    due = {one["slug"]: one for one in deployments["nightly"]["schedules"]}
+    assert {name: (one["schedule"]["cron"], one["schedule"]["timezone"]) for name, one in due.items()} == {
+        "nightly": ("0 3 * * *", "Europe/Berlin"),
+        "young-articles": ("0 9 * * *", "UTC"),
+    }
+    assert due["young-articles"]["parameters"] == {"mode": "young articles"}
+    assert [deployments[name]["concurrency_options"]["collision_strategy"] for name in ("nightly", "upkeep", "publish")] == [
+        "ENQUEUE", "CANCEL_NEW", "ENQUEUE",
+    ]  # fmt: skip
+    assert all(deployment["global_concurrency_limit"]["limit"] == 1 for deployment in deployments.values())
+
+
+def test_a_triggered_load_runs_and_explains_itself(served, tmp_path):
     (tmp_path / "harbour.txt").write_text(HARBOUR)
     run = served.run("load-files", {"paths": [str(tmp_path)]})
-    assert run["state"]["type"] == "COMPLETED", served.logs()
-    (artifact,) = served.api(
-        "/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}, "type": {"any_": ["table"]}}}
-    )
-    (row,) = json.loads(artifact["data"])
-    assert (row["publisher"], row["asked"], row["article"]) == ("unknown", 1, 1)
+    assert (run["state"]["type"], run["state"]["name"]) == ("COMPLETED", "Completed"), served.logs()
+    assert run["name"] == f"load-files {run['expected_start_time'][:10]}: 1 path"
+    told = served.artifacts(run["id"])
+    (row,) = json.loads(told["publishers"]["data"])
+    assert (row["publisher"], row["asked"], row["new"], row["rejected"], row["alarm"]) == ("unknown", 1, 1, 0, "")
+    assert "Nothing needs a person." in told["for-a-person"]["data"]
+    assert float(told["progress"]["data"]) == 100.0
     (got,) = _sql(served.home, "select title, (select any_value(trigger) from runs) as trigger from articles")
     assert got == {"title": "Harbour bridge to close for a month", "trigger": "prefect"}
     assert served.trouble(before={}) == []
 
 
+def test_the_report_is_read_by_its_link_alone(served):
+    (run,) = served.api("/flow_runs/filter", {"flow_runs": {"name": {"like_": "load-files"}}, "limit": 1})
+    said = served.artifacts(run["id"])["for-a-person"]["data"]
+    link = said.partition("[The report of this run](")[2].partition(")")[0]
+    assert link.startswith(f"{served.site}/reports/")
+    with urllib.request.urlopen(link) as answer:
+        assert "Harbour bridge to close" in answer.read().decode()
+        assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+    key = link.rsplit("/", 2)[1]
+    for wrong in (
+        link.replace(key, "0" * 32),
+        link.replace(".html", "x.html"),
+        f"{served.site}/reports/{key}/..%2f..%2fauth.html",
+    ):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(wrong)
+
+
+def test_who_has_no_auth_string_does_nothing(served):
+    ask = f"{served.site}/api/flow_runs/filter"
+    header = {"Content-Type": "application/json"}
+    csrf = served.api("/csrf-token?client=stranger")["token"]
+    signed = {"Prefect-Csrf-Client": "stranger", "Prefect-Csrf-Token": csrf}
+    for headers, status in ((header, 403), (header | signed, 401), (header | signed | {"Authorization": "Basic eDp5"}, 401)):
+        with pytest.raises(urllib.error.HTTPError, match=str(status)):
+            urllib.request.urlopen(urllib.request.Request(ask, b"{}", headers))
+    for origin, allowed in ((served.site, served.site), ("https://evil.example", None)):
+        asked = urllib.request.Request(f"{served.site}/api/health", headers={"Origin": origin})
+        with urllib.request.urlopen(asked) as answer:
+            assert answer.headers["Access-Control-Allow-Origin"] == allowed
+
+
+def test_the_auth_string_is_kept_by_its_owner_and_told_to_nobody(served):
+    kept = served.home / "private" / "prefect" / "auth-string"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+    shown = subprocess.run(
+        [COPYDESK, "serve", "--show-auth", "--home", served.home], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.strip() == served.auth
+    secret = served.auth.partition(":")[2].encode()
+    assert len(secret) >= 20
+    assert "--show-auth" in served.said.read_text()
+    written = [
+        file for file in (*served.home.rglob("*"), served.said) if file.is_file() and not file.is_symlink() and file != kept
+    ]
+    assert len(written) > 8
+    assert [file for file in written if secret in file.read_bytes()] == []
+
+
 def test_the_form_offers_the_publishers_and_refuses_others(served):
     properties = served.deployments()["nightly"]["parameter_openapi_schema"]["properties"]
     assert properties["publishers"]["anyOf"][0]["items"]["enum"] == ["gazette"]
-    assert all(form["description"] for form in properties.values())
-    with pytest.raises(urllib.error.HTTPError, match="409"):
-        served.run("nightly", {"publishers": ["gazettte"]})
+    assert properties["mode"]["enum"] == ["everything", "young articles"]
+    assert properties["since"]["anyOf"][0]["format"] == "date"
+    for deployment in served.deployments().values():
+        assert all(form["description"] for form in deployment["parameter_openapi_schema"]["properties"].values())
+    for wrong in ({"publishers": ["gazettte"]}, {"mode": "all"}, {"since": "yesterday"}, {"publishers": "gazette"}):
+        with pytest.raises(urllib.error.HTTPError, match="409"):
+            served.start("nightly", wrong)
 
 
 def test_a_run_that_cannot_begin_fails_with_the_reason_and_no_traceback(served):
@@ -153,30 +128,48 @@ def test_a_run_that_cannot_begin_fails_with_the_reason_and_no_traceback(served):
     run = served.run("load-files", {"paths": []})
     assert (run["state"]["type"], run["state"]["message"][:15]) == ("FAILED", "nothing to load")
     served.wait_until(lambda: "Finished in state Failed" in served.logs()["runner.log"])
-    served.wait_until(lambda: served.processes() <= at_rest)  # its process has said all it had to say
+    served.wait_until(lambda: served.processes().keys() <= at_rest.keys())  # its process has said all it had to say
     assert served.trouble(before) == []
 
 
 def test_stopped_it_leaves_nothing_running_and_no_error_in_its_logs(served):
     assert len(served.processes()) >= 3
     before = served.logs()
-    served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(60) == 0
-    assert served.said.read_text().startswith(f"Prefect UI: http://127.0.0.1:{served.port}")
+    assert served.stop() == 0
+    assert served.said.read_text().startswith(f"Prefect UI: {served.site}")
     served.wait_until(lambda: not served.processes())
     assert served.trouble(before) == []
 
 
-def test_a_port_that_is_taken_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--host", "192.0.2.1", "--no-auth"], "whoever reaches the port could run flows"),
+        (["--host", "0.0.0.0"], "name the one that browsers use, like --url https://desk.example"),
+        (["--host", "192.0.2.1"], "--host 192.0.2.1 is no address of this machine"),
+        (["--url", "desk.example"], "write it like https://desk.example"),
+        (["--port", "TAKEN"], "is taken"),
+    ],
+)
+def test_what_cannot_be_served_is_refused(tmp_path, options, said):
     (tmp_path / "config").mkdir()
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        port = str(taken.getsockname()[1])
-        command = [COPYDESK, "serve", "--port", port, "--home", str(tmp_path), "--config", str(tmp_path / "config")]
+        options = [str(taken.getsockname()[1]) if option == "TAKEN" else option for option in options]
+        command = [COPYDESK, "serve", *options, "--home", str(tmp_path), "--config", str(tmp_path / "config")]
         refused = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert refused.returncode == 2
-    assert f"port {port} is taken" in refused.stderr
+    assert said in refused.stderr
+
+
+def test_an_auth_string_of_the_operators_own_is_not_written_down(tmp_path):
+    own = os.environ | {"PREFECT_SERVER_API_AUTH_STRING": "desk:correct horse"}
+    shown = subprocess.run(
+        [COPYDESK, "serve", "--show-auth", "--home", tmp_path], capture_output=True, text=True, env=own, check=True
+    )
+    assert shown.stdout == "desk:correct horse\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def _sql(home: Path, query: str) -> list[dict]:
@@ -184,6 +177,20 @@ def _sql(home: Path, query: str) -> list[dict]:
     return json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
 
 
+SCHEDULES = """
+[nightly]
+cron = "0 3 * * *"
+timezone = "Europe/Berlin"
+
+[young-articles]
+flow = "nightly"
+parameters = { mode = "young articles" }
+cron = "0 9 * * *"
+
+[upkeep]
+cron = "30 5 * * SUN"
+overlap = "skip"
+"""
 GAZETTE = 'name = "The Gazette"\ndomain = "gazette.example"\nfeeds = ["https://gazette.example/rss.xml"]\n'
 HARBOUR = """Harbour bridge to close for a month
 

@@ -25,6 +25,8 @@ select
     ) as counts
 from counts;
 
-insert into base.source_health
-select publisher, getvariable('load').run_id, asked, new_articles, new_versions - new_articles, rejected, failed, deferred, null
+insert into base.source_health by name
+select
+    publisher, getvariable('load').run_id as run_id, asked, new_articles as new, new_versions - new_articles as changed,
+    rejected, failed, deferred
 from counts;

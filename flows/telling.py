@@ -1,0 +1,98 @@
+"""What a run shows in the Prefect UI: its name, its progress, a table by publisher, and what needs a person."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from flows.loading import Ended
+from flows.progress import Step
+from warehouse.known import Fault
+
+NAMED_AT_MOST = 20
+PARTS = {"crawl": (0.0, 60.0), "archive": (0.0, 60.0), "read": (60.0, 95.0), "load": (95.0, 100.0)}
+"""From what to what percentage of a run a stage reaches, by its first word."""
+
+
+def run_name(flow: str, day: str, parameters: Mapping[str, Any], publishers: int) -> str:
+    """What a run does, in a line: "nightly 2026-11-22: 25 publishers". `publishers` are in config."""
+    chosen = parameters.get("publishers") or parameters.get("publisher")
+    one = chosen if isinstance(chosen, str) else chosen[0] if chosen and len(chosen) == 1 else None
+    whom = one or _number(len(chosen) if chosen else publishers, "publisher")
+    what = parameters["mode"] if parameters.get("mode", "everything") != "everything" else flow
+    match flow:
+        case "load-files":
+            whom = _number(len(parameters.get("paths") or ()), "path") + (f" of {one}" if one else "")
+        case "reread":
+            whom = one or "all publishers"
+        case "publish" | "upkeep":
+            return f"{flow} {day}"
+    since, until = parameters.get("since"), parameters.get("until")
+    when = (f", from {since}" if since else "") + (f", until {until}" if until else "")
+    return f"{what} {day}: {whom}{when}"
+
+
+def percent(steps: Mapping[str, Step]) -> float:
+    """How far a run is, by the last step of each of its stages."""
+    reached = 0.0
+    for part, (start, end) in PARTS.items():
+        told = [step for stage, step in steps.items() if stage.split()[0] == part and step.total]
+        if told:
+            done, total = sum(step.done for step in told), sum(step.total or 0 for step in told)
+            reached = max(reached, start + (end - start) * min(1.0, done / total))
+    return round(reached, 1)
+
+
+def table(ended: Ended) -> list[dict[str, Any]]:
+    """One row a publisher, those with an alarm first."""
+    rows = [
+        {
+            "publisher": publisher,
+            "asked": counts["asked"],
+            "new": counts["new_articles"],
+            "changed": counts["new_versions"] - counts["new_articles"],
+            "unchanged": counts["unchanged"] + counts["duplicate"],
+            "rejected": counts["rejected"],
+            "failed": counts["failed"],
+            "deferred": counts["deferred"],
+            "seconds": ended.seconds.get(publisher),
+            "alarm": ended.alarms.get(publisher, ""),
+        }
+        for publisher, counts in sorted(ended.counts.by_publisher.items())
+    ]
+    return sorted(rows, key=lambda row: not row["alarm"])
+
+
+def for_a_person(ended: Ended, faults: Sequence[Fault], report: str | None) -> str:
+    """Markdown: what a person should look at, and where the report is. What pages say of themselves stays text in it."""
+    return "\n".join(_lines(ended, faults, report))
+
+
+def _lines(ended: Ended, faults: Sequence[Fault], report: str | None) -> Iterator[str]:
+    counts = ended.counts
+    yield f"Run `{ended.run.run_id}`: {_number(counts.asked, 'page')} asked for, **{counts.new_articles} new**,"
+    yield f"{counts.new_versions - counts.new_articles} changed, {counts.rejected} rejected, {counts.failed} failed."
+    yield ""
+    yield f"[The report of this run]({report})" if report else f"The report: `copydesk report {ended.run.run_id}`"
+    yield ""
+    said = [f"**{inert(publisher)}** {inert(alarm)}" for publisher, alarm in sorted(ended.alarms.items())]
+    said += [f"check {name}: {_number(rows, 'row')} that should not be" for name, rows in ended.failed_checks.items()]
+    said += [inert(warning) for warning in ended.warnings]
+    failed = [fault for fault in faults if fault.outcome == "failed"]
+    said += [f"{inert(fault.url)}: {inert(fault.detail)}" for fault in failed[:NAMED_AT_MOST]]
+    if len(failed) > NAMED_AT_MOST:
+        said.append(f"and {len(failed) - NAMED_AT_MOST} more pages that failed: `copydesk sql reject_reasons`")
+    yield "## What needs a person" if said else "Nothing needs a person."
+    yield ""
+    yield from (f"- {line}" for line in said)
+
+
+def inert(text: str) -> str:
+    """A text that is neither HTML nor Markdown to whoever shows it, on one line, at most 300 characters."""
+    plain = " ".join(text.split())
+    plain = plain if len(plain) <= 300 else plain[:299] + "…"
+    return re.sub(r"([\\`*_{}\[\]()#+!|~:])", r"\\\1", html.escape(plain, quote=False))
+
+
+def _number(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"

@@ -1,0 +1,71 @@
+"""Weekly upkeep: what piles up is made smaller, and what was left lying is named."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from flows.desk import Desk
+from flows.entry import prefect_folder
+from flows.run import is_running
+from warehouse.check import failed_checks
+from warehouse.publish import prune
+from warehouse.store import locked, open_store
+
+REPORTS_KEPT = 100
+LOG_BYTES_KEPT = 1 << 20
+INTERRUPTED_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an upkeep did (`done`, sentences), what a person should look at (`warnings`), and the checks that found rows."""
+
+    done: list[str]
+    warnings: list[str]
+    failed_checks: dict[str, int]
+
+
+def upkeep(desk: Desk) -> Kept:
+    """Drop old snapshots and reports (`copydesk report RUN` writes one again), shorten logs, run the checks.
+
+    Nothing that was collected is deleted. Prefect's own old runs are dropped by its server, after 90 days.
+    """
+    with locked(desk.home):
+        snapshots = prune(desk.home)
+        with open_store(desk.home) as store:
+            failed = failed_checks(store)
+    reports = _drop_old(desk.home.reports)
+    shortened = [log.name for log in sorted(prefect_folder(desk.home).glob("*.log")) if _shorten(log)]
+    done = [f"{snapshots} old snapshots and {reports} old reports dropped", f"logs shortened: {', '.join(shortened) or 'none'}"]
+    return Kept(done, list(_left_lying(desk)), failed)
+
+
+def _drop_old(reports: Path) -> int:
+    written = sorted((file for file in reports.glob("*.html") if not file.is_symlink()), key=lambda file: file.stat().st_mtime)
+    for file in written[:-REPORTS_KEPT]:
+        file.unlink()
+    return len(written[:-REPORTS_KEPT])
+
+
+def _shorten(log: Path) -> bool:
+    """Keep the end of a log in place: its writer has it open to append to."""
+    if log.stat().st_size <= 10 * LOG_BYTES_KEPT:
+        return False
+    with log.open("r+b") as file:
+        file.seek(-LOG_BYTES_KEPT, 2)
+        end = file.read().partition(b"\n")[2]
+        file.truncate(0)
+        file.seek(0)
+        file.write(end)
+    return True
+
+
+def _left_lying(desk: Desk) -> Iterator[str]:
+    for journal in sorted(desk.home.work.glob("*/run.json")):
+        age = desk.now.timestamp() - journal.stat().st_mtime
+        if age > INTERRUPTED_AFTER.total_seconds() and not is_running(journal.parent):
+            said = json.loads(journal.read_text("utf-8"))
+            again = f"run it again with {json.dumps(said['parameters'])}"
+            yield f"{said['flow']} of {said['started_at'][:10]} was interrupted: {again}"
