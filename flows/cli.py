@@ -146,7 +146,7 @@ def serve(
     from flows.serving import serve as run
 
     if show_auth:
-        typer.echo(auth_string(Home(home.absolute())))
+        typer.echo(auth_string(open_home(home, config)))
         return
     try:
         run(open_desk(home, config), Place(host, port, url, auth), say=typer.echo, to_a_person=sys.stdout.isatty())

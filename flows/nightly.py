@@ -117,7 +117,9 @@ def _young(night: OpenRun, known: Mapping[str, Known]) -> list[str]:
     return [url for url, said in known.items() if said.first_seen is not None and said.is_due(night.run.started_at)]
 
 
-def _bring_in(desk: Desk, night: OpenRun, crawls: Sequence[Crawl], reader: Reading, tell: Tell, seconds: Mapping[str, float]) -> Ended:
+def _bring_in(
+    desk: Desk, night: OpenRun, crawls: Sequence[Crawl], reader: Reading, tell: Tell, seconds: Mapping[str, float]
+) -> Ended:
     for one in crawls:
         _read(reader, one.archived)  # most of them are read by now; not those of a crawl whose time was up
     staged = reader.finish()

@@ -121,6 +121,7 @@ def _environment(desk: Desk, folder: Path, place: Place, secret: str | None) -> 
         "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_V2_ENABLED": "false",  # it asks an analytics host
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_RUNNER_POLL_FREQUENCY": "2",
         "PREFECT_CLI_COLORS": "false",

@@ -116,7 +116,7 @@ def crawl(
     job_file.write_text(job.model_dump_json(), "utf-8")
     status, deadline = None, time.monotonic() + timeout_s
     for _ in range(1 + RESTARTS):
-        status = _run(job_file, log_file, publisher.id, ledger, known, on_progress, on_archived, deadline)
+        status = _run(job_file, log_file, publisher.id, ledger, known, on_progress, on_archived, on_wait, deadline)
         if status is None or status >= 0:
             break
     if status == CANNOT_WRITE:
@@ -137,6 +137,7 @@ def _run(
     known: Mapping[str, Known],
     on_progress: Callable[[CrawlProgress], None] | None,
     on_archived: Callable[[Sequence[Archived]], None] | None,
+    on_wait: Callable[[], None] | None,
     deadline: float,
 ) -> int | None:
     """The exit status of the crawl's process, below zero where it was killed; None where time was up."""
