@@ -184,7 +184,7 @@ def _by_name(text: str, at: int, lang: str | None, published: date | None) -> Wr
             end += 1  # an abbreviation's full stop
         if day is None and year is None:
             continue
-        if _months()[fold(m["name"])].get(PERSIAN) and day:
+        if _months().get(fold(m["name"]), {}).get(PERSIAN) and day:  # a name of two words is none of theirs
             persian = gregorian(year, month, day) if year else nearest_to(published, month, day) if published else None
             return Written(end, persian.isoformat() if persian else None)
         return Written(end, nearest(published, year, month, day))
