@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -48,12 +49,18 @@ class Page:
     @property
     def payload_sha256(self) -> str:
         """Hex digest of the payload."""
-        return sha256(self.payload).hexdigest()
+        return _digest(self.payload)
 
     @property
     def page_id(self) -> str:
         """The same address with the same bytes is the same page, whenever and however often it is asked for."""
         return page_id(self.url, self.payload_sha256)
+
+
+@lru_cache(maxsize=2)
+def _digest(payload: bytes) -> str:
+    # A page on its way is asked for its digest seven times, one after the other.
+    return sha256(payload).hexdigest()
 
 
 def page_id(url: str, payload_sha256: str = "") -> str:

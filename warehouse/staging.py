@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -16,8 +17,9 @@ from typing import Any
 from unicodedata import normalize
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from duckdb import connect
+from duckdb import DuckDBPyConnection, connect
 
 from articles.article import BODY_LABELS, Article, Block, Contributor
 from articles.page import Page, Reject, Unread
@@ -111,15 +113,25 @@ def write(rows: Iterable[Read | Known | Unread], out: Path) -> Path:
 
 def _with_words(table: pa.Table) -> pa.Table:
     """Words are counted by the SQL that also takes a question apart; here, where every core has its share of the pages."""
-    with connect(config={"threads": 1, "memory_limit": "256MB", "autoload_known_extensions": "false"}) as desk:
-        desk.execute(statement("session", "stager"))
-        desk.execute(statement("schema", "0005_words"))
+    if pc.all(pc.not_equal(table["kind"], "article")).as_py():
+        return table
+    desk = _desk().cursor()  # its own connection to the one desk: batches may be written from several threads
+    with desk:
         desk.register("staged", table)
         counted = desk.execute(statement("load", "words")).to_arrow_table(batch_size=1024)
     for name in counted.column_names:
         field = SCHEMA.field(name)
         table = table.set_column(SCHEMA.get_field_index(name), field, counted[name].cast(field.type))
     return table
+
+
+@cache
+def _desk() -> DuckDBPyConnection:
+    """One for each process: to set it up takes as long as the words of twenty pages."""
+    desk = connect(config={"threads": 1, "memory_limit": "256MB", "autoload_known_extensions": "false"})
+    desk.execute(statement("session", "stager"))
+    desk.execute(statement("schema", "0005_words"))
+    return desk
 
 
 def sync_folder(folder: Path) -> None:
