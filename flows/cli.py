@@ -367,6 +367,9 @@ def _finish(
     from warehouse.load import LoadError
 
     desk = open_desk(home, config, _time(now), runner)
+    sys.stderr.write(
+        "Without a Prefect server: the same flow as a plain function (`copydesk serve` has schedule, UI and history)\n"
+    )
     try:
         with _plain_errors(), shown_on_stderr() as tell:
             all_ended = list(run(desk, tell))

@@ -26,7 +26,7 @@ from pydantic.config import JsonDict
 from articles.publisher import ConfigError, Publisher
 from flows import files, publishing, rereading, telling
 from flows import nightly as night
-from flows.desk import Desk, WrongUse, open_desk
+from flows.desk import Desk, Runner, WrongUse, open_desk
 from flows.entry import report_link
 from flows.loading import Ended
 from flows.report import write_report
@@ -51,9 +51,9 @@ def _says_more_than_the_state(record: logging.LogRecord) -> bool:
 logging.getLogger("prefect.flow_runs").addFilter(_says_more_than_the_state)
 
 
-def desk_from_environment() -> Desk:
+def desk_from_environment(runner: Runner | None = None) -> Desk:
     """The desk that COPYDESK_HOME and COPYDESK_CONFIG name, at the real time."""
-    return open_desk(Path(os.environ.get("COPYDESK_HOME", "data")), _config())
+    return open_desk(Path(os.environ.get("COPYDESK_HOME", "data")), _config(), runner=runner)
 
 
 def _config() -> Path:
@@ -90,6 +90,7 @@ def nightly(
     mode: night.Mode = "everything",
     since: Day | None = None,
     until: Day | None = None,
+    runner: Runner | None = None,
 ) -> State:
     """Crawl all (or the chosen) publishers, read, load, check, publish.
 
@@ -98,41 +99,45 @@ def nightly(
         mode: Everything that is new and due, or known young articles alone, which may have been edited.
         since: Fill in the past from this day (UTC) on, from archives and sitemaps. Empty: only what is new.
         until: Up to and with this day (UTC). Empty: up to today.
+        runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
     """
-    return _state_of(lambda desk: night.nightly(desk, publishers, since, until, mode, **_crawling(), **_told()))
+    return _state_of(lambda desk: night.nightly(desk, publishers, since, until, mode, **_crawling(), **_told()), runner)
 
 
 @flow(name="crawl-publisher", **_HOW)
-def crawl_publisher(publisher: PublisherId) -> State:
+def crawl_publisher(publisher: PublisherId, runner: Runner | None = None) -> State:
     """The nightly run for one publisher.
 
     Args:
         publisher: Whom to crawl.
+        runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
     """
-    return _state_of(lambda desk: night.crawl_publisher(desk, publisher, **_crawling(), **_told()))
+    return _state_of(lambda desk: night.crawl_publisher(desk, publisher, **_crawling(), **_told()), runner)
 
 
 @flow(name="load-files", **_HOW)
-def load_files(paths: list[Path], publisher: PublisherId | None = None) -> State:
+def load_files(paths: list[Path], publisher: PublisherId | None = None, runner: Runner | None = None) -> State:
     """Read, load, check and publish articles from files and folders.
 
     Args:
         paths: Files or folders on the machine that runs this flow, like /srv/wire/today.
         publisher: Whose pages they are, where they do not say.
+        runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
     """
-    return _state_of(lambda desk: files.load_files(desk, paths, publisher, roots=desk.load_roots, **_told()))
+    return _state_of(lambda desk: files.load_files(desk, paths, publisher, roots=desk.load_roots, **_told()), runner)
 
 
 @flow(name="reread", **_HOW)
-def reread(publisher: PublisherId | None = None, since: Day | None = None) -> State:
+def reread(publisher: PublisherId | None = None, since: Day | None = None, runner: Runner | None = None) -> State:
     """Read the archived pages again with today's rules. No network.
 
     Args:
         publisher: Only this publisher's pages. Empty: all.
         since: Only pages fetched on this day (UTC) or later. Empty: all.
+        runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
     """
     start = datetime(since.year, since.month, since.day, tzinfo=ZoneInfo("UTC")) if since else None
-    return _state_of(lambda desk: rereading.reread(desk, publisher, start, **_told()))
+    return _state_of(lambda desk: rereading.reread(desk, publisher, start, **_told()), runner)
 
 
 @flow(name="publish", **_HOW)
@@ -205,9 +210,9 @@ def _told() -> _Told:
     return {"trigger": "schedule" if "auto-scheduled" in runtime.flow_run.tags else "prefect", "tell": shown_in_prefect()}
 
 
-def _state_of(run: Callable[[Desk], Ended]) -> State:
+def _state_of(run: Callable[[Desk], Ended], runner: Runner | None) -> State:
     """Do a run, show what came of it, and say how it ended. What the person who asked can mend fails without a traceback."""
-    desk = desk_from_environment()
+    desk = desk_from_environment(runner)
     try:
         ended = run(desk)
     except (WrongUse, ConfigError, AlreadyRunning, DiskFull, StoreError) as error:
