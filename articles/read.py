@@ -109,12 +109,13 @@ def _read_runs(
     if title.value is None:
         title = fields.title(found.of("title"), above)
     url, section, tags = fields.url(found, page, publisher), fields.section(found), fields.tags(found)
-    line = next((p for p in passages if p.label == "dateline"), None)
-    dateline_ = (
-        dateline.parse(line.run.text, lang=language.value, country=facts.country, published=facts.published) if line else None
-    )
+    line, stated = _dateline(passages, found)
+    dateline_ = dateline.parse(line, lang=language.value, country=facts.country, published=facts.published) if line else None
     share = missing_share(passages)
-    chosen = {c for field in (url, title, standfirst, people, published, updated, language, section, tags) for c in field.taken}
+    chosen = {stated} if stated and dateline_ else set()
+    chosen |= {
+        c for field in (url, title, standfirst, people, published, updated, language, section, tags) for c in field.taken
+    }
     return Article(
         url=url.value,
         publisher=publisher.id,
@@ -124,7 +125,7 @@ def _read_runs(
         standfirst=standfirst.value,
         byline=", ".join(c.value for c in people.taken) or None,
         contributors=people.value,
-        dateline=line.run.text[slice(*dateline_.span)] if line and dateline_ else None,
+        dateline=line[slice(*dateline_.span)] if line and dateline_ else None,
         places=dateline_.places if dateline_ else (),
         dateline_date=dateline_.date.iso if dateline_ and dateline_.date else None,
         dateline_agency=dateline_.agency.name if dateline_ and dateline_.agency else None,
@@ -149,6 +150,15 @@ def _from_passages(passages: list[Passage]) -> Iterator[Candidate]:
     for passage in passages:
         if passage.label in fields_of:
             yield Candidate(fields_of[passage.label], passage.text, "text")
+
+
+def _dateline(passages: list[Passage], found: Candidates) -> tuple[str | None, Candidate | None]:
+    """The paragraph with its dateline; where it has none and a wire's header states one, as it would be printed before it."""
+    if line := next((p.run.text for p in passages if p.label == "dateline"), None):
+        return line, None
+    stated = next(iter(found.of("dateline")), None)
+    text = next((p.text for p in passages if p.label == "body"), None)
+    return (f"{stated.value} – {text}", stated) if stated and text else (None, None)
 
 
 def _ends_at_a_paywall(passages: list[Passage]) -> bool:

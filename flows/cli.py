@@ -90,7 +90,9 @@ def load(
     runner: RunnerOption = None,
     now: NowOption = None,
 ) -> None:
-    """Read, load, check and publish articles from files and folders.
+    """Read, load, check and publish articles from files, folders and patterns ('exports/**/*.warc.gz').
+
+    Web archives, saved pages, tables, wires, feeds, mail, documents, exports and archives of them, by their content.
 
     Example: copydesk load old-pages/ export.warc.gz --publisher gazette
     """
@@ -101,7 +103,10 @@ def load(
         if paths or not retry_rejects:
             yield load_files(desk, paths or [], publisher, tell=tell)
         if retry_rejects:
-            yield from retry(desk, tell=tell)
+            again = list(retry(desk, tell=tell))
+            if not again:
+                typer.echo("nothing to try again: no load has rejected anything that was named as a file or folder")
+            yield from again
 
     _finish(run, home, config, now, runner, every_reject=True)
 

@@ -31,7 +31,7 @@ class Settings(BaseModel):
     crawls_at_once: Annotated[int, Field(ge=1)] = 8
     page_timeout_s: Annotated[float, Field(gt=0)] = 20.0
     run_timeout_h: Annotated[float, Field(gt=0)] = 12.0
-    load_roots: tuple[Path, ...] = ()
+    load_roots: tuple[Path, ...] | None = None
     runner: Runner = "local"
     dask: str = ""
     warehouse: Annotated[str, Field(pattern="^(ducklake:postgres:.+)?$")] = ""
@@ -49,8 +49,9 @@ class Desk:
 
     @property
     def load_roots(self) -> list[Path] | None:
-        """The folders that a load triggered from the UI may read, as absolute paths; None where config names none."""
-        return [self.config / root for root in self.settings.load_roots] or None
+        """The folders that a load triggered from the UI may read, as absolute paths; None for all, where config is silent."""
+        named = self.settings.load_roots
+        return None if named is None else [self.config / root for root in named]
 
     def publishers(self, ids: list[str] | None = None) -> dict[str, Publisher]:
         """All publishers of the config, or the named ones in that order. Raises WrongUse for an unknown name."""

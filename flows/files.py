@@ -1,24 +1,17 @@
 """Load from files and folders: the same way as a crawl's pages, from the archive on."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import replace
-from functools import cache
-from itertools import groupby, islice
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
-from articles.page import Page, Unread
-from articles.warc import Archived, open_warc, pages
+from flows.archiving import take_in
 from flows.desk import Desk, WrongUse
-from flows.loading import Ended, load_and_publish, rule_set
+from flows.loading import Ended, load_and_publish
 from flows.progress import Step, Tell, silent
-from flows.reading import Reading, reading
-from flows.run import OpenRun, open_run
+from flows.reading import reading
+from flows.run import open_run
 from loaders import pages_in
 from warehouse.known import rejected_paths
-from warehouse.load import known_pages
-from warehouse.query import NothingPublished, connect
-from warehouse.staging import Known, write
 
 
 def load_files(
@@ -41,6 +34,15 @@ def load_files(
         desk.publishers([publisher])
     named = [path if path == Path("-") else path.absolute() for path in paths]
     parameters = {"paths": [str(path) for path in named], "publisher": publisher}
+    share = 0.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal share
+        share = done / total if total else 1.0
+
+    def archived(done: int) -> None:
+        tell(Step("archive", done, share=share))
+
     with open_run(desk, "load-files", trigger, parameters) as run:
         found = pages_in(
             named,
@@ -50,65 +52,21 @@ def load_files(
             roots=roots,
             leave_out=desk.home.root,
             mappings=desk.config / "mappings",
+            progress=progress,
         )
         with reading(desk, publishers, run.staged, tell) as reader:
-            staged = _archive(desk, run, found, reader, tell)
+            staged = take_in(desk, run, found, reader, archived, is_named=publisher is not None)
             staged += reader.finish()
         return load_and_publish(desk, run.run, staged, tell)
 
 
 def retry_rejects(desk: Desk, *, tell: Tell = silent) -> Iterator[Ended]:
-    """Load again what was named in loads that something was rejected of: what was mended goes in, the rest stays as it is."""
-    for publisher, named in groupby(rejected_paths(desk.home), key=lambda row: row[1]):
-        yield load_files(desk, [Path(path) for path, _ in named], publisher, tell=tell)
+    """Load again each path that the last load of it rejected something of: what was mended goes in, the rest stays as it is.
 
-
-def _archive(desk: Desk, run: OpenRun, found: Iterable[Page | Unread], reader: Reading, tell: Tell) -> list[Path]:
-    """Archive each page that is not there yet and have it read; stage what needs no reading: the files of that."""
-    warc_file = run.warc_name("files")
-    lying = _before_it_was_interrupted(desk, warc_file) if run.resumed else {}
-    staged: list[Path] = []
-    done = 0
-    with ExitStack() as files:
-        append = cache(lambda: files.enter_context(open_warc(desk.home.archive, warc_file)).append)  # no new page, no file
-        published = None
-        with suppress(NothingPublished):
-            published = files.enter_context(connect(desk.home))
-        for some in _by(desk.settings.batch_pages, found):
-            page_ids = [item.page_id for item in some if isinstance(item, Page)]
-            known = known_pages(published, page_ids) if published else {}
-            other: list[Known | Unread] = []
-            for item in some:
-                if isinstance(item, Unread):
-                    other.append(item)
-                    continue
-                before = known.get(item.page_id)
-                if before is None or before.warc_file is None or before.warc_offset is None:
-                    lies = lying.get(item.page_id) or append()(item)
-                    lying[item.page_id] = lies
-                    reader.add(lies.warc_file, lies.warc_offset)
-                elif before.rule_set == rule_set():
-                    other.append(Known(replace(item, warc_file=before.warc_file, warc_offset=before.warc_offset)))
-                else:
-                    reader.add(before.warc_file, before.warc_offset)
-            if other:
-                staged.append(write(other, run.staged / f"not-read-{len(staged):06}.parquet"))
-            done += len(some)
-            tell(Step("archive", done))
-    return staged
-
-
-def _before_it_was_interrupted(desk: Desk, warc_file: str) -> dict[str, Archived]:
-    """{page_id: where it lies} of what this run had archived already."""
-    if not (desk.home.archive / warc_file).exists():
-        return {}
-    with open_warc(desk.home.archive, warc_file):  # cuts off a record that was not finished
-        pass
-    found = pages(desk.home.archive, warc_file)
-    return {p.page_id: Archived(p.page_id, p.url, p.publisher, warc_file, p.warc_offset or 0) for p in found}
-
-
-def _by(size: int, found: Iterable[Page | Unread]) -> Iterator[list[Page | Unread]]:
-    rest = iter(found)
-    while some := list(islice(rest, size)):
-        yield some
+    What the UI may not read is not read here either, if it was named there: a retry widens nothing.
+    """
+    for (publisher, is_from_shell), named in groupby(
+        rejected_paths(desk.home), key=lambda rejected: (rejected.publisher, rejected.is_from_shell)
+    ):
+        roots = None if is_from_shell else desk.load_roots
+        yield load_files(desk, [Path(one.path) for one in named], publisher, roots=roots, tell=tell)

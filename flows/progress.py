@@ -7,19 +7,33 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 PLAIN_LINE_EVERY_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far one part of a run is: its `stage` ("archive", "crawl gazette", "read" ...), pages done, of `total` if known."""
+    """How far one part of a run is: its `stage` ("archive", "crawl gazette", "read" ...), pages done, of `total` if known.
+
+    Where pages cannot be counted before they are read, `share` says how much of what holds them is behind, from 0 to 1.
+    """
 
     stage: str
     done: int
     total: int | None = None
     note: str = ""
+    share: float | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing of it is left; False where that cannot be known."""
+        return self.done >= self.total if self.total is not None else self.share == 1
+
+    def __str__(self) -> str:
+        """ "read: 50 of 100 - gazette", "archive: 350 (41 %)"."""
+        of = f" of {self.total}" if self.total is not None else f" ({self.share:.0%})" if self.share is not None else ""
+        return f"{self.stage}: {self.done}{of}{' - ' + self.note if self.note else ''}"
 
 
 Tell = Callable[[Step], None]
@@ -40,7 +54,7 @@ def shown_on_stderr() -> Iterator[Tell]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TimeElapsedColumn(),
         TextColumn("{task.fields[note]}"),
     )
@@ -49,8 +63,10 @@ def shown_on_stderr() -> Iterator[Tell]:
 
         def tell(step: Step) -> None:
             if step.stage not in tasks:
-                tasks[step.stage] = bars.add_task(step.stage, total=step.total, note="")
-            bars.update(tasks[step.stage], completed=step.done, total=step.total, note=step.note)
+                tasks[step.stage] = bars.add_task(step.stage, note="", count="")
+            total, completed = (1, step.share) if step.share is not None else (step.total, step.done)
+            count = str(step).removeprefix(f"{step.stage}: ").removesuffix(f" - {step.note}")
+            bars.update(tasks[step.stage], completed=completed, total=total, note=step.note, count=count)
 
         yield tell
 
@@ -60,11 +76,9 @@ def _plain_lines() -> Tell:
 
     def tell(step: Step) -> None:
         now = time.monotonic()
-        ended = step.total is not None and step.done >= step.total
-        if not ended and now - last.get(step.stage, now - PLAIN_LINE_EVERY_S) < PLAIN_LINE_EVERY_S:
+        if not step.is_done and now - last.get(step.stage, now - PLAIN_LINE_EVERY_S) < PLAIN_LINE_EVERY_S:
             return
         last[step.stage] = now
-        of = f" of {step.total}" if step.total is not None else ""
-        sys.stderr.write(f"{step.stage}: {step.done}{of}{' - ' + step.note if step.note else ''}\n")
+        sys.stderr.write(f"{step}\n")
 
     return tell

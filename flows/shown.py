@@ -23,12 +23,11 @@ def shown_in_prefect() -> Tell:
     def tell(step: Step) -> None:
         with alone:
             steps[step.stage] = step
-            ended = step.total is not None and step.done >= step.total
-            if not ended and time.monotonic() - last.get(step.stage, -EVERY_S) < EVERY_S:
+            if not step.is_done and time.monotonic() - last.get(step.stage, -EVERY_S) < EVERY_S:
                 return
             last[step.stage] = time.monotonic()
-            log.info("%s: %d%s %s", step.stage, step.done, f" of {step.total}" if step.total is not None else "", step.note)
-            if time.monotonic() - last.get("", -EVERY_S) >= EVERY_S or (step.stage, ended) == ("load", True):
+            log.info("%s", step)
+            if time.monotonic() - last.get("", -EVERY_S) >= EVERY_S or (step.stage, step.is_done) == ("load", True):
                 last[""] = time.monotonic()
                 update_progress_artifact(bar, percent(steps))
 

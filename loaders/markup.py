@@ -52,9 +52,26 @@ def _html(element: "_Element") -> str:
     if element.tag in (etree.Comment, etree.ProcessingInstruction, etree.Entity):
         return tail
     name = {"hl2": "h2", "bq": "blockquote"}.get(written, written)
-    if name in ("media", "script", "style", "media-metadata"):
+    if name in ("script", "style"):
         return tail
+    if name == "media":
+        return _figure(element) + tail
     if name not in _KEPT:
         return of_xml(element) + tail
     href = "".join(f' {a}="{escape(element.get(a) or "")}"' for a in ("href", "src", "alt") if element.get(a))
     return f"<{name}{href}>" + (of_xml(element) + f"</{name}>" if name not in ("br", "img") else "") + tail
+
+
+def _figure(media: "_Element") -> str:
+    """NITF's picture; "" for films and sounds."""
+    source = next((e.get("source") or "" for e in media.iterfind("{*}media-reference") if e.get("source")), "")
+    if media.get("media-type", "image") not in ("image", "photo", "graphic") or not source:
+        return ""
+    caption, credit = (next((_words(e) for e in media.iterfind(f"{{*}}media-{of}")), "") for of in ("caption", "producer"))
+    caption = f"<figcaption>{caption}</figcaption>" if caption else ""
+    credit = f'<p class="credit">{credit}</p>' if credit else ""
+    return f'<figure><img src="{escape(source)}">{caption}{credit}</figure>'
+
+
+def _words(element: "_Element") -> str:
+    return escape(" ".join(" ".join(map(str, element.itertext())).split()))

@@ -1,4 +1,4 @@
-"""ninjs 1, 2 and 3: news items as JSON (IPTC)."""
+"""ninjs 1, 2 and 3: news items as JSON (IPTC). 3 writes its keys in camel case; here all are lower case."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,12 +11,12 @@ _FIELDS = (
     ("published_at", "versioncreated"), ("updated_at", "contentmodified"), ("updated_at", "versioncreated"),
     ("language", "language"), ("section", "section"), ("slugline", "slugline"), ("credit", "creditline"),
 )  # fmt: skip
-_BODIES = ("body_xhtml", "body_html", "body_text")
 
 
 def is_it(row: Mapping[str, object]) -> bool:
-    """By `uri` and a body or `bodies` (3), with `versioncreated` or a type of its own."""
-    has_body = any(isinstance(row.get(name), str) for name in _BODIES) or isinstance(row.get("bodies"), list)
+    """By `uri` and a body (1) or `bodies` (2, 3), with `versioncreated` or a type of its own."""
+    row = _folded(row)
+    has_body = any(isinstance(row[name], str) for name in _bodies(row)) or isinstance(row.get("bodies"), list)
     return "uri" in row and (has_body or row.get("type") in ("text", "picture", "composite")) and (
         "versioncreated" in row or "headlines" in row or "body_xhtml" in row or row.get("type") == "text"
     )  # fmt: skip
@@ -24,6 +24,7 @@ def is_it(row: Mapping[str, object]) -> bool:
 
 def page(source: Source, item: Mapping[str, object], key: str) -> Page:
     """Its page. Raises Refused for an item without text, or one that is withdrawn."""
+    item = _folded(item)
     if item.get("pubstatus") in ("canceled", "cancelled"):
         raise Refused("no_text", f"{source.place(key)}: the item is cancelled by its agency")
     text = _body(item)
@@ -39,11 +40,20 @@ def page(source: Source, item: Mapping[str, object], key: str) -> Page:
     return source.page(written, kind, url=_url(item), key=key or _text(item.get("uri")), hints=hints, outlet=outlet)
 
 
+def _folded(row: Mapping[str, object]) -> dict[str, object]:
+    return {str(name).lower(): value for name, value in row.items()}
+
+
+def _bodies(item: Mapping[str, object]) -> list[str]:
+    """The names of its bodies (1 has any that begin so), those with markup first."""
+    return sorted((name for name in item if name.startswith("body_")), key=lambda name: ("html" not in name, name))
+
+
 def _body(item: Mapping[str, object]) -> str:
-    for name in _BODIES:
+    for name in _bodies(item):
         if _text(item.get(name)).strip():
             return _text(item.get(name))
-    bodies = [b for b in _list(item.get("bodies")) if isinstance(b, dict)]
+    bodies = [_folded(b) for b in _list(item.get("bodies")) if isinstance(b, dict)]
     by_type = sorted(bodies, key=lambda b: "html" not in _text(b.get("contenttype")).lower())
     return next((_text(b.get("value")) for b in by_type if _text(b.get("value")).strip()), "")
 
@@ -63,10 +73,8 @@ def _said(item: Mapping[str, object]) -> Iterator[Hint]:
         if _text(value).strip():
             yield Hint(field, _text(value), "ninjs")
 
-    headlines = [h for h in _list(item.get("headlines")) if isinstance(h, dict)]
-    yield from hint("title", next((h.get("value") for h in headlines), None) or item.get("headline") or item.get("title"))
-    descriptions = [d for d in _list(item.get("descriptions")) if isinstance(d, dict)]
-    yield from hint("standfirst", next((d.get("value") for d in descriptions), None) or item.get("description_text"))
+    yield from hint("title", _main(item.get("headlines")) or item.get("headline") or item.get("title"))
+    yield from hint("standfirst", _main(item.get("descriptions")) or item.get("description_text"))
     for field, key in _FIELDS:
         yield from hint(field, item.get(key))
     for line in _authors(item):
@@ -75,6 +83,12 @@ def _said(item: Mapping[str, object]) -> Iterator[Hint]:
         yield from hint("tags", subject.get("name") if isinstance(subject, dict) else subject)
     for place in _list(item.get("place")) + _list(item.get("places")):
         yield from hint("places", place.get("name") if isinstance(place, dict) else place)
+
+
+def _main(values: object) -> object:
+    """The value whose role is "main", else the first (2, 3)."""
+    those = sorted((v for v in _list(values) if isinstance(v, dict)), key=lambda v: v.get("role") != "main")
+    return those[0].get("value") if those else None
 
 
 def _authors(item: Mapping[str, object]) -> Iterator[str]:

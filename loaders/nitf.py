@@ -1,5 +1,6 @@
 """NITF: one article of a wire as XML (IPTC), also several in one file."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -56,8 +57,9 @@ def said(nitf: _Element) -> Iterator[Hint]:
     yield from hint("standfirst", first(nitf, "abstract"))
     head = next(named(nitf, "body.head"), nitf)
     for line in named(head, "byline"):
-        yield from hint("authors", text(line))
-    yield from hint("dateline", _dateline(next(named(head, "dateline"), None)))
+        yield from hint("authors", ", ".join([_printed(line, without="byttl"), *map(text, named(line, "byttl"))]))
+    for line in named(head, "dateline"):
+        yield from hint("dateline", _printed(line, without="story.date"))
     dates = [(e.tag.rpartition("}")[2], e.get("norm")) for e in named(nitf, "date.issue", "date.release", "story.date")]
     for name in ("date.issue", "story.date", "date.release"):
         for of, norm in dates:
@@ -81,12 +83,10 @@ def said(nitf: _Element) -> Iterator[Hint]:
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def _dateline(element: _Element | None) -> str:
-    """The place as printed, without the story's date beside it."""
-    if element is None:
-        return ""
-    dates = [text(e) for e in named(element, "story.date")]
-    place = text(element)
-    for date in dates:
-        place = place.replace(date, "")
-    return place.strip(" ,–—-")
+def _printed(element: _Element, *, without: str) -> str:
+    """A line as a reader sees it: the words of its elements apart, those of one kind of element left out."""
+    left_out = set(named(element, without))
+    words = [element.text or ""]
+    for inner in element.iterdescendants():
+        words += [(inner.text or "") if inner not in left_out else "", inner.tail or ""]
+    return re.sub(r"\s+(?=[,.;:])", "", " ".join(" ".join(words).split())).strip(" ,–—-")

@@ -47,6 +47,8 @@ def _makers(source: Source) -> Iterator[tuple[str, partial[Page]]]:
                 for batch in table.iter_batches(_ROWS, row_groups=[group], columns=names, use_threads=False):
                     for row in batch.to_pylist():
                         number += 1
+                        if source.depth == 0:  # columns lie side by side: where the file is read from says nothing
+                            source.meter.share = number / table.metadata.num_rows
                         yield str(number), partial(rows.page, source, row, str(number), "parquet")
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise Refused("damaged", f"{source.where}: behind row {number}: {error}: write it again") from error

@@ -45,10 +45,14 @@ class Load:
 
 @dataclass
 class Meter:
-    """Counts what comes out of a file on disk of `stored` bytes, however deep it is packed."""
+    """Counts what comes out of a file on disk of `stored` bytes, however deep it is packed.
+
+    `share` is set by a format that is not read from front to back: how much of the file is behind, from 0 to 1.
+    """
 
     stored: int
     given: int = 0
+    share: float | None = None
 
     def add(self, count: int, where: str) -> None:
         """Raises Refused (bomb) where it is far more than any honest file holds."""

@@ -1,6 +1,7 @@
 """ZIP files: each member as a file of its own, never extracted; a WACZ (a ZIP of web archives) by its archives alone."""
 
 import io
+import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -70,6 +71,8 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> 
     where = f"{source.where}, in it {info.filename}"
     if info.flag_bits & 1:
         raise Refused("encrypted", f"{where}: it has a password: pack it again without one")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise Refused("unsupported", f"{where}: a link, and no file: pack what it stands for")
     if leads_out(info.filename):
         raise Refused("outside_roots", f"{where}: a name that leads out of its archive: it is not read")
     try:

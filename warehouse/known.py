@@ -60,9 +60,24 @@ def faults(home: Home, run_id: str) -> list[Fault]:
     return [Fault(*row) for row in _rows(home, "faults", {"run_id": run_id})]
 
 
-def rejected_paths(home: Home) -> list[tuple[str, str | None]]:
-    """(path, publisher or None) as named in each load that something was rejected of."""
-    return [(path, publisher) for path, publisher in _rows(home, "rejected_paths", {})]
+@dataclass(frozen=True, slots=True)
+class RejectedPath:
+    """A file or folder, as it was named, of which the last load that named it for this publisher rejected something.
+
+    `is_from_shell` is False where it was ever named from the UI.
+    """
+
+    path: str
+    publisher: str | None
+    is_from_shell: bool
+
+
+def rejected_paths(home: Home) -> list[RejectedPath]:
+    """What can be tried again, by publisher and whence it was named; nothing before the first load."""
+    try:
+        return [RejectedPath(*row) for row in _rows(home, "rejected_paths", {})]
+    except NothingPublished:
+        return []
 
 
 def explained(home: Home, url_or_id: str) -> Explained:

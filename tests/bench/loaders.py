@@ -1,10 +1,13 @@
 """Loading in bounded memory: a WARC of 1 GB, and 100,000 JSON lines. `python -m tests.bench.loaders [folder]`.
 
 Each is iterated in a process of its own; the peak is that process's highest resident size (VmHWM; ru_maxrss of a new process is still that of the one that started it).
+Then `copydesk load` takes 10,000 and all 100,000 rows the whole way into a warehouse: what grows from the one to the other grows with the articles.
+`--whole rows.jsonl home` measures that alone.
 """
 
 import gzip
 import json
+import os
 import random
 import re
 import subprocess
@@ -12,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,18 +50,22 @@ def write_warc(path: Path) -> None:
                 return
 
 
-def write_jsonl(path: Path) -> None:
-    """A row an article."""
+def write_jsonl(path: Path, rows: int = ROWS) -> None:
+    """A row an article. Their words are those of the ten stories, thrown together anew, so that no two share a paragraph."""
+    order = random.Random(7)
+    words = sorted({word for story in ten.STORIES for word in story.text.split()})
     with path.open("w", encoding="utf-8") as out:
         for number, story, _ in stories():
-            out.write(json.dumps({**ten.row(story), "url": f"{story.url}/{number}"}) + "\n")
-            if number == ROWS:
+            paragraphs = (" ".join(order.choices(words, k=40)).capitalize() + "." for _ in range(4))
+            text = {"title": " ".join(order.choices(words, k=8)), "text": f"{story.dateline} – " + "\n\n".join(paragraphs)}
+            out.write(json.dumps({**ten.row(story), **text, "url": f"{story.url}/{number}"}) + "\n")
+            if number == rows:
                 return
 
 
-def highest() -> int:
+def highest(process: str = "self") -> int:
     """KiB."""
-    found = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())
+    found = re.search(r"VmHWM:\s*(\d+)", Path(f"/proc/{process}/status").read_text())
     return int(found[1]) if found else 0
 
 
@@ -74,16 +82,56 @@ def measure(path: Path) -> None:
     )
 
 
+def family(process: int) -> Iterator[int]:
+    """The process and all that it and its children started."""
+    yield process
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in task.read_text().split():
+            yield from family(int(child))
+
+
+def cpu_s(process: int) -> float:
+    """What a process has used so far."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure_whole(path: Path, home: Path) -> None:
+    """Load it with the command, and print what its processes took: the one that loads, and its readers."""
+    command = [Path(sys.executable).with_name("copydesk"), "load", path, "--home", home]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    peaks: dict[int, int] = {}
+    used: dict[int, float] = {}
+    while process.poll() is None:
+        with suppress(OSError):  # a process that has just ended
+            for one in family(process.pid):
+                peaks[one], used[one] = highest(str(one)), cpu_s(one)
+        time.sleep(0.5)
+    took = time.perf_counter() - start
+    main, *readers = peaks.values()
+    rows = sum(1 for _ in path.open())
+    print(
+        f"whole flow, {rows:,} rows, status {process.returncode}: {took:.0f} s, {sum(used.values()) / rows * 1000:.1f} ms of CPU "
+        f"each; peak {main / 1024:.0f} MiB in the process that loads, at most {max(readers) / 1024:.0f} MiB in a reader"
+    )
+
+
 def main() -> None:
     """Write and measure both."""
     with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as folder:
         for name, write in (("rows.jsonl", write_jsonl), ("pages.warc.gz", write_warc)):
             write(Path(folder, name))
             subprocess.run([sys.executable, "-m", "tests.bench.loaders", "--measure", str(Path(folder, name))], check=True)
+        write_jsonl(Path(folder, "some.jsonl"), ROWS // 10)
+        for name in ("some", "rows"):
+            measure_whole(Path(folder, f"{name}.jsonl"), Path(folder, name))
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
         measure(Path(sys.argv[2]))
+    elif sys.argv[1:2] == ["--whole"]:
+        measure_whole(Path(sys.argv[2]), Path(sys.argv[3]))
     else:
         main()

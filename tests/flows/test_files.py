@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.desk import open_desk
+from flows.files import load_files
+from flows.progress import Step
 from warehouse.dump import canonical_dump
 from warehouse.home import Home
 from warehouse.query import connect
@@ -208,3 +212,139 @@ def _killed_on_its_way(folder: Path, home: Path, after_s: float) -> bool:
 
 def _journals(home: Path) -> list[Path]:
     return list((home / "private" / "work").glob("*/run.json"))
+
+
+def rejects(home: Path) -> list[dict]:
+    return sql(
+        home,
+        "select url, reason from pages where outcome = 'rejected' and run_id = (select max_by(run_id, started_at) from runs) order by url",
+    )
+
+
+def retry(home: Path, *options: str | Path) -> subprocess.CompletedProcess:
+    command = [COPYDESK, "load", "--retry-rejects", "--home", home, *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, stdin=subprocess.DEVNULL)
+
+
+def test_what_was_rejected_is_tried_again_after_a_fix(folder, tmp_path):
+    home = tmp_path / "home"
+    assert "nothing to try again" in retry(home).stdout, "nothing has ever been loaded"
+    (folder / "cut.html.gz").write_bytes(gzip.compress(ORCHARD.replace("cherry", "apricot").encode(), mtime=0)[:-9])
+    (tmp_path / "late.txt").write_text("")
+    load(home, folder, tmp_path / "late.txt", check=False)
+    assert [row["reason"] for row in rejects(home)] == ["damaged", "empty"]
+
+    unmended = retry(home)
+    assert unmended.returncode == 1
+    assert "cut.html.gz: rejected, damaged" in unmended.stderr
+
+    (folder / "cut.html.gz").write_bytes(gzip.compress(ORCHARD.replace("cherry", "apricot").encode(), mtime=0))
+    mended = retry(home)
+    assert mended.returncode == 1, "one of the two is as it was"
+    assert [row["url"] for row in rejects(home)] == ["file:late.txt"]
+    assert sql(home, "select count(*) as n from articles where title like '%apricot%'") == [{"n": 1}]
+
+    (tmp_path / "late.txt").write_text(HARBOUR.replace("bridge", "tunnel"))
+    assert retry(home).returncode == 0
+    assert sql(home, "select count(*) as n from articles") == [{"n": 4}]
+    assert "nothing to try again" in retry(home).stdout
+
+
+def test_a_retry_reads_no_standard_input_and_nothing_that_the_ui_may_not(folder, tmp_path):
+    (tmp_path / "config" / "publishers").mkdir(parents=True)
+    (tmp_path / "config" / "desk.toml").write_text('load_roots = ["../pages"]\n')
+    (tmp_path / "secret.txt").write_text(HARBOUR)
+    desk = open_desk(tmp_path / "home", tmp_path / "config")
+    asked_for = [tmp_path / "secret.txt", folder / "harbour.txt", Path("-")]
+    ended = load_files(desk, asked_for, roots=desk.load_roots, trigger="prefect")
+    assert (ended.counts.article, ended.counts.rejected) == (1, 2)
+    again = retry(tmp_path / "home", "--config", tmp_path / "config")
+    assert again.returncode == 1
+    assert rejects(tmp_path / "home") == [{"url": "file:secret.txt", "reason": "outside_roots"}]
+
+
+@pytest.mark.parametrize(
+    ("named", "roots"), [(None, None), ("[]", []), ('["../pages", "/srv/wire"]', ["{}/pages", "/srv/wire"])]
+)
+def test_the_roots_that_config_names(tmp_path, named, roots):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "desk.toml").write_text(f"load_roots = {named}\n" if named else "")
+    desk = open_desk(tmp_path / "home", tmp_path / "config")
+    expected = None if roots is None else [Path(root.format(tmp_path)) for root in roots]
+    assert (desk.load_roots and [root.resolve() for root in desk.load_roots]) == expected
+
+
+def test_the_archive_alone_is_read_again(folder, tmp_path):
+    home = tmp_path / "home"
+    load(home, folder)
+    before = sql(home, "select * exclude (run_id) from articles")
+    shutil.rmtree(folder)
+    assert subprocess.run([COPYDESK, "reread", "--home", home], capture_output=True, check=False).returncode == 0
+    assert sql(home, "select * exclude (run_id) from articles") == before
+    assert sql(
+        home, "select outcome, count(*) as n from pages join runs using (run_id) where flow = 'reread' group by all"
+    ) == [{"outcome": "unchanged", "n": 2}]
+
+
+TABLE = 'kopf,text,wer\nFerry late again,"OBAN, Nov 20: The ferry was late again on Friday, and the islanders waited six hours in the rain on the pier.",Rory MacAllister\n'
+
+
+def test_what_a_file_says_only_when_it_is_loaded_again_counts(tmp_path):
+    """A column that nobody had mapped, and a publisher that nobody had named, at the first time."""
+    config, home, said = tmp_path / "config", tmp_path / "home", "select publisher, title, authors, version from articles"
+    (config / "publishers").mkdir(parents=True)
+    (config / "publishers" / "gazette.toml").write_text('name = "The Gazette"\ndomain = "gazette.example"\n')
+    (tmp_path / "rows.csv").write_text(TABLE)
+
+    def again(*options: str) -> dict:
+        desk = open_desk(home, config)
+        load_files(desk, [tmp_path / "rows.csv"], *options)
+        return sql(home, said)[0]
+
+    assert again() == {"publisher": "unknown", "title": None, "authors": [], "version": 1}
+    (config / "mappings").mkdir()
+    (config / "mappings" / "ours.toml").write_text('[columns]\ntitle = "kopf"\nauthors = "wer"\n')
+    known = {"title": "Ferry late again", "authors": ["Rory MacAllister"], "version": 1}
+    assert again() == {"publisher": "unknown", **known}
+    assert again("gazette") == {"publisher": "gazette", **known}
+    assert again() == {"publisher": "gazette", **known}, "what was said once stays said"
+    rows = "select outcome, publisher from pages join runs using (run_id) order by started_at"
+    assert [(row["outcome"], row["publisher"]) for row in sql(home, rows)] == [
+        ("article", "unknown"), ("article", "unknown"), ("article", "gazette"), ("unchanged", "gazette"),
+    ]  # fmt: skip
+    before = sql(home, "select * exclude (run_id) from articles")
+    assert (
+        subprocess.run([COPYDESK, "reread", "--home", home, "--config", config], capture_output=True, check=False).returncode
+        == 0
+    )
+    assert sql(home, "select * exclude (run_id) from articles") == before
+
+
+def test_two_files_that_say_different_things_of_one_text_agree_at_once(tmp_path):
+    """What both say is put together in the first run, so that the second changes nothing."""
+    row = {"url": "https://gazette.example/ferry", "text": TABLE.split('"')[1]}
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.jsonl").write_text(json.dumps(row | {"title": "Ferry late again"}) + "\n")
+    (tmp_path / "pages" / "b.jsonl").write_text(json.dumps(row | {"author": "Rory MacAllister"}) + "\n")
+    load(tmp_path / "home", tmp_path / "pages")
+    (first,) = sql(tmp_path / "home", "select * exclude (run_id) from articles")
+    assert (first["title"], first["authors"]) == ("Ferry late again", ["Rory MacAllister"])
+    load(tmp_path / "home", tmp_path / "pages")
+    assert sql(tmp_path / "home", "select * exclude (run_id) from articles") == [first]
+    assert sql(tmp_path / "home", "select distinct outcome from pages order by 1") == [
+        {"outcome": "article"},
+        {"outcome": "unchanged"},
+    ]
+
+
+def test_the_bar_says_how_much_of_the_files_is_behind(tmp_path):
+    rows = ({"id": n, "text": f"{n} " + TABLE * 120} for n in range(100))
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "desk.toml").write_text("batch_pages = 10\n")
+    told: list[Step] = []
+    load_files(open_desk(tmp_path / "home", tmp_path / "config"), [tmp_path / "rows.jsonl"], tell=told.append)
+    steps = [step for step in told if step.stage == "archive"]
+    assert [step.done for step in steps] == [*range(10, 101, 10)]
+    assert [step.share for step in steps] == pytest.approx([n / 10 for n in range(1, 11)], abs=0.15)
+    assert str(steps[-1]) == "archive: 100 (100%)"

@@ -361,13 +361,32 @@ def ninjs_1(folder: Path) -> None:
         (folder / f"{story.slug}.json").write_text(json.dumps(_ninjs(story)), "utf-8")
 
 
+def _ninjs_2(story: Story) -> dict[str, Any]:
+    one = _ninjs(story)
+    return one | {
+        "headlines": [{"role": "short", "value": "Short"}, {"role": "main", "value": one.pop("headline")}], "by": one.pop("byline"),
+        "descriptions": [{"role": "summary", "value": one.pop("description_text")}], "subjects": one.pop("subject"),
+        "bodies": [{"role": "text", "contenttype": "text/plain", "value": story.text}, {"role": "main", "contenttype": "text/html", "value": one.pop("body_xhtml")}],
+        "standard": {"name": "ninjs", "version": "2.1"},
+    }  # fmt: skip
+
+
+def ninjs_2(folder: Path) -> None:
+    (folder / "ten.json").write_text(json.dumps([_ninjs_2(story) for story in STORIES]), "utf-8")
+
+
+_CAMELS = {"versioncreated": "versionCreated", "firstcreated": "firstCreated", "pubstatus": "pubStatus", "copyrightholder": "copyrightHolder",
+           "contenttype": "contentType"}  # fmt: skip
+
+
+def _camels(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_CAMELS.get(key, key): _camels(one) for key, one in value.items()}
+    return [_camels(one) for one in value] if isinstance(value, list) else value
+
+
 def ninjs_3(folder: Path) -> None:
-    rows = []
-    for story in STORIES:
-        one = _ninjs(story)
-        one |= {"headlines": [{"value": one.pop("headline")}], "descriptions": [{"value": one.pop("description_text")}],
-                "bodies": [{"role": "main", "contenttype": "text/html", "value": one.pop("body_xhtml")}], "subjects": one.pop("subject")}  # fmt: skip
-        rows.append(one)
+    rows = (_camels(_ninjs_2(story)) for story in STORIES)
     (folder / "ten.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
 
 
@@ -592,7 +611,7 @@ ALL: dict[Callable[[Path], None], frozenset[str]] = {
     scrapy_jsonl: frozenset(), scrapy_json: frozenset(), scrapy_csv: frozenset(), csv_semicolon: frozenset(), parquet_file: frozenset(),
     news_please: frozenset({"section", "tags"}), newspaper4k: frozenset({"section"}), fundus: frozenset({"section", "standfirst"}),
     trafilatura: frozenset(), nitf: frozenset(), newsml_g2: frozenset({"section"}), ninjs_1: frozenset({"section"}),
-    ninjs_3: frozenset({"section"}), rss: frozenset({"section"}), atom: frozenset({"section"}),
+    ninjs_2: frozenset({"section"}), ninjs_3: frozenset({"section"}), rss: frozenset({"section"}), atom: frozenset({"section"}),
     eml: frozenset({"url", "section", "tags", "standfirst"}), mbox: frozenset({"url", "section", "tags", "standfirst"}),
     docx: frozenset({"publisher", "url", "published_at", "section", "tags", "standfirst"}), pdf: frozenset({"publisher", "url", "published_at", "section", "tags", "standfirst"}),
     nexis_docx: frozenset({"publisher", "url", "published_at", "tags"}), nexis_rtf: frozenset({"url", "published_at", "tags"}),

@@ -1,16 +1,26 @@
 """The front door: patterns, roots, standard input, what is left out, whose an article is, progress."""
 
+import gzip
+import io
 import json
+import random
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from articles.page import Page, Unread
 from articles.publisher import ConfigError, Publisher
 from loaders import pages_in
+from loaders.source import open_regular
 from tests.loaders.test_files import HTML, NOW, PUBLISHERS, TEXT
+from tests.loaders.test_warc import http, record
 
 
 def what(*paths: Path, **options: object) -> list[tuple[str, str]]:
@@ -33,25 +43,84 @@ def test_a_pattern_that_no_shell_expanded(tmp_path: Path) -> None:
     assert what(tmp_path / "*.warc") == [("file:*.warc", "not_found")]
 
 
-def test_only_what_lies_below_the_roots(tmp_path: Path) -> None:
+def test_a_pattern_ends_where_links_go_round(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.html").write_bytes(HTML)
+    for name in ("one", "two", "three"):
+        (tmp_path / "a" / name).symlink_to(tmp_path)
+    assert [url for url, _ in what(tmp_path / "**" / "*.html")] == ["file:x.html"]
+
+
+def test_what_a_pattern_finds_twice_is_read_once(tmp_path: Path) -> None:
+    for name in ("a/b/c.html", "a/d.html", ".hidden/e.html", "f.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(HTML)
+    assert [url for url, _ in what(tmp_path / "*")] == ["file:d.html", "file:b/c.html", "file:f.html"]
+    assert [url for url, _ in what(tmp_path / "a" / "**")] == ["file:d.html", "file:b/c.html"]
+    assert [url for url, _ in what(tmp_path / "a" / "***.html")] == ["file:d.html"]
+    assert [url for url, _ in what(tmp_path / ".*" / "*.html")] == ["file:e.html"]
+
+
+@pytest.fixture
+def fenced(tmp_path: Path) -> Path:
+    """A folder `in` that may be read, with every kind of way out of it, and `out`, which may not."""
     inside, outside = tmp_path / "in", tmp_path / "out"
     for folder in (inside, outside, tmp_path / "inner"):
         folder.mkdir()
         (folder / "a.html").write_bytes(HTML)
+    (outside / "secret-plans.html").write_bytes(HTML)
     (inside / "link.html").symlink_to(outside / "a.html")
-    roots = [inside]
-    assert what(inside / "a.html", roots=roots) == [("file:a.html", "unknown")]
-    for path in (
-        outside,
-        outside / "a.html",
-        inside / ".." / "out" / "a.html",
-        inside / "link.html",
-        tmp_path / "inner",
-        tmp_path / "o*" / "*",
-        Path("-"),
-    ):
-        assert {code for _, code in what(path, roots=roots)} == {"outside_roots"}, path
-    assert what(inside / "a.html", roots=[]) == [("file:a.html", "outside_roots")]
+    (inside / "folder").symlink_to(outside)
+    (inside / "relative.html").symlink_to("../out/a.html")
+    with tarfile.open(inside / "a.tar", "w") as tar:
+        for name, target in (("hop", "/"), ("hop2.html", "../out/a.html")):
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = tarfile.SYMTYPE, target
+            tar.addfile(member)
+        tar.addfile(tarfile.TarInfo("hop/etc/hostname"))
+    with zipfile.ZipFile(inside / "a.zip", "w") as archive:
+        link = zipfile.ZipInfo("link.html")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "../out/secret-plans.html")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["out", "out/a.html", "in/../out/a.html", "in/link.html", "in/folder", "in/folder/a.html", "in/relative.html", "inner", "o*/*", "in/*/secret*",
+     "in/../*/a.html", "in/*/../../out/a.html", "out/not-there.html", "out/*.none", "/etc/hostname", "/", "/proc/self/environ"],
+)  # fmt: skip
+def test_only_what_lies_below_the_roots(fenced: Path, path: str) -> None:
+    found = list(pages_in([fenced / path], publishers={}, publisher=None, now=NOW, roots=[fenced / "in"]))
+    refused = [one for one in found if isinstance(one, Unread)]
+    assert {one.reason for one in refused} == {"outside_roots"}, "whether it is there is not told either"
+    assert len(refused) == 1, "nothing there is counted or named"
+    assert all("secret-plans" not in one.url + (one.reject.detail if one.reject else "") for one in refused)
+    assert all(one.url == "file:a.html" for one in found if isinstance(one, Page)), "a pattern may find what is inside, too"
+
+
+def test_no_archive_leads_out_of_the_roots(fenced: Path) -> None:
+    found = dict(what(fenced / "in", roots=[fenced / "in"]))
+    assert found == {
+        "file:a.html": "unknown", "file:folder": "outside_roots", "file:link.html": "outside_roots", "file:relative.html": "outside_roots",
+        "file:a.tar#hop": "outside_roots", "file:a.tar#hop2.html": "outside_roots", "file:a.tar#hop/etc/hostname": "empty",
+        "file:a.zip#link.html": "unsupported",
+    }  # fmt: skip
+    assert what(fenced / "in" / "a.html", roots=[]) == [("file:a.html", "outside_roots")]
+    assert what(Path("-"), roots=[fenced / "in"]) == [("file:stdin", "outside_roots")]
+
+
+def test_a_folder_that_becomes_a_link_while_it_is_read_leads_nowhere(fenced: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (fenced / "in" / "sub").mkdir()
+    (fenced / "in" / "sub" / "a.html").write_bytes(HTML)
+
+    def swapped(path: Path) -> BinaryIO:
+        (fenced / "in" / "sub").rename(fenced / "in" / "was")
+        (fenced / "in" / "sub").symlink_to(fenced / "out")
+        return open_regular(path)
+
+    monkeypatch.setattr("loaders.files.open_regular", swapped)
+    assert what(fenced / "in" / "sub", roots=[fenced / "in"]) == [("file:a.html", "outside_roots")]
 
 
 def test_the_home_of_the_run_is_left_out(tmp_path: Path) -> None:
@@ -137,16 +206,46 @@ def test_a_mapping_of_ones_own(tmp_path: Path) -> None:
         pages_in([], publishers={}, publisher=None, now=NOW, mappings=tmp_path / "maps")
 
 
-def test_progress_ends_where_it_should(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(b'{"text": "The ferry is late."}\n' * 10_000)
-    (tmp_path / "b.txt").write_bytes(TEXT)
+ROWS = [{"id": n, "text": f"The ferry {n} is late. {random.Random(n).randbytes(300).hex()}"} for n in range(3000)]
+
+
+def _table() -> bytes:
+    out = io.BytesIO()
+    parquet.write_table(pa.Table.from_pylist(ROWS), out, row_group_size=2000)
+    return out.getvalue()
+
+
+def _zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for row in ROWS:
+            archive.writestr(f"{row['id']}.txt", str(row["text"]))
+    return out.getvalue()
+
+
+_JSONL = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
+_PAGES = [record(http(HTML + str(row["text"]).encode()), f"https://gazette.example/{row['id']}") for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", _JSONL), ("a.jsonl.gz", gzip.compress(_JSONL, 1, mtime=0)), ("a.json", json.dumps(ROWS).encode()), ("a.parquet", _table()),
+        ("a.zip", _zip()), ("a.warc.gz", b"".join(gzip.compress(page, 1, mtime=0) for page in _PAGES)), ("a.warc", b"".join(_PAGES)),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)  # fmt: skip
+def test_progress_is_right(tmp_path: Path, name: str, content: bytes) -> None:
+    """A third of the pages is a third of the bar, and its end is its end."""
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "z.txt").write_bytes(TEXT)
     told: list[tuple[int, int]] = []
-    count = sum(
-        1 for _ in pages_in([tmp_path], publishers={}, publisher=None, now=NOW, progress=lambda *step: told.append(step))
-    )
+    found = pages_in([tmp_path], publishers={}, publisher=None, now=NOW, progress=lambda *step: told.append(step))
+    shares = [told[-1][0] / told[-1][1] for _ in found]
     total = sum(path.stat().st_size for path in tmp_path.iterdir())
-    assert count == 10_001
+    assert len(shares) == 3001
     assert told[-1] == (total, total)
     assert told == sorted(told)
     assert {of for _, of in told} == {total}
-    assert len({done for done, _ in told}) > 4, "it moves while a file is being read"
+    for part in (0.1, 0.33, 0.5, 0.75):
+        assert shares[int(part * 3000)] == pytest.approx(part, abs=0.1)

@@ -72,6 +72,15 @@ def test_each_article_has_an_address_of_its_own_and_keeps_it(tmp_path: Path, wri
     assert pages == [(page.url, page.page_id) for page in loaded(tmp_path) if isinstance(page, Page)]
 
 
+def test_what_fundus_writes(expected: dict[str, dict[str, object]]) -> None:
+    """Two of the ten as `fundus` 0.5.7 saves what it crawled; it writes down neither their address nor their publisher."""
+    rows = table(loaded(Path(__file__).parent / "written" / "fundus.json"))
+    assert len(rows) == 2
+    for title, row in rows.items():
+        for field in ("body", "published_at", "language", "tags"):
+            assert row[field] == expected[title][field], field
+
+
 @pytest.mark.parametrize("name", ["news-please.jsonl", "newspaper4k.jsonl", "wacz.wacz"])
 def test_files_that_other_tools_wrote(name: str, expected: dict[str, dict[str, object]]) -> None:
     """Two of the ten, as `news-please` 1.6, `newspaper4k` 0.9 and `wacz` 0.5 write them."""

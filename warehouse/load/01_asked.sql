@@ -1,4 +1,5 @@
--- One row per page of this run. The same page twice in one run is one page.
+-- One row per page of this run. The same page twice in one run is one page: its first fetch, and of that the last record, as
+-- a page that says more of itself when it is met again is archived again with all that was said.
 create or replace temp table asked as
 select
     kind, page_id, url, publisher, fetched_at, http_status, outcome, reason, reject,
@@ -9,7 +10,7 @@ select
 from staged
 qualify
     row_number() over (
-        partition by page_id order by kind, fetched_at, warc_file, warc_offset, filename, file_row_number
+        partition by page_id order by kind, fetched_at, warc_file desc, warc_offset desc, filename, file_row_number
     ) = 1;
 
 -- What the warehouse knew of these pages: how the last run that named each one left it.
