@@ -48,7 +48,7 @@ def refused(page: Page, tree: HtmlElement, found: Candidates, everything: list[R
     body = sum(len(run.text) for run in runs if run.taken)
     if body < _SHORT_PAGE:
         whole = " ".join(run.text for run in everything)[:_SHORT_PAGE]
-        if _phrases("challenge", "titles").match(title) or (body < 1000 and _phrases("challenge", "sentences").search(whole)):
+        if names_a_challenge(title) or (body < 1000 and _phrases("challenge", "sentences").search(whole)):
             return "challenge", "the site asks for proof that a person is reading; ask the publisher for access or a feed"
         if _phrases("missing", "titles").match(title) and body < 1000:
             return "not_found", f"the page calls itself {title!r}"
@@ -65,6 +65,11 @@ def refused(page: Page, tree: HtmlElement, found: Candidates, everything: list[R
     return "not_an_article", "it looks like a page of another kind: " + ", ".join(
         name.replace("_", " ") for name in against[:5]
     )
+
+
+def names_a_challenge(title: str) -> bool:
+    """Whether a page's title is that of one which asks whether a person is reading."""
+    return _phrases("challenge", "titles").match(" ".join(title.split())) is not None
 
 
 def _signs(page: Page, tree: HtmlElement, found: Candidates, everything: list[Run], runs: list[Run]) -> dict[str, bool]:

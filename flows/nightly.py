@@ -73,6 +73,7 @@ def nightly(
                 archive=desk.home.archive,
                 warc_name=night.warc_name(publisher.id),
                 ledger=night.folder / f"{publisher.id}.ledger.jsonl",
+                hosts=desk.home.hosts,
                 now=night.run.started_at,
                 contact=desk.settings.contact,
                 known=known[publisher.id],
@@ -125,12 +126,15 @@ def _bring_in(
     staged = reader.finish()
     staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
     warnings = [f"{one.publisher_id}: {warning}" for one in crawls for warning in one.warnings]
+    crawled = desk.publishers([one.publisher_id for one in crawls]).values()
+    if not desk.settings.contact and any(not (publisher.contact or publisher.private_network) for publisher in crawled):
+        warnings.insert(0, f"nobody answers for this crawl: name a 'contact' in {desk.config / 'desk.toml'}")
     return load_and_publish(desk, night.run, staged, tell, warnings, seconds)
 
 
 def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:
     def progress(so_far: CrawlProgress) -> None:
-        note = f"{so_far.new} new" + (f", {so_far.failed} failed" if so_far.failed else "")
+        note = f"{so_far.found} found, {so_far.fetched} fetched, {so_far.new} new, {so_far.failed} failed"
         tell(Step(f"crawl {so_far.publisher_id}", so_far.settled, so_far.asked, note))
 
     return progress

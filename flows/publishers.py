@@ -14,7 +14,7 @@ from spiders.probe import CannotLook, fetch_one, look_at, record
 def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
     """Write `config/publishers/<id>.toml` for the site at an address. Raises WrongUse where it cannot, or one is there."""
     try:
-        draft = look_at(url, contact=desk.settings.contact, private_network=private_network)
+        draft = look_at(url, contact=desk.settings.contact, hosts=desk.home.hosts, private_network=private_network)
     except CannotLook as error:
         raise WrongUse(str(error)) from error
     file = desk.config / "publishers" / f"{draft.id}.toml"
@@ -38,7 +38,7 @@ def check(desk: Desk, publisher_id: str, url: str | None = None, keep: Path | No
     `keep` is a folder that the page and its answer are recorded in, for the publisher's own test.
     """
     publisher = desk.publishers([publisher_id])[publisher_id]
-    fetched = fetch_one(publisher, contact=desk.settings.contact, now=desk.now, url=url)
+    fetched = fetch_one(publisher, contact=desk.settings.contact, hosts=desk.home.hosts, now=desk.now, url=url)
     if isinstance(fetched, Unread):
         return [f"{fetched.url}: {fetched.outcome}, {fetched.reason}"], False
     article = read(fetched, publisher)

@@ -29,7 +29,9 @@ def agenda(
     *,
     is_backfill: bool = False,
 ) -> Agenda:
-    """Listed articles that are not known or due, then deferred ones, then known ones that are due though not listed any more.
+    """Listed articles that are not known, then deferred ones, then known ones that are due, listed or not.
+
+    So a night whose budget is small spends it on what is new.
 
     Addresses with one identity are one article: it is asked for under the address that is known, or the first that is listed,
     with what all its entries say. `only` are asked for and nothing else; a backfill leaves what is due to the nightly run.
@@ -54,7 +56,7 @@ def agenda(
         for url, had in known.items():
             if had.first_seen is not None and had.is_due(now):
                 chosen.setdefault(url, Asked(url, "article"))
-    return Agenda(tuple(chosen.values()), len(listed))
+    return Agenda(tuple(sorted(chosen.values(), key=lambda asked: asked.url in known)), len(listed))
 
 
 def _updated(hints: tuple[Hint, ...]) -> datetime | None:

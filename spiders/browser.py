@@ -43,9 +43,7 @@ def browser_settings() -> dict[str, Any]:
     """What Scrapy needs besides. Raises RuntimeError where the extra is not installed."""
     if find_spec("scrapy_playwright") is None:
         raise RuntimeError("render = true needs a browser: pip install 'copydesk[browser]', and Chromium")
-    handler = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
     return {
-        "DOWNLOAD_HANDLERS": {"http": handler, "https": handler},
         "DOWNLOADER_MIDDLEWARES": {"spiders.browser.Rendering": 50},
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": next(filter(None, map(shutil.which, _BROWSERS)), None),

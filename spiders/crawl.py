@@ -17,7 +17,7 @@ from articles.page import Outcome, Unread
 from articles.publisher import Publisher
 from articles.warc import Archived
 from spiders.discovery import places, window
-from spiders.handover import Handover
+from spiders.handover import BROKE_DOWN, Handover
 from spiders.job import CANNOT_WRITE, Job
 from spiders.known import Known
 from spiders.ledger import Ledger, LedgerFile, read_on
@@ -65,6 +65,7 @@ def crawl(
     archive: Path,
     warc_name: str,
     ledger: Path,
+    hosts: Path,
     now: datetime,
     contact: str,
     known: Mapping[str, Known] | None = None,
@@ -82,14 +83,16 @@ def crawl(
 
     `known` are the pages of earlier nights by address as asked, rejected ones too: those that are due (Known.is_due) are asked
     for conditionally, and are "unchanged" on 304; the others are not asked for. `handover` is what the publisher's last crawl
-    left. `since` and `until` (days, both included, in UTC) fill in a past time from archive and sitemaps; raises ValueError
-    where they are in no order. `only` these articles, or at most `limit`, where given.
+    left, `hosts` the folder in which all crawls of a home keep what they know of hosts (see `spiders.hosts`). `since` and
+    `until` (days, both included, in UTC) fill in a past time from archive and sitemaps; raises ValueError where they are in no
+    order. `only` these articles, or at most `limit`, where given.
 
     `on_archived` hears of pages soon after they lie in the archive, while the crawl goes on; of the last ones it may not.
     Called again with the same ledger and WARC, it asks only for what is not settled; so it does by itself, RESTARTS times,
     where its process is killed. After `timeout_s` the rest is deferred. What a crawl that broke down left open has failed, with
-    its last words as a warning. Ends its process also when it is left by an exception, and then leaves open what is open; it
-    raises OSError where the disk does not take what comes. `on_wait` is called four times a second, and may raise, too.
+    its last words as a warning, and is asked for in the next one. Ends its process also when it is left by an exception, and
+    then leaves open what is open; it raises OSError where the disk does not take what comes. `on_wait` is called four times a
+    second, and may raise, too.
     """
     known, handover, wanted = known or {}, handover or Handover(), window(now, since, until)
     ledger.parent.mkdir(parents=True, exist_ok=True)
@@ -104,6 +107,7 @@ def crawl(
         warc_name=warc_name,
         ledger=ledger.absolute(),
         known=known_file.absolute(),
+        hosts=hosts.absolute(),
         now=now,
         contact=contact,
         handover=handover,
@@ -204,11 +208,11 @@ def _close(
     """Settle what the process has left open. `first` is asked before articles; `status` is None where time was up."""
     if status:
         words = log.read_text("utf-8", "replace").strip().splitlines()
-        ledger.warn(f"the crawl broke down with status {status}: {words[-1] if words else 'it said nothing'}")
+        ledger.warn(f"{BROKE_DOWN} with status {status}: {words[-1] if words else 'it said nothing'}")
     never_asked = [url for url in first if not ledger.says.is_settled(url)]
     outcome: Outcome = "deferred" if status is None else "failed"
     why = {None: f"not reached within {timeout_s:.0f} s", 0: "lost by the spider"}
-    reason = why.get(status, f"the crawl broke down with status {status}")
+    reason = why.get(status, f"{BROKE_DOWN} with status {status}")
     for url in dict.fromkeys([*never_asked, *(asked.url for asked in ledger.says.unsettled)]):
         ledger.settle(Unread(url, publisher_id, now, outcome, reason))
 

@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict
 from articles.page import Hint, Outcome
 from spiders.ledger import Ledger
 
+BROKE_DOWN = "the crawl broke down"
+"""What the reason of an address starts with that has failed by no fault of its own."""
+
 GIVE_UP = timedelta(days=3)
 """An article that has not come after so many days of trying has failed."""
 
@@ -34,13 +37,12 @@ class Deferred(BaseModel):
 
 
 class Handover(BaseModel):
-    """All by address, `quiet` by host: until when it asked to be left alone. JSON by `model_dump_json`, and back."""
+    """All by address. JSON by `model_dump_json`, and back."""
 
     model_config = ConfigDict(frozen=True)
 
     listings: dict[str, Validators] = {}
     deferred: dict[str, Deferred] = {}
-    quiet: dict[str, datetime] = {}
 
     def after(self, says: Ledger, now: datetime) -> "Handover":
         """With what came of a crawl. What it did not get to ask for stays as it was."""
@@ -50,10 +52,8 @@ class Handover(BaseModel):
         waiting = {url: left for url, left in self.deferred.items() if not says.is_settled(url)}
         for url, unread in says.unread.items():
             asked = says.asked.get(url)
-            if unread.outcome == "deferred" and asked is not None and asked.kind == "article":
+            is_left = unread.outcome == "deferred" or unread.reason.startswith(BROKE_DOWN)
+            if is_left and asked is not None and asked.kind == "article":
                 since = self.deferred[url].since if url in self.deferred else now
                 waiting[url] = Deferred(since=since, hints=asked.hints)
-        quiet = {host: until for host, until in (self.quiet | says.quiet).items() if until > now}
-        return Handover(
-            listings={url: kept for url, kept in listings.items() if kept != Validators()}, deferred=waiting, quiet=quiet
-        )
+        return Handover(listings={url: kept for url, kept in listings.items() if kept != Validators()}, deferred=waiting)

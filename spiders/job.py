@@ -21,6 +21,7 @@ class Job(BaseModel):
     warc_name: str
     ledger: Path
     known: Path
+    hosts: Path
     now: datetime
     contact: str
     handover: Handover

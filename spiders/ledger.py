@@ -44,8 +44,7 @@ class Listed:
 class Ledger:
     """What a ledger says: all by address.
 
-    `found` counts the articles that the listings name, None until all of them are read; `quiet` says until when a host is to
-    be left alone.
+    `found` counts the articles that the listings name, None until all of them are read.
     """
 
     asked: dict[str, Asked] = field(default_factory=dict)
@@ -53,7 +52,6 @@ class Ledger:
     unread: dict[str, Unread] = field(default_factory=dict)
     listings: dict[str, Listed] = field(default_factory=dict)
     found: int | None = None
-    quiet: dict[str, datetime] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -82,8 +80,6 @@ class Ledger:
                     self.listings[said["url"]] = Listed(**said)
                 case "found":
                     self.found = said
-                case "quiet":
-                    self.quiet[said["host"]] = datetime.fromisoformat(said["until"])
                 case "warning":
                     self.warnings.append(said)
                 case _:
@@ -118,10 +114,6 @@ class LedgerFile:
     def found(self, articles: int) -> None:
         """All listings are read: so many articles do they name."""
         self._write({"found": articles})
-
-    def quiet(self, host: str, until: datetime) -> None:
-        """A host asks not to be asked again before then."""
-        self._write({"quiet": {"host": host, "until": until.isoformat()}})
 
     def warn(self, text: str) -> None:
         """Something people should know that concerns no single page."""

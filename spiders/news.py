@@ -18,6 +18,7 @@ from articles.warc import WarcFile
 from spiders.agenda import agenda
 from spiders.discovery import Window, goes_on, places, read_listing
 from spiders.handover import Handover
+from spiders.hosts import Hosts
 from spiders.keeping import Refused, page_of
 from spiders.known import Known
 from spiders.ledger import Asked, LedgerFile, Listed
@@ -25,6 +26,7 @@ from spiders.listing import MAX_ENTRIES, Listing, NoListing
 from spiders.manners import wants_quiet
 from spiders.polite import PoliteSpider
 from spiders.reasons import GONE, PASSING, is_passing, reason
+from spiders.refusals import is_challenge, is_front
 from spiders.site import NotAsked, is_on_site, leads_to
 
 MAX_REDIRECTS = 5
@@ -46,12 +48,14 @@ class NewsSpider(PoliteSpider):
         warc: WarcFile,
         known: Mapping[str, Known],
         handover: Handover,
+        hosts: Hosts,
         wanted: Window,
         clock: Callable[[], datetime],
         only: tuple[str, ...] | None = None,
         limit: int | None = None,
     ) -> None:
-        super().__init__(publisher, ledger, handover, clock)
+        super().__init__(publisher, ledger, hosts, clock)
+        self.handover = handover
         self.warc = warc
         self.known = known
         self.wanted = wanted
@@ -119,9 +123,14 @@ class NewsSpider(PoliteSpider):
             self.settle(asked, "deferred", f"Retry-After {wait}" if wait else "429", response)
         elif response.status in GONE and asked.kind == "article":
             self.reject(asked, "not_found", f"{asked.url}: {response.status}, it is gone or was never there", response)
+        elif not 200 <= response.status < 300 and is_challenge(response):
+            why = f"{asked.url}: {response.status}, and it asks for proof that a person is reading"
+            self.reject(asked, "challenge", f"{why}; ask the publisher for access or a feed", response)
         elif not 200 <= response.status < 300:
             outcome = self.for_now(asked) if response.status in PASSING else "failed"
             self.settle(asked, outcome, str(response.status), response)
+        elif asked.kind == "article" and len(response.meta["hops"]) > 1 and is_front(response.url, self.publisher):
+            self.reject(asked, "not_found", f"{asked.url}: it leads to {response.url}, so it is gone", response)
         elif asked.kind == "article":
             self.keep(asked, response)
         else:

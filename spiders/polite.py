@@ -6,27 +6,18 @@ from datetime import datetime
 from scrapy import Spider
 
 from articles.publisher import Publisher
-from spiders.handover import Handover
+from spiders.hosts import Hosts
 from spiders.ledger import LedgerFile
 
 
 class PoliteSpider(Spider):
-    """The middlewares (robots.txt, manners, rendering) ask it."""
+    """The middlewares (robots.txt, manners, rendering) and the download handler ask it."""
 
     name = "polite"
 
-    def __init__(self, publisher: Publisher, ledger: LedgerFile, handover: Handover, clock: Callable[[], datetime]) -> None:
+    def __init__(self, publisher: Publisher, ledger: LedgerFile, hosts: Hosts, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.publisher = publisher
         self.ledger = ledger
-        self.handover = handover
+        self.hosts = hosts
         self.clock = clock
-
-    def quiet_until(self, host: str) -> datetime | None:
-        """Until when a host asked to be left alone, where that is not over."""
-        until = self.ledger.says.quiet.get(host) or self.handover.quiet.get(host)
-        return until if until is not None and until > self.clock() else None
-
-    def leave_alone(self, host: str, until: datetime) -> None:
-        """A host asks for quiet."""
-        self.ledger.quiet(host, until)

@@ -37,11 +37,12 @@ class Draft:
     toml: str
 
 
-def look_at(url: str, *, contact: str, private_network: bool = False, timeout_s: float = TIMEOUT_S) -> Draft:
+def look_at(url: str, *, contact: str, hosts: Path, private_network: bool = False, timeout_s: float = TIMEOUT_S) -> Draft:
     """Look at a site in a process of its own, with the same manners and guards as a crawl. Raises CannotLook.
 
     Asks for robots.txt, the front page, and the feeds and sitemaps that they name or that lie at usual places: at most some
-    twenty requests. The draft has at most 15 lines, each guess with its reason.
+    twenty requests, which count with those of the home's crawls (`hosts`: see `spiders.hosts`). The draft has at most 15 lines,
+    each guess with its reason.
     """
     url = url if "://" in url else f"https://{url}"
     domain = urlsplit(url).netloc.removeprefix("www.")
@@ -50,7 +51,7 @@ def look_at(url: str, *, contact: str, private_network: bool = False, timeout_s:
     publisher = Publisher(id="look", name=domain, domain=domain, private_network=private_network)
     with tempfile.TemporaryDirectory() as folder:
         out, look_file = Path(folder) / "seen.json", Path(folder) / "look.json"
-        look = Look(publisher=publisher, url=url, contact=contact, out=out, parent=os.getpid())
+        look = Look(publisher=publisher, url=url, contact=contact, hosts=hosts.absolute(), out=out, parent=os.getpid())
         look_file.write_text(look.model_dump_json(), "utf-8")
         command = [sys.executable, "-P", "-m", "spiders.scout", str(look_file)]
         try:
@@ -70,13 +71,13 @@ def look_at(url: str, *, contact: str, private_network: bool = False, timeout_s:
     return Draft(id_, "\n".join([head, *(guess.line for guess in guesses), ""]))
 
 
-def fetch_one(publisher: Publisher, *, contact: str, now: datetime, url: str | None = None) -> Page | Unread:
+def fetch_one(publisher: Publisher, *, contact: str, hosts: Path, now: datetime, url: str | None = None) -> Page | Unread:
     """One page of a publisher: the one named, or the first that its feeds list. Where there is none, why."""
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "archive"
         done = crawl(
-            publisher, archive=archive, warc_name="one.warc.gz", ledger=Path(folder) / "ledger.jsonl", now=now, contact=contact,
-            only=None if url is None else [url], limit=1, timeout_s=TIMEOUT_S,
+            publisher, archive=archive, warc_name="one.warc.gz", ledger=Path(folder) / "ledger.jsonl", hosts=hosts, now=now,
+            contact=contact, only=None if url is None else [url], limit=1, timeout_s=TIMEOUT_S,
         )  # fmt: skip
         if done.archived:
             return next(pages(archive, "one.warc.gz"))

@@ -17,6 +17,7 @@ from scrapy.crawler import CrawlerProcess
 from articles.page import Page
 from articles.warc import Archived, WarcFile, pages
 from spiders.discovery import window
+from spiders.hosts import Hosts
 from spiders.job import CANNOT_WRITE, Job
 from spiders.known import Known
 from spiders.leash import die_with_parent
@@ -87,6 +88,7 @@ def main(job_file: str) -> None:
             warc=warc,
             known=_known(job.known),
             handover=job.handover,
+            hosts=Hosts(job.hosts, job.now.date()),
             wanted=window(job.now, job.since, job.until),
             clock=_clock_from(job.now),
             only=job.only,

@@ -21,7 +21,7 @@ from articles.publisher import Publisher
 from articles.text import language_of
 from spiders import look
 from spiders.feed import read_feed
-from spiders.handover import Handover
+from spiders.hosts import Hosts
 from spiders.leash import die_with_parent
 from spiders.ledger import LedgerFile
 from spiders.listing import Entry, NoListing
@@ -47,6 +47,7 @@ class Look(BaseModel):
     publisher: Publisher
     url: str
     contact: str
+    hosts: Path
     out: Path
     parent: int
 
@@ -60,10 +61,8 @@ class Scout(PoliteSpider):
 
     name = "scout"
 
-    def __init__(
-        self, publisher: Publisher, ledger: LedgerFile, handover: Handover, clock: Callable[[], datetime], url: str
-    ) -> None:
-        super().__init__(publisher, ledger, handover, clock)
+    def __init__(self, publisher: Publisher, ledger: LedgerFile, hosts: Hosts, clock: Callable[[], datetime], url: str) -> None:
+        super().__init__(publisher, ledger, hosts, clock)
         self.url = url
         self.seen: dict[str, Any] = {"error": "the look broke off"}
 
@@ -168,8 +167,9 @@ def main(look_file: str) -> None:
     with tempfile.TemporaryDirectory() as folder, LedgerFile(Path(folder) / "ledger.jsonl") as ledger:
         process = CrawlerProcess(settings(said.publisher, said.contact))
         crawler = process.create_crawler(Scout)
+        hosts = Hosts(said.hosts, datetime.now(UTC).date())
         process.crawl(
-            crawler, publisher=said.publisher, ledger=ledger, handover=Handover(), clock=lambda: datetime.now(UTC), url=said.url
+            crawler, publisher=said.publisher, ledger=ledger, hosts=hosts, clock=lambda: datetime.now(UTC), url=said.url
         )
         process.start()
         said.out.write_text(json.dumps(cast("Scout", crawler.spider).seen), "utf-8")

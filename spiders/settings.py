@@ -16,9 +16,11 @@ _OFF = None
 def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
     """For one crawl. `contact` is who answers for it: an address or a mailbox, sent as part of the User-Agent."""
     browser = browser_settings() if publisher.render else {}
+    handler = "spiders.chromium.Chromium" if publisher.render else "spiders.turns.InTurn"
+    answers_for_it = publisher.contact or contact
     delay = DELAY_S if publisher.delay_s is None else publisher.delay_s
     return {
-        "USER_AGENT": f"{AGENT}/{version('copydesk')} (+{publisher.contact or contact})",
+        "USER_AGENT": f"{AGENT}/{version('copydesk')}" + (f" (+{answers_for_it})" if answers_for_it else ""),
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "Accept-Language": publisher.language or "*",
@@ -29,7 +31,7 @@ def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
         "COOKIES_ENABLED": False,
         "REFERER_ENABLED": False,
         "HTTPPROXY_ENABLED": False,
-        "DOWNLOAD_HANDLERS": {"data": _OFF, "file": _OFF, "ftp": _OFF, "s3": _OFF, **browser.pop("DOWNLOAD_HANDLERS", {})},
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3"), _OFF) | dict.fromkeys(("http", "https"), handler),
         "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver"
         if publisher.private_network
         else "spiders.resolver.PublicResolver",
@@ -51,7 +53,8 @@ def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
             "spiders.decoding.StrictDecoding": 590,
             **browser.pop("DOWNLOADER_MIDDLEWARES", {}),
         },
-        # Gently, and within bounds.
+        # Gently, in the order of the agenda, and within bounds.
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_DELAY_JITTER": 0.0,
         "AUTOTHROTTLE_ENABLED": True,

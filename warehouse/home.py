@@ -51,6 +51,11 @@ class Home:
         return self.root / "private" / "handovers"
 
     @property
+    def hosts(self) -> Path:
+        """What all crawls know of each host: one JSON file a host."""
+        return self.root / "private" / "hosts"
+
+    @property
     def work(self) -> Path:
         """One folder per unfinished run: its journal, ledgers and staged Parquet files."""
         return self.root / "private" / "work"

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from articles.address import canonical, identity
@@ -15,6 +17,7 @@ SAME = [
     ("https://gazette.example/a.amp.html", "https://gazette.example/a"),
     ("https://gazette.example/a?outputType=amp", "https://gazette.example/a"),
     ("https://gazette.example/%7Eann/%C3%BC", "https://gazette.example/~ann/%C3%BC"),
+    ("https://gazette.example/%c3%bc", "https://gazette.example/%C3%BC"),
     ("https://gazette.example/~ann/ü", "https://gazette.example/~ann/%C3%BC"),
     ("https://gazette.example/show?cid=rss-top&ref=home", "https://gazette.example/show"),
     ("https://gazette.example/show?cid=48211&ref=7", "https://gazette.example/show?cid=48211&ref=7"),
@@ -46,10 +49,20 @@ TWINS = [
     "https://gazette.example/town/pier-is-open-again?print=1",
     "https://gazette.example/town/pier-is-open-again/print/",
     "https://gazette.example/town/pier-is-open-again/index.html",
+    "https://gazette.example/Town/Pier-Is-Open-Again",
+    "https://gazette.example/amp/town/pier-is-open-again",
+    "https://gazette.example/town/pier-is-open-again?view=print",
+    "https://gazette.example/town/pier-is-open-again?format=AMP",
 ]
 OTHERS = [
     "https://gazette.example/town/pier-is-open-again-2",
-    "https://gazette.example/town/Pier-is-open-again",
+    "https://gazette.example/s/aB3xQ",
+    "https://gazette.example/s/Ab3xQ",
+    "https://gazette.example/pier-Ab3xQ",
+    "https://gazette.example/pier-aB3xQ",
+    "https://gazette.example/town/pier-is-open-again?view=harbour",
+    "https://gazette.example/amp/rock",
+    "https://gazette.example/rock",
     "https://gazette.example/town/pier-is-open-again?page=2",
     "https://gazette.example/town/pier-is-open-again?print=48211",
     "https://gazette.example/pier-is-open-again",
@@ -69,6 +82,19 @@ OTHERS = [
 
 def test_twins_have_one_identity():
     assert {identity(url) for url in TWINS} == {"gazette.example/town/pier-is-open-again"}
+
+
+@pytest.mark.parametrize(
+    "path", ["a-" * 30_000, "a-" * 30_000 + "/print/x", "1" * 60_000 + "/x", "/amp" * 15_000, "%41" * 20_000]
+)
+def test_a_long_address_takes_no_long_time(path):
+    before = process_time()
+    identity(f"https://gazette.example/{path}")
+    assert process_time() - before < 2
+
+
+def test_a_number_is_the_same_in_any_case():
+    assert identity("https://gazette.example/News/48211.html") == identity("https://gazette.example/news/48211.HTML")
 
 
 def test_others_have_their_own():

@@ -146,7 +146,7 @@ def main(rounds: int) -> None:
         of_bare = speed(ours, "the bare spider")
         with tempfile.TemporaryDirectory() as folder:
             done = crawl(
-                publisher, archive=Path(folder) / "archive", warc_name="bench.warc.gz", ledger=Path(folder) / "ledger.jsonl",
+                publisher, archive=Path(folder) / "archive", warc_name="bench.warc.gz", ledger=Path(folder) / "ledger.jsonl", hosts=Path(folder) / "hosts",
                 now=datetime.now(UTC), contact="bench@desk.example",
             )  # fmt: skip
         if len(done.archived) != ARTICLES:

@@ -19,6 +19,7 @@ from articles.warc import pages
 from spiders.crawl import Crawl
 from spiders.handover import Handover
 from spiders.known import Known
+from spiders.manners import REFUSALS
 from tests.newspaper.answers import answers
 from tests.newspaper.newsroom import CLOCK
 from tests.newspaper.site import Newspaper, Request
@@ -39,7 +40,7 @@ class Desk:
 
     def night(self, now: datetime) -> Crawl:
         folder = self.folder / str(len(self.nights))
-        crawl = crawled(folder, self.paper, now=now, known=self.known, handover=self.handover)
+        crawl = crawled(folder, self.paper, now=now, known=self.known, handover=self.handover, hosts=self.folder / "hosts")
         self.nights.append(crawl)
         self.handover = Handover.model_validate_json(crawl.handover.model_dump_json())
         for page in pages(folder / "archive", f"{self.paper.id}.warc.gz") if crawl.archived else ():
@@ -157,8 +158,25 @@ def test_a_budget_is_kept_and_what_is_over_comes_later(tmp_path: Path) -> None:
         first = desk.night(NOW)
         assert (len(wire.asked), len(first.archived), len(desk.handover.deferred)) == (8, 6, 6)
         assert {unread.reason for unread in first.unread} == {"the night's budget of 8 requests is spent"}
-        desk.night(NOW + timedelta(minutes=1))
-        assert (len(desk.known), desk.handover.deferred) == (12, {})
+        spent = desk.night(NOW + timedelta(hours=1))
+        assert (len(wire.asked), {unread.outcome for unread in spent.unread}) == (8, {"deferred"})
+        # What is new goes before what is only looked at again, and comes in the order of the feed.
+        second = desk.night(NOW + DAY)
+        assert [{page.url for page in night.archived} for night in (first, second)] == [
+            {f"http://{wire.host}{path}" for path in some} for some in (paths[:6], paths[6:])
+        ]
+        assert {url.removeprefix(f"http://{wire.host}") for url in desk.handover.deferred} == set(paths[:6])
+
+
+def test_a_host_that_refuses_everything_is_left_alone(tmp_path: Path) -> None:
+    paths = [f"/{n}" for n in range(60)]
+    with Wire({**NO_ROBOTS, "/rss": feed(*paths), **dict.fromkeys(paths, answer(status="403 Forbidden"))}) as wire:
+        reasons = Counter(outcomes(crawled(tmp_path, publisher(wire)), wire.host).values())
+        assert sum(reasons.values()) == len(paths)
+        # Four may be on their way when it is clear.
+        assert REFUSALS <= reasons["failed: 403"] <= REFUSALS + 4
+        assert set(reasons) == {"failed: 403", f"deferred: {REFUSALS} answers in a row were refusals, the last one 403"}
+        assert len(wire.asked) <= 2 + REFUSALS + 4
 
 
 def page_of_links(*paths: str, more: str = "") -> bytes:

@@ -18,7 +18,7 @@ CONTACT = "desk@wire.example"
 def test_a_paper_is_looked_at_and_its_file_works(tmp_path: Path) -> None:
     with Newspaper() as newspaper:
         paper = newspaper.paper("gazette")
-        draft = look_at(paper.base, contact=CONTACT, private_network=True)
+        draft = look_at(paper.base, contact=CONTACT, hosts=tmp_path, private_network=True)
         assert len(draft.toml.splitlines()) <= 15
         assert all("#" in line for line in draft.toml.splitlines())
         file = tmp_path / f"{draft.id}.toml"
@@ -27,47 +27,47 @@ def test_a_paper_is_looked_at_and_its_file_works(tmp_path: Path) -> None:
         assert draft.id == "the-sample-gazette"
         assert (found.name, found.domain, found.language) == ("The Sample Gazette", paper.domain, "en")
         assert found.feeds == (paper.base + paper.feed,)
-        page = fetch_one(found, contact=CONTACT, now=CLOCK[1])
+        page = fetch_one(found, contact=CONTACT, hosts=tmp_path, now=CLOCK[1])
         assert isinstance(page, Page)
         assert page.url.startswith(paper.base)
         assert b"<title>" in page.payload
         assert not any(request.path.startswith(("/internal/", "/sponsored/")) for request in newspaper.requests)
 
 
-def test_what_is_there_without_being_named() -> None:
+def test_what_is_there_without_being_named(tmp_path: Path) -> None:
     with Wire({**NO_ROBOTS, "/": answer(HTML), "/rss": feed("/a")}) as wire:
-        assert tomllib.loads(look_at(f"http://{wire.host}", contact=CONTACT, private_network=True).toml)["feeds"] == [
-            f"http://{wire.host}/rss"
-        ]
+        assert tomllib.loads(look_at(f"http://{wire.host}", contact=CONTACT, hosts=tmp_path, private_network=True).toml)[
+            "feeds"
+        ] == [f"http://{wire.host}/rss"]
     with Wire({**NO_ROBOTS, "/": answer(HTML)}) as wire:
-        assert tomllib.loads(look_at(f"http://{wire.host}/", contact=CONTACT, private_network=True).toml)["sections"] == [
-            f"http://{wire.host}/"
-        ]
+        assert tomllib.loads(look_at(f"http://{wire.host}/", contact=CONTACT, hosts=tmp_path, private_network=True).toml)[
+            "sections"
+        ] == [f"http://{wire.host}/"]
 
 
-def test_what_cannot_be_looked_at_says_why() -> None:
+def test_what_cannot_be_looked_at_says_why(tmp_path: Path) -> None:
     with Wire({"/robots.txt": answer(b"User-agent: *\nDisallow: /"), "/": answer(HTML)}) as wire:
         url = f"http://{wire.host}/"
         with pytest.raises(CannotLook, match="disallowed: robots.txt"):
-            look_at(url, contact=CONTACT, private_network=True)
+            look_at(url, contact=CONTACT, hosts=tmp_path, private_network=True)
         with pytest.raises(CannotLook, match="private address"):
-            look_at(url, contact=CONTACT)
+            look_at(url, contact=CONTACT, hosts=tmp_path)
     away = answer(b"", "Location: http://elsewhere.example/", status="301 Moved")
     with Wire({**NO_ROBOTS, "/": away}) as wire, pytest.raises(CannotLook, match="leads to http://elsewhere.example/"):
-        look_at(f"http://{wire.host}/", contact=CONTACT, private_network=True)
+        look_at(f"http://{wire.host}/", contact=CONTACT, hosts=tmp_path, private_network=True)
     with pytest.raises(CannotLook, match="is no address"):
-        look_at("ftp://gull.example", contact=CONTACT)
+        look_at("ftp://gull.example", contact=CONTACT, hosts=tmp_path)
 
 
 def test_one_page_or_why_there_is_none(tmp_path: Path) -> None:
     with Wire({**NO_ROBOTS, "/rss": feed("/a", "/b"), "/a": answer(HTML), "/b": answer(HTML)}) as wire:
         paper = publisher(wire)
-        page = fetch_one(paper, contact=CONTACT, now=NOW, url=f"http://{wire.host}/b")
+        page = fetch_one(paper, contact=CONTACT, hosts=tmp_path, now=NOW, url=f"http://{wire.host}/b")
         assert isinstance(page, Page)
         assert (page.url, page.payload, "/a" in wire.paths()) == (f"http://{wire.host}/b", HTML, False)
-        file = record(page, {"title": "Der Pier – offen"}, tmp_path)
+        file = record(page, {"title": "Der Pier – offen"}, tmp_path / "kept")
         assert file.parent.name == "wire"
-        [(kept, said)] = recorded(tmp_path)
+        [(kept, said)] = recorded(tmp_path / "kept")
         assert (kept.url, kept.payload, kept.headers, kept.hints, said) == (
             page.url,
             HTML,
@@ -75,7 +75,7 @@ def test_one_page_or_why_there_is_none(tmp_path: Path) -> None:
             page.hints,
             {"title": "Der Pier – offen"},
         )
-        missing = fetch_one(paper, contact=CONTACT, now=NOW, url=f"http://{wire.host}/c")
+        missing = fetch_one(paper, contact=CONTACT, hosts=tmp_path, now=NOW, url=f"http://{wire.host}/c")
         assert isinstance(missing, Unread)
         assert missing.reason == "not_found"
 
