@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-RECHECKS = (timedelta(hours=1), timedelta(days=1), timedelta(days=3), timedelta(days=7))
-"""How old an article is when it is asked for again: most corrections come within hours, hardly any after a week."""
+RECHECKS = (timedelta(hours=1), *(timedelta(days=days) - timedelta(hours=1) for days in (1, 3, 7)))
+"""How old an article is when it is asked for again: most corrections come within hours, hardly any after a week.
+
+An hour short of whole days: the next night's run starts at the same time, and reached the article some minutes after that.
+"""
 
 
 @dataclass(frozen=True, slots=True)

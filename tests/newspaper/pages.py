@@ -212,6 +212,23 @@ def _xml(template: str, charset: str = "utf-8", kind: str = "application/xml", *
     return Resource(200, _encoded(text, charset), f"{kind}; charset={charset}", given.get("changed"))
 
 
+def reader_path(piece: Piece) -> str:
+    """Where a paper of the design "script" has a piece as a page that is nothing without JavaScript. No listing names it."""
+    return f"/app/{piece.slug}"
+
+
+def _reader(piece: Piece, page: Resource) -> dict[str, Resource]:
+    """That page, and the data that its script asks for: what the piece's own page holds."""
+    path, whole = reader_path(piece), page.body.decode()
+    parts = {name: whole.partition(f"<{name}>")[2].partition(f"</{name}>")[0] for name in ("head", "body")}
+    shell = b'<!doctype html><html><head></head><body><div id="root">...</div><script src="/app.js"></script></body></html>'
+    return {
+        path: Resource(200, shell),
+        f"{path}.json": Resource(200, json.dumps(parts).encode(), "application/json"),
+        "/app.js": Resource(200, (HERE / "templates" / "reader.js").read_bytes(), "text/javascript; charset=utf-8"),
+    }
+
+
 def edition(paper: Paper, day: int) -> dict[str, Resource]:
     """{path and query: what it answers} of a paper on a day."""
     started = [piece.on(day) for piece in pieces(paper.id) if piece.first_day <= day]
@@ -224,6 +241,8 @@ def edition(paper: Paper, day: int) -> dict[str, Resource]:
         site[path] = article_page(piece, paper, day) if piece in shown else Resource(piece.gone_status, b"<h1>Gone</h1>")
         if path.endswith("/"):
             site[path.rstrip("/")] = Resource(301, location=paper.base + path)
+        if paper.design == "script" and piece in listed and piece.kind == "article":
+            site |= _reader(piece, site[path])
         if piece.moved_from:
             site[piece.moved_from] = Resource(301, location=paper.base + path)
     own: dict[str, Any] = {

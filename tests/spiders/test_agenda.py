@@ -18,9 +18,9 @@ BASE = "https://gull.example/"
 DUE = [
     (timedelta(), timedelta(minutes=50), False),
     (timedelta(), HOUR, True),
-    (timedelta(), DAY - timedelta(minutes=5), True),
-    (HOUR, DAY - timedelta(minutes=5), False),
-    (HOUR, DAY, True),
+    (timedelta(), DAY - timedelta(minutes=65), True),
+    (HOUR, DAY - timedelta(minutes=65), False),
+    (HOUR, DAY - timedelta(minutes=5), True),
     (DAY, 2 * DAY, False),
     (DAY, 3 * DAY, True),
     (3 * DAY, 6 * DAY, False),

@@ -2,8 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from articles.page import Hint
+from articles.article import Article
+from articles.page import Hint, Reject
+from articles.publisher import load_publishers
+from articles.read import read
 from articles.warc import pages
+from tests.newspaper.answers import answers_of
+from tests.newspaper.newsroom import pieces
+from tests.newspaper.pages import reader_path
+from tests.newspaper.site import Newspaper
 from tests.spiders.test_crawl import crawled, outcomes, publisher
 from tests.spiders.wire import Wire, answer, feed
 
@@ -50,3 +57,27 @@ def test_a_page_that_needs_javascript_is_rendered_and_the_browser_goes_nowhere_e
             assert (text.count("refused"), text.count("silent")) == (4, 2)  # in the script, and each time that it was
             assert page_.content_type == "text/html; charset=utf-8"
             assert Hint("rendering", "Chromium", "browser") in page_.hints
+
+
+@pytest.mark.needs("chromium")
+def test_a_page_of_the_sample_newspaper_that_is_nothing_without_javascript(tmp_path: Path) -> None:
+    with Newspaper(day=1) as newspaper:
+        newspaper.write_config(tmp_path / "config")
+        paper = newspaper.paper("diario")
+        piece = next(
+            piece for piece in pieces("diario") if piece.first_day == 1 and piece.kind == "article" and not piece.disallowed
+        )
+        answer = next(answer for answer in answers_of(paper) if answer.title == piece.title)
+        publisher = load_publishers(tmp_path / "config")["diario"]
+        read_as: dict[bool, Article | Reject] = {}
+        for render in (False, True):
+            given = publisher.model_copy(update={"render": render})
+            result = crawled(tmp_path / str(render), given, only=[paper.base + reader_path(piece)])
+            assert (len(result.archived), result.warnings) == (1, [])
+            [page] = pages(tmp_path / str(render) / "archive", "diario.warc.gz")
+            read_as[render] = read(page, publisher)
+    without, article = read_as[False], read_as[True]
+    assert isinstance(without, Reject)
+    assert isinstance(article, Article)
+    assert (article.url, article.title, article.authors) == (paper.base + answer.path, answer.title, answer.authors)
+    assert all(passage in article.body for passage in answer.body)
