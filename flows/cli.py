@@ -202,7 +202,9 @@ def add(
 def check_publisher(
     publisher: Annotated[str, typer.Argument(metavar="ID", help="The publisher: the name of its file.")],
     url: Annotated[str | None, typer.Option(help="This page; else the first one that is listed.")] = None,
-    keep: Annotated[Path | None, typer.Option(help="Record page and answer in this folder, for a test.")] = None,
+    keep: Annotated[
+        Path | None, typer.Option(help="Record page and answer in this folder; tests/publishers is tested.")
+    ] = None,
     config: ConfigOption = CONFIG,
     home: HomeOption = HOME,
     now: NowOption = None,

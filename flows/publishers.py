@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from articles.article import Article
-from articles.page import Page, Unread
+from articles.page import Page
 from articles.publisher import ConfigError, Publisher, load_publisher
 from articles.read import read
 from flows.desk import Desk, WrongUse
-from spiders.probe import CannotLook, fetch_one, look_at, record
+from spiders.probe import CannotLook, fetch, look_at, record
 
 
 def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
@@ -33,24 +33,28 @@ def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
 
 
 def check(desk: Desk, publisher_id: str, url: str | None = None, keep: Path | None = None) -> tuple[list[str], bool]:
-    """Fetch one page of a publisher and show what came out: the lines to print, and whether it is an article.
+    """Fetch a page of a publisher and show what came out: the lines to print, and whether one was an article.
+
+    The page at `url`, or the first of those listed that is an article, after what became of those before it.
 
     `keep` is a folder that the page and its answer are recorded in, for the publisher's own test.
     """
     publisher = desk.publishers([publisher_id])[publisher_id]
-    fetched = fetch_one(publisher, contact=desk.settings.contact, hosts=desk.home.hosts, now=desk.now, url=url)
-    if isinstance(fetched, Unread):
-        return [f"{fetched.url}: {fetched.outcome}, {fetched.reason}"], False
-    article = read(fetched, publisher)
-    if not isinstance(article, Article):
-        return [f"{fetched.url}: rejected, {article.code}: {article.detail}"], False
-    lines = list(_shown(article, fetched, publisher))
-    if keep is not None:
-        lines.append(f"kept as {record(fetched, _answer(article), keep)}")
-    return lines, True
+    fetched, unread = fetch(publisher, contact=desk.settings.contact, hosts=desk.home.hosts, now=desk.now, url=url)
+    lines = [f"{one.url}: {one.outcome}, {one.reason}" for one in unread]
+    for page in fetched:
+        article = read(page, publisher)
+        if isinstance(article, Article):
+            lines += _shown(article, page, publisher)
+            if keep is not None:
+                lines.append(f"kept as {record(page, answer_of(article), keep)}")
+            return lines, True
+        lines.append(f"{page.url}: rejected, {article.code}: {article.detail}")
+    return lines, False
 
 
-def _answer(article: Article) -> dict[str, object]:
+def answer_of(article: Article) -> dict[str, object]:
+    """What a recorded page is held against: the fields that a reader would look at."""
     return {
         "url": article.url,
         "title": article.title,
@@ -64,7 +68,7 @@ def _answer(article: Article) -> dict[str, object]:
 
 def _shown(article: Article, page: Page, publisher: Publisher) -> Iterator[str]:
     yield f"{publisher.name}: {page.final_url or page.url}"
-    for field, value in _answer(article).items():
+    for field, value in answer_of(article).items():
         text = " ".join(str(value).split())
         yield f"  {field:<13} {text[:160] + '…' if len(text) > 160 else text}"
     yield "  evidence, * the one that was chosen"

@@ -22,15 +22,17 @@ _SECOND_LEVEL = frozenset(["ac", "co", "com", "gob", "gov", "net", "or", "org", 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A line of a publisher's file: what it says, and why."""
+    """A line of a publisher's file: what it says, and why. `value` is None where nothing says it: a comment then."""
 
     key: str
-    value: str | bool | tuple[str, ...]
+    value: str | bool | tuple[str, ...] | None
     why: str
 
     @property
     def line(self) -> str:
         """As TOML."""
+        if self.value is None:
+            return f"# {self.key}: {self.why}"
         said = list(self.value) if isinstance(self.value, tuple) else self.value
         return f"{self.key} = {json.dumps(said, ensure_ascii=False)}  # {' '.join(self.why.split())}"
 

@@ -1,4 +1,4 @@
-"""For `copydesk publisher`: look at a site, fetch one page of a publisher, and keep such a page for its test."""
+"""For `copydesk publisher`: look at a site, fetch a few pages of a publisher, and keep such a page for its test."""
 
 import gzip
 import json
@@ -23,6 +23,9 @@ from spiders.look import Guess, id_of
 from spiders.scout import Look
 
 TIMEOUT_S = 300.0
+
+FEW = 4
+"""Pages that are fetched of a publisher to see one article: live blogs, videos and galleries are listed among them."""
 
 
 class CannotLook(ValueError):
@@ -71,19 +74,24 @@ def look_at(url: str, *, contact: str, hosts: Path, private_network: bool = Fals
     return Draft(id_, "\n".join([head, *(guess.line for guess in guesses), ""]))
 
 
-def fetch_one(publisher: Publisher, *, contact: str, hosts: Path, now: datetime, url: str | None = None) -> Page | Unread:
-    """One page of a publisher: the one named, or the first that its feeds list. Where there is none, why."""
+def fetch(
+    publisher: Publisher, *, contact: str, hosts: Path, now: datetime, url: str | None = None
+) -> tuple[list[Page], list[Unread]]:
+    """A page of a publisher: the one named, or the first few that it lists, of which one will be an article.
+
+    With it what gave no page, and why: at least one of either.
+    """
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "archive"
         done = crawl(
-            publisher, archive=archive, warc_name="one.warc.gz", ledger=Path(folder) / "ledger.jsonl", hosts=hosts, now=now,
-            contact=contact, only=None if url is None else [url], limit=1, timeout_s=TIMEOUT_S,
+            publisher, archive=archive, warc_name="some.warc.gz", ledger=Path(folder) / "ledger.jsonl", hosts=hosts, now=now,
+            contact=contact, only=None if url is None else [url], limit=FEW, timeout_s=TIMEOUT_S,
         )  # fmt: skip
-        if done.archived:
-            return next(pages(archive, "one.warc.gz"))
-    if done.unread:
-        return done.unread[-1]
-    return Unread(publisher.domain, publisher.id, now, "failed", "nothing is listed: look at the publisher's feeds")
+        found = list(pages(archive, "some.warc.gz")) if done.archived else []
+    if not found and not done.unread:
+        why = "nothing is listed: look at the publisher's feeds"
+        return [], [Unread(publisher.domain, publisher.id, now, "failed", why)]
+    return found, done.unread
 
 
 def record(page: Page, answer: dict[str, Any], folder: Path) -> Path:

@@ -95,8 +95,10 @@ class Scout(PoliteSpider):
             guesses.append(Guess("sitemaps", sitemaps, "named in robots.txt, or at a usual place; read"))
         if not feeds and not sitemaps:
             guesses.append(Guess("sections", (home.url,), "no feed and no sitemap was found: its links are followed"))
-        guesses += [look.language(tree, language_of(titles) if len(titles) > 200 else None), country]
-        guesses.append(look.timezone(str(country.value) if country else None, times))
+        guesses.append(look.language(tree, language_of(titles) if len(titles) > 200 else None))
+        guesses.append(country or Guess("country", None, 'nothing says it: write it like country = "IQ"'))
+        zone = look.timezone(str(country.value) if country else None, times)
+        guesses.append(zone or Guess("timezone", None, 'nothing says it: write it like timezone = "Asia/Baghdad"'))
         if self.publisher.private_network:
             guesses.append(Guess("private_network", True, "asked for"))
         return [guess for guess in guesses if guess is not None]

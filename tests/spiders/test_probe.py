@@ -3,10 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from articles.page import Page, Unread
 from articles.publisher import load_publisher
 from spiders.look import country, id_of, language, name, parsed, timezone
-from spiders.probe import CannotLook, fetch_one, look_at, record, recorded
+from spiders.probe import FEW, CannotLook, fetch, look_at, record, recorded
 from tests.newspaper.newsroom import CLOCK
 from tests.newspaper.site import Newspaper
 from tests.spiders.test_crawl import HTML, NO_ROBOTS, NOW, publisher
@@ -21,14 +20,16 @@ def test_a_paper_is_looked_at_and_its_file_works(tmp_path: Path) -> None:
         draft = look_at(paper.base, contact=CONTACT, hosts=tmp_path, private_network=True)
         assert len(draft.toml.splitlines()) <= 15
         assert all("#" in line for line in draft.toml.splitlines())
+        assert "\n# country: nothing says it" in draft.toml
         file = tmp_path / f"{draft.id}.toml"
         file.write_text(draft.toml)
         found = load_publisher(file)
         assert draft.id == "the-sample-gazette"
         assert (found.name, found.domain, found.language) == ("The Sample Gazette", paper.domain, "en")
         assert found.feeds == (paper.base + paper.feed,)
-        page = fetch_one(found, contact=CONTACT, hosts=tmp_path, now=CLOCK[1])
-        assert isinstance(page, Page)
+        pages, unread = fetch(found, contact=CONTACT, hosts=tmp_path, now=CLOCK[1])
+        assert (len(pages), unread) == (FEW, [])
+        page = pages[0]
         assert page.url.startswith(paper.base)
         assert b"<title>" in page.payload
         assert not any(request.path.startswith(("/internal/", "/sponsored/")) for request in newspaper.requests)
@@ -62,8 +63,8 @@ def test_what_cannot_be_looked_at_says_why(tmp_path: Path) -> None:
 def test_one_page_or_why_there_is_none(tmp_path: Path) -> None:
     with Wire({**NO_ROBOTS, "/rss": feed("/a", "/b"), "/a": answer(HTML), "/b": answer(HTML)}) as wire:
         paper = publisher(wire)
-        page = fetch_one(paper, contact=CONTACT, hosts=tmp_path, now=NOW, url=f"http://{wire.host}/b")
-        assert isinstance(page, Page)
+        [page], unread = fetch(paper, contact=CONTACT, hosts=tmp_path, now=NOW, url=f"http://{wire.host}/b")
+        assert unread == []
         assert (page.url, page.payload, "/a" in wire.paths()) == (f"http://{wire.host}/b", HTML, False)
         file = record(page, {"title": "Der Pier – offen"}, tmp_path / "kept")
         assert file.parent.name == "wire"
@@ -75,9 +76,11 @@ def test_one_page_or_why_there_is_none(tmp_path: Path) -> None:
             page.hints,
             {"title": "Der Pier – offen"},
         )
-        missing = fetch_one(paper, contact=CONTACT, hosts=tmp_path, now=NOW, url=f"http://{wire.host}/c")
-        assert isinstance(missing, Unread)
+        _, [missing] = fetch(paper, contact=CONTACT, hosts=tmp_path, now=NOW, url=f"http://{wire.host}/c")
         assert missing.reason == "not_found"
+        wire.answers["/rss"] = feed()
+        _, [nothing] = fetch(paper, contact=CONTACT, hosts=tmp_path, now=NOW)
+        assert nothing.reason == "nothing is listed: look at the publisher's feeds"
 
 
 PAGES = [
