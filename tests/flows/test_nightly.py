@@ -1,6 +1,7 @@
 """Three days of the sample newspaper against its true answers, and what they cost its server by the server's own log."""
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -28,6 +29,7 @@ class Nights:
     def __init__(self, folder: Path, newspaper: Newspaper) -> None:
         self.home, self.config, self.newspaper = folder / "home", folder / "config", newspaper
         self.asked: list[list[Request]] = []
+        self.said: list[str] = []
         (self.config / "publishers").mkdir(parents=True)
         newspaper.write_config(self.config / "publishers")
 
@@ -39,6 +41,7 @@ class Nights:
         done = subprocess.run([COPYDESK, "nightly", *publishers, *where], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         self.asked.append(self.newspaper.requests[before:])
+        self.said.append(done.stderr)
         return done.stderr
 
     def sql(self, query: str) -> list[dict[str, Any]]:
@@ -167,6 +170,15 @@ def test_crawl_delay_is_kept(nights):
     for night in nights.asked:
         times = [request.time for request in night if request.paper == paper.id][1:]
         assert times[-1] - times[0] > 0.75 * (len(times) - 1) * paper.crawl_delay
+
+
+def test_progress_is_told_by_publisher(nights):
+    found = len([key for key in expected(1) if key[0] == "gazette"])
+    lines = [line for line in nights.said[0].splitlines() if line.startswith("crawl gazette: ")]
+    last = re.fullmatch(r"crawl gazette: (\d+) of \1 - (\d+) found, (\d+) fetched, (\d+) new, 0 failed", lines[-1])
+    assert last
+    assert last[3] == last[4]
+    assert found <= int(last[4]) <= int(last[2])
 
 
 def test_each_address_has_one_outcome_and_the_sums_agree(nights):

@@ -93,6 +93,7 @@ def listings(host: str) -> dict[str, Answer]:
         "/feed-file": answer(outside + b"<rss version='2.0'><channel><item><title>&a;</title></item></channel></rss>", xml),
         "/feed-many": answer(b"<rss version='2.0'><channel>" + item * 100_000 + b"</channel></rss>", xml),
         "/feed-deep": answer(b"<a>" * 100_000, xml),
+        "/feed-long": feed(f"http://{host}/{'a-' * 20_000}"),
         "/feed-json": answer(b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 100_000, xml),
         "/map-lol": answer(lol + b"<urlset><url><loc>&j;</loc></url></urlset>", xml),
         "/map-file": answer(outside + b"<urlset><url><loc>&a;</loc></url></urlset>", xml),

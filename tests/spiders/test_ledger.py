@@ -1,3 +1,4 @@
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 from articles.page import Hint, Reject, Unread
 from articles.warc import Archived
 from spiders.ledger import Asked, LedgerFile, Listed, read_ledger
+from spiders.run import MAX_WARNINGS, Warnings
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 A = Asked("https://gull.example/a", "article", (Hint("title", "Ebbe – Flut", "feed"),))
@@ -52,3 +54,18 @@ def test_an_unfinished_last_line_is_not_read_and_is_cut_off(tmp_path: Path, cut:
     with LedgerFile(tmp_path / "l") as ledger:
         ledger.archive(KEPT)
     assert read_ledger(tmp_path / "l").archived == {A.url: KEPT}
+
+
+def test_what_scrapy_warns_of_is_said_once_and_not_without_end(tmp_path: Path) -> None:
+    def warned(name: str, text: str) -> logging.LogRecord:
+        return logging.LogRecord(name, logging.WARNING, "", 0, text, None, None)
+
+    with LedgerFile(tmp_path / "l") as ledger:
+        handler = Warnings(ledger)
+        for _ in range(2):
+            handler.emit(warned("scrapy.core.scraper", "The pier gives way\nTraceback ..."))
+        handler.emit(warned("scrapy.downloadermiddlewares.retry", "Gave up retrying"))  # a line of its own says so
+        assert ledger.says.warnings == ["scrapy.core.scraper: The pier gives way"]
+        for number in range(2 * MAX_WARNINGS):
+            handler.emit(warned("twisted", f"Wave {number}"))
+        assert len(ledger.says.warnings) == MAX_WARNINGS
