@@ -262,7 +262,9 @@ def test_a_crawl_that_breaks_down_says_so(tmp_path: Path) -> None:
         assert "FileExistsError" in result.warnings[0]
 
 
-def test_what_a_crawl_that_broke_down_left_open_comes_the_next_night(tmp_path: Path) -> None:
+def test_what_a_crawl_that_broke_down_left_open_comes_the_next_night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spiders.crawl.RESTARTS", 0)
+
     def kill(_: str) -> bytes:
         for children in Path("/proc/self/task").glob("*/children"):
             for pid in children.read_text().split():
