@@ -148,3 +148,10 @@ def test_time_is_bounded_by_the_head():
         begun = thread_time()
         parse(raw, lang="en", published=PUBLISHED)
         assert thread_time() - begun < 2
+
+
+def test_a_month_of_two_words_is_one() -> None:
+    found = parse("بغداد، 19 تشرين الثاني (رويترز) - قال", lang="ar", published=date(2026, 11, 19))
+    assert found is not None
+    assert found.date is not None
+    assert found.date.iso == "2026-11-19"
