@@ -118,6 +118,13 @@ class Served:
             time.sleep(0.1)
         raise AssertionError(f"not so after {seconds} seconds; processes {self.processes()}, logs {self.logs()}")
 
+    def is_up(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.site}/api/health", timeout=5):
+                return True
+        except OSError:
+            return False
+
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(60)
