@@ -86,7 +86,7 @@ _HOW: dict[str, Any] = {
 
 @flow(name="nightly", **_HOW)
 def nightly(
-    publishers: list[PublisherId] | None = None,
+    publishers: list[PublisherId] = [],  # noqa: B006 - the form's default: a multi-select without a switch in front of it
     mode: night.Mode = "everything",
     since: Day | None = None,
     until: Day | None = None,
