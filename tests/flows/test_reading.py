@@ -1,0 +1,93 @@
+"""Pages are read in batches, as they are added."""
+
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from articles.page import Page, Reject
+from articles.warc import open_warc
+from flows.batch import Batch, read_batch
+from flows.desk import Desk, open_desk
+from flows.progress import silent
+from flows.reading import Reading, reading
+from tests.flows.test_files import ORCHARD
+from tests.warehouse.pages import START
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "desk.toml").write_text("batch_pages = 3\nworkers = 1\n")
+    (tmp_path / "staged").mkdir()
+    return open_desk(tmp_path / "home", tmp_path / "config")
+
+
+@pytest.fixture
+def offsets(desk: Desk) -> list[int]:
+    """Where seven archived pages lie."""
+    with open_warc(desk.home.archive, "a.warc.gz") as warc:
+        urls = (f"https://valley.example/{number}" for number in range(7))
+        return [warc.append(Page(url, "valley", START, ORCHARD.encode(), "text/html", 200)).warc_offset for url in urls]
+
+
+class Reader:
+    """Reads at once, in this process; says of some pages that they kill it, `times` over."""
+
+    def __init__(self, kills: int | None = None, times: int = 0) -> None:
+        self.asked: list[tuple[int, ...]] = []
+        self.kills, self.times = kills, times
+
+    def __call__(self, batch: Batch) -> Future:
+        self.asked.append(batch.offsets)
+        told = Future()
+        if self.kills in batch.offsets and self.times:
+            self.times -= 1
+            told.set_result(Reject("read", "failed", "the process that read it died"))
+            return told
+        read_batch(batch, {})
+        told.set_result(None)
+        return told
+
+
+def read_by(reader: Reader, desk: Desk, offsets: list[int]) -> list[Path]:
+    pages = Reading(desk, desk.config.parent / "staged", reader, silent)
+    for offset in offsets:
+        pages.add("a.warc.gz", offset)
+    return pages.finish()
+
+
+def outcomes(staged: list[Path]) -> list[str]:
+    import pyarrow.parquet as pq
+
+    return [row["kind"] for file in staged for row in pq.read_table(file).to_pylist()]
+
+
+def test_a_batch_begins_as_soon_as_it_is_full(desk, offsets):
+    reader = Reader()
+    pages = Reading(desk, desk.config.parent / "staged", reader, silent)
+    for offset in offsets[:4]:
+        pages.add("a.warc.gz", offset)
+    assert reader.asked == [tuple(offsets[:3])]
+    assert len(pages.finish()) == 2
+
+
+def test_a_page_that_is_added_twice_is_read_once(desk, offsets):
+    assert outcomes(read_by(Reader(), desk, [*offsets, *offsets])) == ["article"] * 7
+
+
+def test_who_dies_once_is_read_again(desk, offsets):
+    assert outcomes(read_by(Reader(offsets[1], times=1), desk, offsets)) == ["article"] * 7
+
+
+def test_a_page_that_kills_its_reader_twice_is_rejected_and_its_neighbours_are_read(desk, offsets):
+    assert sorted(outcomes(read_by(Reader(offsets[1], times=2), desk, offsets))) == ["article"] * 6 + ["reject"]
+
+
+def test_nothing_to_read_starts_no_worker(desk, monkeypatch):
+    def no_worker(*_: object) -> None:
+        raise AssertionError("a worker was started")
+
+    monkeypatch.setattr("flows.reading.workers", no_worker)
+    with reading(desk, {}, desk.config.parent / "staged", silent) as pages:
+        assert pages.finish() == []
