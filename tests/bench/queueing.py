@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 BATCH = 50
 PAGE_S = 0.050
-"""Seconds of one core for a page, everything but the load included: twice what was measured, for slower cores."""
+"""Seconds of one core for a page, everything but the load included: twice what a machine alone needs, for slower cores."""
 
 LOAD_S, LOAD_ARTICLE_S = 5.0, 0.0025
-"""Seconds that a load into the lake takes whatever it brings, and for each article: twice what was measured."""
+"""Seconds that a load into the lake takes whatever it brings, and for each article: more than `lake` measured."""
 
 EVERY_S = 300
 """A load takes what was read since the last one, but begins at most so often."""
