@@ -16,10 +16,11 @@ NAMED_AT_MOST = 50
 def say_what_came(desk: Desk, ended: Ended, *, every_reject: bool) -> bool:
     """Print the counts to stdout and what failed to stderr. False when something failed.
 
-    A page that is no article is nothing to be alarmed of in a crawl; among files that somebody named (`every_reject`) it is.
+    A page that is no article is nothing to be alarmed of in a crawl, unless reading it failed; among files that somebody named
+    (`every_reject`) it is.
     """
     Console(highlight=False).print(_table(ended))
-    found = [fault for fault in faults(desk.home, ended.run.run_id) if every_reject or fault.outcome == "failed"]
+    found = [fault for fault in faults(desk.home, ended.run.run_id) if every_reject or _is_failure(fault)]
     complaints = [*ended.warnings, *map(_line, found[:NAMED_AT_MOST])]
     if len(found) > NAMED_AT_MOST:
         complaints.append(f"... and {len(found) - NAMED_AT_MOST} more: copydesk sql rejects-of-the-last-run")
@@ -29,6 +30,10 @@ def say_what_came(desk: Desk, ended: Ended, *, every_reject: bool) -> bool:
     for line in complaints:
         sys.stderr.write(f"copydesk: {line}\n")
     return not found and not ended.failed_checks
+
+
+def _is_failure(fault: Fault) -> bool:
+    return fault.outcome == "failed" or (fault.code or "").startswith("failed")
 
 
 def _table(ended: Ended) -> Table:

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple
-from datetime import date
+from dataclasses import astuple, replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Literal
 
@@ -24,6 +24,9 @@ from warehouse.staging import write
 
 Mode = Literal["everything", "young articles"]
 """What a crawl asks for: what is new and what is due, or known articles alone that are young enough to be asked for again."""
+
+A_NIGHT = timedelta(hours=12)
+"""A run that was interrupted longer ago is an earlier night's: when it has been ended, tonight's is still to come."""
 
 CrawlOne = Callable[[Publisher], Crawl]
 Each = Callable[[CrawlOne, Sequence[Publisher], int], Iterable[Crawl]]
@@ -52,7 +55,8 @@ def nightly(
     """Crawl all (or the named) publishers and bring what is new into the published warehouse.
 
     `since` and `until` (days in UTC, both included) fill in a past time from the publishers' archives and sitemaps; that is for
-    the mode "everything" alone. `on_wait` is called while crawls go on, in their threads; what it raises ends them.
+    the mode "everything" alone. `on_wait` is called while crawls go on, in their threads; what it raises ends them. Where an
+    earlier night was interrupted, that one is ended first, and said so among the warnings.
     """
     chosen = desk.publishers(publishers)
     if not chosen:
@@ -61,7 +65,13 @@ def nightly(
         raise WrongUse(f"from {since} to {until or desk.now.date()} there is no day: the first one must not be the later one")
     if mode != "everything" and (since or until):
         raise WrongUse(f"a past time is filled in with mode 'everything', not with {mode!r}")
-    parameters = {"publishers": sorted(chosen), "since": _iso(since), "until": _iso(until), "mode": mode}
+    # Not which ones "all" are: a publisher that is added must not keep last night's run from being ended.
+    parameters = {
+        "publishers": sorted(chosen) if publishers else None,
+        "since": _iso(since),
+        "until": _iso(until),
+        "mode": mode,
+    }
     with open_run(desk, flow, trigger, parameters) as night, reading(desk, desk.publishers(), night.staged, tell) as reader:
         known = {one: _known(desk.home, one) for one in chosen}  # here, and not in each thread: they would share a connection
         seconds: dict[str, float] = {}
@@ -93,7 +103,16 @@ def nightly(
         ended = _bring_in(desk, night, crawls, reader, tell, seconds)
         for one in crawls:
             _hand_over(desk.home, one)  # after the load: what a lost night has seen must be seen again
+    if desk.now - ended.run.started_at < A_NIGHT:
         return ended
+    tonight = nightly(desk, publishers, since, until, mode, trigger=trigger, flow=flow, each=each, tell=tell, on_wait=on_wait)
+    return replace(tonight, warnings=(_late(ended), *ended.warnings, *tonight.warnings))
+
+
+def _late(ended: Ended) -> str:
+    run, counts = ended.run, ended.counts
+    brought = f"{run.run_id}: {counts.asked} asked for, {counts.article} articles"
+    return f"the run of {run.started_at:%Y-%m-%d %H:%M} UTC was interrupted: it was ended first ({brought})"
 
 
 def crawl_publisher(

@@ -6,12 +6,16 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.desk import open_desk
+from flows.nightly import nightly
+from flows.run import open_run
 from tests.newspaper.answers import Answer, answers
 from tests.newspaper.newsroom import CLOCK
 from tests.newspaper.site import Newspaper, Request
@@ -198,3 +202,24 @@ def test_nothing_is_fetched_where_robots_txt_cannot_be_had_and_the_run_says_so(n
     assert f"gazette: nothing is asked of {nights.newspaper.paper('gazette').base}: robots.txt 503" in said
     outcomes = nights.sql("select outcome, reason from pages where run_id = (select max(run_id) from runs) group by all")
     assert outcomes == [{"outcome": "deferred", "reason": "robots.txt 503"}]
+
+
+def test_an_earlier_night_that_was_interrupted_is_ended_first_and_then_comes_tonights(tmp_path):
+    with Newspaper(day=2) as newspaper:
+        nights = Nights(tmp_path, newspaper)
+        yesterday = open_desk(nights.home, nights.config, CLOCK[1])
+        with (
+            suppress(InterruptedError),
+            open_run(
+                yesterday, "nightly", "schedule", {"publishers": None, "since": None, "until": None, "mode": "everything"}
+            ),
+        ):
+            raise InterruptedError
+        ended = nightly(open_desk(nights.home, nights.config, CLOCK[2]))
+    assert ended.run.started_at == CLOCK[2]
+    assert ended.warnings[0].startswith("the run of 2026-11-20 12:00 UTC was interrupted: it was ended first")
+    runs = nights.sql("select started_at::date::varchar as day, trigger, state from runs order by started_at")
+    assert [tuple(run.values()) for run in runs] == [
+        ("2026-11-20", "schedule", "completed"),
+        ("2026-11-21", "shell", "completed"),
+    ]
