@@ -113,13 +113,44 @@ def open_warc(archive: Path, name: str) -> WarcFile:
 
 
 def pages(archive: Path, warc_file: str, offsets: Sequence[int] | None = None) -> Iterator[Page]:
-    """The pages at these offsets, in their order; all of the file's for None. Digests are verified.
+    """The pages at these offsets, in their order; all of the file's that nobody erased for None. Digests are verified.
 
     Raises DamagedRecord, which names file and offset, and OSError where the file cannot be opened.
     """
     with (archive / warc_file).open("rb") as file:
         for offset in offsets if offsets is not None else _offsets(file, warc_file):
+            if offsets is None and _member(file, warc_file, offset)[0].startswith(_ERASED):
+                continue
             yield _page(file, warc_file, offset)
+
+
+def erase(archive: Path, warc_file: str, offset: int) -> None:
+    """Overwrite one record with an empty one of the same length, so that all others stay where they lie. Twice is once.
+
+    Raises DamagedRecord, and OSError where the file cannot be opened.
+    """
+    with (archive / warc_file).open("r+b") as file:
+        _, end = _member(file, warc_file, offset)
+        empty = _empty_record(warc_file, offset, end - offset)
+        file.seek(offset)
+        file.write(empty)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+_ERASED = b"WARC/1.1\r\nWARC-Type: metadata\r\n"
+"""How an erased record starts, and none of a page does."""
+
+
+def _empty_record(warc_file: str, offset: int, length: int) -> bytes:
+    """An empty record as a gzip member of `length` bytes: a comment in its header (FCOMMENT of RFC 1952) fills them."""
+    name = uuid5(NAMESPACE_URL, f"{warc_file} {offset}").urn.encode()
+    record = _ERASED + b"WARC-Record-ID: <%s>\r\nWARC-Date: 1970-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n" % name
+    plain = gzip.compress(record, 9, mtime=0)
+    spare = length - len(plain) - 1
+    if spare < 0:
+        raise DamagedRecord(warc_file, offset, f"no page is as short as {length} bytes")
+    return plain[:3] + b"\x10" + plain[4:10] + b" " * spare + b"\0" + plain[10:]
 
 
 def _offsets(file: BinaryIO, warc_file: str) -> Iterator[int]:
@@ -220,6 +251,8 @@ def _http_headers(page: Page) -> StatusAndHeaders:
 
 def _page(file: BinaryIO, warc_file: str, offset: int) -> Page:
     data, _ = _member(file, warc_file, offset)
+    if data.startswith(_ERASED):
+        raise DamagedRecord(warc_file, offset, "it was taken down")
     try:
         stream = io.BytesIO(data)
         record = ArcWarcRecordLoader(arc2warc=False).parse_record_stream(stream, known_format="warc", check_digests="raise")

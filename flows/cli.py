@@ -291,6 +291,31 @@ def export(
 
 
 @app.command()
+def takedown(
+    url_or_id: Annotated[str, typer.Argument(metavar="URL_OR_ID", help="An article's address or article_id.")],
+    reason: Annotated[str, typer.Option(help="Why; it stays in the view tombstones.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    home: HomeOption = HOME,
+    config: ConfigOption = CONFIG,
+) -> None:
+    """Remove an article for good: from store, archive, snapshots, exports and reports. A tombstone is left.
+
+    Example: copydesk takedown https://gazette.example/2026/11/budget-vote --reason "court order 12/26"
+    """
+    from warehouse.takedown import take_down
+
+    if not yes:
+        typer.confirm(f"{url_or_id} will be gone from {home}, and not come again. Go on?", abort=True)
+    with _plain_errors():
+        down = take_down(open_home(home, config), url_or_id, reason, datetime.now(UTC))
+    typer.echo(f"taken down: {', '.join(down.urls)}; {down.records} archived pages erased")
+    for file in down.files:
+        typer.echo(f"it was in {file}, too")
+    if down.missing:
+        _complain("exports that lie elsewhere now may still hold it: " + ", ".join(map(str, down.missing)))
+
+
+@app.command()
 def report(
     run: Annotated[str | None, typer.Option(help="A run_id; the last run, if none is named.")] = None,
     home: HomeOption = HOME,

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from flows.desk import Desk
 from flows.progress import Step, Tell
-from warehouse.check import failed_checks
+from warehouse.check import check_run
 from warehouse.health import record_health
 from warehouse.load import load
 from warehouse.publish import publish
 from warehouse.run import Run, RunCounts
 from warehouse.store import locked, open_store
+from warehouse.takedown import keep_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def load_and_publish(
         counts = load(store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set())
         alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()})
         tell(Step("load", 1, 3, "checks"))
-        failed = failed_checks(store)
+        keep_down(store, desk.home)
+        failed = check_run(store, run.run_id)
         tell(Step("load", 2, 3, "publish"))
         published = publish(store, desk.home)
     tell(Step("load", 3, 3))

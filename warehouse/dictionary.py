@@ -15,6 +15,7 @@ _RELATIONS = (
     ("runs", "||--o{", "source_health", "by publisher"),
     ("runs", "||--o{", "run_changes", "brought"),
     ("runs", "||--o{", "reread_changes", "read otherwise"),
+    ("runs", "||--o{", "check_failures", "were failed by"),
     ("pages", "|o--o|", "rejects", "were rejected"),
     ("pages", "}o--o|", "article_versions", "show"),
     ("articles", "||--|{", "article_versions", "had been"),
@@ -27,6 +28,7 @@ _RELATIONS = (
     ("article_versions", "||--o{", "evidence", "were read by"),
     ("article_versions", "||--o{", "article_changes", "changed by"),
     ("articles", "||--o{", "text_reuse", "share text in"),
+    ("tombstones", "|o--o{", "rejects", "keep away"),
     ("stories", "||--o{", "story_members", "tell of"),
     ("articles", "||--o{", "story_members", "belong to"),
 )

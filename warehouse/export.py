@@ -1,5 +1,6 @@
 """Copies of the published articles for other tools: Parquet, CSV or JSON lines, with their text or without."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -52,5 +53,16 @@ def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
                 file.writelines(f"{line}\n" for line in format_rows(answer, form))
                 file.flush()
                 os.fsync(file.fileno())
+    home.exports.parent.mkdir(parents=True, exist_ok=True)
+    with home.exports.open("a", encoding="utf-8") as ledger:
+        ledger.write(json.dumps({"path": str(out.absolute()), "form": form}) + "\n")
     part.rename(out)
     return count
+
+
+def exports(home: Home) -> dict[Path, str]:
+    """Where exports of this home were written to, and in which form; some may have been moved since."""
+    if not home.exports.exists():
+        return {}
+    told = map(json.loads, home.exports.read_text("utf-8").splitlines())
+    return {Path(line["path"]): line["form"] for line in told}

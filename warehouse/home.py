@@ -46,6 +46,11 @@ class Home:
         return self.root / "private" / "writer.lock"
 
     @property
+    def exports(self) -> Path:
+        """Where `copydesk export` has written to, one JSON object a line: what is taken down is taken out there too."""
+        return self.root / "private" / "exports.jsonl"
+
+    @property
     def handovers(self) -> Path:
         """What each publisher's last crawl left for the next: one JSON file a publisher."""
         return self.root / "private" / "handovers"

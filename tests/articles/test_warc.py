@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from articles.page import Hint, Page
-from articles.warc import MAX_RECORD, DamagedRecord, open_warc, pages
+from articles.warc import MAX_RECORD, DamagedRecord, erase, open_warc, pages
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 WEB = Page(
@@ -207,3 +207,25 @@ def test_kill_9_loses_nothing_that_was_appended(tmp_path: Path) -> None:
     with open_warc(tmp_path, "x.warc.gz"):
         pass
     assert len(list(pages(tmp_path, "x.warc.gz"))) in (told - 1, told, told + 1)
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_an_erased_record_is_gone_and_all_others_stay_where_they_lie(tmp_path: Path, gone: int) -> None:
+    given_pages = [WEB, replace(WEB, url="https://gull.example/", payload=b"", headers=(), hints=()), FILE]
+    offsets = stored(tmp_path, *given_pages)
+    file = tmp_path / "run/gull.warc.gz"
+    size = file.stat().st_size
+    for _ in range(2):
+        erase(tmp_path, "run/gull.warc.gz", offsets[gone])
+    left = [page for page in given_pages if page is not given_pages[gone]]
+    assert file.stat().st_size == size
+    assert [page.url for page in pages(tmp_path, "run/gull.warc.gz")] == [page.url for page in left]
+    assert [page.payload for page in pages(tmp_path, "run/gull.warc.gz", [o for n, o in enumerate(offsets) if n != gone])] == [
+        page.payload for page in left
+    ]
+    with pytest.raises(DamagedRecord, match="it was taken down"):
+        list(pages(tmp_path, "run/gull.warc.gz", [offsets[gone]]))
+    with open_warc(tmp_path, "run/gull.warc.gz"):
+        assert file.stat().st_size == size
+    with file.open("rb") as stream:
+        assert [record.rec_type for record in ArchiveIterator(stream)].count("metadata") == 1

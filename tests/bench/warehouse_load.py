@@ -39,6 +39,9 @@ from warehouse.store import locked, open_store
 
 BATCH = 200
 NIGHT = 10_000
+BY_HAND = 20_000
+"""Articles that are written and staged one by one; further ones are these again at other addresses, with other ids."""
+
 GROWTH = 10
 START = datetime(2026, 1, 1, tzinfo=UTC)
 PLACES = [("ERBIL", "Erbil", "IQ"), ("PARIS", "Paris", "FR"), ("OLDMILL", "Oldmill", "GB"), ("LIMA", "Lima", "PE")]
@@ -121,13 +124,13 @@ def staged(folder: Path, numbers: range, day: int) -> list[Path]:
         return list(workers.map(_stage, tasks, chunksize=4))
 
 
-def again(files: list[Path], out: Path, time_nr: int) -> list[Path]:
-    """The same batches as other articles, ten batches a file: other addresses, ids and paragraphs."""
+def more(files: list[Path], out: Path, time_nr: int) -> list[Path]:
+    """The same batches as other articles, a file a batch: other addresses, ids and paragraphs."""
     out.mkdir(parents=True, exist_ok=True)
     made = []
     with duckdb.connect(config={"threads": 2}) as desk:
-        for first in range(0, len(files), 10):
-            to = out / f"{time_nr}-{first:05d}.parquet"
+        for file in files:
+            to = out / f"more-{time_nr}-{file.name}"
             if not to.exists():
                 desk.execute(
                     """
@@ -138,12 +141,14 @@ def again(files: list[Path], out: Path, time_nr: int) -> list[Path]:
                                 article, article_id := md5(article.article_id || $nr)[:16], url := article.url || '/' || $nr,
                                 content_hash := article.content_hash || $nr, reading_hash := article.reading_hash || $nr
                             ) as article,
-                            list_transform(paragraphs, lambda told: hash(told, $nr)) as paragraphs
+                            list_transform(
+                                paragraphs, lambda told: if(told is null, null, struct_update(told, hash := hash(told.hash, $nr)))
+                            ) as paragraphs
                         )
-                        from read_parquet($files)
+                        from read_parquet($file)
                     ) to ($out) (format parquet, compression zstd)
                     """,
-                    {"nr": str(time_nr), "files": [str(file) for file in files[first : first + 10]], "out": str(to)},
+                    {"nr": str(time_nr), "file": str(file), "out": str(to)},
                 )
             made.append(to)
     return made
@@ -216,24 +221,28 @@ def main() -> None:
     """Stage, load, ask."""
     parser = argparse.ArgumentParser()
     parser.add_argument("articles", nargs="?", type=int, default=20_000)
-    parser.add_argument("--staged", type=Path)
+    parser.add_argument("--staged", type=Path, help="keep staged files here")
     parser.add_argument("--grow", action="store_true")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home, kept = Home(Path(folder)), told.staged or Path(folder, "staged")
+        by_hand = range(min(told.articles, BY_HAND))
         with timed("staging by two processes"):
-            files = staged(kept, range(told.articles), 0)
-            night = staged(kept, range(told.articles - NIGHT // 2, told.articles + NIGHT // 2), 1)
-        plain(files, home.root)
+            own = staged(kept, by_hand, 0)
+            nights = [staged(kept, range(by_hand.stop - NIGHT // 2, by_hand.stop + NIGHT // 2), day) for day in (1, 2)]
+        files = own + [file for nr in range(1, told.articles // BY_HAND) for file in more(own, kept, nr)]
+        # In a process of its own: what it takes of memory is not ours.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+            apart.submit(plain, files, home.root).result()
         bring(home, files, "new")
         bring(home, files, "again")
-        bring(home, night, "night")
+        bring(home, nights[0], "night")
         ask(home)
         if told.grow:
-            for time_nr in range(1, GROWTH):
-                bring(home, again(files, kept, time_nr), f"more {time_nr}")
-            late = staged(kept, range(told.articles - NIGHT // 2, told.articles + NIGHT // 2), 2)
-            bring(home, late, "late")
+            times = told.articles // BY_HAND
+            for round_nr in range(1, GROWTH):
+                bring(home, [f for nr in range(times) for f in more(own, kept, round_nr * times + nr)], f"grow {round_nr}")
+            bring(home, nights[1], "late")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, at, page, read, rejected
-from warehouse.check import failed_checks
+from warehouse.check import KEPT, check_run, failed_checks
 from warehouse.staging import Known
 from warehouse.statements import names
 
@@ -27,6 +27,7 @@ HARM = [
     ("rejects", "delete from base.reject"),
     ("runs", "delete from base.page where outcome = 'rejected'"),
     ("runs", "update base.page set outcome = 'failed' where outcome = 'rejected'"),
+    ("taken_down", "insert into base.tombstone select article_id, 'gazette', '', '', now() from base.article"),
     ("versions", "update base.version set valid_to = valid_to + interval 1 hour"),
     ("withdrawn", "update base.version set withdrawn_run_id = 'x'"),
 ]  # fmt: skip
@@ -70,3 +71,20 @@ def test_a_late_arrival_and_a_withdrawal_leave_it_sound(newsroom: Newsroom):
     newsroom.load(rejected(text="The bridge is shut.", day=1, code="not_an_article"))
     with newsroom.store() as store:
         assert failed_checks(store) == {}
+
+
+def test_what_a_check_finds_after_a_run_is_kept_and_fails_the_run(newsroom: Newsroom):
+    sound(newsroom)
+    with newsroom.store() as store:
+        assert check_run(store, "run-002") == {}
+        assert store.execute("select state from runs").fetchall() == [("completed",), ("completed",)]
+        store.execute("update base.version set published_at = valid_from + interval 25 hour where version = 2")
+        assert check_run(store, "run-002") == check_run(store, "run-002") == {"future": 1}
+        assert store.execute("select run_id, state from runs order by number").fetchall() == [
+            ("run-001", "completed"), ("run-002", "failed"),
+        ]  # fmt: skip
+        kept = store.execute("select run_id, name, position, found ->> 'url' from check_failures").fetchall()
+        assert kept == [("run-002", "future", 1, STORY)]
+        store.execute("insert into base.contributor select i, 'person', 'x' from range(1500) as told(i)")
+        assert check_run(store, "run-002")["orphans"] == 1500
+        assert store.execute("select count(*) from check_failures where name = 'orphans'").fetchall() == [(KEPT,)]

@@ -1,16 +1,26 @@
 -- One row per page of this run. The same page twice in one run is one page: its first fetch, and of that the last record, as
 -- a page that says more of itself when it is met again is archived again with all that was said.
+-- What was taken down is refused.
 create or replace temp table asked as
 select
-    kind, page_id, url, publisher, fetched_at, http_status, outcome, reason, reject,
-    article.article_id, article.content_hash, article.reading_hash,
-    regexp_replace(url, '^https?://', '') as address,
+    tombstone.article_id is not null as is_down,
+    if(is_down, 'reject', staged.kind) as kind,
+    page_id, staged.url, staged.publisher, fetched_at, http_status, outcome, staged.reason,
+    if(
+        is_down,
+        struct_pack(stage := 'store', code := 'not_an_article/taken_down', detail := 'taken down; see the view tombstones'),
+        staged.reject
+    ) as reject,
+    if(is_down, null, staged.article.article_id) as article_id,
+    article.content_hash, article.reading_hash,
+    regexp_replace(staged.url, '^https?://', '') as address,
     address = regexp_replace(article.url, '^https?://', '') as is_canonical,
     filename, file_row_number
 from staged
+left join base.tombstone on tombstone.article_id = staged.article.article_id
 qualify
     row_number() over (
-        partition by page_id order by kind, fetched_at, warc_file desc, warc_offset desc, filename, file_row_number
+        partition by page_id order by staged.kind, fetched_at, warc_file desc, warc_offset desc, filename, file_row_number
     ) = 1;
 
 -- What the warehouse knew of these pages: how the last run that named each one left it.

@@ -1,0 +1,129 @@
+"""What is taken down is nowhere any more, and does not come again."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from articles.warc import DamagedRecord, open_warc, pages
+from tests.warehouse.pages import STORY, Newsroom, article, at, page
+from warehouse import takedown
+from warehouse.check import failed_checks
+from warehouse.dump import canonical_dump
+from warehouse.export import export
+from warehouse.publish import publish
+from warehouse.query import QueryError, connect, run_query
+from warehouse.staging import Read
+from warehouse.takedown import keep_down, take_down
+
+SECRET = "Quetzalcoatlus of Ypsilanti"
+OTHER = STORY + "/other"
+
+
+def fetched(newsroom: Newsroom, url: str, text: str, day: float = 0, **more: object) -> Read:
+    """A page that lies in the archive, and its article."""
+    told = page(url, text, day)
+    with open_warc(newsroom.home.archive, "a.warc.gz") as archive:
+        archived = archive.append(told)
+    where = {"warc_file": archived.warc_file, "warc_offset": archived.warc_offset}
+    return Read(page(url, text, day, **where), article(url, text, **more))
+
+
+@pytest.fixture
+def told(newsroom: Newsroom) -> Newsroom:
+    """Two articles that share a paragraph; one of them in two versions, published, exported and reported."""
+    newsroom.load(
+        fetched(newsroom, STORY, f"{SECRET}.\n\nShared.", title=SECRET),
+        fetched(newsroom, OTHER, "Another.\n\nShared.", contributors=()),
+    )
+    newsroom.load(fetched(newsroom, STORY, f"{SECRET}, again.\n\nShared.", day=1, title=SECRET))
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+        publish(store, newsroom.home)
+    (newsroom.home.root / "out").mkdir()
+    for form in ("parquet", "csv", "jsonl"):
+        export(newsroom.home, newsroom.home.root / "out" / form, form)
+    newsroom.home.reports.mkdir()
+    for name, url in (("1", STORY), ("2", "https://gazette.example/else")):
+        (newsroom.home.reports / f"{name}.html").write_text(f"<a href='{url}'>{SECRET if name == '1' else ''}</a>")
+    (newsroom.home.reports / "latest.html").symlink_to("1.html")
+    return newsroom
+
+
+def holding(root: Path, text: str) -> list[Path]:
+    """The files below a folder that hold a text; Parquet, WARC and DuckDB ones as other tools read them, and as bytes."""
+    return [file for file in root.rglob("*") if file.is_file() and text.encode() in file.read_bytes()]
+
+
+def test_nothing_is_left_but_the_tombstone(told: Newsroom):
+    home = told.home
+    assert {file.name for file in holding(home.root, SECRET)} >= {"store.duckdb", "000001.duckdb", "csv", "jsonl", "1.html"}
+    down = take_down(home, STORY, "court order", at(3))
+    assert (down.urls, down.records, down.missing) == ((STORY,), 2, ())
+    assert sorted(file.relative_to(home.root).parts[0] for file in down.files) == ["out", "out", "out", "reports", "reports"]
+    # Staged files of the tests' own lie beside the home's.
+    assert [file for file in holding(home.root, SECRET) if file.parent != home.root] == []
+    assert run_query(home, "select url from articles").rows == [(OTHER,)]
+    assert run_query(home, "select url, reason, taken_down_at from tombstones").rows == [(STORY, "court order", at(3))]
+    assert run_query(home, "select count(*) from search('quetzalcoatlus')").rows == [(0,)]
+    assert run_query(home, "select count(*) from text_reuse").rows == [(0,)]
+    assert run_query(home, "select counts.asked from runs order by number").rows == [(2,), (1,)]
+    assert [page.url for page in pages(home.archive, "a.warc.gz")] == [OTHER]
+    with told.store() as store:
+        assert failed_checks(store) == {}
+    (parquet,) = (home.root / "out" / "parquet").rglob("*.parquet")
+    assert duckdb.read_parquet(str(parquet)).select("url").fetchall() == [(OTHER,)]
+    assert json.loads((home.root / "out" / "jsonl").read_text())["url"] == OTHER
+    assert (home.root / "out" / "csv").read_text().count(STORY + ",") == 0
+
+
+def test_twice_is_once(told: Newsroom):
+    article_id = run_query(told.home, f"select article_id from articles where url = '{STORY}'").rows[0][0]
+    take_down(told.home, article_id, "court order", at(3))
+    with told.store() as store:
+        once = canonical_dump(store)
+    assert take_down(told.home, article_id, "again", at(4)).records == 0
+    with told.store() as store:
+        assert canonical_dump(store) == once
+
+
+@pytest.mark.parametrize("point", ["take_down", "attach", "tables"])
+def test_stopped_anywhere_and_done_again(told: Newsroom, point: str, monkeypatch: pytest.MonkeyPatch):
+    found = takedown.statement
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            takedown, "statement", lambda folder, name: "select error('no')" if name == point else found(folder, name)
+        )
+        with pytest.raises(Exception, match="no"):
+            take_down(told.home, STORY, "court order", at(3))
+    take_down(told.home, STORY, "court order", at(3))
+    assert [file for file in holding(told.home.root, SECRET) if file.parent != told.home.root] == []
+    assert run_query(told.home, "select url from articles").rows == [(OTHER,)]
+
+
+def test_what_was_taken_down_does_not_come_again(told: Newsroom):
+    take_down(told.home, STORY, "court order", at(3))
+    came = fetched(told, STORY, f"{SECRET}, once more.", day=5)
+    told.load(came)
+    assert told.outcomes() == [(STORY, "rejected", None)]
+    assert told.rows("select stage, code from rejects where code like '%down'") == [("store", "not_an_article/taken_down")]
+    with told.store() as store:
+        assert (keep_down(store, told.home), keep_down(store, told.home)) == (1, 0)
+        assert failed_checks(store) == {}
+    with pytest.raises(DamagedRecord, match="taken down"):
+        list(pages(told.home.archive, "a.warc.gz", [came.page.warc_offset]))
+
+
+def test_who_has_an_old_snapshot_open_keeps_it(told: Newsroom):
+    with connect(told.home) as reader:
+        take_down(told.home, STORY, "court order", at(3))
+        assert reader.execute("select count(*) from articles").fetchall() == [(2,)]
+
+
+def test_an_export_that_was_moved_is_named_and_an_unknown_article_refused(told: Newsroom):
+    out = told.home.root / "out"
+    (out / "csv").rename(told.home.root / "elsewhere")
+    assert take_down(told.home, STORY, "court order", at(3)).missing == (out / "csv",)
+    with pytest.raises(QueryError, match="no article 'x'"):
+        take_down(told.home, "x", "court order", at(3))

@@ -1,0 +1,40 @@
+-- An article goes, and what says so comes. Its pages stay in the account of their runs, without what was in them.
+insert into base.tombstone
+select $article_id, $publisher, $url, $reason, $taken_down_at
+where $article_id not in (select article_id from base.tombstone);
+
+create or replace temp table its_page as
+select distinct page_id
+from base.page
+where article_id = $article_id or (article_id is null and url in (from (select url from base.page where article_id = $article_id)));
+
+update base.reject
+set detail = 'taken down'
+where page_id in (from its_page);
+
+update base.page
+set
+    article_id = null, version = null, reason = 'taken down', headers = null, warc_file = null, warc_offset = null,
+    payload_sha256 = null, payload_size = null, rule_set = null
+where page_id in (from its_page);
+
+delete from base.version where article_id = $article_id;
+delete from base.block where article_id = $article_id;
+delete from base.byline where article_id = $article_id;
+delete from base.place where article_id = $article_id;
+delete from base.image where article_id = $article_id;
+delete from base.link where article_id = $article_id;
+delete from base.evidence where article_id = $article_id;
+delete from base.paragraph where article_id = $article_id;
+delete from base.concordance where article_id = $article_id;
+delete from base.version_change where article_id = $article_id;
+delete from base.block_change where article_id = $article_id;
+delete from base.rereading where article_id = $article_id;
+delete from base.reuse_due where article_id = $article_id;
+delete from base.text_reuse where $article_id in (article_id, other_article_id);
+delete from base.story_member where article_id = $article_id;
+delete from base.article where article_id = $article_id;
+delete from base.check_failure where contains(found::varchar, $article_id);
+
+delete from base.contributor
+where contributor_id not in (select contributor_id from base.byline where contributor_id is not null);
