@@ -1,0 +1,104 @@
+"""The examples for operators are what they say: files that can be read, and that agree with the code and the configuration."""
+
+import configparser
+from pathlib import Path
+
+import pytest
+import yaml
+
+from articles.publisher import ConfigError
+from flows.progress import Step
+from flows.schedules import load_schedules
+from flows.telling import inert, percent, run_name
+
+CHECKOUT = Path(__file__).parent.parent.parent
+EXAMPLES = CHECKOUT / "docs" / "operating"
+FLOWS = {"nightly", "load-files", "reread", "crawl-publisher", "publish", "upkeep"}
+
+
+def test_prefect_yaml_deploys_every_flow_as_serve_does():
+    told = yaml.safe_load((EXAMPLES / "prefect.yaml").read_text())
+    deployments = {one["name"]: one for one in told["deployments"]}
+    assert set(deployments) == FLOWS
+    assert all(one["entrypoint"] == f"flows.deployed.{name.replace('-', '_')}" for name, one in deployments.items())
+    scheduled = {
+        due["slug"]: (name, due["cron"], due["timezone"], due.get("parameters", {}))
+        for name, one in deployments.items()
+        for due in one.get("schedules", [])
+    }
+    own = load_schedules(CHECKOUT / "config", FLOWS)
+    assert scheduled == {name: (one.flow, one.cron, one.timezone, one.parameters) for name, one in own.items()}
+
+
+def test_the_service_and_the_container_stop_as_serve_wants_to_be_stopped():
+    unit = configparser.ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str
+    unit.read(EXAMPLES / "copydesk.service")
+    assert "copydesk serve" in unit["Service"]["ExecStart"]
+    assert unit["Service"]["KillSignal"] == "SIGINT"
+    (service,) = yaml.safe_load((EXAMPLES / "compose.yaml").read_text())["services"].values()
+    assert service["stop_signal"] == "SIGINT"
+    assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[nightly]\ncron = 'at night'", "nightly.cron: Value error, 'at night' is no time"),
+        ("[nightly]\ncron = '0 3 * * *'\ntimezone = 'Berlin'", "'Berlin' is no time zone"),
+        ("[nightly]\ncron = '0 3 * * *'\noverlap = 'queue'", "nightly.overlap: Input should be 'wait' or 'skip'"),
+        ("[nights]\ncron = '0 3 * * *'", "no flow nights"),
+        (
+            "[a]\nflow='nightly'\ncron='0 3 * * *'\n[b]\nflow='nightly'\ncron='0 4 * * *'\noverlap='skip'",
+            "its entries must agree",
+        ),
+        ("nightly = 3", "nightly"),
+    ],
+)
+def test_a_wrong_schedule_is_named(tmp_path: Path, text: str, said: str):
+    (tmp_path / "schedules.toml").write_text(text)
+    with pytest.raises(ConfigError) as refused:
+        load_schedules(tmp_path, FLOWS)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("flow", "parameters", "name"),
+    [
+        ("nightly", {"publishers": []}, "nightly 2026-11-22: 25 publishers"),
+        ("nightly", {"publishers": ["bbc"], "mode": "everything"}, "nightly 2026-11-22: bbc"),
+        ("nightly", {"publishers": ["bbc", "cbc"], "mode": "young articles"}, "young articles 2026-11-22: 2 publishers"),
+        ("nightly", {"since": "2026-11-01"}, "nightly 2026-11-22: 25 publishers, from 2026-11-01"),
+        ("crawl-publisher", {"publisher": "bbc"}, "crawl-publisher 2026-11-22: bbc"),
+        ("load-files", {"paths": ["a", "b"], "publisher": "bbc"}, "load-files 2026-11-22: 2 paths of bbc"),
+        ("reread", {"publisher": None}, "reread 2026-11-22: all publishers"),
+        ("upkeep", {}, "upkeep 2026-11-22"),
+    ],
+)
+def test_a_run_is_called_by_what_it_does(flow: str, parameters: dict, name: str):
+    assert run_name(flow, "2026-11-22", parameters, 25) == name
+
+
+def test_progress_never_goes_back_where_a_later_stage_begins():
+    steps = {"crawl a": Step("crawl a", 5, 10), "crawl b": Step("crawl b", 0, 10)}
+    assert percent(steps) == 15.0
+    assert percent(steps | {"read": Step("read", 0, 20)}) == 60.0
+    assert percent(steps | {"load": Step("load", 3, 3)}) == 100.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "![x](https://evil.example/i.png)",
+        "https://evil.example",
+        "# a\n- b",
+        "`c` **d** |e|",
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_markup(text: str):
+    from markdown_it import MarkdownIt
+
+    html = MarkdownIt("commonmark", {"html": True, "linkify": False}).render(f"- {inert(text)}")
+    assert html.count("<") == html.count("<ul>") + html.count("</ul>") + html.count("<li>") + html.count("</li>")
