@@ -70,8 +70,9 @@ def for_a_person(ended: Ended, faults: Sequence[Fault], report: str | None) -> s
 
 def _lines(ended: Ended, faults: Sequence[Fault], report: str | None) -> Iterator[str]:
     counts = ended.counts
-    yield f"Run `{ended.run.run_id}`: {_number(counts.asked, 'page')} asked for, **{counts.new_articles} new**,"
-    yield f"{counts.new_versions - counts.new_articles} changed, {counts.rejected} rejected, {counts.failed} failed."
+    what = f"**{counts.new_articles} new**, {counts.new_versions - counts.new_articles} changed"
+    done = f"Run `{ended.run.run_id}`: {_number(counts.asked, 'page')} asked for, {what}"
+    yield f"{done}, {counts.rejected} rejected, {counts.failed} failed."
     yield ""
     yield f"[The report of this run]({report})" if report else f"The report: `copydesk report {ended.run.run_id}`"
     yield ""
