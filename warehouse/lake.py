@@ -4,14 +4,16 @@
 (PGPASSFILE, PGSERVICE), so that none stands in a config file.
 """
 
+import atexit
 import importlib
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from duckdb import DuckDBPyConnection, connect, extract_statements
 from duckdb import Error as DuckDBError
@@ -103,14 +105,16 @@ def _extension(name: str) -> Path:
     (file,) = Path(str(package.__file__)).parent.rglob("*.duckdb_extension")
     if name != "postgres":
         return file
-    link = Path(_links().name, "postgres_scanner.duckdb_extension")
+    link = _links() / "postgres_scanner.duckdb_extension"
     link.symlink_to(file)
     return link
 
 
 @cache
-def _links() -> "TemporaryDirectory[str]":
-    return TemporaryDirectory(prefix="copydesk-")
+def _links() -> Path:
+    folder = mkdtemp(prefix="copydesk-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def _filled(name: str, **words: str) -> str:
