@@ -21,7 +21,8 @@ def say_what_came(desk: Desk, ended: Ended, *, every_reject: bool) -> bool:
     """
     Console(highlight=False).print(_table(ended))
     found = [fault for fault in faults(desk.home, ended.run.run_id) if every_reject or _is_failure(fault)]
-    complaints = [*ended.warnings, *map(_line, found[:NAMED_AT_MOST])]
+    alarms = (f"{publisher}: {alarm}" for publisher, alarm in sorted(ended.alarms.items()))
+    complaints = [*alarms, *ended.warnings, *map(_line, found[:NAMED_AT_MOST])]
     if len(found) > NAMED_AT_MOST:
         complaints.append(f"... and {len(found) - NAMED_AT_MOST} more: copydesk sql rejects-of-the-last-run")
     complaints += [
