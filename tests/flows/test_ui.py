@@ -17,6 +17,7 @@ from tests.flows.served import Served, serving
 from tests.newspaper.site import Newspaper
 
 PATIENCE_MS = 120_000
+NO_MESSAGES = "#prefect-design-toast-app { display: none }"
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,10 @@ def pictures(tmp_path: Path) -> Path:
     return Path(os.environ.get("COPYDESK_SCREENSHOTS", tmp_path))
 
 
+def runs(served: Served) -> list[dict]:
+    return served.api("/flow_runs/filter", {"flow_runs": {"name": {"like_": ": gazette"}}})
+
+
 @pytest.mark.needs("chromium")
 def test_from_the_first_page_to_the_report(served: Served, tab: Tab, elsewhere: list[str], pictures: Path):
     tab.goto(served.site)
@@ -68,7 +73,7 @@ def test_from_the_first_page_to_the_report(served: Served, tab: Tab, elsewhere: 
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/dashboard*")
     # Its messages about what it asked before it was let in would lie over what is clicked.
-    tab.add_style_tag(content="#prefect-design-toast-app { display: none }")
+    tab.add_style_tag(content=NO_MESSAGES)
 
     tab.get_by_text("Deployments", exact=True).first.click()
     tab.locator("a", has_text="nightly").first.click()
@@ -85,6 +90,11 @@ def test_from_the_first_page_to_the_report(served: Served, tab: Tab, elsewhere: 
     tab.screenshot(path=pictures / "form.png")
     tab.locator("button", has_text="Submit").click()
 
+    tab.wait_for_url("**/deployment/*?tab=Runs")
+    served.wait_until(lambda: bool(runs(served)), 120)
+    assert served.ended(runs(served)[0]["id"])["state"]["type"] == "COMPLETED"
+    tab.goto(f"{served.site}/runs")  # a list that is open is asked for anew now and then only
+    tab.add_style_tag(content=NO_MESSAGES)
     tab.locator("a", has_text=": gazette").first.click()
     tab.locator(".state-badge, .p-tag", has_text="Completed").first.wait_for()
     tab.get_by_text("Artifacts", exact=True).first.click()
