@@ -15,12 +15,13 @@ select
     article.content_hash, article.reading_hash,
     regexp_replace(staged.url, '^https?://', '') as address,
     address = regexp_replace(article.url, '^https?://', '') as is_canonical,
-    filename, file_row_number
+    staged.filename, staged.file_row_number  -- a lake's tables have columns of these names too
 from staged
 left join base.tombstone on tombstone.article_id = staged.article.article_id
 qualify
     row_number() over (
-        partition by page_id order by staged.kind, fetched_at, warc_file desc, warc_offset desc, filename, file_row_number
+        partition by page_id order by staged.kind, fetched_at, warc_file desc, warc_offset desc, staged.filename,
+            staged.file_row_number
     ) = 1;
 
 -- What the warehouse knew of these pages: how the last run that named each one left it.
