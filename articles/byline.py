@@ -58,6 +58,9 @@ def parse(
         return Byline("none", (), (text + rest).strip())
     named = Credits(without_caption(said) if caption else said)
     drafts = named.people()
+    if eastern and "・" not in raw:
+        for draft in drafts:
+            draft.name = draft.name.replace("・", "·")  # as printed: eastern_labels told it from a separator
     kind = kind_of(drafts, said, author_named=named.author_named, caption=caption)
     residue = " ".join([*named.residue, rest]).strip()
     return Byline(kind if drafts else "none", tuple(draft.finished(language) for draft in drafts), residue)

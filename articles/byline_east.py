@@ -29,6 +29,7 @@ _DESKS = (
     "編集局",
     "時政新聞部",
 )
+_SCHOOLS = ("대", "대학교", "대학원", "연구소", "연구원", "병원", "협회")
 _OURS = ("本报", "本報", "本刊", "本网", "本台")
 _KANA = re.compile("[\u3040-\u30ff]")
 
@@ -214,6 +215,8 @@ def _each(words: Sequence[Token], where: Where) -> list[Item]:
         elif word in known["after"] and named and not (ahead and word in known["before"]):
             # "著", "訳": what he did, and the end of what is said of him.
             said = _tail_role(word) or [Item("role", "=")]
+        elif named and after in known["titles"] and word.endswith(_SCHOOLS):
+            said = [Item("organisation", word)]  # "김철수 한국대 교수"
         elif word in known["before"] and (ahead or not named):
             said, title = [], _title_role(word)
         elif not is_eastern(word):

@@ -8,7 +8,7 @@ from typing import Literal
 from articles.agencies import agency_of
 from articles.byline_text import Token
 from articles.names import is_initial, is_particle
-from articles.place import named
+from articles.place import homes, named
 from articles.wording import phrase_at, wording
 
 ItemKind = Literal["person", "organisation", "unknown", "handle", "role", "place", "suffix", "prose"]
@@ -181,6 +181,11 @@ def sells_pictures(name: str) -> str:
 def shouts(text: str) -> bool:
     """Whether a word is in capitals, but for the head of a name that is never: "MacARTHUR", "DeSANTIS", "d'ORLÉANS"."""
     return text.isupper() or (_HEADED.fullmatch(text) is not None)
+
+
+def is_home_town(name: str, lang: str | None) -> bool:
+    """Whether a name is that of a larger town in a country whose press writes in the language."""
+    return any(entry.population >= 50_000 and entry.country in homes(lang) for entry in named(name))
 
 
 def rank_of(name: str) -> float:

@@ -15,6 +15,7 @@ _EASTERN_MARKS = str.maketrans("丨＝︱∣", "|=||")
 
 _DOTTED_LABEL = re.compile("(?<![^\\s(（、:：])([\u3040-\u30ff\u3400-\u9fff]{1,4}(?:・[\u3040-\u30ff\u3400-\u9fff]{1,2})?)・")
 
+_DESK = re.compile("(政治部|経済部|社会部|国際部|外信部|科学部|文化部|運動部|支局|総局|報道部|取材班)・")
 _DIVIDED = re.compile(r"[,/&-]")
 _AFTER_LABEL = frozenset((":", "/", "|", "…", "="))
 
@@ -111,6 +112,7 @@ def eastern_labels(text: str) -> str:
     """Labels that a dot parts from the name ("文・山田太郎", "글·사진 김철수") with a colon instead."""
     # A dot between the syllables of a foreign name is no separator.
     text = re.sub("(?<=[\u3400-\u9fff])·(?=[\u3400-\u9fff])", "・", text.translate(_EASTERN_MARKS))
+    text = _DESK.sub(r"\1 ", text)
     for both in wording().both:
         if is_eastern(both) and both in text:
             text = text.replace(both, "图文:")

@@ -13,6 +13,7 @@ from articles.byline_kinds import (
     WITH_AND,
     Item,
     Where,
+    is_home_town,
     is_name,
     is_organisation,
     low_of,
@@ -72,7 +73,7 @@ def _with_house(words: Sequence[Token], where: Where) -> list[Item]:
             before = before[:-1]
         if place and not after and is_name(before, where.sure and where.lone) and not is_organisation(before):
             return [Item("person", text_of(before)), Item("organisation", text_of(house))]
-        beside = _beside_agency(words, length) if not place and agency_of(text_of(house)) else None
+        beside = _beside_house(words, length) if not place else None
         return [Item("organisation", text_of(house)), beside] if beside else [Item("organisation", text_of(words))]
     return []
 
@@ -88,9 +89,13 @@ def _is_in_name(words: Sequence[Token], place: int, length: int) -> bool:
     return shouted and (len(words) == 2 or not place)
 
 
-def _beside_agency(words: Sequence[Token], length: int) -> Item | None:
-    """The name or the initials behind an agency of `length` words, where nothing but they stand there."""
+def _beside_house(words: Sequence[Token], length: int) -> Item | None:
+    """The name (behind an agency: or the initials) that stands behind a house of `length` words and ends the row."""
     after = words[length:]
+    if not agency_of(text_of(words[:length])):
+        named = 1 < len(after) < 4 and is_name(after) and not is_organisation(after, beside_one=True)
+        plain = named and all(word.text.istitle() for word in after) and not rank_of(text_of(after))
+        return Item("person", text_of(after)) if plain and not any(outlet_at(after, at) for at in range(len(after))) else None
     shouted = length == 1 and all(word.text.isupper() for word in words)
     if after and is_name(after) and not shouted and not is_organisation(after):
         return Item("person", text_of(after))
@@ -182,7 +187,11 @@ def _one_word(word: Token, where: Where) -> list[Item]:
     if text.isalpha() and text.isupper() and len(text) < 3:
         return [
             Item(
-                "organisation" if where.linked or (where.photo and where.barred) else "unknown" if where.photo else "prose",
+                "organisation"
+                if where.linked or (where.barred and (where.photo or where.attribute))
+                else "unknown"
+                if where.photo
+                else "prose",
                 text,
             )
         ]
@@ -192,7 +201,7 @@ def _one_word(word: Token, where: Where) -> list[Item]:
         where.attribute
         and text.isupper()
         and len(text) > 3
-        and rank_of(text) >= (KNOWN_PLACE if len(text) > 4 else GREAT_PLACE)
+        and (rank_of(text) >= (KNOWN_PLACE if len(text) > 4 else GREAT_PLACE) or is_home_town(text, where.lang))
     ):
         return [Item("place", text)]
     if text.isalpha() and text.isupper() and len(text) <= 6 and not UNCASED.match(text):

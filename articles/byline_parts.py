@@ -20,6 +20,7 @@ from articles.byline_kinds import (
 from articles.byline_roles import is_modifier, role_at, role_items
 from articles.byline_text import Token, is_noise
 from articles.names import is_initial
+from articles.place import find
 from articles.wording import phrase_at, wording
 
 
@@ -47,7 +48,7 @@ def items(words: Sequence[Token], where: Where) -> list[Item]:
         len(words) > 1
         and (low[-1] in known.suffixes)
         and (words[-1].text != words[-1].text.title() or low[-1] in ("jr", "jr.", "sr", "sr.", "esq", "esq."))
-        and not words[-1].text.islower()
+        and (not words[-1].text.islower() or low[-1] in ("jr.", "sr.", "ml.", "st."))
     ):
         suffixes.insert(0, Item("suffix", words[-1].text))
         words, low = words[:-1], low[:-1]
@@ -106,6 +107,8 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
         verb = next((place for place in range(2, len(words) - 1) if phrase_at(known.copula, low, place)), 0)
         if verb and is_name(words[verb + 1 :]):
             return [Item("place", text_of(words[1:verb])), Item("person", text_of(words[verb + 1 :]))]
+        if _is_sent_from(words, where.lang):
+            return [Item("place", words[1].text), *_split_items(words[2:], where)]
     for place in range(1, len(words)):
         found = phrase_at(known.copula, low, place)
         if (
@@ -141,6 +144,13 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
             return [*(items(front, where) if front else []), Item("place", text_of(town))]
     said, rest = role_items(words, where)
     return [*said, *(items(rest, Where(where.lang, sure=where.sure)) if rest else [])]
+
+
+def _is_sent_from(words: Sequence[Token], lang: str | None) -> bool:
+    """Whether a place stands before a name: "Z Waszyngtonu Jan Kowalski"."""
+    if len(words) < 4 or lang not in wording().places_in.get(words[0].low, ()) or not words[1].text.istitle():
+        return False
+    return is_name(words[2:]) and find(words[1].text, lang=lang) is not None
 
 
 def _may_employ(words: Sequence[Token], link: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.agencies import SHORT, agency_of
 from articles.article import Contributor, ContributorKind
-from articles.byline_kinds import Item, sells_pictures
+from articles.byline_kinds import DOMAIN, Item, sells_pictures
 from articles.byline_statements import Said
 from articles.byline_text import Token, is_credit_noise
 from articles.names import is_eastern, split, usual_case
@@ -71,6 +71,9 @@ class Credits:
         for number, one in enumerate(said):
             self._add(one, before=said[number - 1] if number else None)
         self._drop_sections()
+        if not self.drafts and " " in self.waiting.get("role", "") and "location" in self.waiting:
+            # "Staff Reporter, Lahore": nobody is named, and the title stands for the paper.
+            self._draft("organisation", self.waiting.pop("role"))
         if not self.drafts:
             self.residue += self.waiting.values()
 
@@ -93,7 +96,7 @@ class Credits:
             else:
                 self._somebody("handle", one.what.text)
         elif one.what.kind == "role":
-            self._as(one.what)
+            self._as(one.what, one.sep)
         elif one.what.kind == "place":
             self._in(one.what.text, one.sep)
         elif one.what.kind == "suffix":
@@ -150,7 +153,8 @@ class Credits:
         # "Jane Doe/AP Photo" calls the agency so, "BNS nuotr." says what it sent.
         sold = sells_pictures(printed) if not beside or printed.split()[-1].islower() else ""
         name = _without_article(sold or printed)
-        if beside and (one.sep not in ("and", ";") or one.in_parens):
+        joined = one.sep == "and" and self.settled and bool(self.group and self.group[-1].affiliation)  # "g1 e TV Globo"
+        if beside and (one.sep not in ("and", ";") or one.in_parens or joined):
             for person in [*self.abroad, *self.group]:
                 if name not in person.affiliation:
                     person.affiliation.append(name)
@@ -164,13 +168,16 @@ class Credits:
     def _somebody(self, kind: ContributorKind, name: str) -> None:
         self.group, self.settled = [self._draft(kind, name)], False
 
-    def _as(self, what: Item) -> None:
+    def _as(self, what: Item, sep: str) -> None:
         """A role: one marked with "=" is a label's and closed, a plural is everybody's."""
         closed, name = what.text.startswith("="), what.text.removeprefix("=")
         if not self.group:
             self.waiting.setdefault("role", name)
             return
-        for person in self.group if what.plural or closed else self.group[-1:]:
+        titled = sep == "," and any(
+            person.role != self.role for person in self.group[:-1]
+        )  # "..., Contributor, and Max Byrne, Editor"
+        for person in self.group if (what.plural or closed) and not titled else self.group[-1:]:
             if closed and (person.role in (None, self.role) or name not in ("", "both")):
                 person.role = name if name not in ("", "both") else None
             elif not closed and person.role is None:
@@ -210,6 +217,7 @@ class Credits:
             and draft.role is None
             and not re.search(r"\s", draft.name)
             and not agency_of(draft.name)
+            and not DOMAIN.fullmatch(draft.name)
             and not is_eastern(draft.name)
             for draft in self.drafts
         ):

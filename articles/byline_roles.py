@@ -151,6 +151,8 @@ def _start(words: Sequence[Token], head: int, where: Where) -> int:
 def _employer_before(words: Sequence[Token], start: int, head: int) -> tuple[list[Item], int]:
     """Whom a role is held with where that stands before it ("AP Sports Writer"), and where the role then starts."""
     length = outlet_at(words, start) if start < head else 0
+    if not length and start and start < head and words[start].text.istitle() and not is_modifier(words, start):
+        length = int(is_organisation(words[start : start + 1]))  # "Jane Doe Herald Staff Writer"
     if length and start + length <= head:
         return [Item("organisation", text_of(words[start : start + length]))], start + length
     return [], start
@@ -167,8 +169,10 @@ def _binds(words: Sequence[Token], place: int) -> bool:
 def _employer(words: Sequence[Token], link: str) -> list[Item]:
     """Whom a role is held with: "editor at The Guardian", "redaktorka gazety Fakt"."""
     small = next((place for place, word in enumerate(words) if not word.text.islower()), len(words))
-    if 0 < small < len(words) and outlet_at(words, small) == len(words) - small:
-        return [Item("organisation", text_of(words[small:]))]
+    # "redacteur van de Volkskrant": the article may be part of the name.
+    house = next((at for at in range(small + 1) if at < len(words) and outlet_at(words, at) == len(words) - at), None)
+    if house is not None and small:
+        return [Item("organisation", text_of(words[house:]))]
     if words and (
         outlet_at(words, 0) == len(words)
         or (link in ("at", "bei", "beim", "chez", "vid", "hos", "ved") and is_organisation(words))

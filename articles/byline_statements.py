@@ -17,6 +17,7 @@ from articles.byline_kinds import (
 )
 from articles.byline_labels import conjunction_at, label_at
 from articles.byline_parts import items
+from articles.byline_roles import role_at
 from articles.byline_text import Token
 from articles.names import is_eastern
 from articles.wording import phrase_at, wording
@@ -57,6 +58,7 @@ class _Reading:
         self.place = 0
         self.sep = ""
         self.role = ""
+        self.house_from: int | None = None  # where in `chunk` a house in quotation marks starts
         self.since = 0  # where in `said` the last label's people start
         self.in_parens = self.quoted = self.labelled = self.glued_label = False
         self.person = self.organised = self.cased = False
@@ -72,7 +74,7 @@ class _Reading:
                 self.said.append(Said(self.sep, token, self.in_parens))
                 self.sep = ""
             elif token.kind == '"':
-                self.quoted = self.quoted or not self.chunk
+                self._quote()
             elif not (token.kind == "glue" and self._awaits_a_place()):
                 self._flush()
                 self.in_parens = (token.kind == "(" and (self.person or self.eastern)) or (self.in_parens and token.kind != ")")
@@ -81,6 +83,19 @@ class _Reading:
             self.place += 1
         self._flush()
         return self.said
+
+    def _quote(self) -> None:
+        """A quotation mark: behind a role or "for" it begins the house's name, and ends it before whoever is named next."""
+        low = [word.low for word in self.chunk]
+        if not self.chunk:
+            self.quoted = True
+        elif self.house_from is not None:
+            self._flush()
+        elif phrase_at(wording().before_employer, low, 0) == (len(low), ""):
+            self.house_from = len(self.chunk)
+        elif self.person and role_at(self.chunk, len(self.chunk) - 1):
+            self._flush()
+            self.sep, self.quoted = ",", True
 
     # Each of these says how many tokens it took: 0 where it has nothing to say.
 
@@ -91,7 +106,7 @@ class _Reading:
     def _furniture(self) -> int:
         """ "View all posts by" goes before its "by" is read as a label."""
         found = None if self.chunk else phrase_at(wording().noise, self.low, self.place)
-        if not found or found[0] == 1 or outlet_at(self.words, self.place):
+        if not found or found[0] == 1 or outlet_at(self.words, self.place) >= found[0]:
             return 0
         label = label_at(self.words, self.low, self.place, self.where.lang, first=not self.said)
         return found[0] if not label or label[0] < found[0] else 0
@@ -157,7 +172,7 @@ class _Reading:
         whole = role is not None and role[0] == len(chunk) and self.person and not outlet_at(chunk, 0)
         if role and whole and (self.in_parens or (sep == "," and role[1])):
             # "(Text)", ", Fotos": a label behind the name.
-            self.said.append(Said("(", Item("role", "=" + role[1])))
+            self.said.append(Said("," if sep == "," else "(", Item("role", "=" + role[1])))
         else:
             here = self._where()
             for number, item in enumerate(eastern_items(chunk, here) if self.eastern else items(chunk, here)):
@@ -166,7 +181,7 @@ class _Reading:
                 self.organised = self.organised or item.kind == "organisation"
                 usual = item.kind == "person" and not any(word.isupper() and len(word) > 2 for word in item.text.split())
                 self.cased = self.cased or usual
-        self.chunk, self.sep, self.quoted = [], "", False
+        self.chunk, self.sep, self.quoted, self.house_from = [], "", False, None
 
     def _where(self) -> Where:
         town = self.sep in ("-", "/") and rank_of(text_of(self.chunk)) >= KNOWN_PLACE

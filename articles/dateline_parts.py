@@ -153,14 +153,8 @@ def _bracket(text: str, at: int, row: Row, paper: Paper) -> Row | None:
     known = is_wire(signed) or is_outlet(signed) or wire_at(signed, 0)
     if row.where and not row.agency and not slash and not is_wire(inside) and (within := regions().get(fold(inside))):
         return _qualified(text, row, within, close + 1, paper)
-    if (
-        row.where
-        and not row.agency
-        and not row.day
-        and not slash
-        and not known
-        and (nearer := _lying(text, row, inside, close + 1, paper))
-    ):
+    behind_place = row.where and row.end == row.where[-1].end and not slash and not known
+    if behind_place and (nearer := _lying(text, row, inside, close + 1, paper)):
         return nearer
     written = paper.date_at(inside, 0) if row.day is None else None
     if slash and row.where and not row.day and not known and not written and (len(inside) > 14 or paper.best(inside)):
@@ -239,6 +233,10 @@ def _with_place(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | 
             return replace(row, end=desk.end(1), desk=True)
         if further is None or (further.entry and weight(further.entry, paper) < 10_000):
             return None
+        last = row.where[-1]
+        if plain == "/" and last.entry and further.entry and last.entry.geonames_id == further.entry.geonames_id:
+            both = replace(further, start=last.start, place=replace(further.place, as_written=text[last.start : further.end]))
+            return replace(row, end=further.end, where=(*row.where[:-1], both))  # "Donostia / San Sebastián"
         return replace(row, end=further.end, where=(*row.where, replace(further, listed=plain != "/")))
     if row.where or (row.agency and (not row.wired or mark == "-")):  # "ECO-FRIENDLY"
         return None

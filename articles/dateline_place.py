@@ -16,11 +16,11 @@ SEPARATOR = re.compile(
     rf"[{_BLANK}]*(?P<mark>(?:[{DASHES}:：.,،、;/।|»>*]|[\s\u200e\u200f](?=[{DASHES}:：.,،;/।|»>*]))*)[{_BLANK}]*"
 )
 _TOKEN = re.compile(
-    r"(?:d[’']|l[’']|L[’']|['’][sS]-|al-|el-|ash-|as-)?[^\W\d_]+"
+    r"(?:d[’']|l[’']|L[’']|['’][sS]-|al-|el-|ash-|as-|e[zstn]-|at-|ar-)?[^\W\d_]+"
     r"(?:[\u0300-\u036f\u0900-\u0963\u0981-\u0d7f\u0e31-\u0e4e\u200c’'ʻ`´‘·ㆍ&-]+[^\W\d_]*|\.-?[^\W\d_]+)*\.?"
 )
 _GAP = re.compile(r"[^\S\n]{1,3}(?:&\s)?|/(?=\S)")
-_ARTICLE = re.compile(r"(?:al|el|ash|as)-|['’][sS]-|[dl]['’]")
+_ARTICLE = re.compile(r"(?:al|el|ash|as|e[zstn]|at|ar)-|['’][sS]-|[dl]['’]")
 BRACKETS = {"(": ")", "（": "）", "[": "]", "/": "/", "【": "】", "［": "］", "«": "»", "|": "|", "\\": "\\"}
 
 

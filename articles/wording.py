@@ -97,6 +97,11 @@ def _labels(table: Mapping[str, list[str]], both: Iterable[str]) -> Phrases:
     return phrases([(phrase, "both") for phrase in both] + rows)
 
 
+def _in_language(rows: Iterable[str]) -> Phrases:
+    """Labels of one language: "oleh" is the author's, "editor=editing" says what it means."""
+    return phrases((phrase, meaning) for phrase, _, meaning in (row.partition("=") for row in rows))
+
+
 def _by_language(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(languages) for word, languages in table.items()}
 
@@ -117,7 +122,7 @@ def wording() -> Wording:
     return Wording(
         label=_labels(words["label"], both),
         bare=_labels(words["bare"], both),
-        bare_in={language: phrases((phrase, "") for phrase in rows) for language, rows in words["bare_in"].items()},
+        bare_in={language: _in_language(rows) for language, rows in words["bare_in"].items()},
         conjunctions=phrases(listed["and"]),
         places_in=_by_language(words["in_in"]),
         ands_in=_by_language(words["and_in"]),

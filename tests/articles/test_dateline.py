@@ -127,9 +127,12 @@ PIECES = st.sampled_from(
 )
 
 
+TEXTS_OF_DATELINES = st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=12).map("".join))
+
+
 @settings(max_examples=300, deadline=None)
 @given(
-    st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=12).map("".join)),
+    TEXTS_OF_DATELINES,
     st.sampled_from(["en", "ja", "ar", "de", "", None]),
 )
 def test_any_string_is_taken(raw, lang):
