@@ -215,7 +215,9 @@ def _stands_alone(text: str, row: Row, dash: bool, colon: bool, rest: str, paper
         return people >= 200_000 and (
             (uncased and paper.lang in words().colon_languages) or (country in words().colon and paper.lang in (None, "en"))
         )
-    sentence = len(re.split(r"[.!?:]\s", rest, maxsplit=1)[0].split()) > 6 or uncased  # "Essen. Trinken. Schlafen."
+    # "Essen. Trinken. Schlafen.", "Toledo. Tres culturas y un solo río: así se visita ..." speak of the place.
+    clause, until_colon = (len(re.split(marks, rest, maxsplit=1)[0].split()) for marks in (r"[.!?]\s", r":\s"))
+    sentence = (clause > 3 and until_colon > 6) or uncased
     return (
         people >= 20_000
         and paper.lang in words().full_stop

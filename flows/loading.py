@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from articles.joins import load_joins
 from flows.desk import Desk
 from flows.progress import Step, Tell
 from warehouse.check import check_run
@@ -45,9 +46,12 @@ def load_and_publish(
     seconds: Mapping[str, float] | None = None,
 ) -> Ended:
     """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock."""
+    joins = load_joins(desk.config / "contributors.toml")
     tell(Step("load", 0, 3))
     with locked(desk.home, run_id=run.run_id), open_store(desk.home) as store:
-        counts = load(store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set())
+        counts = load(
+            store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set(), joins=joins
+        )
         alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()})
         tell(Step("load", 1, 3, "checks"))
         keep_down(store, desk.home)

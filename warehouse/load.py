@@ -15,8 +15,10 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
+from articles.joins import Join
 from articles.page import Outcome
 from warehouse.changes import record_changes
+from warehouse.joins import put_joins
 from warehouse.run import Run, RunCounts
 from warehouse.staging import write
 from warehouse.statements import names, statement
@@ -50,9 +52,11 @@ def load(
     state: str = "completed",
     code_version: str,
     rule_set: str,
+    joins: Sequence[Join] | None = None,
 ) -> RunCounts:
     """Load a run's staged files. A run that is loaded already is left as it is.
 
+    `joins` are the names that are one contributor's from now on; None leaves them as they are.
     Raises LoadError where DuckDB refuses or a loaded run comes again with other pages, RunError where its sums do not agree;
     then nothing of the run is loaded.
     """
@@ -65,6 +69,8 @@ def load(
         }  # fmt: skip
         try:
             with transaction(store):
+                if joins is not None:
+                    put_joins(store, joins)
                 return _load(store, told)
         except DuckDBError as error:
             # The commit of a full disk may have got through: the same run again is safe either way.

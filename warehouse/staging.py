@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection, connect
 
+from articles.agencies import agency_of
 from articles.article import BODY_LABELS, Article, Block, Contributor
 from articles.page import Page, Reject, Unread
 from warehouse.statements import statement
@@ -162,10 +163,15 @@ def _paragraph(block: Block) -> dict[str, int] | None:
 
 
 def contributor_id(contributor: Contributor) -> str | None:
-    """16 hex digits that stand for a kind and a name, however they are cased and spaced; None where there is no name."""
+    """16 hex digits that stand for a kind and a name, however they are cased and spaced; None where there is no name.
+
+    All names of an agency, in any script, stand for one: "AFP", "Agence France-Presse", "法新社".
+    """
     name = contributor.name or contributor.handle or contributor.email
     if not name:
         return None
+    if contributor.kind == "organisation" and (agency := agency_of(name)):
+        name = agency.name
     return _digest(contributor.kind, _folded(name))[:16]
 
 

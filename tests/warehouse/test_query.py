@@ -3,6 +3,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from articles.article import Contributor
 from tests.warehouse.pages import STORY, Newsroom, read, rejected
 from warehouse.form import format_rows
 from warehouse.home import Home
@@ -10,13 +11,16 @@ from warehouse.publish import publish
 from warehouse.query import QueryError, connect, run_query
 from warehouse.statements import names, statement
 
+ADA, ADAH = Contributor("person", "Ada Archer", "Ada", "Archer"), Contributor("person", "Ada B. Archér", "Ada B.", "Archér")
+
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
     newsroom = Newsroom(Home(tmp_path_factory.mktemp("published")))
     newsroom.load(read(), rejected("https://gazette.example/x", "x"))
     newsroom.load(read(day=1, text="The bridge is shut."), read(STORY + "/2", "The bridge is shut.\n\nFor good."))
-    newsroom.load(read(day=2, text="The bridge is shut.\n\nCorrection: it was."), read(day=0, title="A bridge"))
+    elsewhere = read("https://herald.example/ferry", "A ferry sails.", day=2, publisher="herald", contributors=(ADA, ADAH))
+    newsroom.load(read(day=2, text="The bridge is shut.\n\nCorrection: it was."), read(day=0, title="A bridge"), elsewhere)
     with newsroom.store() as store:
         publish(store, newsroom.home)
     return newsroom.home

@@ -1,0 +1,20 @@
+"""Names that an editor has joined (articles.joins), put where the views find them."""
+
+from collections.abc import Sequence
+
+from duckdb import DuckDBPyConnection
+
+from articles.article import Contributor
+from articles.joins import Join
+from warehouse.staging import contributor_id
+from warehouse.statements import statement
+
+
+def put_joins(store: DuckDBPyConnection, joins: Sequence[Join]) -> None:
+    """Replace all joins of the store by these: what is no longer among them is undone."""
+    store.execute(statement("load", "forget_joins"))
+    for join in joins:
+        ids = [contributor_id(Contributor(join.kind, name)) for name in join.names]
+        for one in dict.fromkeys(ids):
+            row = {"contributor_id": one, "same_as": ids[0], "name": join.names[0], "evidence": join.evidence}
+            store.execute(statement("load", "put_join"), row)

@@ -1,0 +1,2 @@
+-- The joins of earlier loads: today's follow.
+delete from base.contributor_join
