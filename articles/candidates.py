@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import cast
 
@@ -13,6 +13,9 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.page import Hint
+
+_LONGEST = 2000
+"""Characters kept of a candidate."""
 
 LARGEST_JSON_LD = 1_000_000
 """Characters; larger ones hold data for a page's machinery and are dropped."""
@@ -28,12 +31,17 @@ ARTICLE_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One source's word on one field. `kind` is the `@type` of a JSON-LD author, "" elsewhere."""
+    """One source's word on one field. `kind` is the `@type` of a JSON-LD author, "" elsewhere.
+
+    `zone` says where what was seen stands: 0 beside the headline (and for all that is not seen), then as `articles.sightings`
+    counts on.
+    """
 
     field: str
     value: str
     source: str
     kind: str = ""
+    zone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,10 @@ class Candidates:
     def of(self, field: str) -> list[Candidate]:
         """The candidates for a field, best source first."""
         return [candidate for candidate in self.all if candidate.field == field]
+
+    def and_also(self, more: Iterable[Candidate]) -> "Candidates":
+        """With further candidates, tidied, behind those that there are; none comes twice."""
+        return replace(self, all=tuple(dict.fromkeys((*self.all, *_tidied(more)))))
 
 
 _SCRIPTS = XPath("//script[contains(translate(@type, 'JSONLD+', 'jsonld+'), 'ld+json')]")
@@ -71,8 +83,8 @@ def _elements(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
 
 
 def clean(text: str) -> str:
-    """White space made single; tags that crept into a value taken out."""
-    return _SPACE.sub(" ", _TAG.sub(" ", text) if "<" in text else text).strip()
+    """White space made single; tags that crept into a value, and hyphens that only a line's end would show, taken out."""
+    return _SPACE.sub(" ", _TAG.sub(" ", text) if "<" in text else text).replace("\xad", "").strip()
 
 
 def candidates(tree: HtmlElement | None, hints: Iterable[Hint] = ()) -> Candidates:
@@ -82,25 +94,25 @@ def candidates(tree: HtmlElement | None, hints: Iterable[Hint] = ()) -> Candidat
     found = [
         *_from_json_ld(article, nodes),
         *(() if tree is None else _from_meta(tree)),
-        *(() if tree is None else _from_elements(tree)),
+        *(() if tree is None else _from_titles(tree)),
         *(Candidate({"authors": "author", "tags": "tag"}.get(h.field, h.field), h.value, h.source) for h in hints),
     ]
-    seen: set[Candidate] = set()
-    kept = []
-    for candidate in found:
-        value = clean(candidate.value)
-        candidate = replace(candidate, value=value[:2000])
-        if value and candidate not in seen:
-            seen.add(candidate)
-            kept.append(candidate)
     free = article.get("isAccessibleForFree")
     body = article.get("articleBody")
     return Candidates(
-        tuple(kept),
+        tuple(dict.fromkeys(_tidied(found))),
         frozenset(kind for node in nodes for kind in _types(node)),
         None if free is None else str(free).lower() not in ("false", "0", "no"),
         body if isinstance(body, str) else "",
     )
+
+
+def _tidied(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    for candidate in found:
+        if value := clean(candidate.value):
+            yield (
+                candidate if value == candidate.value and len(value) <= _LONGEST else replace(candidate, value=value[:_LONGEST])
+            )
 
 
 # JSON-LD
@@ -235,70 +247,8 @@ def _from_meta(tree: HtmlElement) -> Iterator[Candidate]:
         yield Candidate("language", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html:lang")
 
 
-_MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
-              "articlesection": "section", "description": "standfirst"}  # fmt: skip
-_MARKED = XPath("//*[@itemprop][not(self::meta) and not(self::link)]")
-_CLASSED = XPath("//*[@class or @rel='author']")
-_NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
-)
-_NOT_BYLINE_CLASS = re.compile(
-    r"bio|avatar|image|photo|follow|social|twitter|email|comment|card|box|related|archive|date|time|icon|description",
-    re.IGNORECASE,
-)
-_DATE_CLASS = re.compile(r"date|publish|time|posted", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8192)
-def _class_says(classes: str) -> str:
-    """What an element's class says of it: "author", "date" or ""."""
-    if _BYLINE_CLASS.search(classes) and not _NOT_BYLINE_CLASS.search(classes):
-        return "author"
-    return "date" if _DATE_CLASS.search(classes) else ""
-
-
-def _stands_apart(element: HtmlElement) -> bool:
-    """Whether it lies in a footer, a menu, an aside, or among comments or related articles."""
-    return any(
-        above.tag in ("footer", "nav", "aside")
-        or _NOT_THE_ARTICLES.search(f"{above.get('class') or ''} {above.get('id') or ''}")
-        for above in element.iterancestors()
-    )
-
-
-def _text(element: HtmlElement) -> str:
-    return clean(" ".join(element.itertext()) if len(element) else element.text or "")
-
-
-def _from_elements(tree: HtmlElement) -> Iterator[Candidate]:
-    for element in _elements(_MARKED, tree):
-        for name in element.get("itemprop").lower().split():
-            if name in _MICRODATA:
-                value = (
-                    element.get("datetime")
-                    or element.get("content")
-                    or (element.text_content() if name != "author" else _text(element))
-                )
-                if len(value) < 1000:
-                    yield Candidate(_MICRODATA[name], value, f"itemprop:{name}")
+def _from_titles(tree: HtmlElement) -> Iterator[Candidate]:
     for h1 in tree.iter("h1"):
         yield Candidate("title", h1.text_content(), "element:h1")
     if title := tree.findtext(".//title"):
         yield Candidate("title", title, "element:title")
-    dated: list[HtmlElement] = list(tree.iter("time"))
-    for element in _elements(_CLASSED, tree):
-        says, is_author = _class_says(element.get("class") or ""), element.get("rel") == "author"
-        if is_author or says == "author":
-            text = _text(element)
-            if 2 < len(text) < 160 and not _stands_apart(element):
-                yield Candidate("author", text, "rel:author" if is_author else "element:byline")
-        elif element.tag != "time" and says == "date":
-            dated.append(element)
-    for element in dated:
-        value = element.get("datetime")
-        if not value:
-            text = element.text_content() if len(element) < 8 else ""
-            value = text if 5 < len(text.strip()) < 90 else None
-        if value:
-            yield Candidate("published_at", value, "element:time" if element.tag == "time" else "element:date")

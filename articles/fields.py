@@ -14,6 +14,7 @@ from articles.body import squeezed
 from articles.candidates import ARTICLE_TYPES, Candidate, Candidates
 from articles.page import Page
 from articles.publisher import Publisher
+from articles.sightings import APART
 
 T = TypeVar("T")
 
@@ -111,25 +112,40 @@ def site_names(found: Candidates, publisher: Publisher, asked: str) -> frozenset
     return frozenset(key for name in names if len(key := squeezed(name)) > 1)
 
 
-def title(ranked: list[Candidate], above: str | None) -> Chosen[str | None]:
-    """What the page calls itself to others (og:title, JSON-LD) or to its readers (`above`: the h1 over the text).
+def title(ranked: list[Candidate], above: str | None, *, is_news: bool = False) -> Chosen[str | None]:
+    """What stands over the text (`above`, an h1) where another source says the same; else what the page calls itself.
 
-    The one for others is believed, being the newsroom's as a rule, unless it is the h1 with something after a dash, or the
-    browser's title too: then it was written for search engines. A cut one gives way to the whole.
+    An h1 that is alone with its words is believed too, being what readers see, but not against the JSON-LD of a news article:
+    there it is a kicker, a live ticker's latest line, or a headline's short form. A cut one gives way to the whole.
     """
     if not ranked:
         return Chosen(None)
+    of = {source: [c for c in ranked if c.source == source] for source in ("json-ld", "element:h1")}
+    others = {squeezed(c.value) for c in ranked if c.source != "element:h1"}
+    seen = next((c for c in of["element:h1"] if squeezed(c.value) in others), None) or next(
+        (c for c in of["element:h1"] if above and squeezed(c.value) == squeezed(above) and len(c.value.split()) >= 3), None
+    )
     best = ranked[0]
-    seen = next((c for c in ranked if c.source == "element:h1" and above and squeezed(c.value) == squeezed(above)), None)
-    browser = next((c for c in ranked if c.source == "element:title"), None)
-    if seen and len(seen.value.split()) >= 3 and squeezed(seen.value) != squeezed(best.value):
-        rest = best.value[len(seen.value) :] if squeezed(best.value).startswith(squeezed(seen.value)) else ""
-        if (rest and _SEPARATOR.match(rest)) or (browser and squeezed(browser.value) == squeezed(best.value)):
-            best = seen
+    if seen and (squeezed(seen.value) in others or not (is_news and of["json-ld"])):
+        best = seen
+    elif of["json-ld"] and is_news:
+        best = of["json-ld"][0]
+    best = _without_kicker(best, ranked)
     if best.value.endswith(("...", "…")):
         start = squeezed(best.value)
         best = next((c for c in ranked if squeezed(c.value).startswith(start) and not c.value.endswith(("...", "…"))), best)
     return Chosen(best.value[:500], (best,))
+
+
+def _without_kicker(seen: Candidate, ranked: list[Candidate]) -> Candidate:
+    """The same headline from a source that leaves out the line over it, or keeps the space after that."""
+    if seen.source == "element:h1":
+        whole = squeezed(seen.value)
+        for other in ranked:
+            key = squeezed(other.value)
+            if other.source != "element:h1" and (key == whole or (whole.endswith(key) and 2 * len(key) > len(whole))):
+                return other
+    return seen
 
 
 def standfirst(found: Candidates, headline: str | None) -> Chosen[str | None]:
@@ -143,7 +159,16 @@ def standfirst(found: Candidates, headline: str | None) -> Chosen[str | None]:
 # People
 
 
-_AUTHOR_ORDER = ("json-ld", "meta", "itemprop:author", "rel:author", "element:byline", "text", "json-ld:creator")
+_AUTHOR_ORDER = (
+    "itemprop:author",
+    "rel:author",
+    "element:byline",
+    "line:byline",
+    "text",
+    "link:author",
+    "line:name",
+    "json-ld:creator",
+)
 
 
 def contributors(
@@ -151,36 +176,44 @@ def contributors(
 ) -> Chosen[tuple[Contributor, ...]]:
     """Everybody whom the first source that names somebody names, in its order.
 
-    The site itself (`own`: its names, squeezed) is somebody only in a newsroom's own data and where nobody else is named.
-    A bare meta author counts only at a known publisher or on a dated page; elsewhere it is whoever made the site.
+    The site itself (`own`: its names, squeezed) is somebody only in a newsroom's own data and where nobody else is named;
+    a person may share a name with the site. A bare meta author counts only at a known publisher or on a dated page, and only
+    a person's; elsewhere it is whoever made the site.
     """
-    by_source: dict[str, list[Candidate]] = {}
+    by_source: dict[tuple[int, str], list[Candidate]] = {}
     is_article = bool(publisher.domain or found.types & ARTICLE_TYPES or found.of("published_at"))
     for candidate in found.of("author"):
         if is_article or candidate.source != "meta:author":
-            by_source.setdefault(candidate.source, []).append(candidate)
-    itself: Chosen[tuple[Contributor, ...]] = Chosen(())
-    for source in sorted(by_source, key=_author_rank):
+            by_source.setdefault((candidate.zone, candidate.source), []).append(candidate)
+    house: Chosen[tuple[Contributor, ...]] | None = None
+    itself: Chosen[tuple[Contributor, ...]] | None = None
+    for zone, source in sorted(by_source, key=_author_rank):
         named: dict[str, Contributor] = {}
-        for candidate in by_source[source]:
+        for candidate in by_source[zone, source]:
             raw = publisher.bylines.replace.get(candidate.value, candidate.value)
             read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
             for one in read.contributors:
                 if one.name and one.role != "photo":
                     named.setdefault(squeezed(one.name), one)
-        chosen = Chosen(tuple(named.values()), tuple(by_source[source]))
-        if set(named) - own:
-            return chosen
-        if named and source == "json-ld" and "NewsArticle" in found.types:
-            itself = chosen
-    return itself
+        if not named:
+            continue
+        chosen = Chosen(tuple(named.values()), tuple(by_source[zone, source]))
+        if any(one.kind == "person" and (key not in own or (one.given and one.family)) for key, one in named.items()):
+            if house is None or zone == 0:
+                return chosen
+        elif set(named) - own:
+            house = house or chosen
+        elif source != "meta:author" or found.types & ARTICLE_TYPES:
+            itself = itself or chosen
+    return house or itself or Chosen(())
 
 
-def _author_rank(source: str) -> int:
-    for rank, name in enumerate(_AUTHOR_ORDER):
-        if source == name or (name == "meta" and source.startswith("meta:")):
-            return rank
-    return -1 if ":" not in source else len(_AUTHOR_ORDER)
+def _author_rank(place: tuple[int, str]) -> tuple[int, int]:
+    """The page's data before what is in sight, and that by its zone."""
+    zone, source = place
+    if source in _AUTHOR_ORDER:
+        return 2 + zone, _AUTHOR_ORDER.index(source)
+    return (1, 0) if source.startswith("meta:") else (0, 0) if source == "json-ld" else (-1, 0) if ":" not in source else (9, 0)
 
 
 def _channel(source: str) -> str:
@@ -191,17 +224,36 @@ def _channel(source: str) -> str:
 
 
 def published(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> Chosen[times.Time | None]:
-    """The first time that a source gives and that can be true."""
-    order = ("element:time", "element:line", "element:date", "address")
-    ranked = sorted(found.of("published_at"), key=lambda c: 1 + order.index(c.source) if c.source in order else 0)
-    return _first_time(ranked, page, publisher, language)
+    """The first time that a source gives and that can be true; of a page that gives only its last change
+    that, flagged; and last a date that stands apart."""
+    near, apart = [], []
+    for candidate in sorted(found.of("published_at"), key=_time_rank):
+        (apart if candidate.zone == APART else near).append(candidate)
+    chosen = _first_time(near, page, publisher, language)
+    if chosen.value:
+        return chosen
+    last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
+    if last.value and all(candidate.zone != APART for candidate in last.taken):
+        return replace(last, flags=(*chosen.flags, *last.flags, "published_at_from_updated"))
+    other = _first_time(apart, page, publisher, language)
+    return replace(other, flags=(*chosen.flags, *other.flags))
+
+
+_TIME_ORDER = ("element:time", "element:line", "element:date", "address")
+
+
+def _time_rank(candidate: Candidate) -> tuple[int, int]:
+    """The page's data before what is in sight, and that by its zone; the address before what stands apart."""
+    if candidate.source not in _TIME_ORDER:
+        return candidate.zone, -1
+    return candidate.zone + (2 if candidate.source == "address" else 0), _TIME_ORDER.index(candidate.source)
 
 
 def updated(
     found: Candidates, page: Page, publisher: Publisher, language: str | None, since: times.Time | None
 ) -> Chosen[times.Time | None]:
     """As `published`; not before it."""
-    chosen = _first_time(found.of("updated_at"), page, publisher, language)
+    chosen = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
     if chosen.value and since and chosen.value.at < since.at and chosen.value.precision != "day":
         return Chosen(None, flags=chosen.flags)
     return chosen

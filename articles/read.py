@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from articles import body, dateline, fields, kind, label, text, times
+from articles import body, dateline, fields, kind, label, text
 from articles.article import BODY_LABELS, Article, Evidence
 from articles.candidates import Candidate, Candidates, candidates
 from articles.images import images
@@ -12,6 +11,7 @@ from articles.labels.passage import Facts, Passage
 from articles.labels.phrase import missing_share
 from articles.page import Page, Reject
 from articles.publisher import Publisher
+from articles.sightings import sightings
 
 SHORTEST = 80
 """Characters of body below which there is nothing to call an article."""
@@ -45,26 +45,10 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
     found = candidates(tree, page.hints)
     everything = list(body.all_runs(tree))
     runs = body.runs(everything, tree, page.final_url or page.url, found.text)
-    found = replace(found, all=(*found.all, *_date_lines(everything, runs), *_date_in_address(page.final_url or page.url)))
+    found = found.and_also((*sightings(tree, everything, runs), *_date_in_address(page.final_url or page.url)))
     if refused := kind.refused(page, tree, found, everything, runs):
         return _reject(refused[0], page, refused[1])
     return _read_runs(page, publisher, runs, found, is_plain=False)
-
-
-_AROUND = 8
-"""Runs before and after the article's in which a line with its date may stand."""
-
-
-def _date_lines(everything: list[body.Run], runs: list[body.Run]) -> Iterator[Candidate]:
-    """Lines that are a date and little else, over the text first, then under it."""
-    if not runs:
-        return
-    first = next(i for i, run in enumerate(everything) if run.element is runs[0].element)
-    last = first + len(runs)
-    body_at = next((first + i for i, run in enumerate(runs) if run.taken and body.is_prose(run)), first)
-    for run in (*everything[max(0, first - _AROUND) : body_at], *everything[max(body_at, last - _AROUND) : last + _AROUND]):
-        if len(run.text) <= 100 and times.is_date_line(run.text):
-            yield Candidate("published_at", run.text, "element:line")
 
 
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
@@ -84,7 +68,8 @@ def _read_runs(
     own = fields.site_names(found, publisher, asked)
     ranked = fields.titles(found, own)
     above = next((run.text for run in runs if run.tag == "h1"), None)
-    title = fields.title(ranked, above)
+    is_news = "NewsArticle" in found.types
+    title = fields.title(ranked, above, is_news=is_news)
     standfirst = fields.standfirst(found, title.value)
     people = fields.contributors(found, publisher, language.value, own)
     published = fields.published(found, page, publisher, language.value)
@@ -103,11 +88,11 @@ def _read_runs(
     written = "\n\n".join(p.text for p in passages if p.label in BODY_LABELS)
     if len(written) < SHORTEST:
         return _reject("no_text", page, f"{len(written)} characters of body found, {SHORTEST} are the least")
-    found = replace(found, all=(*found.all, *_from_passages(passages)))
+    found = found.and_also(_from_passages(passages))
     if not people.value:
         people = fields.contributors(found, publisher, language.value, own)
     if title.value is None:
-        title = fields.title(found.of("title"), above)
+        title = fields.title(found.of("title"), above, is_news=is_news)
     url, section, tags = fields.url(found, page, publisher), fields.section(found), fields.tags(found)
     line, stated = _dateline(passages, found)
     dateline_ = dateline.parse(line, lang=language.value, country=facts.country, published=facts.published) if line else None

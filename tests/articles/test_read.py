@@ -71,9 +71,10 @@ def test_field_from_the_head(head, field, expected):
 
 
 def test_evidence_keeps_every_candidate_and_the_choice():
-    head = '<meta property="og:title" content="Crane falls"><title>Crane - The Sample Gazette</title>'
+    head = '<meta property="og:title" content="Crane falls into basin"><title>Crane - The Sample Gazette</title>'
     titles = [(e.value, e.source, e.chosen) for e in article_of(html(head=head)).evidence if e.field == "title"]
-    assert ("Crane falls", "meta:og:title", True) in titles
+    assert ("Crane falls into basin", "meta:og:title", True) in titles
+    assert ("Crane falls into basin", "element:h1", False) in titles
     assert ("Crane - The Sample Gazette", "element:title", False) in titles
 
 
