@@ -14,7 +14,7 @@ from articles.body import squeezed
 from articles.candidates import ARTICLE_TYPES, Candidate, Candidates
 from articles.page import Page
 from articles.publisher import Publisher
-from articles.sightings import APART
+from articles.sightings import APART, HEAD
 
 T = TypeVar("T")
 
@@ -176,9 +176,10 @@ def contributors(
 ) -> Chosen[tuple[Contributor, ...]]:
     """Everybody whom the first source that names somebody names, in its order.
 
-    The site itself (`own`: its names, squeezed) is somebody only in a newsroom's own data and where nobody else is named;
-    a person may share a name with the site. A bare meta author counts only at a known publisher or on a dated page, and only
-    a person's; elsewhere it is whoever made the site.
+    A person whom a byline beside the headline names goes before a house that the page's data name, and that before the site
+    itself (`own`: its names, squeezed); a person may share a name with the site. A bare meta author counts only at a known
+    publisher or on a dated page, a house there only where the data say that the page is an article: elsewhere it is whoever
+    made the site.
     """
     by_source: dict[tuple[int, str], list[Candidate]] = {}
     is_article = bool(publisher.domain or found.types & ARTICLE_TYPES or found.of("published_at"))
@@ -198,12 +199,16 @@ def contributors(
         if not named:
             continue
         chosen = Chosen(tuple(named.values()), tuple(by_source[zone, source]))
-        if any(one.kind == "person" and (key not in own or (one.given and one.family)) for key, one in named.items()):
-            if house is None or zone == 0:
-                return chosen
-        elif set(named) - own:
+        people = [one for key, one in named.items() if one.kind == "person" and (key not in own or (one.given and one.family))]
+        if people and (house is None or (zone == HEAD and any(one.given and one.family for one in people))):
+            return chosen
+        if people:
+            continue
+        if source == "meta:author" and not (publisher.domain or found.types & ARTICLE_TYPES):
+            continue
+        if set(named) - own:
             house = house or chosen
-        elif source != "meta:author" or found.types & ARTICLE_TYPES:
+        else:
             itself = itself or chosen
     return house or itself or Chosen(())
 
@@ -226,7 +231,8 @@ def _channel(source: str) -> str:
 def published(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> Chosen[times.Time | None]:
     """The first time that a source gives and that can be true; of a page that gives only its last change
     that, flagged; and last a date that stands apart."""
-    near, apart = [], []
+    near: list[Candidate] = []
+    apart: list[Candidate] = []
     for candidate in sorted(found.of("published_at"), key=_time_rank):
         (apart if candidate.zone == APART else near).append(candidate)
     chosen = _first_time(near, page, publisher, language)

@@ -12,13 +12,16 @@ from lxml.html import HtmlElement
 from articles.body import Run, is_prose
 from articles.candidates import ARTICLE_TYPES, Candidates
 from articles.page import Page
+from articles.sightings import HEAD
 
+_SHORTEST = 80
+"""Characters of body below which nothing can be said of a page but that it has no text."""
 _SHORT_PAGE = 3000
 """Characters of text; pages that ask or apologise are shorter."""
 _PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:[€£]|kr\b|zł|Kč|₺|руб|грн|USD|EUR)")
 _DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?\d\d?[/-]|/20\d\d/|(?:19|20)\d{6}")
 _FILE_OR_NUMBER = re.compile(r"\d{5}|\.s?html?$|\.php|\.aspx?$")
-_OF_ARTICLE = re.compile(r"\b(?:article|post|blog|news)\b")
+_IN_SIGHT = frozenset(("itemprop:author", "rel:author", "element:byline", "line:byline", "link:author"))
 _QUOTE = re.compile(r"[“„«”「]")
 _WORD = re.compile(r"\w+")
 
@@ -54,7 +57,7 @@ def refused(page: Page, tree: HtmlElement, found: Candidates, everything: list[R
             return "not_found", f"the page calls itself {title!r}"
     if found.types & ARTICLE_TYPES == {"LiveBlogPosting"}:
         return "not_an_article", "it calls itself a live blog: posts as they came, not an article"
-    if page.hints:
+    if page.hints or body < _SHORTEST:
         return None
     signs = [name for name, seen in _signs(page, tree, found, everything, runs).items() if seen]
     data = _data()
@@ -86,48 +89,61 @@ def _signs(page: Page, tree: HtmlElement, found: Candidates, everything: list[Ru
     total = sum(len(run.text) for run in everything)
     size = sum(len(run.text) for run in prose)
     you = frozenset(data["address_you"]["words"])
-    calls = _calls(tree, everything)
+    said = _said(tree, everything)
+    calls = sum(_phrases("calls", "whole").fullmatch(text) is not None for text in said)
+    title = " ".join((tree.findtext(".//title") or "").split())
+    beside = any(c.zone == HEAD and c.source in _IN_SIGHT for c in found.of("author"))
     return {
         "article_address_word": _in_address("article").search(parts.path) is not None,
         "other_address_word": _in_address("other").search(parts.path) is not None,
         "long_slug": last.count("-") + last.count("_") >= 4,
+        "words_in_slug": last.count("-") >= 2,
+        "deep_address": len(names) >= 3,
         "short_address": bool(last) and last.count("-") < 2 and not _FILE_OR_NUMBER.search(last),
         "front_page": bool(parts.netloc) and not names,
         "date_in_address": _DATE_IN_PATH.search(parts.path) is not None,
         "article_in_json_ld": bool(found.types & ARTICLE_TYPES),
         "product_in_json_ld": bool(found.types & set(data["json_ld"]["product"])),
         "service_in_json_ld": bool(found.types & set(data["json_ld"]["service"])),
-        "article_in_og_type": _OF_ARTICLE.search(og) is not None,
+        "other_in_json_ld": bool(found.types) and not found.types & (ARTICLE_TYPES | {"WebPage"}),
         "website_in_og_type": "website" in og,
         "product_in_og_type": "product" in og or "item" in og,
         "names_an_author": bool(found.of("author")),
+        "byline_by_headline": beside,
+        "author_in_twitter_label": any(_phrases("twitter", "author").search(label) for label in _labels(tree)),
+        "date_by_headline": any(c.zone == HEAD and c.source.startswith("element") for c in found.of("published_at")),
         "date_in_meta": any(not source.startswith("element") for source in dates),
         "date_in_sight": bool(dates) and all(source.startswith("element") for source in dates),
         "long_paragraphs": size > 300 * len(prose),
         "quotation_marks": len(_QUOTE.findall(text)) > 0.004 * len(words),
         "prices": sum(len(_PRICE.findall(run.text)) for run in everything) >= 3,
         "much_other_text": size < 0.2 * total,
-        "short_runs": sum(len(run.text) < 80 for run in taken) > 0.6 * len(taken),
+        "title_of_a_guide": _phrases("title", "guide").search(title) is not None,
+        "title_of_a_shop": _phrases("title", "shop").search(title) is not None,
+        "no_headline": tree.find(".//h1") is None,
+        "one_article_element": len(list(tree.iter("article"))) == 1,
+        "many_pictures": len(list(tree.iter("img"))) > 60,
+        "much_prose": len(prose) >= 25,
+        "short_paragraphs": max((len(run.text) for run in prose), default=0) < 200,
+        "to_the_cart": any(_phrases("page", "cart").match(text) for text in said),
+        "list_controls": any(_phrases("page", "controls").match(text) for text in said),
         "speaks_to_you": sum(word in you for word in words) > 0.02 * len(words),
         "mostly_links": sum(len(run.text) * run.linked for run in everything) > 0.5 * total,
         "a_call": calls >= 1,
         "three_calls": calls >= 3,
         "six_calls": calls >= 6,
-        "form_fields": _fields(tree) >= 4,
         "hardly_prose": len(prose) <= 2,
         "many_headings": sum(run.tag[0] == "h" for run in taken) > 0.5 * max(1, len(prose)),
         "many_teasers": sum(run.tag in ("h2", "h3", "h4") and run.linked > 0.8 for run in everything) >= 12,
     }
 
 
-def _calls(tree: HtmlElement, everything: list[Run]) -> int:
-    """How many buttons and lines call to buy, book, ask or explore."""
+def _said(tree: HtmlElement, everything: list[Run]) -> list[str]:
+    """What the page's short lines and buttons say."""
     said = [run.text for run in everything if len(run.text) < 40]
-    said += [text for button in tree.iter("button") if len(text := " ".join("".join(button.itertext()).split())) < 40]
-    return sum(_phrases("calls", "whole").fullmatch(text) is not None for text in said)
+    return said + [text for button in tree.iter("button") if len(text := " ".join("".join(button.itertext()).split())) < 40]
 
 
-def _fields(tree: HtmlElement) -> int:
-    return sum(
-        field.get("type") not in ("hidden", "search", "submit") for form in tree.iter("form") for field in form.iter("input")
-    )
+def _labels(tree: HtmlElement) -> list[str]:
+    """What Twitter cards of articles say: "Written by", "Est. reading time"."""
+    return [meta.get("content") or "" for meta in tree.iter("meta") if meta.get("name") == "twitter:label1"]

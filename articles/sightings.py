@@ -104,10 +104,8 @@ class _Ground:
             yield from ((i, Candidate("author", name, "line:byline")) for name in self._bylines(i))
             for anchor in run.anchors:
                 name = clean(anchor.text_content())
-                if 4 < len(name) < 60 and _OF_AUTHORS.search(anchor.get("href") or ""):
+                if _NAME.fullmatch(name) and _OF_AUTHORS.search(anchor.get("href") or ""):
                     yield i, Candidate("author", name, "link:author")
-            if self._start < i <= self._start + _NEIGHBOURS + 1 and self._is_name(i):
-                yield i, Candidate("author", run.text, "line:name")
 
     def _bylines(self, i: int) -> Iterator[str]:
         """What a line says of the author: "By Ann Example", that after a date and a dot, or "Written by" over a name."""
@@ -118,16 +116,6 @@ class _Ground:
         else:
             yield from (part for part in map(str.strip, _BAR.split(text)) if phrases("byline", "starts").match(part))
 
-    def _is_name(self, i: int) -> bool:
-        """Whether a line under the headline is a person's name alone, with a date beside it or once more in an author's box."""
-        text = self._everything[i].text
-        if not _NAME.fullmatch(text) or phrases("byline", "starts").match(text):
-            return False
-        beside = self._everything[i - 1 : i] + self._everything[i + 1 : i + 3]
-        return any(times.is_date_line(run.text) for run in beside if len(run.text) <= _LINE) or any(
-            run.text == text for run in self._everything[self._body :]
-        )
-
 
 _LINE = 100
 """Characters of the longest line that is a date or a byline."""
@@ -136,7 +124,7 @@ _BELOW_LEDE = 3
 _BELOW = 20
 """Runs under the text in which an author's line may stand, beneath a last advertisement."""
 _BAR = re.compile(r"(?:^|\s)[|•·⋅–—-](?=\s)|\n|(?<=\d)\s(?=by\s)")
-_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,2}[^\W\d_a-z][\w'’-]+")
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w'’-]+")
 
 
 def _as_one_line(placed: list[tuple[int, Candidate]]) -> Iterator[tuple[int, Candidate]]:
