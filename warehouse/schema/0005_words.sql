@@ -31,13 +31,14 @@ comment on macro base.words_of is 'words of a text as search compares them, in o
 -- A headline says what an article is about: its words count three times.
 create macro base.word_counts(title, standfirst, body) as (
     list_transform(
-        map_entries(list_histogram(list_filter(
+        -- The histogram of no word is null.
+        coalesce(map_entries(list_histogram(list_filter(
             flatten([
                 base.words_of(coalesce(title, '')), base.words_of(coalesce(title, '')),
                 base.words_of(concat_ws(' ', title, standfirst, body))
             ]),
             lambda word: length(word) <= 64
-        ))),
+        ))), []),
         lambda entry: struct_pack(word := entry.key, frequency := entry.value::integer)
     )
 );
