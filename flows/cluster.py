@@ -66,12 +66,12 @@ def read_on_worker(batch: Batch, publishers: dict[str, Publisher], batch_pages: 
 
 
 def _pool(batch_pages: int) -> "ProcessPool":
-    """This worker's own, made once."""
+    """This worker's own; another one where it broke."""
     from distributed import get_worker
 
     with _starting:
-        if not _pools:
+        if not _pools or not _pools[-1].active:
             # Dask's nanny starts its worker as a daemon, which may have no children; ours end with it in any case.
             multiprocessing.current_process().daemon = False
             _pools.append(worker_pool(get_worker().state.nthreads, batch_pages))
-        return _pools[0]
+        return _pools[-1]

@@ -8,7 +8,9 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from threading import Lock
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -19,6 +21,7 @@ from flows.desk import Desk
 from spiders.leash import die_with_parent
 
 WORKER_MEMORY_BYTES = 1 << 30
+POOLS_TRIED = 3
 PAGES_PER_WORKER = 5_000  # then a fresh one takes over: what lxml does not give back goes with the process
 
 Schedule = Callable[[Batch], "Future[Reject | None]"]
@@ -27,16 +30,38 @@ Schedule = Callable[[Batch], "Future[Reject | None]"]
 
 @contextmanager
 def workers(desk: Desk, publishers: dict[str, Publisher]) -> Iterator[Schedule]:
-    """As many processes as `workers` in desk.toml, started with the first batch and ended with the block."""
-    pool = worker_pool(desk.settings.workers, desk.settings.batch_pages)
+    """As many processes as `workers` in desk.toml, started with the first batch and ended with the block.
+
+    Where one is killed that had nothing to do, its pool takes no more work (pebble 5: "All workers expired"): another is begun.
+    """
+    pools: list[ProcessPool] = []
+    beginning = Lock()
+
+    def schedule(batch: Batch) -> "Future[Reject | None]":
+        with beginning:
+            for _ in range(POOLS_TRIED):
+                if not pools or not pools[-1].active:
+                    pools.append(worker_pool(desk.settings.workers, desk.settings.batch_pages))
+                try:
+                    return read_in(pools[-1], batch, publishers, desk.settings.page_timeout_s)
+                except RuntimeError:  # it broke just now
+                    continue
+        raise RuntimeError(f"{POOLS_TRIED} pools of workers broke one after the other: the machine may be out of memory")
+
     try:
-        yield lambda batch: read_in(pool, batch, publishers, desk.settings.page_timeout_s)
-        pool.close()
+        yield schedule
+        for pool in pools:
+            if pool.active:
+                pool.close()
+            else:
+                pool.stop()
     except BaseException:
-        pool.stop()
+        for pool in pools:
+            pool.stop()
         raise
     finally:
-        pool.join()
+        for pool in pools:
+            pool.join()
 
 
 def worker_pool(processes: int, batch_pages: int) -> ProcessPool:
@@ -71,6 +96,8 @@ def _fault(read: "Future[None]", page_timeout_s: float) -> Reject | None:
         return Reject("read", "timeout", f"reading it took more than {page_timeout_s:g} s and was stopped")
     except ProcessExpired as error:
         return Reject("read", "failed", f"the process that read it died (exit code {error.exitcode})")
+    except BrokenProcessPool:
+        return Reject("read", "failed", "the processes that were to read it died")
     except MemoryError:
         return Reject("read", "failed/memory", f"reading it took more than {WORKER_MEMORY_BYTES >> 20} MiB of memory")
     return None

@@ -1,8 +1,10 @@
 """Pages are read in batches, as they are added."""
 
+import time
 from concurrent.futures import Future
 from pathlib import Path
 
+import psutil
 import pytest
 
 from articles.page import Page, Reject
@@ -82,6 +84,24 @@ def test_who_dies_once_is_read_again(desk, offsets):
 
 def test_a_page_that_kills_its_reader_twice_is_rejected_and_its_neighbours_are_read(desk, offsets):
     assert sorted(outcomes(read_by(Reader(offsets[1], times=2), desk, offsets))) == ["article"] * 6 + ["reject"]
+
+
+def test_a_worker_that_is_killed_with_nothing_to_do_ends_no_night(desk, offsets):
+    with reading(desk, {}, desk.config.parent / "staged", silent) as pages:
+        for offset in offsets[:3]:
+            pages.add("a.warc.gz", offset)
+        while not (staged := list((desk.config.parent / "staged").glob("*.parquet"))):
+            time.sleep(0.01)
+        time.sleep(0.3)  # what it read is told; now it waits
+        workers = [one for one in psutil.Process().children(recursive=True) if "forkserver" in " ".join(one.parent().cmdline())]
+        for worker in workers:
+            worker.kill()
+        assert workers
+        time.sleep(0.5)
+        for offset in offsets[3:]:
+            pages.add("a.warc.gz", offset)
+        assert outcomes(pages.finish()) == ["article"] * 7
+    assert len(staged) == 1
 
 
 def test_nothing_to_read_starts_no_worker(desk, monkeypatch):
