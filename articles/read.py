@@ -14,7 +14,7 @@ from articles.publisher import Publisher
 from articles.sightings import sightings
 
 SHORTEST = 80
-"""Characters of body below which there is nothing to call an article."""
+"""Characters of body below which there is nothing to call an article; nor is there where none is a letter or digit."""
 
 
 def read(page: Page, publisher: Publisher) -> Article | Reject:
@@ -86,7 +86,7 @@ def _read_runs(
     )
     passages = label.label(runs, facts)
     written = "\n\n".join(p.text for p in passages if p.label in BODY_LABELS)
-    if len(written) < SHORTEST:
+    if len(written) < SHORTEST or not any(map(str.isalnum, written)):
         return _reject("no_text", page, f"{len(written)} characters of body found, {SHORTEST} are the least")
     found = found.and_also(_from_passages(passages))
     if not people.value:

@@ -2,8 +2,10 @@
 
 import fcntl
 import json
+import logging
 import os
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +18,7 @@ from duckdb import Error as DuckDBError
 from warehouse import lake
 from warehouse.home import Home
 from warehouse.lake import LakeError
+from warehouse.staging import sync_folder
 from warehouse.statements import names, statement
 
 # A file of this version is read by DuckDB 1.5 and 2.0, and a stale WAL beside it is refused instead of replayed.
@@ -82,21 +85,51 @@ def _holder(handle: int) -> str:
 
 @contextmanager
 def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
-    """Open the store of a home whose lock the caller holds, make it or bring it up to date. Raises StoreError."""
+    """Open the store of a home whose lock the caller holds, make it or bring it up to date. Raises StoreError.
+
+    A store that is damaged is set aside, and the published snapshot takes its place: what had been loaded and not published
+    belongs to a run that has not ended, and comes again with it.
+    """
     if home.lake:
         with _plainly(), lake.attach(home) as store:
             _migrate(store, schema_files(), lake.statements_held)
             yield store
         return
     home.store.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        connection = connect(str(home.store), config=_CONFIG)
-    except DuckDBError as error:
-        raise StoreError(f"{home.store} cannot be opened: {error}") from error
-    with connection as store:
+    with _connected(home) as store:
         store.execute(statement("session", "writer"))
         _migrate(store, schema_files())
         yield store
+
+
+def _connected(home: Home) -> DuckDBPyConnection:
+    try:
+        return connect(str(home.store), config=_CONFIG)
+    except DuckDBError as error:
+        # A kill or power cut in the middle of a checkpoint can tear a block that DuckDB writes in place.
+        if "Corrupt database file" not in str(error) or not home.published.exists():
+            raise StoreError(f"{home.store} cannot be opened: {error}") from error
+        logging.getLogger(__name__).warning("%s is damaged: the published snapshot takes its place (%s)", home.store, error)
+    _take_up_the_snapshot(home)
+    try:
+        return connect(str(home.store), config=_CONFIG)
+    except DuckDBError as error:
+        raise StoreError(f"{home.store} cannot be opened: {error}") from error
+
+
+def _take_up_the_snapshot(home: Home) -> None:
+    """In an order that may be cut off anywhere: the store is the damaged one until the last step."""
+    part = home.store.with_name(f"{home.store.name}.part")
+    with home.published.open("rb") as source, part.open("wb") as target:
+        shutil.copyfileobj(source, target, 1 << 20)
+        target.flush()
+        os.fsync(target.fileno())
+    for file in (home.store.with_name(f"{home.store.name}.wal"), home.store):
+        if file.exists():
+            shutil.copyfile(file, file.with_name(f"{file.name}.damaged"))
+    home.store.with_name(f"{home.store.name}.wal").unlink(missing_ok=True)
+    part.replace(home.store)
+    sync_folder(home.store.parent)
 
 
 @contextmanager

@@ -110,6 +110,8 @@ class Night:
             if status != -signal.SIGKILL:
                 assert status == 1, (chosen, self.said())
                 return hits
+            if not self._journals():  # it was killed when all was done and its own folder was on its way out
+                return hits
 
     def _reached(self, process: "subprocess.Popen[bytes]", moment: Moment) -> bool:
         """Wait for a moment; False where the run has ended before."""
@@ -123,8 +125,11 @@ class Night:
             time.sleep(0.003)
         raise AssertionError(f"{moment} has not come within {RUN_WITHIN_S} s")
 
+    def _journals(self) -> list[Path]:
+        return list(self.home.glob("private/work/*/run.json"))
+
     def _is_at(self, moment: Moment) -> bool:
-        run = next(iter(self.home.glob("private/work/*/run.json")), None)
+        run = next(iter(self._journals()), None)
         if run is None:
             return False
         staged = [file.name for file in (run.parent / "staged").glob("*.parquet")]
@@ -142,12 +147,12 @@ class Night:
         """The process to kill; None where there is none of that kind just now."""
         if moment.target in ("flow", "loader"):
             return process.pid
-        below = dict(_below(process.pid))
+        started = below(process.pid)
         if moment.target == "spider":
-            found = [pid for pid, (_, command) in below.items() if "spiders.run" in command]
+            found = [pid for pid, (_, command) in started.items() if "spiders.run" in command]
         else:
-            servers = {pid for pid, (_, command) in below.items() if "forkserver" in command}
-            found = [pid for pid, (parent, _) in below.items() if parent in servers]
+            servers = {pid for pid, (_, command) in started.items() if "forkserver" in command}
+            found = [pid for pid, (parent, _) in started.items() if parent in servers]
         return random.Random(moment.share).choice(sorted(found)) if found else None
 
 
@@ -161,13 +166,13 @@ def end(process: "subprocess.Popen[bytes]") -> None:
 def held(home: Path) -> dict[str, object]:
     """What a home holds, without the accidents of a run: each base table, the addresses of its archive, the handovers' names.
 
-    Fails where something of a run that has ended lies about.
+    Fails where a run is left open.
     """
     with connect(Home(home)) as warehouse:
         tables = canonical_dump(warehouse)
     archive = Home(home).archive
     files = sorted(file.relative_to(archive).as_posix() for file in archive.rglob("*.warc.gz"))
-    left = [path.name for path in Home(home).work.iterdir() if path.name != "starting.lock"]
+    left = list(Home(home).work.glob("*/run.json"))
     assert left == [], left
     return {
         **tables,
@@ -186,8 +191,12 @@ def _settled(run: Path) -> int:
     return sum(line.startswith((b'{"archived"', b'{"unread"')) for line in lines)
 
 
+def below(pid: int) -> dict[int, tuple[int, str]]:
+    """{pid: (its parent, its command line)} of every process below one."""
+    return dict(_below(pid))
+
+
 def _below(pid: int) -> Iterator[tuple[int, tuple[int, str]]]:
-    """(pid, (its parent, its command line)) of every process below one."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():

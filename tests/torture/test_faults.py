@@ -18,8 +18,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, read, rejected
+from warehouse.dump import canonical_dump
 from warehouse.home import Home
 from warehouse.publish import publish
+from warehouse.store import StoreError
 
 KINDS = {"killed": 1, "disk full": 2, "I/O error": 3}
 OLD = [read(f"{STORY}/{n}", f"Bridge {n}.", day=n) for n in range(3)]
@@ -83,3 +85,23 @@ def test_thirty_points_of_a_load(tmp_path: Path) -> None:
     failed = [fault for fault in faults if fault.kind != KINDS["killed"] and fault.status]
     assert failed
     assert all(fault.status == 1 and fault.said for fault in failed)
+
+
+def test_a_store_that_was_torn_goes_on_from_what_is_published(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    newsroom = Newsroom(Home(tmp_path))
+    newsroom.load(*OLD)
+    with newsroom.store() as store:
+        expected = canonical_dump(store)
+        publish(store, newsroom.home)
+    with newsroom.home.store.open("r+b") as file:
+        file.seek(12288 + 40)  # in the first block, behind the three headers
+        file.write(b"\xff" * 4096)
+    with newsroom.store() as store:
+        assert canonical_dump(store) == expected
+    assert "is damaged: the published snapshot takes its place" in caplog.text
+    assert newsroom.home.store.with_name("store.duckdb.damaged").exists()
+    newsroom.load(*NEW)
+    newsroom.home.published.unlink()
+    newsroom.home.store.write_bytes(b"\xff" * 4096)
+    with pytest.raises(StoreError, match="cannot be opened"), newsroom.store():
+        pass

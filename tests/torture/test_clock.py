@@ -1,0 +1,65 @@
+"""One run a night, also in the two nights when clocks change; the same rows wherever the desk stands."""
+
+import asyncio
+import os
+import random
+import subprocess
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from prefect.server.schemas.schedules import CronSchedule
+
+from flows.deployed import FLOWS
+from flows.schedules import load_schedules
+from tests.torture.killing import COPYDESK, differences, held
+from tests.torture.press import NOW, Press, Size
+
+CHANGES = {
+    "Europe/Berlin": ("2026-03-29", "2026-10-25"),
+    "America/New_York": ("2026-03-08", "2026-11-01"),
+    "Asia/Kolkata": ("2026-03-29",),
+}
+
+
+def nights(cron: str, zone: str, first: datetime, days: int) -> list[datetime]:
+    """When Prefect runs it, in local time."""
+    due = asyncio.run(CronSchedule(cron=cron, timezone=zone).get_dates(start=first, end=first + timedelta(days=days)))
+    return [datetime.fromtimestamp(moment.timestamp(), ZoneInfo(zone)) for moment in due]
+
+
+@pytest.mark.parametrize("cron", ["0 3 * * *", "30 2 * * *", "0 2 * * *"])
+@pytest.mark.parametrize(("zone", "day"), [(zone, day) for zone, days in CHANGES.items() for day in days])
+def test_one_run_a_night_when_clocks_change(cron: str, zone: str, day: str) -> None:
+    noon_before = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=ZoneInfo(zone)) - timedelta(days=2)
+    due = nights(cron, zone, noon_before.astimezone(UTC), 4)
+    days = [moment.date() for moment in due]
+    assert len(days) == len(set(days)) >= 3, due
+    assert all(
+        timedelta(hours=22) <= later.astimezone(UTC) - earlier.astimezone(UTC) <= timedelta(hours=26)
+        for earlier, later in pairwise(due)
+    )
+
+
+def test_the_schedule_of_the_desk_is_one_a_night() -> None:
+    due = load_schedules(Path(__file__).parents[2] / "config", {one.name for one in FLOWS})["nightly"]
+    year = nights(due.cron, due.timezone, datetime(2026, 1, 1, tzinfo=UTC), 90)
+    assert len({moment.date() for moment in year}) == len(year) == 90
+
+
+def test_the_same_rows_in_every_time_zone(tmp_path: Path) -> None:
+    with Press(Size(papers=1, articles=15)) as press:
+        config = press.write_config(tmp_path / "config")
+        here: dict[str, dict[str, object]] = {}
+        for number, zone in enumerate(
+            ("UTC", random.Random(4).choice(["Pacific/Kiritimati", "Asia/Kathmandu", "America/St_Johns"]))
+        ):
+            home = tmp_path / str(number)
+            command = [COPYDESK, "nightly", "--home", home, "--config", config, "--now", NOW]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "TZ": zone})
+            assert "Traceback" not in done.stderr
+            here[zone] = held(home)
+    one, other = here.values()
+    assert differences(one, other) == []

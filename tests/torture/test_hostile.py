@@ -1,0 +1,93 @@
+"""Hostile pages and files in one load with two hundred good ones: each ends once, the good ones as if alone, within time and memory."""
+
+import os
+import subprocess
+import time
+from collections import Counter
+from pathlib import Path
+
+from tests.torture.hostile import cases, good_page
+from tests.torture.killing import COPYDESK, below
+from warehouse.home import Home
+from warehouse.query import connect
+
+NEIGHBOURS = 200
+WHOLE_MB = 512
+SPARSE = 20 << 30
+TABLES = ("articles", "blocks", "bylines", "datelines", "images", "links", "evidence")
+
+
+def loaded(folder: Path, home: Path) -> tuple[str, float]:
+    """Load a folder: what was said, and how many MB all its processes had at most, what they share counted once."""
+    with home.with_name(f"{home.name}.said").open("w+") as said:
+        process = subprocess.Popen(
+            [COPYDESK, "load", folder, "--home", home, "--config", home.parent / "config"], stdout=said, stderr=said
+        )
+        most = 0.0
+        while process.poll() is None:
+            most = max(most, sum(map(_own_mb, [process.pid, *below(process.pid)])))
+            time.sleep(0.2)
+        said.seek(0)
+        return said.read(), most
+
+
+def _own_mb(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def rows(home: Path, query: str) -> list[tuple[object, ...]]:
+    with connect(Home(home)) as warehouse:
+        return warehouse.execute(query).fetchall()
+
+
+def neighbours(home: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that the warehouse says of the good pages, without its run."""
+    good = "article_id in (select article_id from pages where regexp_matches(url, '^file:good-'))"
+    columns = "columns(c -> not suffix(c, 'run_id') and c not in ('first_seen_at', 'valid_from', 'story_id', 'warc_offset'))"
+    return {table: rows(home, f"select {columns} from {table} where {good} order by all") for table in TABLES}
+
+
+def test_hostile_pages_and_files_and_their_good_neighbours(tmp_path: Path) -> None:
+    alone, mixed = tmp_path / "alone", tmp_path / "mixed"
+    (tmp_path / "config" / "publishers").mkdir(parents=True)
+    (tmp_path / "config" / "desk.toml").write_text("workers = 2\npage_timeout_s = 300\n")  # bounds by the clock are for no test
+    for folder in (alone, mixed):
+        folder.mkdir()
+        for number in range(NEIGHBOURS):
+            (folder / f"good-{number:03}.html").write_bytes(good_page(number))
+    hostile = cases()
+    for name, (content, _) in hostile.items():
+        (mixed / name).write_bytes(content)
+    expected = {name: came for name, (_, came) in hostile.items()} | {
+        "sparse.txt": "unsupported",
+        "pipe.html": "unsupported",
+        "out.html": "outside_roots",
+    }
+    with (mixed / "sparse.txt").open("wb") as sparse:
+        sparse.truncate(SPARSE)
+    os.mkfifo(mixed / "pipe.html")
+    (mixed / "out.html").symlink_to("/dev/zero")
+    assert len(expected) >= 150
+
+    loaded(alone, tmp_path / "home-alone")
+    said, most_mb = loaded(mixed, tmp_path / "home-mixed")
+    assert "Traceback" not in said
+    home = tmp_path / "home-mixed"
+    came: dict[str, Counter[str]] = {}
+    for url, outcome, code in rows(
+        home, "select pages.url, outcome, code from pages left join rejects using (page_id, run_id)"
+    ):
+        name = str(url).removeprefix("file:").partition("#")[0].replace("%FF%FE", "\udcff\udcfe")
+        came.setdefault(name, Counter())[str(code if outcome == "rejected" else "article")] += 1
+    others = {name: (dict(came.get(name, {})), code) for name, code in expected.items() if set(came.get(name, ())) != {code}}
+    assert others == {}
+    assert neighbours(home) == neighbours(tmp_path / "home-alone")
+    assert rows(
+        home, "select count(distinct article_id) from pages where regexp_matches(url, '^file:good-') and outcome = 'article'"
+    ) == [(NEIGHBOURS,)]
+    assert most_mb < WHOLE_MB
+    assert not Path("/tmp/climbed.html").exists()
