@@ -109,6 +109,7 @@ class Night:
                 end(process)
             if status != -signal.SIGKILL:
                 assert status == 1, (chosen, self.said())
+                assert not self._journals(), (chosen, self.said())
                 return hits
             if not self._journals():  # it was killed when all was done and its own folder was on its way out
                 return hits
