@@ -16,8 +16,8 @@ LARGE = Size(papers=4, articles=500)
 
 TARGETS = ("flow", "spider", "worker", "loader")
 CERTAIN = ("flow", "spider", "loader")
-"""A worker that is killed while it waits for work beside one that works can hold the lock of its pool for ever: the night then
-hangs until it is ended by hand. `make torture` shows it; it is not mended yet."""
+"""Without workers: a night in which one was killed has hung, and had to be ended by hand. That is not mended, and its cause not
+proved; the lock of the workers' pool, held by the dead process, is suspected. `make torture` kills workers, too."""
 
 
 def undisturbed(press: Press, folder: Path) -> tuple[Night, dict[str, object]]:
