@@ -1,6 +1,6 @@
 """Batches read by a Dask cluster that is running already: the same batches, on other machines that see the same home.
 
-Each Dask worker holds a pool of processes as a flow's own machine does, one for each of its threads, so a page on which a
+Each Dask worker has processes of its own as a flow's machine does, one for each of its threads, so a page on which a
 reader hangs or dies is stopped there and does not end the worker. A worker that is lost is Dask's to mend: its batches go to
 another one.
 """
@@ -9,21 +9,15 @@ import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from threading import Lock
-from typing import TYPE_CHECKING
+from functools import cache
 
 from articles.page import Reject
 from articles.publisher import Publisher
 from flows.batch import Batch
 from flows.desk import Desk, WrongUse
-from flows.workers import Schedule, read_in, worker_pool
-
-if TYPE_CHECKING:
-    from pebble import ProcessPool
+from flows.workers import Readers, Schedule
 
 CONNECT_WITHIN_S = 20
-_starting = Lock()
-_pools: "list[ProcessPool]" = []
 
 
 @contextmanager
@@ -39,12 +33,11 @@ def cluster(desk: Desk, publishers: dict[str, Publisher]) -> Iterator[Schedule]:
         client = Client(desk.settings.dask, timeout=CONNECT_WITHIN_S, set_as_default=False)
     except OSError as error:
         raise WrongUse(f"no Dask scheduler answers at {desk.settings.dask}: {error}") from error
-    settings = desk.settings.batch_pages, desk.settings.page_timeout_s
     with client:
 
         def schedule(batch: Batch) -> "Future[Reject | None]":
             told: Future[Reject | None] = Future()
-            asked = client.submit(read_on_worker, batch, publishers, *settings, pure=False)
+            asked = client.submit(read_on_worker, batch, publishers, desk.settings.page_timeout_s, pure=False)
 
             def ended(read: "Future[Reject | None]") -> None:
                 try:
@@ -60,18 +53,14 @@ def cluster(desk: Desk, publishers: dict[str, Publisher]) -> Iterator[Schedule]:
         yield schedule
 
 
-def read_on_worker(batch: Batch, publishers: dict[str, Publisher], batch_pages: int, page_timeout_s: float) -> Reject | None:
+def read_on_worker(batch: Batch, publishers: dict[str, Publisher], page_timeout_s: float) -> Reject | None:
     """Runs in a thread of a Dask worker and waits for one of its processes."""
-    return read_in(_pool(batch_pages), batch, publishers, page_timeout_s).result()
+    return _readers(page_timeout_s).read(batch, publishers)
 
 
-def _pool(batch_pages: int) -> "ProcessPool":
-    """This worker's own; another one where it broke."""
-    from distributed import get_worker
-
-    with _starting:
-        if not _pools or not _pools[-1].active:
-            # Dask's nanny starts its worker as a daemon, which may have no children; ours end with it in any case.
-            multiprocessing.current_process().daemon = False
-            _pools.append(worker_pool(get_worker().state.nthreads, batch_pages))
-        return _pools[-1]
+@cache
+def _readers(page_timeout_s: float) -> Readers:
+    """This Dask worker's own."""
+    # Dask's nanny starts its worker as a daemon, which may have no children; ours end with it in any case.
+    multiprocessing.current_process().daemon = False
+    return Readers(page_timeout_s)

@@ -1,4 +1,8 @@
-"""Worker processes of this machine that read batches, and can be killed."""
+"""Worker processes of this machine that read batches, and can be killed.
+
+Each has a pipe of its own and one batch at a time. They share no queue and no lock, so at whatever moment one dies, its pipe
+ends, and nobody but its batch is concerned.
+"""
 
 import gc
 import multiprocessing
@@ -6,13 +10,10 @@ import os
 import resource
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeout
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from threading import Lock
-
-from pebble import ProcessExpired, ProcessPool
 
 from articles.page import Reject
 from articles.publisher import Publisher
@@ -21,8 +22,13 @@ from flows.desk import Desk
 from spiders.leash import die_with_parent
 
 WORKER_MEMORY_BYTES = 1 << 30
-POOLS_TRIED = 3
 PAGES_PER_WORKER = 5_000  # then a fresh one takes over: what lxml does not give back goes with the process
+STARTS_TRIED = 3
+END_WITHIN_S = 5.0
+
+# forkserver: the libraries are imported once, and no thread of this process is forked in the middle of something.
+_FORK = multiprocessing.get_context("forkserver")
+_FORK.set_forkserver_preload(["flows.workers"])
 
 Schedule = Callable[[Batch], "Future[Reject | None]"]
 """Has a batch read by somebody, some time. The future brings None, or the reject for a batch that could not be read."""
@@ -30,82 +36,124 @@ Schedule = Callable[[Batch], "Future[Reject | None]"]
 
 @contextmanager
 def workers(desk: Desk, publishers: dict[str, Publisher]) -> Iterator[Schedule]:
-    """As many processes as `workers` in desk.toml, started with the first batch and ended with the block.
-
-    Where one is killed that had nothing to do, its pool takes no more work (pebble 5: "All workers expired"): another is begun.
-    """
-    pools: list[ProcessPool] = []
-    beginning = Lock()
-
-    def schedule(batch: Batch) -> "Future[Reject | None]":
-        with beginning:
-            for _ in range(POOLS_TRIED):
-                if not pools or not pools[-1].active:
-                    pools.append(worker_pool(desk.settings.workers, desk.settings.batch_pages))
-                try:
-                    return read_in(pools[-1], batch, publishers, desk.settings.page_timeout_s)
-                except RuntimeError:  # it broke just now
-                    continue
-        raise RuntimeError(f"{POOLS_TRIED} pools of workers broke one after the other: the machine may be out of memory")
-
+    """As many processes as `workers` in desk.toml, started when there is a batch for them and ended with the block."""
+    readers = Readers(desk.settings.page_timeout_s)
+    threads = ThreadPoolExecutor(desk.settings.workers, thread_name_prefix="reader")
     try:
-        yield schedule
-        for pool in pools:
-            if pool.active:
-                pool.close()
-            else:
-                pool.stop()
-    except BaseException:
-        for pool in pools:
-            pool.stop()
-        raise
+        yield lambda batch: threads.submit(readers.read, batch, publishers)
+        threads.shutdown()
     finally:
-        for pool in pools:
-            pool.join()
+        threads.shutdown(wait=False, cancel_futures=True)
+        readers.end()
+        threads.shutdown()
 
 
-def worker_pool(processes: int, batch_pages: int) -> ProcessPool:
-    """The pool alone. No process is there before the first batch is."""
-    # forkserver: the libraries are imported once, and no thread of this process is forked in the middle of something.
-    start = multiprocessing.get_context("forkserver")
-    start.set_forkserver_preload(["flows.workers"])
-    tasks = max(1, PAGES_PER_WORKER // batch_pages)
-    return ProcessPool(max_workers=processes, max_tasks=tasks, context=start, initializer=_begin_work)
+class Readers:
+    """Processes, each for one thread at a time that waits for it. `read` may be called from any number of threads."""
 
+    def __init__(self, page_timeout_s: float) -> None:
+        self._page_timeout_s = page_timeout_s
+        self._idle: list[_Worker] = []
+        self._all: set[_Worker] = set()
+        self._ended = False
+        self._lock = Lock()
 
-def read_in(
-    pool: ProcessPool, batch: Batch, publishers: dict[str, Publisher], page_timeout_s: float
-) -> "Future[Reject | None]":
-    """Have a batch read in a pool. It gets the time of one stuck page: a whole batch in order ends well before."""
-    told: Future[Reject | None] = Future()
+    def read(self, batch: Batch, publishers: dict[str, Publisher]) -> Reject | None:
+        """None, or the reject for a batch on which a process hung or died. It gets the time of one stuck page.
 
-    def ended(read: "Future[None]") -> None:
+        A whole batch in order ends well before. Raises what reading raised: a fault that is not about a page, like a full disk.
+        """
+        worker = self._hand_over((batch, publishers))
+        if not worker.pipe.poll(self._page_timeout_s):
+            self._discard(worker)
+            return Reject("read", "timeout", f"reading it took more than {self._page_timeout_s:g} s and was stopped")
         try:
-            told.set_result(_fault(read, page_timeout_s))
-        except BaseException as error:
-            told.set_exception(error)
+            fault = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._discard(worker)
+            return Reject("read", "failed", f"the process that read it died (exit code {worker.process.exitcode})")
+        worker.pages += len(batch.offsets)
+        if fault is None and worker.pages < PAGES_PER_WORKER:
+            self._idle.append(worker)
+            return None
+        self._discard(worker)
+        if isinstance(fault, MemoryError):
+            return Reject("read", "failed/memory", f"reading it took more than {WORKER_MEMORY_BYTES >> 20} MiB of memory")
+        if fault is not None:
+            raise fault
+        return None
 
-    pool.schedule(read_batch, args=[batch, publishers], timeout=page_timeout_s).add_done_callback(ended)
-    return told
+    def end(self) -> None:
+        """Kill all. Threads that wait for one come back; none is started any more."""
+        with self._lock:
+            self._ended = True
+            for worker in self._all:
+                worker.process.kill()
+        for worker in list(self._all):
+            worker.process.join(END_WITHIN_S)
+
+    def _hand_over(self, work: tuple[Batch, dict[str, Publisher]]) -> "_Worker":
+        """To a process that is there, or to a new one."""
+        fault: Exception | None = None
+        for _ in range(STARTS_TRIED + len(self._idle)):
+            try:
+                worker = self._idle.pop()
+            except IndexError:
+                try:
+                    worker = self._start()
+                except (OSError, EOFError) as error:  # the fork server died; the next start begins another
+                    fault = error
+                    continue
+            try:
+                worker.pipe.send(work)
+            except OSError as error:  # it was killed while it had nothing to do
+                fault = error
+                self._discard(worker)
+                continue
+            return worker
+        raise RuntimeError(f"no worker process can be started: {fault}; the machine may be out of memory") from fault
+
+    def _start(self) -> "_Worker":
+        with self._lock:
+            if self._ended:
+                raise RuntimeError("the workers have been ended")
+            worker = _Worker()
+            self._all.add(worker)
+            return worker
+
+    def _discard(self, worker: "_Worker") -> None:
+        worker.pipe.close()
+        worker.process.kill()
+        worker.process.join(END_WITHIN_S)
+        with self._lock:
+            self._all.discard(worker)
 
 
-def _fault(read: "Future[None]", page_timeout_s: float) -> Reject | None:
-    try:
-        read.result()
-    except FutureTimeout:
-        return Reject("read", "timeout", f"reading it took more than {page_timeout_s:g} s and was stopped")
-    except ProcessExpired as error:
-        return Reject("read", "failed", f"the process that read it died (exit code {error.exitcode})")
-    except BrokenProcessPool:
-        return Reject("read", "failed", "the processes that were to read it died")
-    except MemoryError:
-        return Reject("read", "failed/memory", f"reading it took more than {WORKER_MEMORY_BYTES >> 20} MiB of memory")
-    return None
+class _Worker:
+    """A process, this end of its pipe, and how many pages it has read."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.pipe, theirs = _FORK.Pipe()
+        with theirs:  # their end is theirs alone, so that it is closed when they die
+            self.process = _FORK.Process(target=_work, args=(theirs,), daemon=True)
+            self.process.start()
 
 
-def _begin_work() -> None:
-    """Once in each worker: bounded memory, the flow's Ctrl-C is not the worker's, and no worker without its fork server."""
+def _work(pipe: Connection) -> None:
+    """In the process: read what comes, say how it ended, until the pipe ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the flow's Ctrl-C is not the worker's
     die_with_parent(os.getppid())
     gc.freeze()
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(_fault(*pipe.recv()))
+
+
+def _fault(batch: Batch, publishers: dict[str, Publisher]) -> Exception | None:
+    try:
+        read_batch(batch, publishers)
+    except Exception as error:
+        return error
+    return None

@@ -1,8 +1,11 @@
 """Pages are read in batches, as they are added."""
 
 import time
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from random import Random
+from threading import Event
 
 import psutil
 import pytest
@@ -13,6 +16,7 @@ from flows.batch import Batch, read_batch
 from flows.desk import Desk, open_desk
 from flows.progress import silent
 from flows.reading import Reading, reading
+from flows.workers import workers
 from tests.flows.test_files import ORCHARD
 from tests.warehouse.pages import START
 
@@ -93,15 +97,51 @@ def test_a_worker_that_is_killed_with_nothing_to_do_ends_no_night(desk, offsets)
         while not (staged := list((desk.config.parent / "staged").glob("*.parquet"))):
             time.sleep(0.01)
         time.sleep(0.3)  # what it read is told; now it waits
-        workers = [one for one in psutil.Process().children(recursive=True) if "forkserver" in " ".join(one.parent().cmdline())]
-        for worker in workers:
+        idle = [one for one in psutil.Process().children(recursive=True) if of_fork_server(one)]
+        for worker in idle:
             worker.kill()
-        assert workers
+        assert idle
         time.sleep(0.5)
         for offset in offsets[3:]:
             pages.add("a.warc.gz", offset)
         assert outcomes(pages.finish()) == ["article"] * 7
     assert len(staged) == 1
+
+
+def test_workers_that_are_killed_all_the_time_hang_nothing(desk, offsets, tmp_path):
+    """Whatever they are at: waiting, receiving, reading, telling. Each batch is read, or said to have lost its reader."""
+    chance, done = Random(7), Event()
+
+    def kill() -> None:
+        while not done.wait(chance.random() * 0.4):
+            alive = [one for one in psutil.Process().children(recursive=True) if of_fork_server(one)]
+            if alive:
+                with suppress(psutil.NoSuchProcess):
+                    chance.choice(alive).kill()
+
+    batches = [
+        Batch(desk.home.archive, "a.warc.gz", (offset,), tmp_path / f"{n}.{offset}.parquet")
+        for n in range(30)
+        for offset in offsets
+    ]
+    with ThreadPoolExecutor(1) as killer, workers(open_desk(tmp_path / "home", tmp_path / "config"), {}) as schedule:
+        killing = killer.submit(kill)
+        faults = [told.result(60) for told in [schedule(batch) for batch in batches]]
+        done.set()
+        killing.result()
+        assert schedule(batches[0]).result(30) is None
+    lost = [fault for fault in faults if fault]
+    assert 0 < len(lost) < len(batches)
+    assert {(fault.stage, fault.code) for fault in lost} == {("read", "failed")}
+    assert all(batch.out.exists() for batch, fault in zip(batches, faults, strict=True) if fault is None)
+
+
+def of_fork_server(process: psutil.Process) -> bool:
+    """Is it a worker?"""
+    try:
+        return "forkserver" in " ".join(process.parent().cmdline())
+    except (psutil.NoSuchProcess, AttributeError):
+        return False
 
 
 def test_nothing_to_read_starts_no_worker(desk, monkeypatch):
