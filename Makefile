@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test check bench torture lock docs format clean
+.PHONY: demo test check newest bench torture lock docs format clean
 
 demo: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo
@@ -18,6 +18,10 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
+
+# The warehouse's tests on the newest DuckDB, and its file in other tools (DuckDB's command line, marimo, harlequin).
+newest: $(READY)
+	$(BIN)/python -m tests.warehouse.newest
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

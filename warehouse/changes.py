@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,10 +19,10 @@ Text = Sequence[str]
 """A block: its label and its text."""
 
 _ALIKE = 0.5
-"""A block whose words are at least this alike to one that it replaces is that block, changed (difflib's ratio)."""
+"""A block with this share of its words and marks in common with one that it replaces is that block, changed (Dice)."""
 
-_LONGEST = 20_000
-"""Words of two blocks together that are compared one by one; longer ones are replaced whole. difflib is quadratic."""
+_LONGEST = 10_000
+"""Words and marks of two blocks together that are compared one by one; longer ones are replaced whole. difflib is quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,11 @@ _BLOCKS = pa.schema(
 
 def _replaced(old: Sequence[Text], new: Sequence[Text]) -> Iterator[BlockChange]:
     """Each new block is the first old one that it is like, changed; what is left over was cut or added."""
+    before = [_bag(text) for _, text in old]
     at = 0
     for label, text in new:
-        like = next((n for n in range(at, len(old)) if old[n][0] == label and _alike(old[n][1], text)), None)
+        after = _bag(text)
+        like = next((n for n in range(at, len(old)) if old[n][0] == label and _alike(before[n], after)), None)
         if like is None:
             yield BlockChange("added", label, None, text, (text,), (), f"{{+{text}+}}")
             continue
@@ -128,12 +131,14 @@ def _changed(label: str, old: str, new: str) -> BlockChange:
     return BlockChange("changed", label, old, new, tuple(added), tuple(cut), marked)
 
 
-def _alike(old: str, new: str) -> bool:
-    before, after = _pieces(old), _pieces(new)
-    if len(before) + len(after) > _LONGEST:
-        return False
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+def _bag(text: str) -> Counter[str]:
+    """How often each word and mark stands in a text. Spaces do not count: any two texts have them in common."""
+    return Counter(piece for piece in _pieces(text) if not piece.isspace())
+
+
+def _alike(old: Counter[str], new: Counter[str]) -> bool:
+    both = old.total() + new.total()
+    return both <= _LONGEST and 2 * (old & new).total() >= _ALIKE * both
 
 
 _ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # kana and ideographs: words without spaces between them

@@ -34,9 +34,8 @@ def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
     part.unlink(missing_ok=True)
     which = "articles" if text else "articles_without_text"
     with open_published(home) as published:
-        found = published.execute(statement("exports", which))
         if form == "parquet":
-            articles = found.to_arrow_table()
+            articles = published.sql(statement("exports", which)).to_arrow_table()
             count: int = articles.num_rows
             # A connection of its own: the reader's cannot write, which is what it is for.
             with connect() as writer:
@@ -46,6 +45,7 @@ def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
                 except DuckDBError as error:
                     raise QueryError(f"{out} cannot be written: {error}") from error
         else:
+            found = published.execute(statement("exports", which))
             description = found.description or []
             answer = Answer(tuple(c[0] for c in description), tuple(str(c[1]) for c in description), found.fetchall())
             count = len(answer.rows)

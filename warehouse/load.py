@@ -23,6 +23,7 @@ from warehouse.run import Run, RunCounts
 from warehouse.staging import write
 from warehouse.statements import names, statement
 from warehouse.store import transaction
+from warehouse.stories import record_stories
 
 
 class LoadError(RuntimeError):
@@ -86,6 +87,7 @@ def _load(store: DuckDBPyConnection, told: dict[str, Any]) -> RunCounts:
             if step[0].isdigit():
                 store.execute(statement("load", step))
         record_changes(store)
+        record_stories(store)
     counts = _counts(store)
     ((staged_pages,),) = store.execute(statement("load", "staged_pages")).fetchall()
     if staged_pages != counts.asked:

@@ -119,7 +119,7 @@ def _with_words(table: pa.Table) -> pa.Table:
     desk = _desk().cursor()  # its own connection to the one desk: batches may be written from several threads
     with desk:
         desk.register("staged", table)
-        counted = desk.execute(statement("load", "words")).to_arrow_table(batch_size=1024)
+        counted = desk.sql(statement("load", "words")).to_arrow_table(batch_size=1024)
     for name in counted.column_names:
         field = SCHEMA.field(name)
         table = table.set_column(SCHEMA.get_field_index(name), field, counted[name].cast(field.type))

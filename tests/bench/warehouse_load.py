@@ -57,12 +57,14 @@ def vocabulary() -> tuple[list[str], list[float]]:
 
 
 def article(number: int, day: int) -> Read:
-    """Article `number` as it reads on a day; on another day it reads otherwise."""
-    chance = random.Random(f"{number} {day}")
+    """Article `number` as it reads on a day; on another day one of its paragraphs reads otherwise."""
+    chance = random.Random(number)
     words, use = vocabulary()
     url = f"https://paper{number % 50}.example/2026/story-{number}"
     told = chance.choices(words, cum_weights=use, k=380)
     texts = [" ".join(told[first : first + 30]).capitalize() + "." for first in range(0, 360, 30)]
+    if day:
+        texts[day] = " ".join(random.Random(f"{number} {day}").choices(words, cum_weights=use, k=30)).capitalize() + "."
     title = " ".join(told[360:368]).capitalize()
     people = tuple(
         Contributor("person", f"{given} {family}".title(), given.title(), family.title(), affiliation=("Gazette",))

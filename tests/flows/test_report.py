@@ -89,6 +89,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with newsroom.store() as store:
         store.execute("update base.source_health set alarm = $text", {"text": HOSTILE[0]})
         store.execute("update base.run set state = $state, trigger = $trigger", {"state": HOSTILE[1], "trigger": HOSTILE[2]})
+        store.execute("delete from base.story_member; delete from base.story")
         store.execute("insert into base.story values ('s', $title)", {"title": HOSTILE[0]})
         store.execute("insert into base.story_member select distinct 's', article_id from base.version")
     return written(newsroom)
@@ -200,7 +201,7 @@ def test_search(tab: Tab, searched: Path, typed: str, found: tuple[str, ...]):
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     newsroom = Newsroom(Home(tmp_path_factory.mktemp("searched")))
-    newsroom.load(*(read(f"https://gazette.example/{n}", title=title) for n, title in enumerate(TITLES)))
+    newsroom.load(*(read(f"https://gazette.example/{n}", f"Story {n}.", title=title) for n, title in enumerate(TITLES)))
     return written(newsroom)
 
 
@@ -295,11 +296,8 @@ def test_a_run_beside_those_before_it(newsroom: Newsroom):
 def test_stories_name_their_articles(newsroom: Newsroom):
     newsroom.load(read("https://gazette.example/1", title="Early", day=-1))
     newsroom.load(read("https://gazette.example/2", title="Late"))
-    with newsroom.store() as store:
-        store.execute("insert into base.story values ('s', 'The bridge')")
-        store.execute("insert into base.story_member select distinct 's', article_id from base.version")
     report = written(newsroom)
-    assert "The bridge 2 articles of 1 publisher, 1 of this run" in words(report, section("stories"))
+    assert "Early 2 articles of 1 publisher, 1 of this run" in words(report, section("stories"))
     told = tree(report).xpath(section("stories") + "//ul/li")
     assert [(one.xpath("string(a)"), one.get("class")) for one in told] == [("Early", None), ("Late", "tonight")]
 

@@ -16,6 +16,21 @@ with person as (
     join articles using (article_id, version)
     where contributors.kind = 'person'
     group by contributors.contributor_id, contributors.name
+),
+
+-- What two of them may have in common: joined by it, and not each with each.
+sign as (
+    select contributor_id, 'name ' || folded as sign
+    from person
+    union all
+    select contributor_id, 'address ' || unnest(addresses)
+    from person
+),
+
+pair as (
+    select distinct one.contributor_id, other.contributor_id as other_id
+    from sign as one
+    join sign as other on one.sign = other.sign and one.contributor_id < other.contributor_id
 )
 
 select
@@ -23,7 +38,7 @@ select
     other.name as other_name,
     list_intersect(one.publishers, other.publishers) as same_publishers,
     list_intersect(one.addresses, other.addresses) as same_addresses
-from person as one
-join person as other on one.contributor_id < other.contributor_id
-    and (one.folded = other.folded or len(list_intersect(one.addresses, other.addresses)) > 0)
+from pair
+join person as one on one.contributor_id = pair.contributor_id
+join person as other on other.contributor_id = pair.other_id
 order by len(same_addresses) desc nulls last, one.name, other.name

@@ -121,7 +121,8 @@ told as (
 
 select run_id, article_id, version, previous_version, publisher, url, field, old_value, new_value
 from told
-where if(previous_version is null, field = 'title', old_value is distinct from new_value);
+-- Not if(): DuckDB 2 stores it in a view as a name that 1.5 does not know.
+where case when previous_version is null then field = 'title' else old_value is distinct from new_value end;
 comment on view run_changes is 'One row per field in which a version that a run added differs from the one before it; for a new article one row, its title.';
 comment on column run_changes.run_id is 'the run';
 comment on column run_changes.article_id is '16 hex digits of the canonical address, whatever its scheme; of the payload where a file has no address';

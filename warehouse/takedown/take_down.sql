@@ -32,7 +32,21 @@ delete from base.block_change where article_id = $article_id;
 delete from base.rereading where article_id = $article_id;
 delete from base.reuse_due where article_id = $article_id;
 delete from base.text_reuse where $article_id in (article_id, other_article_id);
-delete from base.story_member where article_id = $article_id;
+
+-- The story that it was in bears its title, it may be: the next load tells it anew, without it.
+create or replace temp table its_fellow as
+select fellow.article_id, fellow.story_id
+from base.story_member as member
+join base.story_member as fellow using (story_id)
+where member.article_id = $article_id;
+
+insert into base.reuse_due
+select article_id from its_fellow where article_id <> $article_id;
+
+update base.article set story_id = null where article_id in (select article_id from its_fellow);
+delete from base.story where story_id in (select story_id from its_fellow);
+delete from base.story_member where story_id in (select story_id from its_fellow);
+
 delete from base.article where article_id = $article_id;
 delete from base.check_failure where contains(found::varchar, $article_id);
 
