@@ -13,9 +13,7 @@ from articles.article import Byline, Contributor
 from articles.byline_credit import kind_of
 from articles.byline_dates import without_times
 from articles.byline_glue import unglue
-from articles.byline_kinds import (
-    Where,
-)
+from articles.byline_kinds import Where
 from articles.byline_labels import eastern_labels, is_trail, plain_labels
 from articles.byline_order import turned_round
 from articles.byline_people import Credits

@@ -12,7 +12,7 @@ from articles.wording import wording
 
 _HANGUL_NAME = re.compile("[\uac00-\ud7a3]{2,4}")
 _NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff々ヶ\u3040-\u30ff]{1,8}(?:[・·][\u3400-\u9fff\u3040-\u30ff]{1,10}){0,3}")
-_POSTED = re.compile("(.*?)[驻駐](.{2,4})(?:特派|特约|特約)?(?:记者|記者|特派員)(.*)")
+_POSTED = re.compile("(.*?)[驻駐](.{2,4}?)(?:特派|特约|特約)?(?:记者|記者|特派員)(.*)")
 _DESKS = (
     "政治部",
     "経済部",
@@ -85,6 +85,8 @@ def _one(word: str, where: Where) -> list[Item]:
 
 
 def _house_or_town(word: str, _: Where) -> list[Item] | None:
+    if word in wording().eastern["titles"]:
+        return None  # "인턴기자"
     desk = len(word) > 2 and word.endswith(_DESKS) and split(word).family is None
     led = any(agency_of(word.removesuffix(tail)) for tail in ("編集", "编辑", "通信", "通信社") if word.endswith(tail))
     if _is_organisation(word) or desk or led:

@@ -11,7 +11,7 @@ from articles.names import is_initial, is_particle
 from articles.place import homes, named
 from articles.wording import phrase_at, wording
 
-ItemKind = Literal["person", "organisation", "unknown", "handle", "role", "place", "suffix", "prose"]
+ItemKind = Literal["person", "organisation", "employer", "unknown", "handle", "role", "place", "suffix", "prose"]
 
 DOMAIN = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com?|net|org|info|news|press|tv|fm|online|today|eu|int|edu|gov|io|me|[a-z]{2})(?:\.[a-z]{2})?",
@@ -44,7 +44,7 @@ NAME_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a byline says. `plural` is a role that is everybody's before it."""
+    """One thing that a byline says. `plural` is a role that is everybody's before it; an "employer" is his who comes next."""
 
     kind: ItemKind
     text: str
@@ -102,7 +102,7 @@ def is_organisation(words: Sequence[Token], *, beside_one: bool = False, beside:
     `beside_one`: an organisation is named before them, so that weaker signs will do; `beside`: a person is.
     """
     known, low = wording(), low_of(words)
-    if words[-1].text in known.legal_forms and len(words) > 1:
+    if len(words) > 1 and (words[-1].text in known.legal_forms or low[0] in known.desks):
         return True
     sure = weak = 0
     for word in words:

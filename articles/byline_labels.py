@@ -3,10 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from articles.byline_kinds import (
-    is_name,
-    outlet_at,
-)
+from articles.byline_kinds import is_name, outlet_at
 from articles.byline_text import Token
 from articles.names import is_eastern, is_particle
 from articles.wording import Phrases, phrase_at, wording

@@ -49,14 +49,18 @@ def named_items(words: list[Token], where: Where) -> list[Item]:
 
 
 def _of_house(words: Sequence[Token], where: Where) -> list[Item]:
-    """ "da CNN", "van de Volkskrant" beside a name."""
+    """ "da CNN", "van de Volkskrant", "de Brasília" beside a name."""
     if not where.attribute or words[0].text not in wording().of_houses:
         return []
-    named = outlet_at(words, 1) or is_organisation(words[1:])
-    return [Item("organisation", text_of(words[1:]))] if named else []
+    name = text_of(words[1:])
+    if outlet_at(words, 1) or is_organisation(words[1:]):
+        return [Item("organisation", name)]
+    return [Item("place", name)] if rank_of(name) >= KNOWN_PLACE else []
 
 
 def _known_place(words: Sequence[Token], where: Where) -> list[Item]:
+    if where.attribute and words[-1].low in wording().behind_place:
+        return [Item("place", text_of(words[:-1]))]
     found = phrase_at(wording().places, low_of(words), 0)
     whole = found is not None and found[0] == len(words)
     return [Item("place", text_of(words))] if whole and (where.attribute or not is_organisation(words)) else []
@@ -174,6 +178,8 @@ def _one_word(word: Token, where: Where) -> list[Item]:
     ):
         return [Item("organisation", text)]
     if word.low.strip(".") in known.organisation or (len(text) > 6 and word.low.endswith(known.organisation_endings)):
+        return [Item("organisation", text)]
+    if any(part in known.organisation and part not in known.organisation_weak for part in word.low.split("-")[1:]):
         return [Item("organisation", text)]
     if text.islower() and 2 < len(text) < 5 and text.upper() in known.exact_outlets and not where.attribute:
         return [Item("organisation", text)]

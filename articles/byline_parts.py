@@ -27,7 +27,8 @@ from articles.wording import phrase_at, wording
 def items(words: Sequence[Token], where: Where) -> list[Item]:
     """What some words name, in their order; words that name nothing are "prose"."""
     known = wording()
-    if where.attribute and len(words) == 1 and words[0].low in known.suffixes and not words[0].text.islower():
+    degree = len(words) == 1 and (words[0].low in known.suffixes or words[0].low.rstrip(".") in known.suffixes)
+    if where.attribute and degree and not words[0].text.islower():
         return [Item("suffix", words[0].text)]
     words = _without_furniture(words)
     if not words:
@@ -38,6 +39,8 @@ def items(words: Sequence[Token], where: Where) -> list[Item]:
         return [Item("organisation", text)]
     if agency_of(text) or text in known.exact_outlets or outlet_at(words, 0) == len(words):
         return [Item("organisation", text)]
+    if where.photo and len(words) > 1 and _is_archive(words):
+        words, low = words[1:], low[1:]
     # A title goes where a given and a family name are left without it.
     while len(words) > 2 and low[0] in known.honorifics and not words[1].text.islower():
         words, low = words[1:], low[1:]
@@ -53,6 +56,12 @@ def items(words: Sequence[Token], where: Where) -> list[Item]:
         suffixes.insert(0, Item("suffix", words[-1].text))
         words, low = words[:-1], low[:-1]
     return _split_items(list(words), where) + suffixes
+
+
+def _is_archive(words: Sequence[Token]) -> bool:
+    """Whether the first word says where a picture lay rather than whose it is: "Dok. Kemenkes", "Archiv Müller"."""
+    noise = phrase_at(wording().credit_noise, [words[0].low.rstrip(".")], 0)
+    return bool(noise) and words[1].text[:1].isupper() and not is_organisation(words[:1]) and not outlet_at(words, 0)
 
 
 def _are_initials(text: str, words: Sequence[Token]) -> bool:
@@ -93,6 +102,8 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
     twice = _said_twice(words)
     if twice:
         return [*_split_items(words[:twice], where), *(_split_items(words[2 * twice :], where) if words[2 * twice :] else [])]
+    if led := _led(words, where.lang):
+        return led
     end = _shouted_end(words)
     if end:
         return [
@@ -107,8 +118,6 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
         verb = next((place for place in range(2, len(words) - 1) if phrase_at(known.copula, low, place)), 0)
         if verb and is_name(words[verb + 1 :]):
             return [Item("place", text_of(words[1:verb])), Item("person", text_of(words[verb + 1 :]))]
-        if _is_sent_from(words, where.lang):
-            return [Item("place", words[1].text), *_split_items(words[2:], where)]
     for place in range(1, len(words)):
         found = phrase_at(known.copula, low, place)
         if (
@@ -128,8 +137,10 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
             return [Item("person", text_of(words[:place])), *after]
     for place in range(len(words) - 1):
         found = phrase_at(known.before_employer, low, place)
-        employer = words[place + found[0] :] if found and (place or where.attribute) else []
+        employer = words[place + found[0] :] if found and (place or where.attribute or found[0] > 1) else []
         if employer and _may_employ(employer, low[place]):
+            if not place and not where.attribute:
+                return [Item("employer", text_of(employer))]  # "Special to The Courier" before the name
             before = items(words[:place], where) if place else []
             if before and before[-1].kind == "organisation" and not where.photo:
                 # "Jane Doe, Acme Media for acme.example"
@@ -146,18 +157,49 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
     return [*said, *(items(rest, Where(where.lang, sure=where.sure)) if rest else [])]
 
 
-def _is_sent_from(words: Sequence[Token], lang: str | None) -> bool:
-    """Whether a place stands before a name: "Z Waszyngtonu Jan Kowalski"."""
-    if len(words) < 4 or lang not in wording().places_in.get(words[0].low, ()) or not words[1].text.istitle():
-        return False
-    return is_name(words[2:]) and find(words[1].text, lang=lang) is not None
+def _led(words: Sequence[Token], lang: str | None) -> list[Item]:
+    """What stands before a name: "Corresponsal en Nueva York Ana Gil", "Z Brukseli dla WP Anna Stec"; empty without a town."""
+    known, low = wording(), low_of(words)
+    role = role_at(words, 0)
+    at = role[0] if role else 0
+    said = [Item("role", text_of(words[:at]))] if role else []
+    while at < len(words) - 2:
+        length = _before_town(words, at, lang)
+        sizes = range(min(3, len(words) - at - length - 2), 0, -1) if length else ()
+        size = next((size for size in sizes if _is_town(words[at + length : at + length + size], lang)), 0)
+        link = phrase_at(known.before_employer, low, at)
+        links = link[0] if link else int(words[at].text in known.of_houses)
+        house = outlet_at(words, at + links) if links and at + links < len(words) else 0
+        if size:
+            said.append(Item("place", text_of(words[at + length : at + length + size])))
+        elif house:
+            length, size = links, house
+            said.append(Item("organisation", text_of(words[at + links : at + links + house])))
+        else:
+            break
+        at += length + size
+    sent = any(item.kind == "place" for item in said)
+    return [*said, Item("person", text_of(words[at:]))] if sent and is_name(words[at:]) else []
+
+
+def _is_town(words: Sequence[Token], lang: str | None) -> bool:
+    name = text_of(words)
+    return name.istitle() and (rank_of(name) >= KNOWN_PLACE or (len(words) == 1 and find(name, lang=lang) is not None))
+
+
+def _before_town(words: Sequence[Token], place: int, lang: str | None) -> int:
+    """How many words at `place` are an "in"."""
+    known, low = wording(), low_of(words)
+    found = phrase_at(known.before_place, low, place)
+    return found[0] if found else int(lang in known.places_in.get(low[place], ()))
 
 
 def _may_employ(words: Sequence[Token], link: str) -> bool:
     """Whether words after "for" or "at" name whom somebody works for."""
     if outlet_at(words, 0) == len(words) or is_organisation(words):
         return True
-    return link not in ("at", "bei", "chez", "hos") and len(words) <= 4 and words[0].text[:1].isupper()
+    named = words[len(words) > 1 and words[0].low == "the" :]
+    return link not in ("at", "bei", "chez", "hos") and len(named) <= 4 and named[0].text[:1].isupper()
 
 
 def _said_twice(words: Sequence[Token]) -> int:
@@ -195,10 +237,8 @@ def _town_behind(words: Sequence[Token]) -> int:
 
 def _place_split(words: Sequence[Token], lang: str | None) -> tuple[int, int] | None:
     """Where "in Baghdad" starts and how many words the "in" has."""
-    known, low = wording(), low_of(words)
     for place in range(len(words) - 1):
-        found = phrase_at(known.before_place, low, place)
-        length = found[0] if found else int(lang in known.places_in.get(low[place], ()))
+        length = _before_town(words, place, lang)
         small = words[place].text.islower() or UNCASED.match(words[place].text)
         if length and small and place + length < len(words):
             rest = words[place + length :]

@@ -88,6 +88,8 @@ class Credits:
             self._person(one, one.what.text, after_parens=before is not None and before.in_parens)
         elif one.what.kind == "organisation":
             self._organisation(one, one.what.text)
+        elif one.what.kind == "employer":
+            self.waiting["employer"] = _without_article(one.what.text)
         elif one.what.kind == "unknown":
             self._somebody("unknown", one.what.text)
         elif one.what.kind == "handle":
@@ -144,6 +146,8 @@ class Credits:
                     self.waiting.setdefault("location", taken.location)
         # "Jane Munro. Pictures: ...": a full stop, where no name is cut short by it.
         draft = self._draft("person", name[:-1] if re.search(r"[^\W\d_]{4}\.$", name) else name)
+        if waiting := self.waiting.pop("employer", None):
+            employers.append(waiting)
         draft.affiliation, self.settled, self.employed_before = employers, bool(employers), bool(employers)
         draft.role = draft.role or self.waiting.pop("role", None)
         self.group.append(draft)

@@ -81,6 +81,8 @@ def role_items(words: list[Token], where: Where) -> tuple[list[Item], list[Token
     if before and before[0].kind == "role":
         role, before = Item("role", f"{before[0].text} {role.text}", plural), before[1:]
     said = [*before, *employer, role]
+    if where.attribute and len(right) == 1 and right[0].text.isupper() and 1 < len(right[0].text) < 6:
+        return [*said, Item("organisation", right[0].text)], []  # "zpravodajka LN"
     if sum(word.text.islower() for word in right) > 2:
         return [*said, Item("prose", text_of(right))], []
     return said, right
@@ -130,7 +132,7 @@ def _end(words: Sequence[Token], heads: Sequence[tuple[int, tuple[int, bool]]]) 
 def _start(words: Sequence[Token], head: int, where: Where) -> int:
     """Where a role starts: with the words before its head that go with it, but leaving a name two words."""
     known = wording()
-    outlets = [place for place in range(2, head) if outlet_at(words, place)]
+    outlets = [place for place in range(max(2, outlet_at(words, 0)), head) if outlet_at(words, place)]
     # "Our Correspondent", "Staff Reporter": no name stands before the role.
     nameless = all(
         is_modifier(words, place) or words[place].low in known.ours or words[place].low in known.organisation

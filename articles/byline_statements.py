@@ -96,6 +96,9 @@ class _Reading:
         elif self.person and role_at(self.chunk, len(self.chunk) - 1):
             self._flush()
             self.sep, self.quoted = ",", True
+        elif self.person and self.quoted:
+            self._flush()
+            self.sep = ","
 
     # Each of these says how many tokens it took: 0 where it has nothing to say.
 
@@ -138,6 +141,8 @@ class _Reading:
         after = self.place + length
         if not length or (self.chunk and not self._parts_people(after)):
             return 0
+        if not self.said and not self.chunk and self.where.lang in wording().places_in.get(self.low[self.place], ()):
+            return 0  # "Z Waszyngtonu Jan Kowalski": in Polish "z" is "with" and "from"
         if not self.chunk and self.in_parens and self.person and is_name(self.words[after : after + 2]):
             # Who is named in brackets after "with" has helped: "Jane Doe (with John Smith)".
             self._open("additional-reporting")
@@ -200,8 +205,13 @@ class _Reading:
             quoted=self.quoted,
             linked=photo and self.sep == "/" and somebody,
             loose=self.sep in ("break", "glue", ":") or (not self.sep and not addressed),
-            before_date=self.place < len(self.words) and self.words[self.place].kind == "break",
+            before_date=self._is_before_a_date(),
         )
+
+    def _is_before_a_date(self) -> bool:
+        """Whether a date was cut out here: "Silvia Ayuso Bruselas - 5 junio 2024"."""
+        kinds = [word.kind for word in self.words[self.place : self.place + 2]]
+        return kinds[:1] == ["break"] or kinds == ["-", "break"]
 
     def _parts_people(self, place: int) -> bool:
         """Whether the "and" before `place` stands between people, rather than inside a name or a role."""
@@ -213,8 +223,7 @@ class _Reading:
         if chunk[-1].low == "staff" and not outlet_at(after, 0):
             return is_name(after) and not is_organisation(after)
         if any(outlet_at(chunk, at) for at in range(len(chunk))) or outlet_at(after, 0):
-            whole = [*chunk, words[place - 1], *after]
-            return outlet_at(whole, 0) != len(whole)
+            return outlet_at([*chunk, words[place - 1], *after], 0) <= len(chunk)
         if is_name(chunk) and not is_organisation(chunk):
             # "García y López" is one person's; "Jane Doe and staff" are two.
             return len(after) > 1 or words[place - 1].low not in ("y", "e", "i") or is_organisation(after)

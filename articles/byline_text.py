@@ -20,6 +20,8 @@ _LINK = re.compile(r"\(?\b(?:https?://|www\.)[^\s,;|()<>]{1,300}\)?", re.IGNOREC
 _HANDLE = re.compile(r"(?<![\w.])@([A-Za-z_][A-Za-z0-9_]{1,29})(?![\w.]*@)")
 _GLUED_HANDLE = re.compile(r"([A-Za-z_]*[0-9]+)([A-Z].*)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_DOCUMENT = re.compile(r",?\s*\bdpa:\d{6}-\d\d-\d+(?:/\d+)?")
+"""The number of a text, as dpa prints it behind its name."""
 BREAK, GLUE = "\n", "\v"
 """What stands in a text where furniture was cut out, and where two words had no space between them."""
 
@@ -37,6 +39,7 @@ def clean(raw: str) -> str:
     """Entities, escapes and tags undone, no character that cannot be seen, one kind of white space."""
     text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), unescape(unescape(raw))) if "&" in raw or "\\u" in raw else raw
     text = unicodedata.normalize("NFC", _JOINER.sub("", _UNSEEN.sub("", text)))
+    text = re.sub("©(?=[^\\W\\d])", "© ", _DOCUMENT.sub("", text))
     text = re.sub(r"(?<=[^\W\d_]{2})&(?=\s)|(?<=[\u0590-\u06ff])-(?=\s)", r" \g<0>", text)
     text = re.sub(r"\.{2,}|…", " … ", _TAG.sub(" ", text) if "<" in text else text)
     text = re.sub(r"\s*[\r\n]\s*", " \n ", re.sub(r"[^\S\r\n]+", " ", text))

@@ -6,11 +6,11 @@ that was good is the dateline. East Asian forms, which close it with a bracket o
 """
 
 import re
-from dataclasses import replace
+import unicodedata
 from datetime import date
 from typing import Any
 
-from articles import dateline_east
+from articles import dateline_east, dateline_lead
 from articles.article import Dateline
 from articles.dateline_parts import Row, next_part
 from articles.dateline_place import BRACKETS, DASHES, SEPARATOR, Paper, weight
@@ -37,12 +37,12 @@ def parse(raw: str, *, lang: str | None = None, country: str | None = None, publ
     if found := dateline_east.parse(text, paper):
         return found
     start = _OPENING.match(text).end()  # type: ignore[union-attr]
+    if found := dateline_lead.parse(text, start, paper, _read):
+        return found
     if not _ENDING.search(text, start, start + 100):
         return None
-    if opening := words().byline.match(text, start):
-        return _after_byline(text, opening.end(), paper)
-    good = _read(text, start, paper)
-    return _dateline(good[0], good[1]) if good else None
+    good = None if words().byline.match(text, start) else _read(text, start, paper)
+    return dateline_lead.dateline(*good) if good else None
 
 
 def to_json(raw: str, dateline: Dateline | None) -> dict[str, Any]:
@@ -69,27 +69,6 @@ def to_json(raw: str, dateline: Dateline | None) -> dict[str, Any]:
         "span": list(dateline.span),
         "body_start": min(dateline.body_start, len(raw)),
     }
-
-
-def _dateline(row: Row, body: int) -> Dateline:
-    return Dateline(tuple(w.place for w in row.where), row.day, row.agency, row.correspondent, (row.start, row.end), body)
-
-
-def _after_byline(text: str, start: int, paper: Paper) -> Dateline | None:
-    """ "By Ann Lee LONDON (Reuters) - ...": a name, then a dateline with a known agency."""
-    for capital in list(re.finditer(r"(?:^|(?<=[\s,]))[^\W\d_a-z][^\W\d_a-z.]{2,}", text[start : start + 80]))[:6]:
-        at = start + capital.start()
-        good = _read(text, at, paper)
-        if good and good[0].wired and good[0].where:
-            return _dateline(
-                replace(good[0], start=start, correspondent=" ".join(_name_before(text[start:at])) or None), good[1]
-            )
-    return None
-
-
-def _name_before(text: str) -> list[str]:
-    parts = text.strip(" ,-–—|").split()
-    return parts[:-1] if parts and is_wire(parts[-1]) else parts
 
 
 def _read(text: str, start: int, paper: Paper) -> tuple[Row, int] | None:
@@ -119,11 +98,11 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
     glued = (
         plain == mark
         and plain in tuple("-‐‑–_~·")
-        and text[row.end - 1].isalnum()
+        and _is_letter(text[row.end - 1])
         and _is_compound(text, row, plain, rest, paper)
     )
     dash = not glued and bool(any(character in DASHES for character in plain) or (plain == "|" != mark and row.where))
-    stop = "." in plain or "।" in plain
+    stop = "." in plain or "।" in plain or (plain == ";" and row.bracketed)
     colon = ":" in plain or "：" in plain
     state = bool(row.where) and row.where[-1].qualified and not plain and text[row.end - 1] == "."  # "HAMPTON, Va. The ..."
     opens = plain == "," and len(row.where) == 1 and bool(words().openers.match(rest))
@@ -167,6 +146,11 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
     if row.bracketed and not (dash or colon or stop) and any(w.qualified for w in row.where):
         return False
     return known and _stands_alone(text, row, dash or slash, colon, rest, paper)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it is part of a word: the vowels of Indian scripts are marks."""
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 def _is_compound(text: str, row: Row, plain: str, rest: str, paper: Paper) -> bool:

@@ -13,6 +13,8 @@ _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _BRACKETED = re.compile(r"\s*[【［\[（(〔〈《](?P<inside>[^】］\]）)〕〉》\n]{2,46})[】］\]）)〕〉》]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
+"""Latin letters as wide as Chinese ones: "ＡＦＰ"."""
 _GAP = re.compile(r"[\s\u3000]*(?:[-–—―─=＝:：][\s\u3000]*)?")
 _DATE = r"(?:\d{4}\s?年)?(?:\d{1,2}\s?月)?\d{1,2}\s?日"
 _WIRED = re.compile(
@@ -27,6 +29,7 @@ _REPORTER = re.compile(
 _KOREAN = re.compile(
     r"\s*[\[(【［（](?P<place>[가-힣·ㆍ,/\s]{2,24}?)\s*(?P<foreign>[A-Z]{2,6}|[dD][pP][aA]|로이터|교도|신화|타스|이타르타스)?\s*[=＝]\s*(?P<agency>[^\])】］）=]{2,24})[\])】］）]"
 )
+_KOREAN_INSIDE = re.compile(r"(?P<agency>\S+)\s(?P<who>[가-힣]{2,4}\s?(?:기자|특파원|통신원))")
 _KOREAN_OUTLET = re.compile(
     r"\s*[\[(【［（](?P<agency>[^\])】］）=|]{2,20}?)\s*[=＝|ㅣ:/]?\s*(?P<who>[가-힣]{2,4}\s?(?:전문|선임|수습|인턴|객원)?\s?(?:기자|특파원|논설위원))[\])】］）]"
 )
@@ -67,11 +70,13 @@ def _korean(text: str, paper: Paper) -> Dateline | None:
     if m := _KOREAN.match(text):
         names = [name.strip() for name in re.split(r"[·ㆍ,/]", m["place"]) if name.strip()]
         found = [_known(name, paper, 20_000) for name in names]
-        agency_ = m["agency"].strip()
+        agency_, who = m["agency"].strip(), None
+        if inside := _KOREAN_INSIDE.fullmatch(agency_):
+            agency_, who = inside["agency"], inside["who"]
         if m["foreign"]:
             agency_ = text[m.start("foreign") : m.end("agency")].strip()
         if found and all(found):
-            end, who = m.end(), None
+            end = m.end()
             if wrote := _KOREAN_NAME.match(text, end):
                 end, who = wrote.end("who"), wrote["who"]
             body = wrote.end() if wrote else _end(text, end)
@@ -109,9 +114,14 @@ def _town(text: str, paper: Paper) -> Dateline | None:
 def _bracketed(text: str, paper: Paper) -> Dateline | None:
     """ "【ワシントン共同】", "【ソウル＝山田太郎】", "［パリ ５日 ロイター］ -", "【6月5日 AFP】", "【新華社北京6月5日】"."""
     m = _BRACKETED.match(text)
-    if not m or not _EAST.search(m["inside"]):
+    if not m:
         return None
-    inside, offset = m["inside"], m.start("inside")
+    inside, offset = m["inside"].translate(_NARROW), m.start("inside")
+    if not _EAST.search(inside):
+        sole = inside.strip() if inside != m["inside"] and (is_wire(inside) or is_outlet(inside)) else None
+        return (
+            Dateline((), None, agency(m["inside"].strip()), None, (offset - 1, m.end()), _end(text, m.end())) if sole else None
+        )
     if re.search(r"[電电訊讯]$|報導|报道|記者|记者", inside):
         return None
     places: list[Place] = []
@@ -126,16 +136,21 @@ def _bracketed(text: str, paper: Paper) -> Dateline | None:
             day = DatelineDate(inside[at : written.end], written.iso)
             at = written.end
         elif wire is None and (end := _wire_end(inside, at)):
-            wire, at = agency(inside[at:end]), end
+            wire, at = replace(agency(inside[at:end]), as_written=m["inside"][at:end]), end
         elif (not wire or not places) and (found := _place_prefix(inside, at, paper)):
             places.append(found)
             at += len(found.as_written)
         elif who is None and (places or day or wire):
-            rest = inside[at:]
+            rest, more, others = inside[at:].partition("、")
+            if more and (further := _place_prefix(others, 0, paper)) and others[len(further.as_written) :][:1] in "＝=":
+                places.append(further)  # "北京＝河津啓介、ソウル＝坂口裕彦"
+                rest += more + others[len(further.as_written) + 1 :]
+            else:
+                rest = inside[at:]
             name = rest.strip(" \u3000")
             marked = at and inside[at - 1] in "＝=・、／/|:： \u3000,"
             if fold(name) in words().labels or not (
-                (marked and len(name) <= 16)
+                (marked and len(name) <= (16 if len(places) < 2 else 24))
                 or (
                     3 <= len(name) <= 5
                     and places
@@ -149,12 +164,18 @@ def _bracketed(text: str, paper: Paper) -> Dateline | None:
             who, at = name, len(inside)
         else:
             return None
-    sole = wire and (agency_of(wire.as_written) or wire.as_written == inside)
+    sole = (wire and (agency_of(wire.as_written) or wire.as_written == inside)) or (len(places) == 1 and at == len(inside))
     if not ((wire and (places or day)) or (places and (day or who)) or sole):
         return None
-    if not wire and not who and not day:
+    if not wire and not who and not day and not _tells_at_home(places, text[m.end() :]):
         return None
     return Dateline(tuple(places), day, wire, None if who == "支局" else who, (offset - 1, m.end()), _end(text, m.end()))
+
+
+def _tells_at_home(places: list[Place], rest: str) -> bool:
+    """Whether a Japanese town alone opens a story, as in the papers of the provinces: "【那覇】沖縄県の知事は..."."""
+    clause = re.match(r"[^\s。、!?！？]{2,40}[、。]", rest)
+    return [place.country for place in places] == ["JP"] and clause is not None and len(rest) > 40
 
 
 def _wire_end(inside: str, at: int) -> int | None:
@@ -193,7 +214,8 @@ def _wired(text: str, paper: Paper) -> Dateline | None:
         )
         else None
     )
-    if end is None or (m["word"] == "消息" and not m["date"]):
+    news = m["word"] == "消息" and text[m.end() : m.end() + 1] in ("：", ":") and end == len(head)  # "央视网消息：..."
+    if end is None or (m["word"] == "消息" and not m["date"] and not news):
         digest = m["joint"] or m["word"] in "讯訊"  # "（华盛顿综合电）", "（新加坡讯）"
         if not (opened and (m["date"] or digest) and _known(head, paper)):
             return None
@@ -214,6 +236,7 @@ def _wired(text: str, paper: Paper) -> Dateline | None:
         found is None
         and not m["date"]
         and not source.startswith("本")
+        and not news
         and not (opened and (is_wire(source) or is_outlet(source)))
     ):
         return None

@@ -20,11 +20,14 @@ from articles.dateline_words import DOMAIN, agency, is_outlet, is_wire, wire_at,
 from articles.months import nearest, weekday_at
 from articles.place import Region, fold, place, regions
 
-_NAME = re.compile(
+NAME = re.compile(
     r"[^\W\d_][\w’'.-]+(?:\s+(?:de|da|del|van|von|der|al|el|bin)\s?|\s+|\s*-\s*)[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+)?"
 )
 
 _DAY_AND_AGENCY = re.compile(r"(?P<day>[0-3]?\d)\s?\(")  # "BARCELONA, 5 (EUROPA PRESS)"
+_HOUSE = re.compile(r"(?P<house>[\"“”«](?P<name>[^\"“”«»:]{3,28})[\"“”»])(?=\s?[:–—-])")
+_JOINED = re.compile(r"(?=\S*[^\W\d_A-Z-][A-ZА-Я])[^\W\d_a-z][\w-]{3,24}(?=\.\s[^\W\d_a-z])")
+"""A house that nobody knows but by its capitals: "АиФ-Дальинформ"."""
 _SPACES = re.compile(r"\s*")
 _SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\W\d_a-z]+(?:[ -][^\W\d_a-z][^\W\d_a-z.]*){1,3})\s?[-–—]\s")
 
@@ -52,7 +55,7 @@ def next_part(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | No
         opened = at if text[at : at + 1] in BRACKETS else row.end + mark.index("/")
         if found := _bracket(text, opened, row, paper):
             return found
-    if found := _day(text, at, mark, row, paper):
+    if found := _quoted(text, at, row, paper) or _day(text, at, mark, row, paper):
         return found
     if not text[at : at + 1].isalpha() and not text[at : at + 1].isdigit() and text[at : at + 1] not in "'’":
         return None
@@ -80,6 +83,12 @@ def _day(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
     return None
 
 
+def _quoted(text: str, at: int, row: Row, paper: Paper) -> Row | None:
+    """The row with a paper in quotation marks, as Arabic and Persian ones sign: غزة - "القدس العربي": ..."""
+    house = _HOUSE.match(text, at) if paper.lang in ("ar", "fa", "ur") and row.where and row.agency is None else None
+    return replace(row, end=house.end("house"), agency=agency(house["name"]), bracketed=True) if house else None
+
+
 def _signature(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
     """The row with an agency that is named without brackets."""
     if row.agency is not None or ";" in mark or ":" in mark or not (end := _signature_at(text, at, row, paper)):
@@ -89,6 +98,7 @@ def _signature(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | N
     bare = text[end : end + 1].isspace() and (
         words().openers.match(text, end + 1) is not None or not any(c.isupper() or c.islower() for c in text[at:end])
     )  # "Baghdad - INA The ministry ..."
+    bare = bare or ("/" in mark and bool(row.where) and text[at].isupper() and text[end + 1 : end + 2].isupper())
     tight = tight or (bare and bool(row.where) and bool(mark.strip()) and (mark != mark.strip() or "/" in mark))
     if closed(text, end) or tight or (row.day and not mark.strip(" ,.–—-")) or not row.where:
         return replace(row, end=end, agency=agency(text[at:end]), wired=True, unended=bool(row.day and row.where) or tight)
@@ -101,7 +111,7 @@ def _correspondent(text: str, at: int, mark: str, row: Row) -> Row | None:
         return None
     if "," in mark and not row.bracketed:
         staff = words().staff.match(text, at)
-        name = _NAME.match(text, staff.end() if staff else at)
+        name = NAME.match(text, staff.end() if staff else at)
         if name and re.match(r"\s?[.–—-]", text[name.end() : name.end() + 2]):
             return replace(row, end=name.end(), correspondent=name[0])
     if row.wired and row.where and row.bracketed and mark.strip() in tuple("-–—"):
@@ -125,7 +135,8 @@ def _signature_at(text: str, at: int, row: Row, paper: Paper) -> int | None:
         )
     ):
         return None
-    return max(end or 0, _domain_at(text, at) or 0) or None
+    site = _JOINED.match(text, at) if row.day and row.where else None
+    return max(end or 0, _domain_at(text, at) or 0, site.end() if site else 0) or None
 
 
 def _longer(text: str, end: int) -> int:
@@ -165,13 +176,15 @@ def _bracket(text: str, at: int, row: Row, paper: Paper) -> Row | None:
         signed = inside[written.end :].strip(" ,;–—-/|")
     if not signed or row.agency is not None:
         return row if written else None
+    if words().correspondents.fullmatch(signed):
+        return replace(row, desk=True)  # "WASHINGTON (Od zvláštního zpravodaje) - ..."
     if known:
         return _signed(signed, row, paper)
     entry = paper.best(inside) if text[at] == "(" and not row.where and (not row.day or inside.isupper()) else None
     if entry and weight(entry, paper) >= 100_000:
         return replace(row, where=(Where(place(entry, inside), at + 1, close, entry),))
     signer = _SPACES.match(text, close + 1)
-    if slash and row.where and signer and (end := wire_at(text, signer.end())) and _NAME.fullmatch(signed):
+    if slash and row.where and signer and (end := wire_at(text, signer.end())) and NAME.fullmatch(signed):
         # "إسطنبول/ أحمد علي/ الأناضول"
         return replace(row, end=end, agency=agency(text[signer.end() : end]), correspondent=signed, wired=True, unended=True)
     short = len(signed) <= 30 and len(signed.split()) <= 4 and signed[0].isalnum()
@@ -199,14 +212,14 @@ def _signed(signed: str, row: Row, paper: Paper) -> Row:
     whole = is_wire(signed) or is_outlet(signed)
     row = replace(row, wired=bool(whole))
     if (pair := re.fullmatch(r"(.+?)(?:,\s?|\s[–—-]\s?)(.+)", signed)) and is_wire(pair[2]) and not is_wire(pair[1]):
-        if _NAME.fullmatch(pair[1]):
+        if NAME.fullmatch(pair[1]):
             return replace(row, agency=agency(pair[2]), correspondent=pair[1])
         return replace(row, agency=agency(pair[2]))
     if not whole and (end := wire_at(signed, 0)):
-        more = signed[end:].strip(" ,–—-")
+        more = signed[end:].strip(" ,،–—-")
         if row.day is None and (later := paper.date_at(more, 0)):
             return replace(row, agency=agency(signed[:end]), day=DatelineDate(more[: later.end], later.iso), wired=True)
-        if _NAME.fullmatch(more):
+        if NAME.fullmatch(more):
             return replace(row, agency=agency(signed[:end]), correspondent=more, wired=True)
     return replace(row, agency=agency(signed))
 

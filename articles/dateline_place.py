@@ -1,7 +1,7 @@
 """The places of a dateline: where a name ends, which place of the gazetteer it means, and which region qualifies it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from articles.article import Place
@@ -81,18 +81,26 @@ def region_at(text: str, at: int) -> tuple[int, tuple[Region, ...]] | None:
     return None
 
 
-def place_behind_preposition(text: str, at: int, paper: Paper) -> Where | None:
-    """ "V Praze", "u Zagrebu": the longest known name behind the preposition that stands at `at`."""
+def name_at(text: str, at: int, paper: Paper, least: int = 20_000) -> Where | None:
+    """The longest known name that starts at `at`, inflected or not, whatever follows it; of a place of that weight."""
+    for end in _ends(text, at):
+        names = [text[at:end], *usual_forms(text[at:end], paper.lang)]
+        entry = next((found for name in names if (found := paper.best(name))), None)
+        if entry and weight(entry, paper) >= least and not text[end : end + 1].isalnum():
+            return Where(place(entry, text[at:end]), at, end, entry)
+    return None
+
+
+def place_behind_preposition(text: str, at: int, paper: Paper, *, loose: bool = False) -> Where | None:
+    """ "V Praze", "u Zagrebu": the longest known name behind the preposition at `at` (`loose`: whatever follows it)."""
     word, space, _ = text[at : at + 4].partition(" ")
     if not space or not is_preposition(word, paper.lang):
         return None
     start = at + len(word) + 1
-    for end in _ends(text, start):
-        names = [text[start:end], *usual_forms(text[start:end], paper.lang)]
-        entry = next((found for name in names if (found := paper.best(name))), None)
-        if entry and _ends_a_place(text, end) and weight(entry, paper) >= 20_000:
-            return Where(place(entry, text[at:end]), at, end, entry, inflected=True)
-    return None
+    found = name_at(text, start, paper)
+    if found is None or not (loose or _ends_a_place(text, found.end)):
+        return None
+    return replace(found, place=replace(found.place, as_written=text[at : found.end]), start=at, inflected=True)
 
 
 def place_at(text: str, at: int, paper: Paper, *, known: bool, loose: bool = False) -> Where | None:

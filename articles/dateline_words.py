@@ -21,6 +21,7 @@ class Words:
     desk_end: re.Pattern[str]
     byline: re.Pattern[str]
     staff: re.Pattern[str]
+    correspondents: re.Pattern[str]
     full_stop: frozenset[str]
     colon: frozenset[str]
     bracket_colon: frozenset[str]
@@ -53,6 +54,7 @@ def words() -> Words:
         desk_end=re.compile(rf"((?:[^\s।.,]+\s){{0,3}}(?:{any_of('desk_ends')}))(?=\s?।)"),
         byline=re.compile(rf"(?:{any_of('byline')}) (?=\S)"),
         staff=re.compile(rf"(?:{any_of('staff')})\s+"),
+        correspondents=re.compile(rf"(?:{'|'.join(data['correspondents'])})(?:\s+|$)", re.IGNORECASE),
         full_stop=frozenset(data["full_stop"]),
         colon=frozenset(data["colon"]),
         bracket_colon=frozenset(data["bracket_colon"]),
@@ -63,7 +65,7 @@ def words() -> Words:
         district=re.compile("|".join(data["districts"])),
         particles=frozenset(data["particles"]),
         nouns=frozenset(data["nouns"]),
-        joiners=re.compile(rf"(?:{any_of('joiners')})(?=\s)"),
+        joiners=re.compile(rf"(?:{any_of('joiners')}|{any_of('joiners').upper()})(?=\s)"),
     )
 
 

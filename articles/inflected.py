@@ -14,14 +14,15 @@ class _Endings:
 @cache
 def _languages() -> dict[str, _Endings]:
     lines = (files("articles") / "data" / "inflections.tsv").read_text("utf-8").splitlines()
-    found = {}
+    found: dict[str, _Endings] = {}
     for line in lines:
         if line.startswith("#"):
             continue
         language, prepositions, endings = line.split("\t")
         pairs = [pair.split("=") for pair in endings.split()]
         usual = tuple((ending, tuple(form.replace("-", "") for form in forms.split("|"))) for ending, forms in pairs)
-        found[language] = _Endings(frozenset(prepositions.split()), usual)
+        known = found.get(language, _Endings(frozenset(), ()))  # a language has a line for each case
+        found[language] = _Endings(known.prepositions | set(prepositions.split()), known.usual + usual)
     return found
 
 

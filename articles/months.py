@@ -38,6 +38,9 @@ _CLOCK = re.compile(
 )
 
 
+# The day by the calendar of the Hijra, before the one by ours: "28 ذو القعدة 1445 هـ الموافق 5 يونيو 2024 م".
+_HIJRA = re.compile(r"\d{1,2}\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+[1١][345٣٤٥]\d\d\s?هـ?\s*(?:الموافق(?:\sل)?|[-–—/،])?\s*(?=\d)")
+
 PERSIAN = "fa-persian"
 """The months of the Persian calendar, in data/months.tsv."""
 
@@ -136,6 +139,8 @@ def date_at(text: str, start: int, *, lang: str | None = None, published: date |
         at = lead.end()
     if (day := _WEEKDAY.match(text, at)) and not day["before"] and fold(day["word"]) in weekdays:
         at = day.end()
+    if hijra := _HIJRA.match(text, at):
+        at = hijra.end()
     found = _by_east(text, at, published) or _by_name(text, at, lang, published) or _by_number(text, at, lang, published)
     if found is None:
         return None

@@ -24,6 +24,7 @@ class Wording:
     ands_in: Mapping[str, frozenset[str]]
     before_place: Phrases
     before_employer: Phrases
+    behind_place: frozenset[str]
     via: Phrases
     copula: Phrases
     noise: Phrases
@@ -41,6 +42,7 @@ class Wording:
     organisation_weak: frozenset[str]
     legal_forms: frozenset[str]
     organisation_endings: tuple[str, ...]
+    desks: frozenset[str]
     han: tuple[str, ...]
     hangul: tuple[str, ...]
     honorifics: frozenset[str]
@@ -128,6 +130,7 @@ def wording() -> Wording:
         ands_in=_by_language(words["and_in"]),
         before_place=phrases(listed["in"]),
         before_employer=phrases(listed["for"]),
+        behind_place=frozenset(joins["behind_place"]),
         via=phrases(listed["via"]),
         copula=phrases(listed["is"] + listed["says"]),
         noise=phrases((phrase, "") for phrase in noise["phrases"]),
@@ -145,6 +148,7 @@ def wording() -> Wording:
         organisation_weak=frozenset(roles["organisation"]["weak"]),
         legal_forms=frozenset(roles["organisation"]["legal"]),
         organisation_endings=tuple(roles["organisation"]["endings"]),
+        desks=frozenset(roles["organisation"]["desks"]),
         han=tuple(roles["organisation"]["han"]),
         hangul=tuple(roles["organisation"]["hangul"]),
         honorifics=frozenset(name["honorifics"]),
