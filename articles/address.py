@@ -1,7 +1,7 @@
 """One address for one page, however it was linked."""
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|at_(?:medium|campaign|link\w*|custom\d|ptr_name|bbc_team|format)|mc_[ce]id|_ga|_gl|_hs(?:enc|mi)|ns_\w+|pk_\w+|mtm_\w+|"
@@ -100,3 +100,11 @@ def host_of(url: str) -> str:
         return urlsplit(url).netloc.rpartition("@")[2].lower()
     except ValueError:
         return ""
+
+
+def absolute(href: str, base: str) -> str:
+    """An address made whole, or as it stands where it is none."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href

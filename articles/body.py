@@ -1,19 +1,20 @@
-"""The runs of text on a page, and which of them trafilatura holds for the article's (the only place that knows trafilatura)."""
+"""Which of a page's runs are the article's: trafilatura's choice, checked (the only place that knows trafilatura)."""
 
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from urllib.parse import urljoin
+from collections.abc import Iterable
+from dataclasses import replace
 
-from lxml.etree import ElementDefaultClassLookup, HTMLParser, LxmlError
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, LxmlError, strip_elements
 from lxml.html import HtmlElement, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from articles.address import absolute
 from articles.article import Link
+from articles.menus import without_menus
+from articles.runs import Run, is_prose, squeezed
 
 # Its warnings about odd pages would be the only voice of a worker; what matters becomes a reject.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -21,47 +22,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 LARGEST_PAGE = 5_000_000
 """Characters without scripts; larger ones take the C parsers more than ten seconds."""
 
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend",
-     "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
-)  # fmt: skip
-_UNREAD = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "input", "head", "object",
-     "embed", "canvas", "map", "audio", "video", "title", "meta", "link", "option"}
-)  # fmt: skip
-_BOLD = frozenset(("b", "strong"))
-_LINE = re.compile(r"(\S[^\n]*?)(\s*\n\s*|\s*$)")
-_NOT_WORD = re.compile(r"[\W_]+")
 _LARGE_SCRIPT = re.compile(r"<(script|style)\b[^>]*>[^<]*(?:<(?!/\1)[^<]*)*</\1\s*>", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of text as it stands on the page: what one block element says, or one line of a plain text.
-
-    `gap` is the white space that follows. `tag` is the block's element ("p", "h2", "li", "td", "line" ...), `classes` the
-    names that the page's makers gave to it and to what it lies in, `linked` and `bold` the shares of its characters in
-    links and in bold type. `taken` says whether trafilatura has it in the body.
-    """
-
-    text: str
-    gap: str = "\n\n"
-    tag: str = "p"
-    classes: str = ""
-    linked: float = 0.0
-    bold: float = 0.0
-    taken: bool = True
-    anchors: tuple[HtmlElement, ...] = ()
-    element: HtmlElement | None = None
-    links: tuple[Link, ...] = ()
-
-
-def lines(text: str) -> list[Run]:
-    """The runs of a plain text: its lines. White space before the first is a run of its own, so that nothing is lost."""
-    start = len(text) - len(text.lstrip())
-    leading = [Run("", text[:start], tag="line")] if start else []
-    return leading + [Run(found[1], found[2], tag="line") for found in _LINE.finditer(text, start)]
 
 
 def parse(html: str) -> HtmlElement | None:
@@ -77,12 +38,17 @@ def parse(html: str) -> HtmlElement | None:
         return None
 
 
+def strip_scripts(tree: HtmlElement) -> None:
+    """Take out what says nothing to a reader, once its data have been read: everything after is quicker without it."""
+    strip_elements(tree, "script", "style", "svg", "template", with_tail=False)
+
+
 def _with_lookup(parser: HTMLParser) -> HTMLParser:
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     return parser
 
 
-def runs(everything: list[Run], tree: HtmlElement, base: str, said: str = "") -> list[Run]:
+def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str = "") -> list[Run]:
     """Of all runs those from the article's headline, or its first, to its last, with what stands between.
 
     What trafilatura takes is the core; which of the others are captions, related links or the like is for the labels.
@@ -100,28 +66,57 @@ def runs(everything: list[Run], tree: HtmlElement, base: str, said: str = "") ->
     ]
 
 
+def _links(run: Run, base: str) -> tuple[Link, ...]:
+    """Address and words of the links of a run; a link that stands in another part of the same element is none of it."""
+    found = []
+    for element in run.anchors:
+        anchor = " ".join("".join(element.itertext()).split())
+        href = (element.get("href") or "").strip()
+        if anchor and href and anchor in run.text:
+            found.append(Link(absolute(href, base), anchor))
+    return tuple(found)
+
+
 _SHORT = 1200
-"""Squeezed characters; where the quick way finds less, and less than half of the page's prose, the full one is asked."""
+"""Squeezed characters; where the quick way finds less, and less than half of the page's prose, the full one may be asked."""
+_NOTHING = 400
+"""With less than that it is asked in any case, with more only where some element holds clearly more prose."""
+_MORE = 1.5
 
 
 def _core(everything: list[Run], tree: HtmlElement, said: str) -> list[int]:
     prose = {i: len(squeezed(run.text)) for i, run in enumerate(everything) if is_prose(run)}
-    taken = _taken(everything, _body_text(tree, fast=True))
-    found = sum(prose.get(i, 0) for i in taken)
-    if found < _SHORT and found < 0.5 * sum(prose.values()):
-        more = _taken(everything, _body_text(tree, fast=False))
-        if sum(prose.get(i, 0) for i in more) > 1.5 * found:
-            taken = more
-            found = sum(prose.get(i, 0) for i in taken)
+    with without_menus(tree, everything):
+        taken = _taken(everything, _body_text(tree, fast=True))
+        found = sum(prose.get(i, 0) for i in taken)
+        is_short = found < _SHORT and found < 0.5 * sum(prose.values())
+        if is_short and (found < _NOTHING or _densest(everything, prose) > _MORE * found):
+            more = _taken(everything, _body_text(tree, fast=False))
+            if (size := sum(prose.get(i, 0) for i in more)) > _MORE * found:
+                taken, found = more, size
     text = squeezed(said)
     if len(text) > 1.2 * found and len(text) > 200:
         taken = sorted({*taken, *(i for i in prose if squeezed(everything[i].text) in text)})
     return _with_kin(everything, taken, prose) if taken else taken
 
 
-def is_prose(run: Run) -> bool:
-    """Whether it reads as a paragraph: long, mostly not link, and no heading."""
-    return len(run.text) >= 80 and run.linked < 0.3 and run.tag in ("p", "div", "li", "blockquote", "section", "article")
+def _densest(everything: list[Run], prose: dict[int, int]) -> int:
+    """Squeezed characters of the prose in the element that holds most of it close together."""
+    near: dict[HtmlElement, float] = {}
+    held: dict[HtmlElement, int] = {}
+    for i, size in prose.items():
+        element = everything[i].element
+        for weight in _NEARNESS:
+            if element is None or element.tag in ("body", "html"):
+                break
+            near[element] = near.get(element, 0.0) + weight * size
+            held[element] = held.get(element, 0) + size
+            element = element.getparent()
+    return held[max(near, key=lambda element: near[element])] if near else 0
+
+
+_NEARNESS = (1.0, 0.7, 0.49, 0.343)
+"""What prose counts for its element and the three that hold it."""
 
 
 def _with_kin(everything: list[Run], taken: list[int], prose: dict[int, int]) -> list[int]:
@@ -160,18 +155,6 @@ def _article_of(element: HtmlElement | None) -> HtmlElement | None:
     return element
 
 
-_WRAPPER = 400
-"""Characters; a button left open, or a page's text kept for readers without scripts, holds more."""
-
-
-def _holds_text(element: HtmlElement) -> bool:
-    return (
-        element.tag in ("button", "noscript")
-        and element.find(".//p") is not None
-        and len("".join(element.itertext())) > _WRAPPER
-    )
-
-
 _HEADER = 80
 """Runs; so many at most stand between a headline and its text."""
 
@@ -179,113 +162,6 @@ _HEADER = 80
 def _from_headline(everything: list[Run], first: int) -> int:
     """Where the article's header starts: at the nearest h1 above the text, if there is one near."""
     return next((i for i in range(first, max(-1, first - _HEADER), -1) if everything[i].tag == "h1"), first)
-
-
-_BREAK = "\ue0b5"
-"""Stands for <br> while a run is put together: a character that no text has, being for private use."""
-
-
-def all_runs(tree: HtmlElement) -> Iterator[Run]:
-    """Every run that a reader could see, in the order of the markup."""
-    body = tree.find("body")
-    owner = tree if body is None else body
-    pieces: list[str] = []
-    linked: list[str] = []
-    bold: list[str] = []
-    links: list[HtmlElement] = []
-    in_link = in_bold = 0
-
-    def add(text: str | None) -> None:
-        if text:
-            pieces.append(text)
-            if in_link:
-                linked.append(text)
-            if in_bold:
-                bold.append(text)
-
-    def flushed(element: HtmlElement) -> Iterator[Run]:
-        if pieces:
-            yield from _one_run("".join(pieces), "".join(linked), "".join(bold), links, element)
-            pieces.clear()
-            linked.clear()
-            bold.clear()
-            links.clear()
-
-    # An explicit stack, since pages nest deeper than Python recurses; None is a block's end, and after it the block.
-    stack: list[tuple[HtmlElement, bool]] = [(owner, False)]
-    blocks = [owner]
-    while stack:
-        element, leaving = stack.pop()
-        tag = element.tag
-        if not leaving and isinstance(tag, str) and (tag not in _UNREAD or _holds_text(element)):
-            if tag in _BLOCKS:
-                yield from flushed(blocks[-1])
-                blocks.append(element)
-            elif tag == "a":
-                in_link += 1
-                links.append(element)
-            elif tag in _BOLD:
-                in_bold += 1
-            elif tag == "br":
-                pieces.append(_BREAK)
-            add(element.text)
-            if len(element) or tag in _BLOCKS or tag == "a" or tag in _BOLD:
-                stack.append((element, True))
-                stack.extend((child, False) for child in reversed(element))
-                continue
-        elif leaving:
-            if tag in _BLOCKS:
-                yield from flushed(element)
-                blocks.pop()
-            elif tag == "a":
-                in_link -= 1
-            elif tag in _BOLD:
-                in_bold -= 1
-        if element is not owner:
-            add(element.tail)
-
-
-def _one_run(whole: str, linked: str, bold: str, links: list[HtmlElement], element: HtmlElement) -> Iterator[Run]:
-    if whole.isspace():
-        return
-    if element.tag == "pre":
-        paragraphs = [line.strip() for line in whole.replace(_BREAK, "\n").split("\n\n")]
-    elif _BREAK in whole:
-        lines_ = [" ".join(line.split()) for line in whole.split(_BREAK)]
-        paragraphs = [text.strip() for text in "\n".join(lines_).split("\n\n")]
-    else:
-        paragraphs = [" ".join(whole.split())]
-    size = len("".join(whole.split())) or 1
-    of_links = len("".join(linked.split())) / size if linked else 0.0
-    of_bold = len("".join(bold.split())) / size if bold else 0.0
-    for paragraph in paragraphs:
-        if paragraph and paragraph != _BREAK:
-            yield Run(paragraph, "\n\n", element.tag, "", of_links, of_bold, False, tuple(links), element)
-
-
-def _links(run: Run, base: str) -> tuple[Link, ...]:
-    """Address and words of the links of a run; a link that stands in another part of the same element is none of it."""
-    found = []
-    for element in run.anchors:
-        anchor = " ".join("".join(element.itertext()).split())
-        href = (element.get("href") or "").strip()
-        if anchor and href and anchor in run.text:
-            found.append(Link(absolute(href, base), anchor))
-    return tuple(found)
-
-
-def absolute(href: str, base: str) -> str:
-    """An address made whole, or as it stands where it is none."""
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return href
-
-
-@lru_cache(maxsize=8192)
-def squeezed(text: str) -> str:
-    """Letters and digits alone, folded: what stays the same however a text was set."""
-    return _NOT_WORD.sub("", text).casefold()
 
 
 def _body_text(tree: HtmlElement, *, fast: bool) -> list[str]:

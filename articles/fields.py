@@ -10,10 +10,10 @@ from urllib.parse import urljoin, urlsplit
 
 from articles import address, byline, times
 from articles.article import Contributor
-from articles.body import squeezed
 from articles.candidates import ARTICLE_TYPES, Candidate, Candidates
 from articles.page import Page
 from articles.publisher import Publisher
+from articles.runs import squeezed
 from articles.sightings import APART, HEAD
 
 T = TypeVar("T")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from articles import byline
+from articles.address import absolute
 from articles.article import Image
-from articles.body import absolute
 from articles.candidates import Candidates
 from articles.labels.passage import Passage
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from articles.body import Run, is_prose
 from articles.candidates import ARTICLE_TYPES, Candidates
 from articles.page import Page
+from articles.runs import Run, is_prose
 from articles.sightings import HEAD
 
 _SHORTEST = 80

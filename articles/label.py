@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from articles.article import Block
-from articles.body import Run
 from articles.labels import order, phrase, place, shape
 from articles.labels.passage import Facts, Passage, Rule
+from articles.runs import Run
 
 RULES: tuple[Rule, ...] = (
     shape.glued,

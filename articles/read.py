@@ -11,6 +11,7 @@ from articles.labels.passage import Facts, Passage
 from articles.labels.phrase import missing_share
 from articles.page import Page, Reject
 from articles.publisher import Publisher
+from articles.runs import Run, all_runs, lines, squeezed
 from articles.sightings import sightings
 
 SHORTEST = 80
@@ -28,7 +29,7 @@ def read(page: Page, publisher: Publisher) -> Article | Reject:
         return _reject("empty", page, "the page holds nothing but white space")
     if text.looks_like_html(decoded):
         return _read_html(page, publisher, decoded)
-    return _read_runs(page, publisher, body.lines(decoded), candidates(None, page.hints), is_plain=True)
+    return _read_runs(page, publisher, lines(decoded), candidates(None, page.hints), is_plain=True)
 
 
 def _reject(code: str, page: Page, why: str) -> Reject:
@@ -43,8 +44,9 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
     if tree is None:
         return _reject("empty", page, "the markup holds no elements")
     found = candidates(tree, page.hints)
-    everything = list(body.all_runs(tree))
-    runs = body.runs(everything, tree, page.final_url or page.url, found.text)
+    body.strip_scripts(tree)
+    everything = list(all_runs(tree))
+    runs = body.article_runs(everything, tree, page.final_url or page.url, found.text)
     found = found.and_also((*sightings(tree, everything, runs), *_date_in_address(page.final_url or page.url)))
     if refused := kind.refused(page, tree, found, everything, runs):
         return _reject(refused[0], page, refused[1])
@@ -60,9 +62,7 @@ def _date_in_address(url: str) -> Iterator[Candidate]:
         yield Candidate("published_at", f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", "address")
 
 
-def _read_runs(
-    page: Page, publisher: Publisher, runs: list[body.Run], found: Candidates, *, is_plain: bool
-) -> Article | Reject:
+def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candidates, *, is_plain: bool) -> Article | Reject:
     asked = page.final_url or page.url
     language = fields.language(found, text.language_of(" ".join(run.text for run in runs if run.taken)), publisher)
     own = fields.site_names(found, publisher, asked)
@@ -76,10 +76,10 @@ def _read_runs(
     updated = fields.updated(found, page, publisher, language.value, published.value)
     facts = Facts(
         is_plain=is_plain,
-        titles=frozenset(body.squeezed(c.value) for c in ranked),
-        standfirsts=frozenset(body.squeezed(c.value) for c in found.of("standfirst")),
-        authors=frozenset(body.squeezed(c.name) for c in people.value if c.name),
-        boilerplate=frozenset(body.squeezed(line) for line in publisher.boilerplate),
+        titles=frozenset(squeezed(c.value) for c in ranked),
+        standfirsts=frozenset(squeezed(c.value) for c in found.of("standfirst")),
+        authors=frozenset(squeezed(c.name) for c in people.value if c.name),
+        boilerplate=frozenset(squeezed(line) for line in publisher.boilerplate),
         language=language.value,
         country=publisher.country,
         published=published.value.at.date() if published.value else None,

@@ -10,9 +10,9 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles import times
-from articles.body import Run, is_prose
 from articles.candidates import Candidate, clean
 from articles.labels.passage import phrases
+from articles.runs import Run, is_prose
 
 HEAD, FOOT, TEXT, APART = range(4)
 """Zones: beside the headline, under the text, in it, elsewhere on the page (menus, teasers of other articles, comments)."""

@@ -3,10 +3,10 @@
 import re
 
 from articles.article import BODY_LABELS
-from articles.body import squeezed
 from articles.labels.passage import Facts, Passage, phrases
 from articles.labels.phrase import _END
 from articles.labels.place import named
+from articles.runs import squeezed
 
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ":", ";", ",", "，")
 _HEADLINE = 220

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from articles.article import Label
-from articles.body import Run, squeezed
+from articles.runs import Run, squeezed
 
 
 @dataclass(frozen=True, slots=True)

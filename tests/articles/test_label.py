@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.body import Run, lines
 from articles.label import label
 from articles.labels.passage import Facts
+from articles.runs import Run, lines
 
 PARAGRAPH = (
     "The harbour of the small town was closed on Monday after a crane had fallen into the basin, the port authority said."
