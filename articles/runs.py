@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from articles.article import Link
@@ -87,55 +88,37 @@ def all_runs(tree: HtmlElement) -> Iterator[Run]:
     bold: list[str] = []
     links: list[HtmlElement] = []
     in_link = in_bold = 0
-
-    def add(text: str | None) -> None:
+    blocks = [owner]
+    walk = iterwalk(owner, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if tag in _BLOCKS:
+            if pieces:
+                yield from _one_run("".join(pieces), "".join(linked), "".join(bold), links, blocks[-1])
+                pieces, linked, bold, links = [], [], [], []
+            if event == "start":
+                blocks.append(element)
+            else:
+                blocks.pop()
+        elif tag == "a":
+            in_link += 1 if event == "start" else -1
+            if event == "start":
+                links.append(element)
+        elif tag in _BOLD:
+            in_bold += 1 if event == "start" else -1
+        elif event == "start":
+            if tag == "br":
+                pieces.append(_BREAK)
+            elif tag in _UNREAD and not _holds_text(element):
+                walk.skip_subtree()
+                continue
+        text = element.text if event == "start" else element.tail if element is not owner else None
         if text:
             pieces.append(text)
             if in_link:
                 linked.append(text)
             if in_bold:
                 bold.append(text)
-
-    def flushed(element: HtmlElement) -> Iterator[Run]:
-        if pieces:
-            yield from _one_run("".join(pieces), "".join(linked), "".join(bold), links, element)
-            pieces.clear()
-            linked.clear()
-            bold.clear()
-            links.clear()
-
-    # An explicit stack, since pages nest deeper than Python recurses; None is a block's end, and after it the block.
-    stack: list[tuple[HtmlElement, bool]] = [(owner, False)]
-    blocks = [owner]
-    while stack:
-        element, leaving = stack.pop()
-        tag = element.tag
-        if not leaving and isinstance(tag, str) and (tag not in _UNREAD or _holds_text(element)):
-            if tag in _BLOCKS:
-                yield from flushed(blocks[-1])
-                blocks.append(element)
-            elif tag == "a":
-                in_link += 1
-                links.append(element)
-            elif tag in _BOLD:
-                in_bold += 1
-            elif tag == "br":
-                pieces.append(_BREAK)
-            add(element.text)
-            if len(element) or tag in _BLOCKS or tag == "a" or tag in _BOLD:
-                stack.append((element, True))
-                stack.extend((child, False) for child in reversed(element))
-                continue
-        elif leaving:
-            if tag in _BLOCKS:
-                yield from flushed(element)
-                blocks.pop()
-            elif tag == "a":
-                in_link -= 1
-            elif tag in _BOLD:
-                in_bold -= 1
-        if element is not owner:
-            add(element.tail)
 
 
 def _one_run(whole: str, linked: str, bold: str, links: list[HtmlElement], element: HtmlElement) -> Iterator[Run]:
@@ -148,9 +131,11 @@ def _one_run(whole: str, linked: str, bold: str, links: list[HtmlElement], eleme
         paragraphs = [text.strip() for text in "\n".join(lines_).split("\n\n")]
     else:
         paragraphs = [" ".join(whole.split())]
-    size = len("".join(whole.split())) or 1
-    of_links = len("".join(linked.split())) / size if linked else 0.0
-    of_bold = len("".join(bold.split())) / size if bold else 0.0
+    of_links = of_bold = 0.0
+    if linked or bold:
+        size = len("".join(whole.split())) or 1
+        of_links = len("".join(linked.split())) / size
+        of_bold = len("".join(bold.split())) / size
     for paragraph in paragraphs:
         if paragraph and paragraph != _BREAK:
             yield Run(paragraph, "\n\n", element.tag, "", of_links, of_bold, False, tuple(links), element)

@@ -150,10 +150,14 @@ def _class_says(classes: str) -> str:
 def _stands_apart(element: HtmlElement) -> bool:
     """Whether it lies in a footer, a menu, an aside, or among comments or related articles."""
     return any(
-        above.tag in ("footer", "nav", "aside")
-        or _NOT_THE_ARTICLES.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+        above.tag in ("footer", "nav", "aside") or _is_apart(above.get("class") or "") or _is_apart(above.get("id") or "")
         for above in (element, *element.iterancestors())
     )
+
+
+@lru_cache(maxsize=8192)
+def _is_apart(name: str) -> bool:
+    return _NOT_THE_ARTICLES.search(name) is not None
 
 
 _PARTS = frozenset(("div", "p", "li", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "td", "time", "section", "header", "br"))

@@ -69,14 +69,15 @@ Rule = Callable[[list[Passage], Facts], list[Passage]]
 
 
 @cache
-def _table() -> dict[str, dict[str, dict[str, list[str]] | list[str]]]:
+def table() -> dict[str, dict[str, dict[str, list[str]] | list[str]]]:
+    """`data/labels.toml`: label or kind of rule, where it looks, by language the phrases."""
     return tomllib.loads(files("articles.data").joinpath("labels.toml").read_text("utf-8"))
 
 
 @cache
 def _words(label: str) -> tuple[str, ...]:
-    table = _table()[label]["words"]
-    return tuple(table) if isinstance(table, list) else ()
+    words = table()[label]["words"]
+    return tuple(words) if isinstance(words, list) else ()
 
 
 def words_in(passages: list["Passage"], label: str) -> tuple[str, ...]:
@@ -88,9 +89,24 @@ def words_in(passages: list["Passage"], label: str) -> tuple[str, ...]:
 @cache
 def phrases(label: str, where: str) -> re.Pattern[str]:
     """All languages' phrases of one table of `data/labels.toml` as one expression."""
-    table = _table()[label][where]
-    every = table if isinstance(table, list) else [phrase for of_language in table.values() for phrase in of_language]
+    found = table()[label][where]
+    every = found if isinstance(found, list) else [phrase for of_language in found.values() for phrase in of_language]
     return re.compile("|".join(f"(?:{phrase})" for phrase in _numbered(every)), re.IGNORECASE)
+
+
+_WITHOUT_SPACES = ("ja", "ko", "th", "zh")
+
+
+@cache
+def inside(label: str) -> re.Pattern[str]:
+    """The phrases of a label's `holds` as one expression; where a language sets spaces, one begins with a word."""
+    found = table()[label]["holds"]
+    if isinstance(found, list):
+        return phrases(label, "holds")
+    whole = [phrase for language, some in found.items() if language not in _WITHOUT_SPACES for phrase in some]
+    every = _numbered([*whole, *(phrase for language in _WITHOUT_SPACES for phrase in found.get(language, ()))])
+    parts = ["|".join(f"(?:{phrase})" for phrase in some) for some in (every[: len(whole)], every[len(whole) :])]
+    return re.compile(rf"(?<!\w)(?:{parts[0]})" + (f"|{parts[1]}" if parts[1] else ""), re.IGNORECASE)
 
 
 def _numbered(every: list[str]) -> list[str]:
@@ -114,4 +130,4 @@ def each(label: Label) -> Callable[[Callable[[Passage, Facts], bool]], Rule]:
     return rule_of
 
 
-__all__ = ["Facts", "Passage", "Rule", "each", "phrases", "squeezed", "words_in"]
+__all__ = ["Facts", "Passage", "Rule", "each", "inside", "phrases", "squeezed", "table", "words_in"]

@@ -3,7 +3,7 @@
 import re
 
 from articles import byline
-from articles.labels.passage import Facts, Passage, each, phrases, squeezed, words_in
+from articles.labels.passage import Facts, Passage, each, inside, phrases, squeezed, words_in
 
 # Characters; a phrase opens a line of its own, while a paragraph that starts alike is prose.
 _LINE = 200
@@ -29,7 +29,7 @@ def paywall(passages: list[Passage], _: Facts) -> list[Passage]:
     present = words_in(passages, "paywall")
     if not present:
         return passages
-    holds = phrases("paywall", "holds").search
+    holds = inside("paywall").search
     return [
         p.said("paywall", "paywall")
         if p.label is None and 0 < len(p.text) < 400 and any(word in p.text.lower() for word in present) and holds(p.plain)

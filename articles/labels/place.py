@@ -4,22 +4,30 @@ import re
 from functools import cache, lru_cache
 
 from articles.article import BODY_LABELS, Label
-from articles.labels.passage import Facts, Passage, each, phrases
+from articles.labels.passage import Facts, Passage, each, phrases, table
 
 
 @cache
-def _named(label: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s_-])(?:{phrases('elements', label).pattern})(?=$|[\s_-])", re.IGNORECASE)
+def _elements() -> dict[str, re.Pattern[str]]:
+    return {
+        label: re.compile(rf"(?:^|[_-])(?:{phrases('elements', label).pattern})(?=$|[_-])", re.IGNORECASE)
+        for label in table()["elements"]
+    }
 
 
 def named(passage: Passage, label: str) -> bool:
     """Whether the run's element, or one that it lies in below the article's, has a name that says `label`."""
-    return bool(passage.run.classes) and _says(passage.run.classes, label)
+    return bool(passage.run.classes) and label in _said_by(passage.run.classes)
 
 
 @lru_cache(maxsize=8192)
-def _says(classes: str, label: str) -> bool:
-    return _named(label).search(classes) is not None
+def _said_by(classes: str) -> frozenset[str]:
+    return frozenset().union(*map(_said_by_name, classes.split()))
+
+
+@lru_cache(maxsize=65536)
+def _said_by_name(name: str) -> frozenset[str]:
+    return frozenset(label for label, names in _elements().items() if names.search(name))
 
 
 @each("caption")

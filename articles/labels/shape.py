@@ -8,7 +8,8 @@ from articles.labels.passage import Facts, Passage, phrases, words_in
 
 # A sentence's end without a space, between two lower-case words of which the second is capitalised: "ended.The".
 _GLUE = re.compile(
-    r"(?<=[^\W\d_A-Z]{3}[.!?])(?=[“„«\"‘]?[^\W\d_a-z][^\W\d_A-Z]*\s[^\W\d_A-Z.])|(?<=[^\W\d_A-Z]{3}[.!?][”\"’])(?=[“„«\"‘]?[^\W\d_a-z][^\W\d_A-Z]*\s)"
+    r"[.!?](?<=[^\W\d_A-Z]{3}[.!?])"
+    r"(?:(?=[“„«\"‘]?[^\W\d_a-z][^\W\d_A-Z]*\s[^\W\d_A-Z.])|[”\"’](?=[“„«\"‘]?[^\W\d_a-z][^\W\d_A-Z]*\s))"
 )
 _PARAGRAPH = 60
 """Characters on either side of a border."""
@@ -24,7 +25,7 @@ def glued(passages: list[Passage], _: Facts) -> list[Passage]:
     for passage in passages:
         rest = passage
         for border in reversed(
-            [found.start() for found in _GLUE.finditer(passage.text)] if passage.run.tag in ("p", "line", "div") else []
+            [found.end() for found in _GLUE.finditer(passage.text)] if passage.run.tag in ("p", "line", "div") else []
         ):
             word = rest.text[:border].rsplit(None, 1)[-1]
             # "Booking.Com" is a name; a sentence mostly ends in a word that starts small.
