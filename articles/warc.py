@@ -12,7 +12,8 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -122,6 +123,20 @@ def pages(archive: Path, warc_file: str, offsets: Sequence[int] | None = None) -
             if offsets is None and _member(file, warc_file, offset)[0].startswith(_ERASED):
                 continue
             yield _page(file, warc_file, offset)
+
+
+def places(archive: Path, warc_file: str, page_ids: Set[str]) -> list[int]:
+    """Where these pages lie in a file: a run that learnt more of a page archived it again. Up to a damaged member, if any.
+
+    Raises OSError where the file cannot be opened.
+    """
+    found = []
+    with (archive / warc_file).open("rb") as file, suppress(DamagedRecord):
+        for offset in _offsets(file, warc_file):
+            with suppress(DamagedRecord):  # erased, or not ours to judge
+                if _page(file, warc_file, offset).page_id in page_ids:
+                    found.append(offset)
+    return found
 
 
 def erase(archive: Path, warc_file: str, offset: int) -> None:

@@ -312,7 +312,7 @@ def takedown(
     for file in down.files:
         typer.echo(f"it was in {file}, too")
     if down.missing:
-        _complain("exports that lie elsewhere now may still hold it: " + ", ".join(map(str, down.missing)))
+        _complain("not where it was, and may still hold it: " + ", ".join(map(str, down.missing)))
 
 
 @app.command()

@@ -233,6 +233,11 @@ def record_health(store: DuckDBPyConnection, run_id: str, expected: Mapping[str,
         if publisher in expected and (faults := judge(tonight, before, expected[publisher], has_articles=publisher in known))
     }
     with transaction(store):
+        for publisher, (*before, tonight) in nights.items():
+            expect = expected.get(publisher, Expect())
+            # The first night brings all that the feeds still list.
+            day = {"new": tonight.new, "least": expect.articles_min, "most": expect.articles_max if before else None}
+            store.execute(statement("health", "expected"), {"run_id": run_id, "publisher": publisher} | day)
         for publisher, alarm in alarms.items():
             store.execute(statement("health", "alarm"), {"run_id": run_id, "publisher": publisher, "alarm": alarm})
         if alarms:

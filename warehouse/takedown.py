@@ -4,8 +4,7 @@ import csv
 import html
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
-from articles.warc import erase
+from articles.warc import erase, places
 from warehouse.export import exports
 from warehouse.home import Home
 from warehouse.publish import publish
@@ -27,9 +26,10 @@ from warehouse.store import locked, open_store, transaction
 
 @dataclass(frozen=True, slots=True)
 class TakenDown:
-    """What was taken down: addresses, archived records, and exports and reports that held it.
+    """What was taken down: addresses, records that were erased from the archive, and exports and reports that held it.
 
-    `missing` are exports that do not lie where they were written any more.
+    `missing` are exports that do not lie where they were written any more, and archive files that are not there: what these
+    hold is erased by the first run that finds them again.
     """
 
     urls: tuple[str, ...]
@@ -52,10 +52,17 @@ def take_down(home: Home, url_or_id: str, reason: str, at: datetime) -> TakenDow
             if not meant:
                 raise QueryError(f"no article {url_or_id!r}: name its address or its article_id, as in `articles`")
             # The archive first: its places stand in the rows that go.
-            records = sum(_erase(store, home, article_id) for article_id, *_ in meant)
+            found = [
+                row
+                for article_id, *_ in meant
+                for row in store.execute(statement("takedown", "records"), {"article_id": article_id}).fetchall()
+            ]
+            records, away = _erase(home, found)
             with transaction(store):
                 for article_id, url, publisher in meant:
-                    _remove(store, article_id=article_id, publisher=publisher, url=url, reason=reason, taken_down_at=at)
+                    _remove(
+                        store, article_id=article_id, publisher=publisher, url=url, reason=reason, taken_down_at=at, away=away
+                    )
             store.checkpoint()
         _rewrite(home)
         with open_store(home) as store:
@@ -66,27 +73,43 @@ def take_down(home: Home, url_or_id: str, reason: str, at: datetime) -> TakenDow
     ids, urls = {article_id for article_id, *_ in meant}, tuple(url for _, url, _ in meant)
     files = [file for out, form in exports(home).items() for file in _cleaned(out, form, ids)]
     files += [file for file in home.reports.glob("*.html") if _told_of(file, urls)]
-    return TakenDown(urls, records, tuple(files), tuple(out for out in exports(home) if not out.exists()))
+    missing = (*(out for out in exports(home) if not out.exists()), *(home.archive / file for file in away))
+    return TakenDown(urls, records, tuple(files), missing)
 
 
 def keep_down(store: DuckDBPyConnection, home: Home) -> int:
-    """Erase from the archive what a load brought again and refused; how many records. Part of each run, after its load."""
-    come_again = store.execute(statement("takedown", "come_again")).fetchall()
-    for page_id, warc_file, warc_offset in come_again:
-        erase(home.archive, warc_file, warc_offset)
-        store.execute(statement("takedown", "forget_record"), {"page_id": page_id})
-    return len(come_again)
+    """Erase from the archive what a load brought again and refused, and what was not there to be erased at its takedown.
+
+    How many records. Part of each run, after its load.
+    """
+    found = store.execute(statement("takedown", "come_again")).fetchall()
+    records, away = _erase(home, found)
+    for page_id, warc_file, _ in found:
+        if warc_file not in away:
+            store.execute(statement("takedown", "forget_record"), {"page_id": page_id})
+    return records
 
 
-def _erase(store: DuckDBPyConnection, home: Home, article_id: str) -> int:
-    records = store.execute(statement("takedown", "records"), {"article_id": article_id}).fetchall()
-    for warc_file, warc_offset in records:
-        with suppress(FileNotFoundError):  # an archive that was moved away: what is not here cannot be erased here
-            erase(home.archive, warc_file, warc_offset)
-    return len(records)
+def _erase(home: Home, found: Iterable[tuple[str, str, int]]) -> tuple[int, list[str]]:
+    """Erase these pages (id, file, offset), as often as they lie in their files. How many records; files that are not there."""
+    lying: dict[str, tuple[set[str], set[int]]] = {}
+    for page_id, warc_file, offset in found:
+        page_ids, offsets = lying.setdefault(warc_file, (set(), set()))
+        page_ids.add(page_id)
+        offsets.add(offset)
+    records, away = 0, []
+    for warc_file, (page_ids, offsets) in sorted(lying.items()):
+        try:
+            offsets.update(places(home.archive, warc_file, page_ids))
+            for offset in sorted(offsets):
+                erase(home.archive, warc_file, offset)
+            records += len(offsets)
+        except FileNotFoundError:
+            away.append(warc_file)
+    return records, away
 
 
-def _remove(store: DuckDBPyConnection, **told: str | datetime) -> None:
+def _remove(store: DuckDBPyConnection, **told: str | datetime | list[str]) -> None:
     for step in store.extract_statements(statement("takedown", "take_down")):
         store.execute(step, {name: told[name] for name in step.named_parameters})
 

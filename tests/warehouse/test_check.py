@@ -13,6 +13,8 @@ HARM = [
     ("body", "update base.version set body = body || '\n\nMore about bridges'"),
     ("body", "delete from base.block where label = 'body' and article_id = (select min(article_id) from base.article)"),
     ("boilerplate", "update base.block set text = 'More about bridges' where label = 'body'"),
+    ("expected_counts", "update base.source_health set new_that_day = 1, expected_min = 2"),
+    ("expected_counts", "update base.source_health set new_that_day = 3, expected_max = 2"),
     ("future", "update base.version set published_at = valid_from + interval 25 hour"),
     ("keys", "insert into base.contributor from base.contributor"),
     ("keys", "insert into base.page select * from base.page limit 1"),

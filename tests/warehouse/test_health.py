@@ -1,5 +1,6 @@
 """The silent-source alarm: five faults of real loads on their first night, and how seldom an ordinary night raises it."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -9,6 +10,7 @@ import pytest
 from articles.publisher import Expect
 from tests.warehouse.ordinary import FAULTS, Paper, alarms, nights, paper
 from tests.warehouse.pages import START, Newsroom, read, rejected, unread
+from warehouse.check import check_run, failed_checks
 from warehouse.health import NIGHTS_NEEDED, Night, judge, record_health
 from warehouse.home import Home
 from warehouse.load import load
@@ -121,6 +123,34 @@ def test_judged_again_it_comes_to_the_same(newsroom: Newsroom):
     with newsroom.store() as store:
         assert record_health(store, "nightly-1-0", {"gazette": Expect()}) == once
         assert record_health(store, "nightly-1-0", {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("expect", "found"),
+    [
+        (Expect(articles_min=6), [("gazette", "nightly-1-0", 5, 6, None)]),
+        (Expect(articles_max=4), [("gazette", "nightly-1-0", 5, None, 4)]),
+        (Expect(articles_min=5, articles_max=5), []),
+        (Expect(), []),
+    ],
+)
+def test_a_night_that_its_file_did_not_expect_fails_the_run(tmp_path, empty_store, expect: Expect, found: list):
+    newsroom = Newsroom(Home(tmp_path))
+    newsroom.home.store.parent.mkdir()
+    newsroom.home.store.write_bytes(empty_store.read_bytes())
+    night(newsroom, 0, *articles(0, 9))
+    night(newsroom, 1, *articles(1, 5))
+    with newsroom.store() as store:
+        record_health(store, "nightly-1-0", {"gazette": expect})
+        assert check_run(store, "nightly-1-0") == ({"expected_counts": 1} if found else {})
+        state = store.execute("select state from runs where run_id = 'nightly-1-0'").fetchall()
+        assert state == [("failed" if found else "completed",)]
+    columns = ("publisher", "run_id", "new_that_day", "expected_min", "expected_max")
+    kept = newsroom.rows("select found from check_failures")
+    assert [tuple(json.loads(row)[column] for column in columns) for (row,) in kept] == found
+    night(newsroom, 2, *articles(2, 1), flow="load-files")
+    with newsroom.store() as store:
+        assert failed_checks(store) == {}, "the next run is not to blame"
 
 
 STEADY = [Night(weekday=1 + n % 7, asked=50, new=40, fresh=40, came=40, median_words=300.0, codes={}) for n in range(56)]

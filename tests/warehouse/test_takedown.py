@@ -115,6 +115,44 @@ def test_what_was_taken_down_does_not_come_again(told: Newsroom):
         list(pages(told.home.archive, "a.warc.gz", [came.page.warc_offset]))
 
 
+def test_a_page_that_was_archived_twice_in_a_run_is_erased_twice(newsroom: Newsroom):
+    twice = [
+        fetched(newsroom, STORY, f"{SECRET}."),
+        fetched(newsroom, STORY, f"{SECRET}."),
+        fetched(newsroom, OTHER, "Another."),
+    ]
+    newsroom.load(*twice)
+    assert newsroom.rows("select count(*) from pages") == [(2,)]
+    assert take_down(newsroom.home, STORY, "court order", at(3)).records == 2
+    assert [page.url for page in pages(newsroom.home.archive, "a.warc.gz")] == [OTHER]
+
+
+def test_an_archive_that_is_away_is_named_and_erased_when_it_is_back(told: Newsroom):
+    home, archive = told.home, told.home.archive / "a.warc.gz"
+    archive.rename(home.root / "a.warc.gz")
+    down = take_down(home, STORY, "court order", at(3))
+    assert (down.records, down.missing) == (0, (archive,))
+    with told.store() as store:
+        assert keep_down(store, home) == 0, "still away"
+        assert failed_checks(store) == {}
+        (home.root / "a.warc.gz").rename(archive)
+        assert (keep_down(store, home), keep_down(store, home)) == (2, 0)
+    assert [page.url for page in pages(home.archive, "a.warc.gz")] == [OTHER]
+
+
+def test_a_story_loses_its_title_with_the_article_that_gave_it(told: Newsroom):
+    assert told.rows("select title from stories") == [(SECRET,)]
+    told.load(fetched(told, OTHER + "/2", "Yet another.\n\nShared.", day=2, title="Third"))
+    take_down(told.home, STORY, "court order", at(3))
+    assert told.rows("from stories") == told.rows("from base.article where story_id is not null") == []
+    told.load(fetched(told, "https://gazette.example/4", "Nothing of the kind."))
+    assert told.rows("select title, count(*) from stories join story_members using (story_id) group by all") == [
+        ("Bridge opens", 2)
+    ]
+    with told.store() as store:
+        assert failed_checks(store) == {}
+
+
 def test_who_has_an_old_snapshot_open_keeps_it(told: Newsroom):
     with connect(told.home) as reader:
         take_down(told.home, STORY, "court order", at(3))

@@ -5,6 +5,13 @@ where reread_run_id is not null;
 
 -- What this run reads otherwise than the reading before, field by field, before that reading goes.
 insert into base.rereading
+with labelled as (
+    select article_id, version, string_agg(label, ', ' order by position) as labels
+    from base.block
+    semi join rewriting using (article_id, version)
+    group by article_id, version
+)
+
 select getvariable('load').run_id, article_id, version, told.field, told.old_value, told.new_value
 from (
     select
@@ -42,11 +49,7 @@ from (
             ),
             struct_pack(
                 field := 'labels',
-                old_value := (
-                    select string_agg(label, ', ' order by position)
-                    from base.block
-                    where block.article_id = version.article_id and block.version = version.version
-                ),
+                old_value := labelled.labels,
                 new_value := array_to_string(list_transform(staged.blocks, lambda block: block.label), ', ')
             ),
             struct_pack(
@@ -57,6 +60,7 @@ from (
     from staged
     join rewriting using (filename, file_row_number)
     join base.version on version.article_id = rewriting.article_id and version.version = rewriting.version
+    left join labelled on labelled.article_id = version.article_id and labelled.version = version.version
 )
 where told.old_value is distinct from told.new_value;
 

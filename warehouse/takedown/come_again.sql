@@ -1,5 +1,5 @@
--- Archived pages of articles that were taken down and came again.
+-- Archived pages of articles that were taken down and came again, or whose archive file was away then.
 select page_id, warc_file, warc_offset
 from base.page
-join base.reject using (page_id)
-where reject.code = 'not_an_article/taken_down' and page.warc_file is not null
+left join (from base.reject where code = 'not_an_article/taken_down') as refused using (page_id)
+where page.warc_file is not null and (refused.page_id is not null or page.reason = 'taken down')

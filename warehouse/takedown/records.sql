@@ -1,5 +1,5 @@
 -- Where the pages of an article lie in the archive; those that came from its addresses and were rejected too.
-select distinct warc_file, warc_offset
+select distinct page_id, warc_file, warc_offset
 from base.page
 where
     warc_file is not null

@@ -1,4 +1,5 @@
--- An article goes, and what says so comes. Its pages stay in the account of their runs, without what was in them.
+-- An article goes, and what says so comes. Its pages stay in the account of their runs, without what was in them; where they lie
+-- in archive files that are away is kept until these are there again.
 insert into base.tombstone
 select $article_id, $publisher, $url, $reason, $taken_down_at
 where $article_id not in (select article_id from base.tombstone);
@@ -14,7 +15,9 @@ where page_id in (from its_page);
 
 update base.page
 set
-    article_id = null, version = null, reason = 'taken down', headers = null, warc_file = null, warc_offset = null,
+    article_id = null, version = null, reason = 'taken down', headers = null,
+    warc_file = case when list_contains($away, warc_file) then warc_file end,
+    warc_offset = case when list_contains($away, warc_file) then warc_offset end,
     payload_sha256 = null, payload_size = null, rule_set = null
 where page_id in (from its_page);
 
