@@ -27,6 +27,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
+    # What does not fit goes to disk. With Python, Arrow and what DuckDB does not count, a load of any size stays below 2 GB.
+    "memory_limit": "1400MB",
 }
 _POLL_S = 0.05
 
@@ -96,6 +98,8 @@ def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
             yield store
         return
     home.store.parent.mkdir(parents=True, exist_ok=True)
+    # What a load that was killed had put aside.
+    shutil.rmtree(home.store.with_name(f"{home.store.name}.tmp"), ignore_errors=True)
     with _connected(home) as store:
         store.execute(statement("session", "writer"))
         _migrate(store, schema_files())
