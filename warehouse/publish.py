@@ -9,12 +9,15 @@ from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
 from warehouse.home import Home
-from warehouse.query import connect_snapshot
+from warehouse.query import connect_snapshot, wal_of
 from warehouse.staging import sync_folder
 from warehouse.statements import statement
 from warehouse.store import StoreError
 
 KEPT = 3
+_NOWHERE = "nowhere/read-only"
+"""Where the WAL of a snapshot leads: nobody can write one, root neither, and none of another time or file can be replayed."""
+
 KEPT_S = 24 * 3600
 """A snapshot stays while it is one of the last three or younger than a day, so that no reader loses the one it reads."""
 
@@ -33,14 +36,17 @@ def publish(store: DuckDBPyConnection, home: Home) -> Path:
         raise StoreError(f"what is loaded cannot be published, the last snapshot stays: {error}") from error
     _refuse_wal(home.store)
     home.snapshots.mkdir(parents=True, exist_ok=True)
-    for leftover in (*home.snapshots.glob("*.part"), *home.snapshots.glob("*.wal"), _wal(home.published)):
+    for leftover in (*home.snapshots.glob("*.part"), *home.snapshots.glob("*.wal"), wal_of(home.published)):
         leftover.unlink(missing_ok=True)
+    for kept in home.snapshots.glob("*.duckdb"):
+        wal_of(kept).symlink_to(_NOWHERE)
     number = max((int(file.stem) for file in home.snapshots.glob("*.duckdb")), default=0) + 1
     snapshot = home.snapshots / f"{number:06d}.duckdb"
     part = snapshot.with_name(f"{snapshot.name}.part")
     _copy(home.store, part)
     _refuse_wal(home.store)
     _ask(part)
+    wal_of(snapshot).symlink_to(_NOWHERE)
     part.replace(snapshot)
     sync_folder(home.snapshots)
     link = home.published.with_name(f"{home.published.name}.part")
@@ -52,12 +58,8 @@ def publish(store: DuckDBPyConnection, home: Home) -> Path:
     return snapshot
 
 
-def _wal(file: Path) -> Path:
-    return file.with_name(f"{file.name}.wal")
-
-
 def _refuse_wal(file: Path) -> None:
-    wal = _wal(file)
+    wal = wal_of(file)
     if wal.exists() and wal.stat().st_size:
         raise StoreError(f"{wal} holds changes that are not in {file.name} after a checkpoint: nothing is published")
 
@@ -85,5 +87,11 @@ def prune(home: Home) -> int:
     young = time.time() - KEPT_S
     old = [file for file in sorted(home.snapshots.glob("*.duckdb"))[:-KEPT] if file.stat().st_mtime < young]
     for file in old:
-        file.unlink()
+        drop(file)
     return len(old)
+
+
+def drop(snapshot: Path) -> None:
+    """Take a snapshot away; who has it open keeps it."""
+    snapshot.unlink()
+    wal_of(snapshot).unlink(missing_ok=True)

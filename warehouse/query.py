@@ -56,12 +56,19 @@ def connect(home: Home) -> DuckDBPyConnection:
 
 
 def connect_snapshot(file: Path) -> DuckDBPyConnection:
-    """As `connect`, for one snapshot."""
+    """As `connect`, for one snapshot. Raises QueryError where a WAL lies beside it: DuckDB would replay it, whosever it is."""
+    if wal_of(file).exists():
+        raise QueryError(f"{wal_of(file)} was written by another program: take it away, or publish again (any load does)")
     connection = duckdb.connect(str(file), read_only=True, config=_CONFIG)
     # Connections of one process share an instance: who comes second finds it locked, and set up.
     if connection.execute(statement("session", "is_open")).fetchone() == (True,):
         connection.execute(statement("session", "reader"))
     return connection
+
+
+def wal_of(file: Path) -> Path:
+    """Where DuckDB looks for what is not in the file yet."""
+    return file.with_name(f"{file.name}.wal")
 
 
 def _connect_lake(home: Home) -> DuckDBPyConnection:

@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 from articles.warc import erase, places
 from warehouse.export import exports
 from warehouse.home import Home
-from warehouse.publish import publish
+from warehouse.publish import drop, publish
 from warehouse.query import QueryError
 from warehouse.staging import sync_folder
 from warehouse.statements import statement
@@ -67,9 +67,9 @@ def take_down(home: Home, url_or_id: str, reason: str, at: datetime) -> TakenDow
         _rewrite(home)
         with open_store(home) as store:
             snapshot = publish(store, home)
-        for old in home.snapshots.iterdir():
+        for old in home.snapshots.glob("*.duckdb"):
             if old != snapshot:
-                old.unlink()
+                drop(old)
     ids, urls = {article_id for article_id, *_ in meant}, tuple(url for _, url, _ in meant)
     files = [file for out, form in exports(home).items() for file in _cleaned(out, form, ids)]
     files += [file for file in home.reports.glob("*.html") if _told_of(file, urls)]

@@ -30,7 +30,7 @@ from articles.page import Page
 from warehouse.check import failed_checks
 from warehouse.home import Home
 from warehouse.load import load
-from warehouse.publish import publish
+from warehouse.publish import drop, publish
 from warehouse.query import run_query
 from warehouse.run import Run
 from warehouse.staging import Read, write
@@ -183,7 +183,11 @@ def bring(home: Home, files: list[Path], name: str) -> None:
             with timed(f"{name}: checks"):
                 failed = failed_checks(store)
             with timed(f"{name}: publish"):
-                size = publish(store, home).stat().st_size
+                snapshot = publish(store, home)
+        size = snapshot.stat().st_size
+        for old in home.snapshots.glob("*.duckdb"):  # a day's snapshots of so many articles would fill the disk
+            if old != snapshot:
+                drop(old)
         ((articles,),) = store.execute("select count(*) from base.article").fetchall()
     assert not failed, failed
     print(

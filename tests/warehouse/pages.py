@@ -1,5 +1,8 @@
 """Pages and articles for the warehouse's tests, and a desk to load them at."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -128,3 +131,35 @@ class Newsroom:
             (version, body, (since - START) / timedelta(days=1), until and (until - START) / timedelta(days=1))
             for version, body, since, until in found
         ]
+
+
+# Load, and die at a step, or when the commit is done and nobody knows yet.
+LOAD_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from tests.warehouse.pages import START, Newsroom, at
+from warehouse import load as loading
+from warehouse.home import Home
+from warehouse.run import Run
+
+folder, point, run_id, *staged = sys.argv[1:]
+found = loading.statement
+
+def statement(kind, name):
+    if name == point:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return found(kind, name)
+
+loading.statement = statement
+with Newsroom(Home(Path(folder))).store() as store:
+    run = Run(run_id, "load-files", "shell", START, {"paths": ["a"]})
+    loading.load(store, list(map(Path, staged)), run, ended_at=at(1), code_version="1.0", rule_set="rules-1")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def load_and_die(home: Home, point: str, run_id: str, staged: list[Path]) -> int:
+    """Load in another process that is killed with -9 at a step, or ("committed") when all is done; its status."""
+    command = [sys.executable, "-c", LOAD_AND_DIE, str(home.root), point, run_id, *map(str, staged)]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.run(command, check=False, env=env, cwd=home.root).returncode

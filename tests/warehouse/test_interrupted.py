@@ -1,14 +1,10 @@
 """A load that is stopped anywhere and started again ends like one that was never stopped."""
 
-import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from tests.warehouse.pages import START, STORY, Newsroom, read, rejected
+from tests.warehouse.pages import START, STORY, Newsroom, load_and_die, read, rejected
 from warehouse import load as loading
 from warehouse.check import failed_checks
 from warehouse.dump import canonical_dump
@@ -17,30 +13,6 @@ from warehouse.run import Run
 
 OLD = [read(f"{STORY}/{n}", f"Bridge {n}.", day=n) for n in range(3)]
 NEW = [*(read(f"{STORY}/{n}", f"Bridge {n} is shut.", day=10 + n) for n in range(5)), rejected(f"{STORY}/x", "x")]
-
-# Load, and die at a step, or when the commit is done and nobody knows yet.
-LOAD_AND_DIE = """
-import os, signal, sys
-from pathlib import Path
-from tests.warehouse.pages import START, Newsroom, at
-from warehouse import load as loading
-from warehouse.home import Home
-from warehouse.run import Run
-
-folder, point, run_id, *staged = sys.argv[1:]
-found = loading.statement
-
-def statement(kind, name):
-    if name == point:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return found(kind, name)
-
-loading.statement = statement
-with Newsroom(Home(Path(folder))).store() as store:
-    run = Run(run_id, "load-files", "shell", START, {"paths": ["a"]})
-    loading.load(store, list(map(Path, staged)), run, ended_at=at(1), code_version="1.0", rule_set="rules-1")
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +28,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tupl
 def test_kill_9(newsroom: Newsroom, undisturbed: dict[str, list[tuple[object, ...]]], point: str):
     newsroom.load(*OLD)
     staged = newsroom.stage(*NEW)
-    command = [sys.executable, "-c", LOAD_AND_DIE, str(newsroom.home.root), point, "new", *map(str, staged)]
-    killed = subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": str(Path.cwd())}, cwd=newsroom.home.root)
-    assert killed.returncode == -signal.SIGKILL
+    assert load_and_die(newsroom.home, point, "new", staged) == -signal.SIGKILL
     assert newsroom.rows("select count(*) from base.run where run_id = 'new'") == [(1 if point == "committed" else 0,)]
     newsroom.load_staged(staged, "new")
     with newsroom.store() as store:

@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -6,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.pages import STORY, Newsroom, read
+from tests.warehouse.pages import STORY, Newsroom, load_and_die, read
 from warehouse import publish as publishing
 from warehouse.publish import publish
-from warehouse.query import QueryError, connect, run_query
+from warehouse.query import QueryError, connect, run_query, wal_of
 from warehouse.store import StoreError
 
 
@@ -50,12 +51,12 @@ def test_who_has_a_snapshot_open_keeps_it(newsroom: Newsroom):
 def test_the_last_three_and_the_young_are_kept(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
     with newsroom.store() as store:
         kept = [publish(store, newsroom.home) for _ in range(5)]
-        assert sorted(newsroom.home.snapshots.iterdir()) == kept
+        assert sorted(newsroom.home.snapshots.glob("*.duckdb")) == kept
         old = time.time() - publishing.KEPT_S - 1
         for snapshot in kept:
             os.utime(snapshot, (old, old))
         kept.append(publish(store, newsroom.home))
-    assert sorted(newsroom.home.snapshots.iterdir()) == kept[-3:]
+    assert sorted(newsroom.home.snapshots.glob("*.duckdb")) == kept[-3:]
 
 
 def test_what_a_kill_left_behind_gets_nowhere(newsroom: Newsroom):
@@ -73,7 +74,57 @@ def test_what_a_kill_left_behind_gets_nowhere(newsroom: Newsroom):
         second = publish(store, newsroom.home)
     assert second.name == "000002.duckdb"
     assert not any(file.exists() for file in stale)
+    assert sorted(file.name for file in newsroom.home.snapshots.iterdir()) == [
+        "000001.duckdb", "000001.duckdb.wal", "000002.duckdb", "000002.duckdb.wal",
+    ]  # fmt: skip
     assert run_query(newsroom.home, "select count(*) from articles").rows == [(1,)]
+
+
+WRITE_AND_DIE = """
+import os, signal, sys
+from duckdb import connect
+other = connect(sys.argv[1])
+other.execute("set checkpoint_threshold = '1TB'")
+other.execute("delete from base.version")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_snapshot_cannot_be_written(newsroom: Newsroom):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+    done = subprocess.run(
+        [sys.executable, "-c", WRITE_AND_DIE, str(newsroom.home.published)], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "Error" in done.stderr
+    assert run_query(newsroom.home, "select count(*) from articles").rows == [(1,)]
+
+
+def test_a_wal_beside_a_snapshot_gets_in_nowhere(newsroom: Newsroom, tmp_path: Path):
+    """One that a kill left of a copy of the same snapshot: DuckDB would replay it."""
+    newsroom.load(read())
+    with newsroom.store() as store:
+        snapshot = publish(store, newsroom.home)
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(snapshot.read_bytes())
+    killed = subprocess.run([sys.executable, "-c", WRITE_AND_DIE, str(copy)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    wal = tmp_path / "copy.duckdb.wal"
+    for beside in (newsroom.home.published, snapshot):
+        wal_of(beside).unlink(missing_ok=True)
+        wal_of(beside).write_bytes(wal.read_bytes())
+        if beside == snapshot:
+            with pytest.raises(QueryError, match=r"000001\.duckdb\.wal was written by another program"):
+                connect(newsroom.home)
+        else:
+            assert run_query(newsroom.home, "select count(*) from articles").rows == [(1,)]
+    newsroom.load(read(f"{STORY}/2"))
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+    assert run_query(newsroom.home, "select count(*) from articles").rows == [(2,)]
+    assert not wal_of(snapshot).exists()
 
 
 def test_a_copy_that_does_not_answer_is_not_published(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
@@ -96,16 +147,17 @@ home, stop = Home(Path(sys.argv[1])), Path(sys.argv[2])
 reads, seen = 0, set()
 print("reading", flush=True)
 while not stop.exists():
-    ((pages, counted, articles),) = run_query(home, "select (select count(*) from pages), (select sum(counts.asked) from runs),"
-                                                    " (select count(*) from articles)").rows
-    assert pages == counted == articles, (pages, counted, articles)
+    ((pages, counted, articles, told),) = run_query(home, "select (select count(*) from pages), (select sum(counts.asked) from runs),"
+        " (select count(*) from articles), (select count(distinct article_id) from blocks)").rows
+    assert pages == counted == articles == told, (pages, counted, articles, told)
     reads += 1
     seen.add(articles)
-print(reads, len(seen))
+print(reads, *sorted(seen))
 """
 
 
 def test_readers_and_writers_never_meet(newsroom: Newsroom, tmp_path: Path):
+    """One of the loads is killed in the middle of its transaction, and again before its commit is known; then it is done again."""
     stop = tmp_path / "stop"
     newsroom.load(read(f"{STORY}/0", "Bridge 0."))
     with newsroom.store() as store:
@@ -114,15 +166,19 @@ def test_readers_and_writers_never_meet(newsroom: Newsroom, tmp_path: Path):
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reader:
         assert reader.stdout
         assert reader.stdout.readline() == "reading\n"
-        for number in range(1, 6):
-            newsroom.load(read(f"{STORY}/{number}", f"Bridge {number}."))
+        for number in range(1, 5):
+            staged = newsroom.stage(*(read(f"{STORY}/{number}/{n}", f"Bridge {number} {n}.") for n in range(10)))
+            for point in ("05_children", "committed") if number == 2 else ():
+                assert load_and_die(newsroom.home, point, f"run-{number}", staged) == -signal.SIGKILL
+            newsroom.load_staged(staged, f"run-{number}")
             with newsroom.store() as store:
                 publish(store, newsroom.home)
         stop.touch()
         told, faults = reader.communicate(timeout=60)
     assert (reader.returncode, faults) == (0, "")
-    reads, seen = map(int, told.split())
-    assert reads >= seen > 1
+    reads, *seen = map(int, told.split())
+    assert reads >= len(seen) > 1
+    assert set(seen) <= {1, 11, 21, 31, 41}, "a part of a run was seen"
 
 
 def test_nothing_published_says_what_to_type(newsroom: Newsroom):
