@@ -4,7 +4,9 @@ import io
 import re
 from calendar import timegm
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
+from xml.parsers import expat
 
 import feedparser
 
@@ -15,6 +17,8 @@ from spiders.markup import body_hint, plain
 
 _ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _OWN_ENTITIES = re.compile(rb"(<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+DEEPEST = 200
+"""Elements in each other; a feed has five or six, its HTML written as XML some more."""
 _HAS_ZONE = re.compile(r"(?:\dZ|\b[A-Z]{1,5}|[+-]\d\d:?\d\d)\s*$")
 
 
@@ -27,6 +31,8 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Listing:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return read_json_feed(body, url)
     body, left_out = _shortened(_OWN_ENTITIES.sub(rb"\1>", body, count=1))
+    if _depth(body) > DEEPEST:
+        raise NoListing(f"elements within elements, more than {DEEPEST} deep")
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
     if not parsed.get("version") and not parsed.entries:
@@ -34,6 +40,33 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Listing:
     entries = [Entry(_link(entry), tuple(_hints(entry))) for entry in parsed.entries]
     linked = tuple(entry for entry in entries if entry.url)
     return Listing(linked, left_out=left_out, without_address=len(entries) - len(linked))
+
+
+def _depth(body: bytes) -> int:
+    """How deep elements lie in each other, up to the first fault in the markup. feedparser keeps a kilobyte for each."""
+    depth = deepest = 0
+
+    def opened(*_: object) -> None:
+        nonlocal depth, deepest
+        depth += 1
+        if depth > deepest:
+            deepest = depth
+            if depth > DEEPEST:
+                raise _TooDeep
+
+    def closed(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    with suppress(expat.ExpatError, _TooDeep):
+        parser.Parse(body, True)
+    return deepest
+
+
+class _TooDeep(Exception):
+    pass
 
 
 def _shortened(body: bytes) -> tuple[bytes, int]:

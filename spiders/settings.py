@@ -63,11 +63,13 @@ def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0 if delay else 1000.0,
         "CONCURRENT_REQUESTS": 4,  # also how many are on their way when a server asks for quiet
         "CONCURRENT_REQUESTS_PER_DOMAIN": 4,
+        "CONCURRENT_ITEMS": 1,  # there are none; Scrapy starts as many tasks for each answer
         "RETRY_TIMES": 4,
         "DOWNLOAD_TIMEOUT": 30,
         "DOWNLOAD_MAXSIZE": 10 << 20,
         "DOWNLOAD_WARNSIZE": 0,
         "LOG_LEVEL": "WARNING",
         "STATS_DUMP": False,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it would parse the spider's source for each answer
         **browser,
     }

@@ -100,7 +100,9 @@ def test_feeds_with_faults_are_read(body: bytes) -> None:
     assert [entry.url for entry in read_feed(body, URL).entries] == ["https://gull.example/a"]
 
 
-@pytest.mark.parametrize("body", [b"", b"<html><body><p>Not here</p></body></html>", b"{}", b"<x/>", bytes(100)])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body><p>Not here</p></body></html>", b"{}", b"<x/>", bytes(100), b"<rss>" + b"<a>" * 500]
+)
 def test_what_is_no_feed(body: bytes) -> None:
     with pytest.raises(NoListing):
         read_feed(body, URL)
