@@ -243,10 +243,13 @@ def test_what_was_rejected_is_tried_again_after_a_fix(folder, tmp_path):
     assert mended.returncode == 1, "one of the two is as it was"
     assert [row["url"] for row in rejects(home)] == ["file:late.txt"]
     assert sql(home, "select count(*) as n from articles where title like '%apricot%'") == [{"n": 1}]
+    standing = "select url from rejects where mended_run_id is null"
+    assert sql(home, standing) == [{"url": "file:late.txt"}]
 
     (tmp_path / "late.txt").write_text(HARBOUR.replace("bridge", "tunnel"))
     assert retry(home).returncode == 0
     assert sql(home, "select count(*) as n from articles") == [{"n": 4}]
+    assert (sql(home, standing), len(sql(home, "from rejects"))) == ([], 2)
     assert "nothing to try again" in retry(home).stdout
 
 

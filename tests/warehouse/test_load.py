@@ -420,3 +420,16 @@ def test_ended_runs_say_how(newsroom: Newsroom):
         assert store.execute(
             "select flow, trigger, state, ended_at - started_at, parameters->>'publishers' from runs"
         ).fetchall() == [("nightly", "schedule", "cut short", timedelta(hours=1), '["gazette"]')]
+
+
+def test_what_was_mended_is_marked_until_it_is_broken_again(newsroom: Newsroom):
+    standing = "select url, mended_run_id from rejects order by url"
+    broken = unread("file:a.gz", "rejected", "damaged", reject=Reject("load", "damaged", "cut off"))
+    empty = unread("file:b.txt", "rejected", "empty", reject=Reject("load", "empty", "no bytes"))
+    newsroom.load(broken, empty)
+    newsroom.load(read("file:a.gz"), empty)
+    assert newsroom.rows(standing) == [("file:a.gz", "run-002"), ("file:b.txt", None)]
+    newsroom.load(broken)
+    assert newsroom.rows(standing) == [("file:a.gz", None), ("file:b.txt", "run-003")]
+    with newsroom.store() as store:
+        assert failed_checks(store) == {}

@@ -22,7 +22,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
     elsewhere = read(
         "https://herald.example/ferry", "A ferry sails.\n\nFor good.", day=2, publisher="herald", contributors=(ADA, ADAH)
     )
-    newsroom.load(read(day=2, text="The bridge is shut.\n\nCorrection: it was."), read(day=0, title="A bridge"), elsewhere)
+    newsroom.load(
+        read(day=2, text="The bridge is shut.\n\nCorrection: it was."),
+        read(day=0, title="A bridge"),
+        elsewhere,
+        rejected("https://gazette.example/x", "x"),
+    )
     with newsroom.store() as store:
         publish(store, newsroom.home)
     return newsroom.home

@@ -87,15 +87,46 @@ using reading
 where reject.page_id = reading.page_id;
 
 update base.reject
-set stage = asked.reject.stage, code = asked.reject.code, detail = asked.reject.detail
+set stage = asked.reject.stage, code = asked.reject.code, detail = asked.reject.detail, mended_run_id = null
 from asked
 where
     reject.page_id = asked.page_id
     and asked.reject is not null
-    and (reject.stage, reject.code, reject.detail) <> (asked.reject.stage, asked.reject.code, asked.reject.detail);
+    and (
+        (reject.stage, reject.code, reject.detail) <> (asked.reject.stage, asked.reject.code, asked.reject.detail)
+        or reject.mended_run_id is not null
+    );
 
-insert into base.reject
-select page_id, getvariable('load').run_id, publisher, url, asked.reject.stage, asked.reject.code, asked.reject.detail
+-- A mended file is another page: what an earlier load of the same paths rejected, and this one does not meet, was mended.
+with loaded as (
+    select run_id, from_json(parameters -> 'paths', '["VARCHAR"]') as paths
+    from base.run
+    where flow = 'load-files'
+),
+
+met_before as (
+    select distinct page.page_id
+    from loaded
+    join base.page using (run_id)
+    where
+        page.outcome = 'rejected'
+        and getvariable('load').flow = 'load-files'
+        and list_has_all(from_json(getvariable('load').parameters::json -> 'paths', '["VARCHAR"]'), loaded.paths)
+        and not list_contains(loaded.paths, '-')  -- what comes through a pipe is another thing each time
+)
+
+update base.reject
+set mended_run_id = getvariable('load').run_id
+from met_before
+where
+    reject.page_id = met_before.page_id
+    and reject.mended_run_id is null
+    and reject.page_id not in (select page_id from asked);
+
+insert into base.reject by name
+select
+    page_id, getvariable('load').run_id as run_id, publisher, url, asked.reject.stage as stage, asked.reject.code as code,
+    asked.reject.detail as detail
 from asked
 anti join base.reject using (page_id)
 where asked.reject is not null;
