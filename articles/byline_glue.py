@@ -72,6 +72,27 @@ def _is_abbreviated(tail: str) -> bool:
     return 1 < len(tail) < 4 and tail.isupper() and not known
 
 
+def _is_one_name(before: list[str], word: str, after: str) -> bool:
+    """Whether a word in camel case is one: "Jane SoraRao", "HarbourGuard EMEA", but not "Ann LeeBob Sample" or "LeeEditor".
+
+    Two names that lost what stood between them are of two words each; a job or an agency behind a name is none of it.
+    """
+    if not _CAMEL.fullmatch(word.strip(",;|:.()")):
+        return False
+    if _GLUED_LABEL.fullmatch(word) or any(_is_no_name(part.strip(",;|:.()")) for part in _unglued(word)):
+        return False
+    follows = word[-1].isalpha() and after[:1].isupper()
+    named = bool(before) and before[-1][:1].isupper() and before[-1][-1:].isalpha() and not _is_no_name(before[-1])
+    return not (named and follows)
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether it is a label, a job, an agency, or of a date."""
+    known, low = wording(), word.lower()
+    tables = (known.bare, known.noise, known.roles, known.role_modifiers, known.weekdays, known.months)
+    return word in forms() or any(low in table for table in tables) or low.endswith(known.role_endings)
+
+
 def _is_whole(word: str, *, last: bool) -> bool:
     """Whether a printed word is one, whatever letters it has: a plain one, a known name, an address, "News24"."""
     if word.isalpha() and word[1:].islower():
@@ -104,6 +125,9 @@ def unglue(text: str) -> str:
             continue
         if _FOOTNOTED.fullmatch(word) and words and words[-1][:1].isupper():
             word = word.rstrip("0123456789")
+        if _is_one_name(words, word, printed[number] if number < len(printed) else ""):
+            words.append(word)
+            continue
         credited, slash, house = word.rpartition("/")
         if slash and number == len(printed) and _CAMEL.fullmatch(house):
             parts = [*_unglued(credited)]

@@ -2,19 +2,15 @@
 
 import html
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Generic, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from articles import address, byline, times
-from articles.article import Contributor
-from articles.candidates import ARTICLE_TYPES, Candidate, Candidates
+from articles import address
+from articles.candidates import Candidate, Candidates
 from articles.page import Page
 from articles.publisher import Publisher
 from articles.runs import squeezed
-from articles.sightings import APART, HEAD
 
 T = TypeVar("T")
 
@@ -154,134 +150,6 @@ def standfirst(found: Candidates, headline: str | None) -> Chosen[str | None]:
         if squeezed(candidate.value) not in ("", squeezed(headline or "")):
             return Chosen(html.unescape(candidate.value), (candidate,))
     return Chosen(None)
-
-
-# People
-
-
-_AUTHOR_ORDER = (
-    "itemprop:author",
-    "rel:author",
-    "element:byline",
-    "line:byline",
-    "text",
-    "link:author",
-    "line:name",
-    "json-ld:creator",
-)
-
-
-def contributors(
-    found: Candidates, publisher: Publisher, language: str | None, own: frozenset[str]
-) -> Chosen[tuple[Contributor, ...]]:
-    """Everybody whom the first source that names somebody names, in its order.
-
-    A person whom a byline beside the headline names goes before a house that the page's data name, and that before the site
-    itself (`own`: its names, squeezed); a person may share a name with the site. A bare meta author counts only at a known
-    publisher or on a dated page, a house there only where the data say that the page is an article: elsewhere it is whoever
-    made the site.
-    """
-    by_source: dict[tuple[int, str], list[Candidate]] = {}
-    is_article = bool(publisher.domain or found.types & ARTICLE_TYPES or found.of("published_at"))
-    for candidate in found.of("author"):
-        if is_article or candidate.source != "meta:author":
-            by_source.setdefault((candidate.zone, candidate.source), []).append(candidate)
-    house: Chosen[tuple[Contributor, ...]] | None = None
-    itself: Chosen[tuple[Contributor, ...]] | None = None
-    for zone, source in sorted(by_source, key=_author_rank):
-        named: dict[str, Contributor] = {}
-        for candidate in by_source[zone, source]:
-            raw = publisher.bylines.replace.get(candidate.value, candidate.value)
-            read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
-            for one in read.contributors:
-                if one.name and one.role != "photo":
-                    named.setdefault(squeezed(one.name), one)
-        if not named:
-            continue
-        chosen = Chosen(tuple(named.values()), tuple(by_source[zone, source]))
-        people = [one for key, one in named.items() if one.kind == "person" and (key not in own or (one.given and one.family))]
-        if people and (house is None or (zone == HEAD and any(one.given and one.family for one in people))):
-            return chosen
-        if people:
-            continue
-        if source == "meta:author" and not (publisher.domain or found.types & ARTICLE_TYPES):
-            continue
-        if set(named) - own:
-            house = house or chosen
-        else:
-            itself = itself or chosen
-    return house or itself or Chosen(())
-
-
-def _author_rank(place: tuple[int, str]) -> tuple[int, int]:
-    """The page's data before what is in sight, and that by its zone."""
-    zone, source = place
-    if source in _AUTHOR_ORDER:
-        return 2 + zone, _AUTHOR_ORDER.index(source)
-    return (1, 0) if source.startswith("meta:") else (0, 0) if source == "json-ld" else (-1, 0) if ":" not in source else (9, 0)
-
-
-def _channel(source: str) -> str:
-    return "ld" if source.startswith("json-ld") else source if source.startswith("meta:") else "vis:" + source
-
-
-# Times
-
-
-def published(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> Chosen[times.Time | None]:
-    """The first time that a source gives and that can be true; of a page that gives only its last change
-    that, flagged; and last a date that stands apart."""
-    near: list[Candidate] = []
-    apart: list[Candidate] = []
-    for candidate in sorted(found.of("published_at"), key=_time_rank):
-        (apart if candidate.zone == APART else near).append(candidate)
-    chosen = _first_time(near, page, publisher, language)
-    if chosen.value:
-        return chosen
-    last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
-    if last.value and all(candidate.zone != APART for candidate in last.taken):
-        return replace(last, flags=(*chosen.flags, *last.flags, "published_at_from_updated"))
-    other = _first_time(apart, page, publisher, language)
-    return replace(other, flags=(*chosen.flags, *other.flags))
-
-
-_TIME_ORDER = ("element:time", "element:line", "element:date", "address")
-
-
-def _time_rank(candidate: Candidate) -> tuple[int, int]:
-    """The page's data before what is in sight, and that by its zone; the address before what stands apart."""
-    if candidate.source not in _TIME_ORDER:
-        return candidate.zone, -1
-    return candidate.zone + (2 if candidate.source == "address" else 0), _TIME_ORDER.index(candidate.source)
-
-
-def updated(
-    found: Candidates, page: Page, publisher: Publisher, language: str | None, since: times.Time | None
-) -> Chosen[times.Time | None]:
-    """As `published`; not before it."""
-    chosen = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
-    if chosen.value and since and chosen.value.at < since.at and chosen.value.precision != "day":
-        return Chosen(None, flags=chosen.flags)
-    return chosen
-
-
-def _first_time(of: Iterable[Candidate], page: Page, publisher: Publisher, language: str | None) -> Chosen[times.Time | None]:
-    flags: list[str] = []
-    for candidate in of:
-        time = times.parse(
-            candidate.value, zone=publisher.timezone, day_first=language != "en" or publisher.country not in (None, "US")
-        )
-        if time is None:
-            if not candidate.source.startswith("element"):
-                flags.append(f"{candidate.field}_unreadable")
-            continue
-        if time.at > page.fetched_at + timedelta(days=1):
-            flags.append(f"{candidate.field}_in_the_future")
-            continue
-        if not time.zoned:
-            flags.append(f"{candidate.field}_zone_unknown")
-        return Chosen(time, (candidate,), tuple(dict.fromkeys(flags)))
-    return Chosen(None, flags=tuple(dict.fromkeys(flags)))
 
 
 # The rest

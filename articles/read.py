@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from articles import body, dateline, fields, kind, label, text
+from articles import authors, body, dateline, dates, fields, kind, label, text
 from articles.article import BODY_LABELS, Article, Evidence
 from articles.candidates import Candidate, Candidates, candidates
 from articles.images import images
@@ -71,9 +71,9 @@ def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candida
     is_news = "NewsArticle" in found.types
     title = fields.title(ranked, above, is_news=is_news)
     standfirst = fields.standfirst(found, title.value)
-    people = fields.contributors(found, publisher, language.value, own)
-    published = fields.published(found, page, publisher, language.value)
-    updated = fields.updated(found, page, publisher, language.value, published.value)
+    people = authors.contributors(found, publisher, language.value, own)
+    published = dates.published(found, page, publisher, language.value)
+    updated = dates.updated(found, page, publisher, language.value, published.value)
     facts = Facts(
         is_plain=is_plain,
         titles=frozenset(squeezed(c.value) for c in ranked),
@@ -90,7 +90,7 @@ def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candida
         return _reject("no_text", page, f"{len(written)} characters of body found, {SHORTEST} are the least")
     found = found.and_also(_from_passages(passages))
     if not people.value:
-        people = fields.contributors(found, publisher, language.value, own)
+        people = authors.contributors(found, publisher, language.value, own)
     if title.value is None:
         title = fields.title(found.of("title"), above, is_news=is_news)
     url, section, tags = fields.url(found, page, publisher), fields.section(found), fields.tags(found)

@@ -49,7 +49,7 @@ def sightings(tree: HtmlElement, everything: list[Run], runs: list[Run]) -> Iter
     `everything` are all the page's runs, `runs` those about the article.
     """
     ground = _Ground(everything, runs)
-    seen = [(-1 if _stands_apart(element) else ground.at(element), candidate) for element, candidate in _elements(tree)]
+    seen = [(-1 if ground.is_apart(element) else ground.at(element), candidate) for element, candidate in _elements(tree)]
     seen += ground.lines()
     placed = [(at, replace(candidate, zone=ground.zone(at))) for at, candidate in seen]
     placed = [(at, candidate) for at, candidate in placed if at >= 0 or candidate.field != "author"]
@@ -66,10 +66,26 @@ class _Ground:
             if run.element is not None:
                 self._first_in.setdefault(run.element, i)
         self._start = self._body = self._end = len(everything)
+        self._holds_text: frozenset[HtmlElement] = frozenset()
         if runs and runs[0].element is not None:
             first = self._start = self._first_in[runs[0].element]
             prose = [first + i for i, run in enumerate(runs) if run.taken and is_prose(run)]
             self._body, self._end = (prose[0], prose[-1]) if prose else (first, first + len(runs) - 1)
+            text = everything[self._body].element
+            self._holds_text = frozenset(text.iterancestors()) if text is not None else frozenset()
+
+    def is_apart(self, element: HtmlElement) -> bool:
+        """Whether it lies in a footer, a menu, an aside, or among comments or related articles, and the text does not."""
+        for above in (element, *element.iterancestors()):
+            if above in self._holds_text:
+                return False
+            if (
+                above.tag in ("footer", "nav", "aside")
+                or _names_others(above.get("class") or "")
+                or _names_others(above.get("id") or "")
+            ):
+                return True
+        return False
 
     def at(self, element: HtmlElement) -> int:
         """The number of the first run in an element, or of the run that holds it; -1 where it has none."""
@@ -95,7 +111,7 @@ class _Ground:
             if i >= len(self._everything):
                 break
             run = self._everything[i]
-            if len(run.text) > _LINE or run.element is None or _stands_apart(run.element):
+            if len(run.text) > _LINE or run.element is None or self.is_apart(run.element):
                 continue
             classes = run.element.get("class") or ""
             for part in map(str.strip, _BAR.split(run.text)):
@@ -106,6 +122,18 @@ class _Ground:
                 name = clean(anchor.text_content())
                 if _NAME.fullmatch(name) and _OF_AUTHORS.search(anchor.get("href") or ""):
                     yield i, Candidate("author", name, "link:author")
+
+        for i in range(max(self._body + 1, self._end - 2), min(self._end + 1 + _BELOW, len(self._everything) - 1)):
+            if self._heads_a_bio(i):
+                yield i, Candidate("author", self._everything[i].text, "line:bio")
+
+    def _heads_a_bio(self, i: int) -> bool:
+        """Whether a line is a name, and a paragraph about that person follows."""
+        name = self._everything[i].text
+        if not _NAME.fullmatch(name) or self._everything[i].tag == "h1":
+            return False
+        said = re.compile(rf"{re.escape(name)}(?:,| [a-zà-ÿ])")
+        return any(len(run.text) > len(name) + _BIO and said.match(run.text) for run in self._everything[i + 1 : i + 3])
 
     def _bylines(self, i: int) -> Iterator[str]:
         """What a line says of the author: "By Ann Example", that after a date and a dot, or "Written by" over a name."""
@@ -123,8 +151,12 @@ _BELOW_LEDE = 3
 """Runs under the first paragraph, which may be a standfirst, in which the byline or the date may stand."""
 _BELOW = 20
 """Runs under the text in which an author's line may stand, beneath a last advertisement."""
-_BAR = re.compile(r"(?:^|\s)[|•·⋅–—-](?=\s)|\n|(?<=\d)\s(?=by\s)")
+_BAR = re.compile(r"(?:^|\s)[|•·⋅●∙◦–—-](?=\s)|\n|(?<=\d)\s(?=by\s)")
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w'’-]+")
+
+
+_BIO = 30
+"""Characters that a paragraph about somebody holds beside the name."""
 
 
 def _as_one_line(placed: list[tuple[int, Candidate]]) -> Iterator[tuple[int, Candidate]]:
@@ -147,16 +179,8 @@ def _class_says(classes: str) -> str:
     return "date" if _DATE_CLASS.search(classes) else ""
 
 
-def _stands_apart(element: HtmlElement) -> bool:
-    """Whether it lies in a footer, a menu, an aside, or among comments or related articles."""
-    return any(
-        above.tag in ("footer", "nav", "aside") or _is_apart(above.get("class") or "") or _is_apart(above.get("id") or "")
-        for above in (element, *element.iterancestors())
-    )
-
-
 @lru_cache(maxsize=8192)
-def _is_apart(name: str) -> bool:
+def _names_others(name: str) -> bool:
     return _NOT_THE_ARTICLES.search(name) is not None
 
 

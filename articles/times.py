@@ -35,10 +35,11 @@ _ISO = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<a>\d{1,4})\s?[./年년-]\s?(?P<b>\d{1,2})\s?[./月월-]\s?(?P<c>\d{1,4})(?:日|일)?")
 _DAY_MONTH_YEAR = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|,)?\s*(?:de\s+|of\s+|d['’])?(?P<name>[^\W\d_]{3,}\.?)"
-    r"\s*(?:de\s+|del\s+|,)?\s*(?P<year>\d{4})\b"
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|,)?[\s-]*(?:de\s+|of\s+|d['’])?(?P<name>[^\W\d_]{3,}\.?)"
+    r"[\s-]*(?:de\s+|del\s+|,)?\s*(?P<year>\d{4})\b"
 )
 _MONTH_DAY_YEAR = re.compile(r"(?P<name>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b")
+_YEAR_MONTH_DAY = re.compile(r"\b(?P<year>\d{4})[\s,.-]+(?P<name>[^\W\d_]{3,})[\s.-]+(?P<day>\d{1,2})\b")
 _TIME = re.compile(r"(?<![\d:.])" + _CLOCK + r"\s*(?P<half>[ap]\.?m\b\.?)?\s*" + _ZONE, re.IGNORECASE)
 _HALF = re.compile(r"(?<![\d:.])(?P<hour>\d{1,2})()\s*(?P<half>[ap]\.?m\b\.?)\s*" + _ZONE, re.IGNORECASE)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
@@ -63,7 +64,7 @@ def parse(text: str, *, zone: str | None = None, day_first: bool = True) -> Time
 
 
 def _by_name(text: str) -> tuple[tuple[str, str, str], int, int] | None:
-    for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR):
+    for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _YEAR_MONTH_DAY):
         for found in pattern.finditer(text):
             month = _MONTHS.get(found["name"].rstrip(".").casefold())
             if month:

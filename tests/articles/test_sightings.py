@@ -38,6 +38,7 @@ def article(header: str = "", footer: str = "", head: str = "") -> Article:
 
 
 DATE = "<p>4 May 2027</p>"
+ABOUT = "has written of harbours and bridges for thirty years and lives beside one."
 BYLINES = [
     ("<p>By Ann Example</p>" + DATE, "", ("Ann Example",)),
     ("<p>Von Anna Beispiel</p>" + DATE, "", ("Anna Beispiel",)),
@@ -52,6 +53,14 @@ BYLINES = [
     ("<div>Bridges And Roads</div>", "", ()),
     ('<div class="byline"><p>By Ann Example</p><p>Bob Sample</p></div>' + DATE, "", ("Ann Example", "Bob Sample")),
     (DATE, "", ()),
+    ("<div>by Ann Example ● 4 May 2027 ● 6 min read</div>", "", ("Ann Example",)),
+    ("<p>Autorin/Autor Ann Example</p>" + DATE, "", ("Ann Example",)),
+    ("<p>By Ann Example | Updated by Bob Sample | Reviewed by Eve Third, MD</p>" + DATE, "", ("Ann Example",)),
+    # A name over a paragraph about that person; the same over another is none.
+    (DATE, f"<div><h3>Ann Example</h3><p>Ann Example {ABOUT}</p></div>", ("Ann Example",)),
+    (DATE, f"<div><h3>Ann Example</h3><p>The harbour {ABOUT}</p></div>", ()),
+    # "Text" is a label only with its colon.
+    (DATE, "<div>Text Link</div>", ()),
 ]
 
 
@@ -65,6 +74,11 @@ DATA = [
     (', "author": {"@type": "Organization", "name": "Harbour Trust"}', "<p>By Ann Example</p>", ("Ann Example",)),
     (', "author": {"@type": "Organization", "name": "Harbour Trust"}', "", ("Harbour Trust",)),
     (', "author": {"@type": "Person", "name": "Bob Sample"}', "<p>By Ann Example</p>", ("Bob Sample",)),
+    # Of two names in sight the data may give one; who is there for another job is not meant.
+    (', "author": {"name": "Bob Sample"}', '<div class="byline">Ann Example | Bob Sample</div>', ("Ann Example", "Bob Sample")),
+    (', "author": {"name": "Bob Sample"}', "<p>By Bob Sample, fact checked by Ann Example</p>", ("Bob Sample",)),
+    # A login in the data gives way to a name in sight.
+    (', "author": {"@type": "Person", "name": "bsample"}', "<p>By Bob Sample</p>", ("Bob Sample",)),
     # A person may share a name with the site, and the site may be its own author where nobody else is.
     (', "author": {"@type": "Person", "name": "Ann Gazette"}, "publisher": {"name": "Ann Gazette"}', "", ("Ann Gazette",)),
 ]
@@ -73,6 +87,55 @@ DATA = [
 @pytest.mark.parametrize(("data", "header", "expected"), DATA)
 def test_authors_of_the_data_and_in_sight(data, header, expected):
     assert article(header + DATE, head=NEWS % data).authors == expected
+
+
+BLOG = NEWS.replace("NewsArticle", "BlogPosting")
+OF_BLOGS = [
+    # What a blog's data name may be whoever put the page up.
+    (', "author": {"@type": "Person", "name": "Bob Sample"}', "<p>By Ann Example</p>", ("Ann Example",)),
+    (', "author": {"@type": "Person", "name": "Bob Sample"}', "", ("Bob Sample",)),
+]
+
+
+@pytest.mark.parametrize(("data", "header", "expected"), OF_BLOGS)
+def test_authors_of_a_blog(data, header, expected):
+    assert article(header + DATE, head=BLOG % data).authors == expected
+
+
+def test_a_class_of_the_whole_page_says_nothing_of_its_byline():
+    html = (
+        "<!doctype html><html lang=en><title>Bridge closed over cracks</title><body class='single comments-open'><main>"
+        f"<h1>Bridge closed over cracks</h1><p>By Ann Example</p>{DATE}{PROSE}</main></body></html>"
+    )
+    got = read(
+        Page(
+            "https://gazette.example/news/bridge-closed-over-the-cracks",
+            "unknown",
+            datetime(2027, 5, 5, tzinfo=UTC),
+            html.encode(),
+        ),
+        UNKNOWN,
+    )
+    assert isinstance(got, Article)
+    assert got.authors == ("Ann Example",)
+
+
+OF_DATA = ', "datePublished": "2027-02-01"%s'
+DAYS = [
+    # The one day beside the headline of what is no news article goes before another in the data, unless it is the last change.
+    (BLOG % OF_DATA % "", DATE, "2027-05-04"),
+    (BLOG % OF_DATA % ', "dateModified": "2027-05-04"', DATE, "2027-02-01"),
+    (BLOG % OF_DATA % "", DATE + "<p>2 May 2027</p>", "2027-02-01"),
+    (BLOG % OF_DATA % "", "<p>2 February 2027</p>", "2027-02-01"),
+    (NEWS % OF_DATA % "", DATE, "2027-02-01"),
+]
+
+
+@pytest.mark.parametrize(("head", "header", "day"), DAYS)
+def test_days_of_the_data_and_in_sight(head, header, day):
+    got = article(header, head=head)
+    assert got.published_at is not None
+    assert got.published_at.date().isoformat() == day
 
 
 DATES = [

@@ -1,0 +1,166 @@
+"""Who wrote it: whose word on the authors is believed, the page's data or the line beside the headline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from articles import byline
+from articles.article import OTHER_HANDS, Contributor
+from articles.candidates import ARTICLE_TYPES, Candidate, Candidates
+from articles.fields import Chosen
+from articles.publisher import Publisher
+from articles.runs import squeezed
+from articles.sightings import APART, HEAD, TEXT
+
+_IN_SIGHT = (
+    "itemprop:author",
+    "rel:author",
+    "element:byline",
+    "line:byline",
+    "text",
+    "link:author",
+    "line:bio",
+    "json-ld:creator",
+)
+"""What stands on the page itself, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom one source names, by squeezed name."""
+
+    source: str
+    zone: int
+    candidates: tuple[Candidate, ...]
+    named: dict[str, Contributor]
+
+    @property
+    def writers(self) -> dict[str, Contributor]:
+        return {key: one for key, one in self.named.items() if one.role not in OTHER_HANDS}
+
+    @property
+    def chosen(self) -> Chosen[tuple[Contributor, ...]]:
+        return Chosen(tuple(self.named.values()), self.candidates)
+
+    def people(self, own: frozenset[str]) -> dict[str, Contributor]:
+        """The persons; one who shares the site's name only under a full name."""
+        return {
+            key: one
+            for key, one in self.writers.items()
+            if one.kind == "person" and (key not in own or (one.given and one.family))
+        }
+
+
+_BESIDE = ("element:byline", "line:byline", "link:author")
+"""Of these, what beside the headline may know better than the data."""
+
+
+def contributors(
+    found: Candidates, publisher: Publisher, language: str | None, own: frozenset[str]
+) -> Chosen[tuple[Contributor, ...]]:
+    """Everybody whom the first source that names somebody names, in its order.
+
+    A person whom a byline beside the headline names goes before a house that the page's data name, and that before the site
+    itself (`own`: its names, squeezed); a person may share a name with the site. In the text and among other articles a
+    single word is nobody. A bare meta author counts only at a known publisher or on a dated page, a house there
+    only where the data say that the page is an article: elsewhere it is whoever made the site.
+    """
+    house: _Named | None = None
+    itself: _Named | None = None
+    by_source = _by_source(found, publisher)
+    places = sorted(by_source, key=_rank)
+    # Most pages are done with the first; the others are read where they are asked.
+    read = cache(lambda place: _read(by_source[place], publisher, language))
+    for one in map(read, places):
+        if not one.named:
+            continue
+        people = one.people(own)
+        if one.zone in (TEXT, APART) and people and not any(map(_is_full, people.values())):
+            continue
+        if people and (house is None or (one.zone == HEAD and any(map(_is_full, people.values())))):
+            beside = (read((zone, source)) for zone, source in places if zone == HEAD and source in _BESIDE)
+            return _against_sight(one, beside, own, is_news="NewsArticle" in found.types).chosen
+        if people or (one.source == "meta:author" and not (publisher.domain or found.types & ARTICLE_TYPES)):
+            continue
+        if set(one.named) - own:
+            house = house or one
+        else:
+            itself = itself or one
+    return (house or itself or _Named("", 0, (), {})).chosen
+
+
+def _by_source(found: Candidates, publisher: Publisher) -> dict[tuple[int, str], list[Candidate]]:
+    """The candidates that count, by zone and source."""
+    is_article = bool(publisher.domain or found.types & ARTICLE_TYPES or found.of("published_at"))
+    by_source: dict[tuple[int, str], list[Candidate]] = {}
+    for candidate in found.of("author"):
+        if is_article or candidate.source != "meta:author":
+            by_source.setdefault((candidate.zone, candidate.source), []).append(candidate)
+    return by_source
+
+
+def _read(candidates: list[Candidate], publisher: Publisher, language: str | None) -> _Named:
+    named: dict[str, Contributor] = {}
+    source = candidates[0].source
+    for candidate in candidates:
+        raw = publisher.bylines.replace.get(candidate.value, candidate.value)
+        read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
+        for one in read.contributors:
+            if one.name and one.role != "photo":
+                named.setdefault(squeezed(one.name), one)
+    return _Named(source, candidates[0].zone, tuple(candidates), named)
+
+
+def _against_sight(chosen: _Named, sources: Iterable[_Named], own: frozenset[str], *, is_news: bool) -> _Named:
+    """What the data say (`chosen`), unless the byline beside the headline knows better: readers, and the author, see that.
+
+    It does where it gives full names and the data none; where it says "By" and names none of those whom the data of a page
+    that is no news article name (there it is whoever put the page up); and where it is names and little else, those of the
+    data among them.
+    """
+    if chosen.source in _IN_SIGHT:
+        return chosen
+    people = chosen.people(own)
+    for one in sources:
+        seen = one.people(own)
+        if seen and all(map(_is_full, seen.values())):
+            is_by = one.source == "line:byline" and not is_news and not set(seen) & set(people)
+            if is_by or not any(map(_is_full, people.values())):
+                return one
+        if one.source != "link:author" and (whole := _all_of(chosen, one)):
+            return whole
+    return chosen
+
+
+_LITTLE_ELSE = 12
+"""Letters that a byline holds beside its names: "Written by", "und"."""
+
+
+def _all_of(some: _Named, seen: _Named) -> _Named | None:
+    """The line of `seen` that is names and little else, those of `some` and more."""
+    for candidate in seen.candidates:
+        line = squeezed(candidate.value)
+        named = {key: person for key, person in seen.named.items() if key in line}
+        if (
+            set(some.writers) < set(named)
+            and all(_is_full(person) and person.role is None for person in named.values())
+            and len(line) <= sum(map(len, named)) + _LITTLE_ELSE
+        ):
+            return _Named(seen.source, seen.zone, (candidate,), named)
+    return None
+
+
+def _is_full(person: Contributor) -> bool:
+    return person.kind == "person" and bool(person.given and person.family)
+
+
+def _rank(place: tuple[int, str]) -> tuple[int, int]:
+    """The page's data before what is in sight, and that by its zone."""
+    zone, source = place
+    if source in _IN_SIGHT:
+        return 2 + zone, _IN_SIGHT.index(source)
+    return (1, 0) if source.startswith("meta:") else (0, 0) if source == "json-ld" else (-1, 0) if ":" not in source else (9, 0)
+
+
+def _channel(source: str) -> str:
+    return "ld" if source.startswith("json-ld") else source if source.startswith("meta:") else "vis:" + source

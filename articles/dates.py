@@ -1,0 +1,91 @@
+"""When it was published and last changed: whose word is believed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from articles import times
+from articles.candidates import Candidate, Candidates
+from articles.fields import Chosen
+from articles.page import Page
+from articles.publisher import Publisher
+from articles.sightings import APART, HEAD
+
+
+def published(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> Chosen[times.Time | None]:
+    """The first time that a source gives and that can be true; of a page that gives only its last change
+    that, flagged; and last a date that stands apart.
+
+    On a page that is no news article, the one day that stands beside the headline goes before another that the data give:
+    those may be of the page's first draft, or of its last. Not so the day of the last change.
+    """
+    near: list[Candidate] = []
+    apart: list[Candidate] = []
+    for candidate in sorted(found.of("published_at"), key=_time_rank):
+        (apart if candidate.zone == APART else near).append(candidate)
+    chosen = _first_time(near, page, publisher, language)
+    if chosen.value:
+        return (None if "NewsArticle" in found.types else _in_sight(found, chosen, page, publisher, language)) or chosen
+    last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
+    if last.value and all(candidate.zone != APART for candidate in last.taken):
+        return replace(last, flags=(*chosen.flags, *last.flags, "published_at_from_updated"))
+    other = _first_time(apart, page, publisher, language)
+    return replace(other, flags=(*chosen.flags, *other.flags))
+
+
+_IN_SIGHT = ("element:time", "element:line", "element:date", "itemprop:datepublished")
+
+
+def _in_sight(
+    found: Candidates, chosen: Chosen[times.Time | None], page: Page, publisher: Publisher, language: str | None
+) -> Chosen[times.Time | None] | None:
+    """The time beside the headline, where it says another day than the data: the only one there, and no last change."""
+    beside = [c for c in found.of("published_at") if c.source in _IN_SIGHT and c.zone == HEAD]
+    if not beside or any(c.source in _IN_SIGHT for c in chosen.taken):
+        return None
+    seen = [one for c in beside if (one := _first_time([c], page, publisher, language)).value]
+    changes = [_first_time([c], page, publisher, language) for c in found.of("updated_at")]
+    days = {one.value.at.date() for one in seen if one.value}
+    near = {one.value.at.date() for one in (chosen, *changes) if one.value}
+    if len(days) != 1 or any(abs(day - other) <= timedelta(days=1) for day in days for other in near):
+        return None
+    return seen[0]
+
+
+_TIME_ORDER = ("element:time", "element:line", "element:date", "address")
+
+
+def _time_rank(candidate: Candidate) -> tuple[int, int]:
+    """The page's data before what is in sight, and that by its zone; the address before what stands apart."""
+    if candidate.source not in _TIME_ORDER:
+        return candidate.zone, -1
+    return candidate.zone + (2 if candidate.source == "address" else 0), _TIME_ORDER.index(candidate.source)
+
+
+def updated(
+    found: Candidates, page: Page, publisher: Publisher, language: str | None, since: times.Time | None
+) -> Chosen[times.Time | None]:
+    """As `published`; not before it."""
+    chosen = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
+    if chosen.value and since and chosen.value.at < since.at and chosen.value.precision != "day":
+        return Chosen(None, flags=chosen.flags)
+    return chosen
+
+
+def _first_time(of: Iterable[Candidate], page: Page, publisher: Publisher, language: str | None) -> Chosen[times.Time | None]:
+    flags: list[str] = []
+    for candidate in of:
+        time = times.parse(
+            candidate.value, zone=publisher.timezone, day_first=language != "en" or publisher.country not in (None, "US")
+        )
+        if time is None:
+            if not candidate.source.startswith("element"):
+                flags.append(f"{candidate.field}_unreadable")
+            continue
+        if time.at > page.fetched_at + timedelta(days=1):
+            flags.append(f"{candidate.field}_in_the_future")
+            continue
+        if not time.zoned:
+            flags.append(f"{candidate.field}_zone_unknown")
+        return Chosen(time, (candidate,), tuple(dict.fromkeys(flags)))
+    return Chosen(None, flags=tuple(dict.fromkeys(flags)))
