@@ -1,5 +1,6 @@
 """A real Prefect server, its runner and a triggered flow, as `copydesk serve` starts them."""
 
+import gzip
 import json
 import os
 import socket
@@ -77,6 +78,29 @@ def test_the_report_is_read_by_its_link_alone(served):
     ):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(wrong)
+
+
+def test_a_triggered_load_reads_below_its_roots_alone(served, tmp_path):
+    wire, secret, rules = tmp_path / "wire", tmp_path / "secret.txt", served.home.parent / "config" / "desk.toml"
+    wire.mkdir()
+    secret.write_text(HARBOUR.replace("bridge", "vault"))
+    (wire / "tunnel.txt").write_text(HARBOUR.replace("bridge", "tunnel"))
+    (wire / "link.txt").symlink_to(secret)
+    rules.write_text(f'load_roots = ["{wire}"]\n')
+    try:
+        run = served.run("load-files", {"paths": [str(wire), str(secret), f"{wire}/../secret.txt", f"{wire}/../*.txt"]})
+    finally:
+        rules.unlink()
+    assert run["state"]["type"] == "COMPLETED", served.logs()
+    of_the_run = "run_id = (select max_by(run_id, number) from runs)"
+    told = _sql(served.home, f"select url, outcome, reason from pages where {of_the_run} order by url, reason")
+    assert {(row["outcome"], row["reason"]) for row in told if row["url"] != "file:tunnel.txt"} == {
+        ("rejected", "outside_roots")
+    }
+    assert [row["outcome"] for row in told if row["url"] == "file:tunnel.txt"] == ["article"]
+    assert len(told) >= 3
+    assert _sql(served.home, "select count(*) as n from articles where body ilike '%vault%'") == [{"n": 0}]
+    assert not [file for file in (served.home / "archive").rglob("*.gz") if b"vault" in gzip.decompress(file.read_bytes())]
 
 
 def test_who_has_no_auth_string_does_nothing(served):
