@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import warnings
 from importlib.util import find_spec
 
@@ -11,6 +12,8 @@ from loaders.source import Loaded, Refused, Source
 LARGEST = 64 << 20
 MOST_PAGES = 300
 _MOST_TEXT = 5_000_000
+_FILE_NAME = re.compile(r"(?i)\.(?:html?|docx?|odt|rtf|txt|md|pdf|indd|qxp|qxd|pages)\s*$|^Microsoft Word - |^untitled\b")
+"""What programs write where the title should stand: the name of the file that was printed."""
 
 
 def is_it(head: bytes, name: str) -> bool:
@@ -51,5 +54,5 @@ def load(source: Source) -> Loaded:
     text = "\n\n".join(part for part in parts if part.strip())
     if not text.strip():
         raise Refused("no_text", f"{source.where}: a PDF of pictures: it has no text to read; run OCR on it first")
-    pairs = (("title", said.title if said else None), ("authors", said.author if said else None))
+    pairs = (("title", said.title if said and not _FILE_NAME.search(said.title or "") else None), ("authors", said.author if said else None))
     yield source.page(text, "text/plain; charset=utf-8", hints=[Hint(name, value, "pdf") for name, value in pairs if value])
