@@ -54,5 +54,8 @@ def load(source: Source) -> Loaded:
     text = "\n\n".join(part for part in parts if part.strip())
     if not text.strip():
         raise Refused("no_text", f"{source.where}: a PDF of pictures: it has no text to read; run OCR on it first")
-    pairs = (("title", said.title if said and not _FILE_NAME.search(said.title or "") else None), ("authors", said.author if said else None))
+    pairs = (
+        ("title", said.title if said and not _FILE_NAME.search(said.title or "") else None),
+        ("authors", said.author if said else None),
+    )
     yield source.page(text, "text/plain; charset=utf-8", hints=[Hint(name, value, "pdf") for name, value in pairs if value])
