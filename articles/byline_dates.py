@@ -57,5 +57,10 @@ def without_times(text: str) -> str:
 def _cut(time: re.Match[str]) -> str:
     """A break, but for what is a paper's name: "20 Minutes"."""
     printed = time[0].split()
-    named = phrase_at(wording().outlets, [word.lower() for word in printed], 0)
-    return time[0] if named and named[0] == len(printed) > 1 and printed[1].istitle() else BREAK
+    before = time.string[: time.start()].split()[-2:]
+    for size in range(len(before) + 1):  # "Il Sole 24 Ore"
+        words = [*before[len(before) - size :], *printed]
+        named = phrase_at(wording().outlets, [word.lower() for word in words], 0)
+        if named and named[0] == len(words) > 1 and words[1].istitle():
+            return time[0]
+    return BREAK

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from articles.agencies import agency_of
 from articles.byline_kinds import Item, Where
@@ -29,6 +30,7 @@ _DESKS = (
     "編集局",
     "時政新聞部",
 )
+_HOUSES = ("报", "報", "社", "网", "網", "台", "电视", "電視")
 _SCHOOLS = ("대", "대학교", "대학원", "연구소", "연구원", "병원", "협회")
 _OURS = ("本报", "本報", "本刊", "本网", "本台")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -88,6 +90,9 @@ def _house_or_town(word: str, _: Where) -> list[Item] | None:
     if word in wording().eastern["titles"]:
         return None  # "인턴기자"
     desk = len(word) > 2 and word.endswith(_DESKS) and split(word).family is None
+    sent = word.endswith(("发", "發")) and agency_of(word[:-1]) is not None  # "新华社发（李博 摄）"
+    if sent:
+        return [Item("organisation", word[:-1])]
     led = any(agency_of(word.removesuffix(tail)) for tail in ("編集", "编辑", "通信", "通信社") if word.endswith(tail))
     if _is_organisation(word) or desk or led:
         return [Item("organisation", word)]
@@ -133,6 +138,8 @@ def _before_title(word: str, where: Where) -> list[Item] | None:
         name = word[: -len(title)]
         if not word.endswith(title) or len(name) < 2:
             continue
+        if name.endswith(_DESKS):
+            return [Item("role", word)]  # "国際部記者"
         long = len(name) > 4 and not _KANA.search(name) and "・" not in name
         if is_eastern_name(name, where.lang) and len(name) < 7 and not long:
             return [Item("person", name), Item("role", title)]
@@ -140,7 +147,7 @@ def _before_title(word: str, where: Where) -> list[Item] | None:
         cut = next((cut for cut in cuts if is_eastern_name(name[:cut], where.lang)), 0)
         if cut:
             return [Item("person", name[:cut]), Item("organisation", name[cut:]), Item("role", title)]
-        if _is_organisation(name):
+        if _is_organisation(name) or (len(name) > 2 and name.endswith(_HOUSES)):
             return [Item("organisation", name), Item("role", title)]
         if _is_place(name):
             return [Item("role", word)]
@@ -220,7 +227,8 @@ def _each(words: Sequence[Token], where: Where) -> list[Item]:
         elif named and after in known["titles"] and word.endswith(_SCHOOLS):
             said = [Item("organisation", word)]  # "김철수 한국대 교수"
         elif word in known["before"] and (ahead or not named):
-            said, title = [], _title_role(word)
+            # Not closed: it is nobody's but whose name comes next.
+            said, title = [], [replace(role, text=role.text.removeprefix("=")) for role in _title_role(word)]
         elif not is_eastern(word):
             latin = next((end for end in range(place, len(words)) if is_eastern(texts[end])), len(words))
             said, length = items(words[place:latin], where), latin - place

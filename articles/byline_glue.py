@@ -125,11 +125,12 @@ def unglue(text: str) -> str:
             continue
         if _FOOTNOTED.fullmatch(word) and words and words[-1][:1].isupper():
             word = word.rstrip("0123456789")
-        if _is_one_name(words, word, printed[number] if number < len(printed) else ""):
+        is_house = words and words[-1] == "/" and re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*[)\]]?", word)  # "EPA / MaxPPP"
+        if is_house or _is_one_name(words, word, printed[number] if number < len(printed) else ""):
             words.append(word)
             continue
         credited, slash, house = word.rpartition("/")
-        if slash and number == len(printed) and _CAMEL.fullmatch(house):
+        if slash and number == len(printed) and (_CAMEL.fullmatch(house) or house in _joined_words()):
             parts = [*_unglued(credited)]
             parts[-1] += slash + house
         else:

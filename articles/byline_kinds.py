@@ -58,7 +58,8 @@ class Where:
     `attribute`: a person was named before and a comma or the like follows; `beside_cased`: one in usual case was; `sure`: a
     label or the page's data says that people are named here; `lone`: these are all words that there are; `photo`: they are
     a picture's credit; `linked`: they follow its photographer and a slash; `barred`: a slash or a bar stands before them;
-    `quoted`: a quotation mark does; `loose`: nothing printed parts them from the words before; `before_date`: a date follows.
+    `quoted`: a quotation mark does; `loose`: nothing printed parts them from the words before; `before_date`: a date follows,
+    `before_colon`: a colon does.
     """
 
     lang: str | None
@@ -73,6 +74,7 @@ class Where:
     quoted: bool = False
     loose: bool = False
     before_date: bool = False
+    before_colon: bool = False
 
 
 def text_of(words: Sequence[Token]) -> str:
@@ -102,7 +104,8 @@ def is_organisation(words: Sequence[Token], *, beside_one: bool = False, beside:
     `beside_one`: an organisation is named before them, so that weaker signs will do; `beside`: a person is.
     """
     known, low = wording(), low_of(words)
-    if len(words) > 1 and (words[-1].text in known.legal_forms or low[0] in known.desks):
+    article = low[0] in _HOUSE_ARTICLES and len(words) > 2
+    if len(words) > 1 and (words[-1].text in known.legal_forms or low[article] in known.desks):
         return True
     sure = weak = 0
     for word in words:

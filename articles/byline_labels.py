@@ -18,6 +18,8 @@ _AFTER_LABEL = frozenset((":", "/", "|", "…", "="))
 
 MID_LABELS = frozenset(("by", "por", "par", "door"))
 """Labels that may stand in the middle: "Posted by"."""
+_ARTICLES = frozenset(["a", "an", "ein", "eine", "un", "une", "una", "um", "uma", "een", "en", "ett", "et", "un'"])
+_BY = frozenset(["by", "von", "par", "de", "por", "di", "door", "van", "av", "af"])
 _NORDIC, _SLAVIC = (None, "sv", "no", "nb", "nn", "da"), (None, "hr", "sr", "bs", "sl", "cs", "sk", "pl")
 # With a capital these are names in other languages than theirs: "Di Wang", "Af Klint".
 _NAMES_ELSEWHERE = {"di": (None, "it"), "av": _NORDIC, "af": _NORDIC, "od": _SLAVIC, "door": (None, "nl")}
@@ -38,6 +40,11 @@ def label_at(
     """
     known = wording()
     found = phrase_at(known.label, low, place)
+    if not found and "-" in low[place] and words[place + 1 : place + 2] and words[place + 1].kind == ":":
+        house, _, made = low[place].rpartition("-")
+        found = phrase_at(known.label, [made], 0) if house not in known.label else None  # "NZZ-Grafik: ..."
+    if found and place and words[place - 1].kind == "/" and words[place + found[0] : place + found[0] + 1] == [Token("/", "/")]:
+        return None  # "Jane Doe/Archiv/AP"
     if found and place + found[0] < len(words):
         after = words[place + found[0]].kind
         ends = after == ":" or (after == "," and found[1] == "photo" and found[0] > 1)
@@ -45,12 +52,19 @@ def label_at(
         shouted = outlet_at(words[place : place + found[0]], 0) and words[place].text.isupper() and after != ":"
         if (ends or (dashed and not chunk)) and not shouted:
             return found[0] + 1, found[1]
+    if first and not chunk and _is_a_piece(low, place):
+        return 3, ""
     tables: list[Phrases] = [known.bare, *([known.bare_in[lang]] if first and lang and lang in known.bare_in else [])]
     for table in tables:
         found = phrase_at(table, low, place)
         if found and place + found[0] < len(words) and (taken := _bare_label(words, low, place, found, lang, chunk)):
             return taken, found[1]
     return None
+
+
+def _is_a_piece(low: Sequence[str], place: int) -> bool:
+    """ "Ein Gastkommentar von", "Un reportage de", "Una crónica de": an article, what was written, and by."""
+    return low[place] in _ARTICLES and len(low) > place + 4 and low[place + 2] in _BY and low[place + 1].isalpha()
 
 
 def _bare_label(

@@ -78,8 +78,18 @@ def _with_house(words: Sequence[Token], where: Where) -> list[Item]:
         if place and not after and is_name(before, where.sure and where.lone) and not is_organisation(before):
             return [Item("person", text_of(before)), Item("organisation", text_of(house))]
         beside = _beside_house(words, length) if not place else None
+        if town := _town_of(house, before, after):
+            return [Item("organisation", text_of([*before, *house])), Item("place", town)]
         return [Item("organisation", text_of(house)), beside] if beside else [Item("organisation", text_of(words))]
     return []
+
+
+def _town_of(house: Sequence[Token], before: Sequence[Token], after: Sequence[Token]) -> str:
+    """The town behind an agency or its desk: "Agence France-Presse Washington", "Redazione ANSA ROMA"."""
+    wire, town = agency_of(text_of(house)), text_of(after)
+    desk = not before or (len(before) == 1 and before[0].low in wording().desks)
+    known = rank_of(town) >= (KNOWN_PLACE if town.isupper() else GREAT_PLACE) if 0 < len(after) < 3 else False
+    return town if wire and wire.trade == "wire" and desk and known else ""
 
 
 def _is_in_name(words: Sequence[Token], place: int, length: int) -> bool:
@@ -98,7 +108,12 @@ def _beside_house(words: Sequence[Token], length: int) -> Item | None:
     after = words[length:]
     if not agency_of(text_of(words[:length])):
         named = 1 < len(after) < 4 and is_name(after) and not is_organisation(after, beside_one=True)
-        plain = named and all(word.text.istitle() for word in after) and not rank_of(text_of(after))
+        plain = (
+            named
+            and all(shown.istitle() or shown.isupper() for shown in (word.text for word in after))
+            and after[0].text.istitle()
+            and not rank_of(text_of(after))
+        )
         return Item("person", text_of(after)) if plain and not any(outlet_at(after, at) for at in range(len(after))) else None
     shouted = length == 1 and all(word.text.isupper() for word in words)
     if after and is_name(after) and not shouted and not is_organisation(after):
@@ -183,6 +198,8 @@ def _one_word(word: Token, where: Where) -> list[Item]:
         return [Item("organisation", text)]
     if text.islower() and 2 < len(text) < 5 and text.upper() in known.exact_outlets and not where.attribute:
         return [Item("organisation", text)]
+    if "-" in text and agency_of(text.split("-")[0]):
+        return [Item("organisation", text)]  # "dpa-Bild"
     if word.low.rstrip(".") in known.small:
         return [Item("prose", text)]
     if INITIALS.fullmatch(text) and text.islower():
@@ -196,7 +213,7 @@ def _one_word(word: Token, where: Where) -> list[Item]:
                 "organisation"
                 if where.linked or (where.barred and (where.photo or where.attribute))
                 else "unknown"
-                if where.photo
+                if where.photo or (where.sure and not where.attribute)
                 else "prose",
                 text,
             )

@@ -37,7 +37,9 @@ def turned_round(words: list[Token]) -> list[Token]:
             return words
         if len(first) > 1 and rank_of(text_of(last)) >= KNOWN_PLACE:  # "Екатеринбург, Анна Котова"
             return words
-        if phrase_at(wording().places, [word.low for word in first], 0) or outlet_at(first, 0) or outlet_at(last, 0):
+        if phrase_at(wording().places, [word.low for word in first], 0) or outlet_at(first, 0):
+            return words
+        if any(outlet_at(last, place) for place in range(len(last))):
             return words
         turned += ([Token(";", ";")] if number else []) + first + last
     return turned

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from articles.agencies import agency_of
 from articles.byline_kinds import (
+    GREAT_PLACE,
     KNOWN_PLACE,
     NAME_WORDS,
     UNCASED,
@@ -37,12 +38,14 @@ def items(words: Sequence[Token], where: Where) -> list[Item]:
     text = text_of(words)
     if where.attribute and where.quoted and not any(role_at(words, at) for at in range(len(words))):
         return [Item("organisation", text)]
+    if where.before_colon and not where.attribute and rank_of(text) >= GREAT_PLACE:
+        return [Item("place", text)]  # "الرياض: ..." is the town, though a paper is called so
     if agency_of(text) or text in known.exact_outlets or outlet_at(words, 0) == len(words):
         return [Item("organisation", text)]
     if where.photo and len(words) > 1 and _is_archive(words):
         words, low = words[1:], low[1:]
     # A title goes where a given and a family name are left without it.
-    while len(words) > 2 and low[0] in known.honorifics and not words[1].text.islower():
+    while len(words) > 2 and low[0] in known.honorifics and (not words[1].text.islower() or low[1] in known.honorifics):
         words, low = words[1:], low[1:]
     if len(words) > 2 and _are_initials(words[0].text, words[1:]):
         words, low = words[1:], low[1:]
@@ -137,6 +140,8 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
             return [Item("person", text_of(words[:place])), *after]
     for place in range(len(words) - 1):
         found = phrase_at(known.before_employer, low, place)
+        if found and low[place] == "per" and not words[place].text.islower():
+            continue  # "Per Wall"
         employer = words[place + found[0] :] if found and (place or where.attribute or found[0] > 1) else []
         if employer and _may_employ(employer, low[place]):
             if not place and not where.attribute:
@@ -160,8 +165,9 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
 def _led(words: Sequence[Token], lang: str | None) -> list[Item]:
     """What stands before a name: "Corresponsal en Nueva York Ana Gil", "Z Brukseli dla WP Anna Stec"; empty without a town."""
     known, low = wording(), low_of(words)
-    role = role_at(words, 0)
-    at = role[0] if role else 0
+    ours = words[0].low in known.ours and len(words) > 1
+    role = role_at(words, int(ours))
+    at = role[0] + ours if role else 0
     said = [Item("role", text_of(words[:at]))] if role else []
     while at < len(words) - 2:
         length = _before_town(words, at, lang)
@@ -169,7 +175,8 @@ def _led(words: Sequence[Token], lang: str | None) -> list[Item]:
         size = next((size for size in sizes if _is_town(words[at + length : at + length + size], lang)), 0)
         link = phrase_at(known.before_employer, low, at)
         links = link[0] if link else int(words[at].text in known.of_houses)
-        house = outlet_at(words, at + links) if links and at + links < len(words) else 0
+        links = 0 if role and outlet_at(words, at) else links or len(words)  # "Korespondent RMF FM w Brukseli
+        house = outlet_at(words, at + links) if at + links < len(words) else 0
         if size:
             said.append(Item("place", text_of(words[at + length : at + length + size])))
         elif house:
@@ -178,13 +185,15 @@ def _led(words: Sequence[Token], lang: str | None) -> list[Item]:
         else:
             break
         at += length + size
-    sent = any(item.kind == "place" for item in said)
+    sent = any(item.kind == "place" or (item.kind == "organisation" and said[0].kind == "role") for item in said)
     return [*said, Item("person", text_of(words[at:]))] if sent and is_name(words[at:]) else []
 
 
 def _is_town(words: Sequence[Token], lang: str | None) -> bool:
     name = text_of(words)
-    return name.istitle() and (rank_of(name) >= KNOWN_PLACE or (len(words) == 1 and find(name, lang=lang) is not None))
+    return (name.istitle() or bool(UNCASED.match(name))) and (
+        rank_of(name) >= KNOWN_PLACE or (len(words) == 1 and find(name, lang=lang) is not None)
+    )
 
 
 def _before_town(words: Sequence[Token], place: int, lang: str | None) -> int:
@@ -230,6 +239,8 @@ def _shouted_end(words: Sequence[Token]) -> int:
 def _town_behind(words: Sequence[Token]) -> int:
     """Where a town starts that a name in capitals stands before: "MARTA RUIZ Bruselas"; 0 where none does."""
     end = next((place for place, word in enumerate(words) if not word.text.isupper()), 0)
+    stop = next((place for place, word in enumerate(words[:-1], 1) if len(word.text) > 4 and word.text[-1] == "."), 0)
+    end = end or stop * (words[0].text.istitle() and stop > 1)  # "Iván Cañas. Valencia"
     town = words[end:]
     known = end > 1 and all(word.text.istitle() for word in town) and rank_of(text_of(town)) >= KNOWN_PLACE
     return end if known and not outlet_at(words, 0) else 0

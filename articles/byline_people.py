@@ -86,7 +86,7 @@ class Credits:
             self.residue.append(one.what.text)
         elif one.what.kind == "person":
             self._person(one, one.what.text, after_parens=before is not None and before.in_parens)
-        elif one.what.kind == "organisation":
+        elif one.what.kind == "organisation" or (one.what.kind == "employer" and self.group):
             self._organisation(one, one.what.text)
         elif one.what.kind == "employer":
             self.waiting["employer"] = _without_article(one.what.text)
@@ -136,7 +136,10 @@ class Credits:
             self.abroad = [*self.abroad, *self.group] if joined else []
             self.group, self.settled = [], False
         if not self.group and (
-            one.sep in _LINKING or (one.sep == ")" and after_parens) or (one.sep == "," and self.role == "photo")
+            one.sep in _LINKING
+            or (one.sep == ")" and after_parens)
+            or (one.sep == "," and self.role == "photo")
+            or (one.sep == "(" and is_eastern(name))
         ):
             # They stand before him they employ: "AFP/Jane Doe", "(AP) Jane Doe".
             while len(self.drafts) > self.first and self.drafts[-1].kind == "organisation":

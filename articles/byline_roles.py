@@ -69,6 +69,9 @@ def role_items(words: list[Token], where: Where) -> tuple[list[Item], list[Token
     if len(left) > 2 and left[-1].low in ("a", "an"):
         left = left[:-1]
     employer, start = _employer_before(words, start, head)
+    house = words[head].text.split("-")[0]
+    if not employer and agency_of(house) and "-" in words[head].text:
+        employer = [Item("organisation", house)]  # "dpa-Korrespondent"
     if not left and not right and not where.attribute and (where.lone or where.sure):
         # "Staff Reporter" and "Guardian staff reporter" stand for the paper, "Producer" for nobody.
         alone = len(words) > 1 and (

@@ -59,6 +59,7 @@ class _Reading:
         self.sep = ""
         self.role = ""
         self.house_from: int | None = None  # where in `chunk` a house in quotation marks starts
+        self.housed = False  # a house in quotation marks stands between a role and who holds it
         self.since = 0  # where in `said` the last label's people start
         self.in_parens = self.quoted = self.labelled = self.glued_label = False
         self.person = self.organised = self.cased = False
@@ -89,8 +90,11 @@ class _Reading:
         low = [word.low for word in self.chunk]
         if not self.chunk:
             self.quoted = True
-        elif self.house_from is not None:
+        elif self.house_from is not None or self.housed:
             self._flush()
+        elif not self.person and role_at(self.chunk, len(self.chunk) - 1):
+            self._flush()
+            self.housed = True  # "корреспондент «Коммерсанта» Глеб Черкас"
         elif phrase_at(wording().before_employer, low, 0) == (len(low), ""):
             self.house_from = len(self.chunk)
         elif self.person and role_at(self.chunk, len(self.chunk) - 1):
@@ -141,8 +145,12 @@ class _Reading:
         after = self.place + length
         if not length or (self.chunk and not self._parts_people(after)):
             return 0
-        if not self.said and not self.chunk and self.where.lang in wording().places_in.get(self.low[self.place], ()):
-            return 0  # "Z Waszyngtonu Jan Kowalski": in Polish "z" is "with" and "from"
+        if self.where.lang in wording().places_in.get(self.low[self.place], ()):
+            # In Polish "z" is "with" and "from": "Z Waszyngtonu Jan Kowalski", "dopisnica z Dunaja".
+            if not self.said and not self.chunk:
+                return 0
+            if self.chunk and role_at(self.chunk, len(self.chunk) - 1):
+                return 0
         if not self.chunk and self.in_parens and self.person and is_name(self.words[after : after + 2]):
             # Who is named in brackets after "with" has helped: "Jane Doe (with John Smith)".
             self._open("additional-reporting")
@@ -175,7 +183,9 @@ class _Reading:
         chunk, sep = self.chunk, self.sep
         role = phrase_at(wording().label, [word.low for word in chunk], 0)
         whole = role is not None and role[0] == len(chunk) and self.person and not outlet_at(chunk, 0)
-        if role and whole and (self.in_parens or (sep == "," and role[1])):
+        if self.housed:
+            self.said.append(Said(sep, Item("employer", text_of(chunk)), self.in_parens))
+        elif role and whole and (self.in_parens or (sep == "," and role[1])):
             # "(Text)", ", Fotos": a label behind the name.
             self.said.append(Said("," if sep == "," else "(", Item("role", "=" + role[1])))
         else:
@@ -186,7 +196,7 @@ class _Reading:
                 self.organised = self.organised or item.kind == "organisation"
                 usual = item.kind == "person" and not any(word.isupper() and len(word) > 2 for word in item.text.split())
                 self.cased = self.cased or usual
-        self.chunk, self.sep, self.quoted, self.house_from = [], "", False, None
+        self.chunk, self.sep, self.quoted, self.house_from, self.housed = [], "", False, None, False
 
     def _where(self) -> Where:
         town = self.sep in ("-", "/") and rank_of(text_of(self.chunk)) >= KNOWN_PLACE
@@ -205,6 +215,7 @@ class _Reading:
             quoted=self.quoted,
             linked=photo and self.sep == "/" and somebody,
             loose=self.sep in ("break", "glue", ":") or (not self.sep and not addressed),
+            before_colon=self.place < len(self.words) and self.words[self.place].kind == ":",
             before_date=self._is_before_a_date(),
         )
 

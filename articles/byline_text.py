@@ -39,6 +39,8 @@ def clean(raw: str) -> str:
     """Entities, escapes and tags undone, no character that cannot be seen, one kind of white space."""
     text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), unescape(unescape(raw))) if "&" in raw or "\\u" in raw else raw
     text = unicodedata.normalize("NFC", _JOINER.sub("", _UNSEEN.sub("", text)))
+    text = re.sub(r"(?<=[^\W\d_]\s)(?:19|20)\d\d$", "", text).rstrip() or text
+    text = text.replace(" . ", " / ")  # "© РИА Новости . Jane Doe"
     text = re.sub("©(?=[^\\W\\d])", "© ", _DOCUMENT.sub("", text))
     text = re.sub(r"(?<=[^\W\d_]{2})&(?=\s)|(?<=[\u0590-\u06ff])-(?=\s)", r" \g<0>", text)
     text = re.sub(r"\.{2,}|…", " … ", _TAG.sub(" ", text) if "<" in text else text)

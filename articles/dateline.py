@@ -101,7 +101,9 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
         and _is_letter(text[row.end - 1])
         and _is_compound(text, row, plain, rest, paper)
     )
-    dash = not glued and bool(any(character in DASHES for character in plain) or (plain == "|" != mark and row.where))
+    site = row.agency is not None and "." in row.agency.as_written
+    bar = plain == "|" and ((mark != plain and bool(row.where)) or site)
+    dash = not glued and (bar or any(character in DASHES for character in plain))
     stop = "." in plain or "।" in plain or (plain == ";" and row.bracketed)
     colon = ":" in plain or "：" in plain
     state = bool(row.where) and row.where[-1].qualified and not plain and text[row.end - 1] == "."  # "HAMPTON, Va. The ..."
@@ -114,7 +116,7 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
     slash = plain == "/" and (mark != "/" or (uncased and row.wired)) and (row.wired or uncased)
     if not ended and not slash and not (row.unended and row.where and mark.isspace()):
         return False
-    if row.where and fold(row.where[0].place.as_written) in words().labels:
+    if row.where and not (row.day and row.wired) and fold(row.where[0].place.as_written) in words().labels:
         return False
     if any(w.inflected for w in row.where) and not (ended and (row.day or row.wired)):
         return False  # "V Praze v sobotu ..." is how a sentence begins
@@ -132,7 +134,7 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
         firm = named_wire or text[row.start : row.end].isupper() or site
         return (row.bracketed and text[row.start] in "([/（【") or (bool(firm) and (dash or plain == "/"))
     if row.desk and row.where:
-        return known and (dash or stop or colon)
+        return (known or (uncased and stop)) and (dash or stop or colon)
     if row.agency:
         if known and row.bracketed and not plain and words().openers.match(rest):  # "Erbil (BasNews) The ..."
             return True
@@ -145,7 +147,21 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
         return bool(row.where) and (known or caps) and (dash or colon or stop)
     if row.bracketed and not (dash or colon or stop) and any(w.qualified for w in row.where):
         return False
-    return known and _stands_alone(text, row, dash or slash, colon, rest, paper)
+    return known and not _is_headline(text, row, rest, paper) and _stands_alone(text, row, dash or slash, colon, rest, paper)
+
+
+def _is_headline(text: str, row: Row, rest: str, paper: Paper) -> bool:
+    """Whether a place opens a headline: "Freiburg – Stadt der Radfahrer: Warum ...", "Sevilla – Betis. El derbi ..."."""
+    if len(row.where) != 1 or row.where[0].qualified:
+        return False
+    first = re.split(r"[.!?।]\s", rest, maxsplit=1)[0]
+    if len(first) < len(rest) - 12 and len(first.split()) < 3 and text[row.start : row.end].istitle():
+        return True
+    colon = re.search(r"\s?:\s(?![\"“”«„'‚])", first)
+    if colon and len(first[: colon.start()].split()) < 13 and not text[row.start : row.end].isupper():
+        return True
+    near = re.match(r"([^\W\d_]+) [^\W\d_]", rest) if paper.lang == "tr" else None
+    return near is not None and near[0][-1].islower() and paper.best(near[1]) is not None  # "Ordu - Giresun karayolunda ..."
 
 
 def _is_letter(character: str) -> bool:
@@ -200,8 +216,8 @@ def _stands_alone(text: str, row: Row, dash: bool, colon: bool, rest: str, paper
             (uncased and paper.lang in words().colon_languages) or (country in words().colon and paper.lang in (None, "en"))
         )
     # "Essen. Trinken. Schlafen.", "Toledo. Tres culturas y un solo río: así se visita ..." speak of the place.
-    clause, until_colon = (len(re.split(marks, rest, maxsplit=1)[0].split()) for marks in (r"[.!?]\s", r":\s"))
-    sentence = (clause > 3 and until_colon > 6) or uncased
+    clause, until_colon = (len(re.split(marks, rest, maxsplit=1)[0].split()) for marks in (r"[.!?]\s", r":\s(?![\"“”«„'‚])"))
+    sentence = (clause > 3 and until_colon > 12) or uncased
     return (
         people >= 20_000
         and paper.lang in words().full_stop
@@ -225,9 +241,11 @@ def _is_pair(rest: str, paper: Paper) -> bool:
     names = [name for name in head.split() if any(letter.isalnum() for letter in name)]
     if re.match(r"(?:\S+\s){1,3}\d+\s?[-–:]\s?\d", rest):
         return True
+    route = re.match(r"(\w{3,})-[^\W\d_]", rest)
+    if route and route[0][-1].islower() and paper.best(route[1]) is not None:
+        return True  # "Turku – Maarianhamina-reitin laivat ..."
     if not colon or not names:
         return False
     entry = paper.best(names[0].strip(",.–-"))
-    return (len(names) <= 3 and all(name[0].isupper() for name in names)) or (
-        entry is not None and weight(entry, paper) >= 100_000
-    )
+    titled = all(name[0].isupper() or words().joiners.match(name + " ") for name in names)
+    return (len(names) <= 3 and titled) or (entry is not None and weight(entry, paper) >= 100_000)

@@ -15,6 +15,7 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _BRACKETED = re.compile(r"\s*[【［\[（(〔〈《](?P<inside>[^】］\]）)〕〉》\n]{2,46})[】］\]）)〕〉》]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
 """Latin letters as wide as Chinese ones: "ＡＦＰ"."""
+_PARTING = " \u3000＝=・、／/|:：,－-"
 _GAP = re.compile(r"[\s\u3000]*(?:[-–—―─=＝:：][\s\u3000]*)?")
 _DATE = r"(?:\d{4}\s?年)?(?:\d{1,2}\s?月)?\d{1,2}\s?日"
 _WIRED = re.compile(
@@ -130,14 +131,18 @@ def _bracketed(text: str, paper: Paper) -> Dateline | None:
     who: str | None = None
     at = 0
     while at < len(inside):
-        if inside[at] in " \u3000＝=・、／/|:：,－-":
+        if inside[at] in _PARTING:
             at += 1
         elif day is None and (written := paper.date_at(inside, at)):
             day = DatelineDate(inside[at : written.end], written.iso)
             at = written.end
         elif wire is None and (end := _wire_end(inside, at)):
             wire, at = replace(agency(inside[at:end]), as_written=m["inside"][at:end]), end
-        elif (not wire or not places) and (found := _place_prefix(inside, at, paper)):
+        elif (
+            (not wire or not places)
+            and (not places or inside[at - 1] in _PARTING)
+            and (found := _place_prefix(inside, at, paper))
+        ):
             places.append(found)
             at += len(found.as_written)
         elif who is None and (places or day or wire):

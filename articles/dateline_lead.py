@@ -17,6 +17,7 @@ _WRITTEN_BY = re.compile(
     r"(?P<who>[^\W\d_][^/(:\d]{4,60}?)(?:\s?/\s?|\s[–-]\s)(?=[^\W\d_a-zçğıöşü]{3}[^(]{0,30}\([^\W\d_]{2,8}\))"
 )
 _SURNAME = re.compile(r"(?:[A-ZÇĞİÖŞÜ][^\W\d_]+\s){1,3}[A-ZÇĞİÖŞÜ]{2,}\b")
+_SLASHED = re.compile(r"[^\W\d_a-z]{3,}(?:/[^\W\d_a-z]{3,}){1,2}\s+")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,}){0,2} ")
 
 
@@ -30,7 +31,8 @@ def parse(text: str, start: int, paper: Paper, read: Reader) -> Dateline | None:
         good = read(text, wrote.end(), paper)
         if good and good[0].wired and good[0].where:
             return dateline(replace(good[0], start=start, correspondent=wrote["who"].strip()), good[1])
-    return _before_a_name(text, start, paper) or _before_a_sentence(text, start, paper)
+    readings = (_before_a_name, _before_a_sentence, _pair_before_a_sentence)
+    return next((found for reading in readings if (found := reading(text, start, paper))), None)
 
 
 def dateline(row: Row, body: int) -> Dateline:
@@ -89,6 +91,21 @@ def _before_a_sentence(text: str, start: int, paper: Paper) -> Dateline | None:
     if not found or not at_end or not small or small[0].isupper() or _is_called_so(found):
         return None
     return dateline(Row(start, found.end, (found,)), capitals.end())
+
+
+def _pair_before_a_sentence(text: str, start: int, paper: Paper) -> Dateline | None:
+    """ "KYIV/STOCKHOLM Ryssland har ...": cities in capitals, parted by a slash."""
+    run = _SLASHED.match(text, start)
+    if not run or not re.match(r"[^\W\d_a-z]\w*[a-zà-ÿа-я]", text[run.end() :]):
+        return None
+    found, at = [], start
+    for name in run[0].strip().split("/"):
+        where = name_at(text, at, paper)
+        if where is None or where.end != at + len(name):
+            return None
+        found.append(where)
+        at = where.end + 1
+    return dateline(Row(start, at - 1, tuple(found)), run.end())
 
 
 def _is_called_so(found: Where) -> bool:

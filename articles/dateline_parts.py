@@ -25,9 +25,12 @@ NAME = re.compile(
 )
 
 _DAY_AND_AGENCY = re.compile(r"(?P<day>[0-3]?\d)\s?\(")  # "BARCELONA, 5 (EUROPA PRESS)"
-_HOUSE = re.compile(r"(?P<house>[\"“”«](?P<name>[^\"“”«»:]{3,28})[\"“”»])(?=\s?[:–—-])")
-_JOINED = re.compile(r"(?=\S*[^\W\d_A-Z-][A-ZА-Я])[^\W\d_a-z][\w-]{3,24}(?=\.\s[^\W\d_a-z])")
-"""A house that nobody knows but by its capitals: "АиФ-Дальинформ"."""
+_BRANCH = re.compile(r"-[^\W\d_a-zа-яіїєґ][^\W\d_]+(?=\s[–—-]\s|\.\s)")  # "Interfax-West", "ИНТЕРФАКС-СИБИРЬ"
+_HOUSE = re.compile(r"(?P<house>[\"“”«](?P<name>[^\"“”«»:]{3,28})[\"“”»](?:\s?دوت كوم|\s?نت)?)")
+_JOINED = re.compile(
+    r"(?=\S*[^\W\d_A-Z-][A-ZА-Я]|\w+-\w)[^\W\d_a-z][\w-]{3,24}(?=\.\s[^\W\d_a-z])|[^\W\d_a-zа-яіїєґ]{4,24}(?=\s[–—-]\s)"
+)
+"""A house that nobody knows but by its capitals or hyphen: "АиФ-Дальинформ", "NEWSGEORGIA –"."""
 _SPACES = re.compile(r"\s*")
 _SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\W\d_a-z]+(?:[ -][^\W\d_a-z][^\W\d_a-z.]*){1,3})\s?[-–—]\s")
 
@@ -51,11 +54,13 @@ class Row:
 
 def next_part(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
     """The row with the part that stands at `at` behind a separator, or None where no part does."""
+    if found := _quoted(text, at, row, paper):
+        return found
     if text[at : at + 1] in BRACKETS or (mark.strip() == "/" and row.agency is None and row.where):
         opened = at if text[at : at + 1] in BRACKETS else row.end + mark.index("/")
         if found := _bracket(text, opened, row, paper):
             return found
-    if found := _quoted(text, at, row, paper) or _day(text, at, mark, row, paper):
+    if found := _day(text, at, mark, row, paper):
         return found
     if not text[at : at + 1].isalpha() and not text[at : at + 1].isdigit() and text[at : at + 1] not in "'’":
         return None
@@ -86,7 +91,12 @@ def _day(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
 def _quoted(text: str, at: int, row: Row, paper: Paper) -> Row | None:
     """The row with a paper in quotation marks, as Arabic and Persian ones sign: غزة - "القدس العربي": ..."""
     house = _HOUSE.match(text, at) if paper.lang in ("ar", "fa", "ur") and row.where and row.agency is None else None
-    return replace(row, end=house.end("house"), agency=agency(house["name"]), bracketed=True) if house else None
+    if house is None:
+        return None
+    known = bool(is_wire(house["name"]) or is_outlet(house["name"]))
+    if not known and not re.match(r"\s?[:–—-]", text[house.end() :]):
+        return None
+    return replace(row, end=house.end("house"), agency=agency(house["name"]), bracketed=True, wired=known, unended=known)
 
 
 def _signature(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
@@ -98,6 +108,14 @@ def _signature(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | N
     bare = text[end : end + 1].isspace() and (
         words().openers.match(text, end + 1) is not None or not any(c.isupper() or c.islower() for c in text[at:end])
     )  # "Baghdad - INA The ministry ..."
+    if (
+        "." in mark
+        and row.where
+        and text[row.start : end].isupper()
+        and end - at > 4
+        and re.match(r"\s[^\W\d_]", text[end : end + 2])
+    ):
+        return replace(row, end=end, agency=agency(text[at:end]), wired=True, unended=True)  # "АЛМАТЫ. КАЗИНФОРМ В горах ..."
     bare = bare or ("/" in mark and bool(row.where) and text[at].isupper() and text[end + 1 : end + 2].isupper())
     tight = tight or (bare and bool(row.where) and bool(mark.strip()) and (mark != mark.strip() or "/" in mark))
     if closed(text, end) or tight or (row.day and not mark.strip(" ,.–—-")) or not row.where:
@@ -130,12 +148,13 @@ def _signature_at(text: str, at: int, row: Row, paper: Paper) -> int | None:
         end
         and not row.day
         and (
-            (end - at < 5 and text[at:end].islower() and not re.match(r"\s\|", text[end : end + 2]))
+            (end - at < 5 and text[at:end].islower() and not re.match(r"\s\||\.\s[^\W\d_a-z]", text[end : end + 3]))
             or (row.where and row.where[-1].entry is None and not row.where[-1].qualified)
         )
     ):
         return None
     site = _JOINED.match(text, at) if row.day and row.where else None
+    site = None if site and paper.best(site[0]) else site
     return max(end or 0, _domain_at(text, at) or 0, site.end() if site else 0) or None
 
 
@@ -143,7 +162,8 @@ def _longer(text: str, end: int) -> int:
     """Over agencies joined by a slash or a hyphen: "dpa/tmn", "AFP-Jiji"."""
     while (more := re.match(r"\s?[/-]\s?", text[end : end + 3])) and (further := wire_at(text, end + more.end())):
         end = further
-    return end
+    branch = _BRANCH.match(text, end)
+    return branch.end() if branch else end
 
 
 def _domain_at(text: str, at: int) -> int | None:
@@ -161,6 +181,8 @@ def _bracket(text: str, at: int, row: Row, paper: Paper) -> Row | None:
         return None
     close += double
     signed = words().staff.sub("", inside)
+    if not signed:
+        return replace(row, end=close + 1, bracketed=True, desk=True)  # "(Enviado especial)"
     known = is_wire(signed) or is_outlet(signed) or wire_at(signed, 0)
     if row.where and not row.agency and not slash and not is_wire(inside) and (within := regions().get(fold(inside))):
         return _qualified(text, row, within, close + 1, paper)
@@ -209,18 +231,18 @@ def _lying(text: str, row: Row, inside: str, end: int, paper: Paper) -> Row | No
 
 def _signed(signed: str, row: Row, paper: Paper) -> Row:
     """The row with a known agency and what may stand with it: "ТАСС Иван Петров", "Петър Петров, БТА", "Reuters, June 5"."""
+    end = wire_at(signed, 0)
+    more = signed[end:].strip(" ,،–—-") if end else ""
+    if row.day is None and end and (later := paper.date_at(more, 0)):
+        return replace(row, agency=agency(signed[:end]), day=DatelineDate(more[: later.end], later.iso), wired=True)
     whole = is_wire(signed) or is_outlet(signed)
     row = replace(row, wired=bool(whole))
     if (pair := re.fullmatch(r"(.+?)(?:,\s?|\s[–—-]\s?)(.+)", signed)) and is_wire(pair[2]) and not is_wire(pair[1]):
         if NAME.fullmatch(pair[1]):
             return replace(row, agency=agency(pair[2]), correspondent=pair[1])
         return replace(row, agency=agency(pair[2]))
-    if not whole and (end := wire_at(signed, 0)):
-        more = signed[end:].strip(" ,،–—-")
-        if row.day is None and (later := paper.date_at(more, 0)):
-            return replace(row, agency=agency(signed[:end]), day=DatelineDate(more[: later.end], later.iso), wired=True)
-        if NAME.fullmatch(more):
-            return replace(row, agency=agency(signed[:end]), correspondent=more, wired=True)
+    if not whole and end and NAME.fullmatch(more):
+        return replace(row, agency=agency(signed[:end]), correspondent=more, wired=True)
     return replace(row, agency=agency(signed))
 
 

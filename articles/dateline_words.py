@@ -53,7 +53,7 @@ def words() -> Words:
         # "नईदुनिया प्रतिनिधि।", "Matti Meikäläinen, STT" have a desk's word last, and a full stop behind it.
         desk_end=re.compile(rf"((?:[^\s।.,]+\s){{0,3}}(?:{any_of('desk_ends')}))(?=\s?।)"),
         byline=re.compile(rf"(?:{any_of('byline')}) (?=\S)"),
-        staff=re.compile(rf"(?:{any_of('staff')})\s+"),
+        staff=re.compile(rf"(?:{any_of('staff')})(?:\s+|$)"),
         correspondents=re.compile(rf"(?:{'|'.join(data['correspondents'])})(?:\s+|$)", re.IGNORECASE),
         full_stop=frozenset(data["full_stop"]),
         colon=frozenset(data["colon"]),

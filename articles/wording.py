@@ -99,6 +99,16 @@ def _labels(table: Mapping[str, list[str]], both: Iterable[str]) -> Phrases:
     return phrases([(phrase, "both") for phrase in both] + rows)
 
 
+def _spoken(labels: Phrases) -> list[tuple[str, str]]:
+    """Labels of several words that end in "by" or "von": no colon need follow them."""
+    ends = {"by", "von", "par", "de", "por", "di", "da", "door", "van", "av", "af", "od", "przez", "от", "tarafından"}
+    return [(phrase, meaning) for phrase, meaning in _rows(labels) if phrase.count(" ") > 1 and phrase.split()[-1] in ends]
+
+
+def _rows(table: Phrases) -> list[tuple[str, str]]:
+    return [(" ".join(words), meaning) for listed in table.values() for words, meaning in listed]
+
+
 def _in_language(rows: Iterable[str]) -> Phrases:
     """Labels of one language: "oleh" is the author's, "editor=editing" says what it means."""
     return phrases((phrase, meaning) for phrase, _, meaning in (row.partition("=") for row in rows))
@@ -123,7 +133,7 @@ def wording() -> Wording:
     both = words["both"]["labels"]
     return Wording(
         label=_labels(words["label"], both),
-        bare=_labels(words["bare"], both),
+        bare=phrases(_rows(_labels(words["bare"], both)) + _spoken(_labels(words["label"], both))),
         bare_in={language: _in_language(rows) for language, rows in words["bare_in"].items()},
         conjunctions=phrases(listed["and"]),
         places_in=_by_language(words["in_in"]),
