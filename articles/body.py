@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from articles import density
 from articles.address import absolute
 from articles.article import Link
 from articles.menus import without_menus
@@ -82,6 +83,8 @@ _SHORT = 1200
 _NOTHING = 400
 """With less than that it is asked in any case, with more only where some element holds clearly more prose."""
 _MORE = 1.5
+_MUCH_MORE = 2.0
+"""So much more prose stands close together where trafilatura missed the text, and not a part of it that is none of it."""
 
 
 def _core(everything: list[Run], tree: HtmlElement, said: str) -> list[int]:
@@ -89,34 +92,22 @@ def _core(everything: list[Run], tree: HtmlElement, said: str) -> list[int]:
     with without_menus(tree, everything):
         taken = _taken(everything, _body_text(tree, fast=True))
         found = sum(prose.get(i, 0) for i in taken)
+        dense = density.densest(everything, prose)
         is_short = found < _SHORT and found < 0.5 * sum(prose.values())
-        if is_short and (found < _NOTHING or _densest(everything, prose) > _MORE * found):
+        if is_short and (found < _NOTHING or sum(prose[i] for i in dense) > _MORE * found):
             more = _taken(everything, _body_text(tree, fast=False))
             if (size := sum(prose.get(i, 0) for i in more)) > _MORE * found:
                 taken, found = more, size
+    if sum(prose[i] for i in dense) > _MUCH_MORE * found:
+        own = density.without_others(everything, prose)
+        dense = density.densest(everything, own)
+        shared = sum(prose.get(i, 0) for i in set(taken) & set(dense))
+        if sum(own[i] for i in dense) > _MUCH_MORE * found and (found < _NOTHING or shared > 0.5 * found):
+            taken = sorted({*taken, *dense})
     text = squeezed(said)
     if len(text) > 1.2 * found and len(text) > 200:
         taken = sorted({*taken, *(i for i in prose if squeezed(everything[i].text) in text)})
     return _with_kin(everything, taken, prose) if taken else taken
-
-
-def _densest(everything: list[Run], prose: dict[int, int]) -> int:
-    """Squeezed characters of the prose in the element that holds most of it close together."""
-    near: dict[HtmlElement, float] = {}
-    held: dict[HtmlElement, int] = {}
-    for i, size in prose.items():
-        element = everything[i].element
-        for weight in _NEARNESS:
-            if element is None or element.tag in ("body", "html"):
-                break
-            near[element] = near.get(element, 0.0) + weight * size
-            held[element] = held.get(element, 0) + size
-            element = element.getparent()
-    return held[max(near, key=lambda element: near[element])] if near else 0
-
-
-_NEARNESS = (1.0, 0.7, 0.49, 0.343)
-"""What prose counts for its element and the three that hold it."""
 
 
 def _with_kin(everything: list[Run], taken: list[int], prose: dict[int, int]) -> list[int]:
