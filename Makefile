@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+TOOLS  := .tools
 
 .PHONY: demo test check newest bench torture lock docs format clean
 
@@ -45,6 +46,18 @@ lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.4 --upgrade --extra dev --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --output-file requirements.lock pyproject.toml
 
+# Known holes in what the lock pins, asked of osv.dev, and a list of it all for those who must have one (CycloneDX).
+audit: $(TOOLS)
+	$(TOOLS)/bin/pip-audit --vulnerability-service osv --disable-pip --require-hashes --requirement requirements.lock
+
+sbom: $(TOOLS)
+	$(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file sbom.json requirements.lock
+	@echo "sbom.json"
+
+$(TOOLS):
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0 || { rm -rf $@; exit 1; }
+
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 4) and "Copydesk needs Python 3.11.4 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "This Python cannot make environments: on Debian and Ubuntu, apt-get install python3-venv"; exit 1; }
@@ -55,4 +68,4 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) data
+	rm -rf $(VENV) $(TOOLS) data

@@ -2,15 +2,20 @@
 
 import os
 import signal
+import sqlite3
+import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from flows.run import is_running
-from tests.flows.served import Served, serving
+from flows.serving import AGAIN_AT_MOST
+from tests.flows.served import COPYDESK, Served, serving
 from warehouse.home import Home
+from warehouse.query import connect
 
 SOON = 5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 """Five seconds, on a machine that has the time."""
@@ -21,11 +26,12 @@ class _SlowPaper(BaseHTTPRequestHandler):
     """A paper whose articles come when `may_answer` is set."""
 
     may_answer = threading.Event()
+    pages = PAGES
 
     def do_GET(self):
         host = f"http://{self.headers['Host']}"
         if self.path == "/rss.xml":
-            items = "".join(f"<item><link>{host}/{n}</link><title>Piece {n}</title></item>" for n in range(PAGES))
+            items = "".join(f"<item><link>{host}/{n}</link><title>Piece {n}</title></item>" for n in range(self.pages))
             self._answer(f"<rss version='2.0'><channel>{items}</channel></rss>", "application/rss+xml")
         elif self.path[1:].isdigit():
             self.may_answer.wait(300)
@@ -104,10 +110,14 @@ def test_runs_of_a_killed_runner_end_and_are_said_to_have_crashed(slow: Served):
     assert "the runner ended (status -9) and is started again" in slow.said.read_text()
 
 
+def server_process(served: Served) -> int:
+    (found,) = [pid for pid, command in served.processes("uvicorn").items() if "flows.site" in command]
+    return found
+
+
 def test_the_server_may_die_and_come_back_in_the_middle_of_a_run(slow: Served):
     flow_run = crawling(slow)
-    (server,) = [pid for pid, command in slow.processes("uvicorn").items() if "flows.site" in command]
-    os.kill(server, signal.SIGKILL)
+    os.kill(server_process(slow), signal.SIGKILL)
     slow.wait_until(lambda: "the server ended (status -9) and is started again" in slow.said.read_text())
     _SlowPaper.may_answer.set()
     slow.wait_until(slow.is_up, 120)
@@ -116,5 +126,40 @@ def test_the_server_may_die_and_come_back_in_the_middle_of_a_run(slow: Served):
     # The interrupted runs before were taken up by the next ones: in the end everything is there, once.
     assert f"{PAGES} articles" in run["state"]["message"]
     assert list(Home(slow.home).work.glob("*/run.json")) == []
-    assert slow.stop() == 0
+
+
+def test_the_servers_database_may_be_locked_in_the_middle_of_a_run(slow: Served):
+    _SlowPaper.may_answer.clear()
+    _SlowPaper.pages = PAGES + 1
+    flow_run = crawling(slow)
+    (database,) = (slow.home / "private" / "prefect").glob("*.db")
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=60)) as other:
+        other.execute("begin exclusive")
+        _SlowPaper.may_answer.set()
+        slow.wait_until(lambda: not slow.processes("spiders.run", flow_run), 120)
+        other.execute("rollback")
+    run = slow.ended(flow_run)
+    assert run["state"]["type"] == "COMPLETED", (run["state"], slow.logs())
+    assert "1 article" in run["state"]["message"]
+
+
+def test_a_server_that_dies_for_good_ends_the_desk_and_the_next_run_goes_on_without_it(slow: Served):
+    _SlowPaper.may_answer.clear()
+    _SlowPaper.pages = PAGES + 2
+    crawling(slow)
+    for _ in range(AGAIN_AT_MOST + 1):
+        slow.wait_until(lambda: bool(slow.processes("uvicorn")) or slow.process.poll() is not None, 60)
+        for pid, command in slow.processes("uvicorn").items():
+            if "flows.site" in command:
+                os.kill(pid, signal.SIGKILL)
+        slow.wait_until(lambda: not slow.processes("uvicorn") or slow.process.poll() is None, 60)
+    assert slow.process.wait(120) == 1
+    assert "the server ends again and again (status -9): see" in slow.said.read_text()
     slow.wait_until(lambda: not slow.processes())
+    _SlowPaper.may_answer.set()
+    command = [COPYDESK, "nightly", "--home", slow.home, "--config", slow.home.with_name("config")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert list(Home(slow.home).work.glob("*/run.json")) == []
+    with connect(Home(slow.home)) as warehouse:
+        assert warehouse.execute("select count(*), count(distinct url) from articles").fetchall() == [(PAGES + 2, PAGES + 2)]
