@@ -12,8 +12,9 @@ from typing import Any
 
 from articles import dateline_east, dateline_lead
 from articles.article import Dateline
-from articles.dateline_parts import Row, next_part
+from articles.dateline_parts import next_part
 from articles.dateline_place import BRACKETS, DASHES, SEPARATOR, Paper, weight
+from articles.dateline_row import Row
 from articles.dateline_words import is_wire, words
 from articles.place import fold, regions
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from articles.article import Dateline
-from articles.dateline_parts import NAME, Row
 from articles.dateline_place import SEPARATOR, Paper, Where, name_at, place_behind_preposition
+from articles.dateline_row import NAME, Row
 from articles.dateline_words import agency, is_wire, words
 
 Reader = Callable[[str, int, Paper], tuple[Row, int] | None]
