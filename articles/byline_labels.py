@@ -64,7 +64,9 @@ def label_at(
 
 def _is_a_piece(low: Sequence[str], place: int) -> bool:
     """ "Ein Gastkommentar von", "Un reportage de", "Una crónica de": an article, what was written, and by."""
-    return low[place] in _ARTICLES and len(low) > place + 4 and low[place + 2] in _BY and low[place + 1].isalpha()
+    if len(low) < place + 5 or low[place] not in _ARTICLES or is_particle(low[place + 1]):
+        return False  # "An Van de Velde" is a name
+    return low[place + 2] in _BY and low[place + 1].isalpha()
 
 
 def _bare_label(
