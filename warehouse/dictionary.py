@@ -43,6 +43,23 @@ Times are in UTC. This page is written by the warehouse about itself: `python -m
     copydesk sql "select title, authors, place from articles limit 5"
     copydesk sql "from search('harbour bridge') limit 10"
     copydesk sql latest_articles
+
+## In other tools
+
+The file opens as it is, in DuckDB 1.5 and 2; `make newest` tries it on the newest DuckDB and in each of these:
+
+    duckdb -readonly data/warehouse.duckdb "from search('harbour bridge') limit 10"       # pip install duckdb-cli
+    python -c "import duckdb; print(duckdb.connect('data/warehouse.duckdb', read_only=True).sql('from articles limit 5'))"
+    harlequin --read-only data/warehouse.duckdb                                           # pip install harlequin
+    marimo edit                                                                           # pip install 'marimo[sql]'
+
+In marimo, one cell opens the file, and SQL cells then name it as their engine:
+
+    warehouse = duckdb.connect("data/warehouse.duckdb", read_only=True)
+    found = mo.sql("select title, authors, place from articles limit 5", engine=warehouse)
+
+Who has the file open stays on what it held then, while newer ones are published: open it again to see them. A snapshot cannot be
+written, by root neither: copy it (`cp -L data/warehouse.duckdb mine.duckdb`) to add tables of your own.
 """
 
 

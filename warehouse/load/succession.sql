@@ -11,8 +11,10 @@ select article_id from base.version anti join base.version_change using (article
 delete from base.version_change where article_id in (from compared);
 delete from base.block_change where article_id in (from compared);
 
--- Each of their versions with the one that it follows.
-with following as (
+-- Each of their versions with the one that it follows. A table of its own, so that it is known to be small where all blocks of a
+-- warehouse are asked for those of these few.
+create or replace temp table following as
+with told as (
     select
         article_id, version, title, (standfirst, body, byline, dateline) as rest, updated_at,
         lag(version) over in_time as previous_version,
@@ -23,27 +25,32 @@ with following as (
     semi join compared using (article_id)
     where withdrawn_run_id is null
     window in_time as (partition by article_id order by valid_from, version)
-),
+)
 
-text as (
+select
+    article_id, version, previous_version,
+    title is distinct from old_title and rest is not distinct from old_rest as headline_only,
+    coalesce(updated_at > old_updated_at, updated_at is not null) as says_so
+from told
+where previous_version is not null;
+
+create or replace temp table followed as
+select article_id, version from following
+union
+select article_id, previous_version from following;
+
+with text as (
     select article_id, version, list([label, text] order by position) as blocks
     from base.block
-    semi join (
-        select article_id, version from following where previous_version is not null
-        union all
-        select article_id, previous_version from following where previous_version is not null
-    ) using (article_id, version)
+    semi join followed using (article_id, version)
     where label in ('headline', 'standfirst', 'byline', 'dateline', 'body', 'heading', 'quote', 'list', 'table', 'caption', 'notice')
     group by all
 )
 
 select
-    following.article_id, following.version, following.previous_version,
-    following.title is distinct from following.old_title and following.rest is not distinct from following.old_rest as headline_only,
-    coalesce(following.updated_at > following.old_updated_at, following.updated_at is not null) as says_so,
+    following.article_id, following.version, following.previous_version, following.headline_only, following.says_so,
     coalesce(earlier.blocks, []) as old_blocks, coalesce(later.blocks, []) as new_blocks
 from following
 left join text as earlier on earlier.article_id = following.article_id and earlier.version = following.previous_version
 left join text as later on later.article_id = following.article_id and later.version = following.version
-where following.previous_version is not null
 order by following.article_id, following.version
