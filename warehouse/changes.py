@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from unicodedata import combining, normalize
 
 import pyarrow as pa
@@ -59,7 +60,8 @@ def kind_of_change(changes: Sequence[BlockChange], *, headline_only: bool, says_
 
 def record_changes(store: DuckDBPyConnection) -> None:
     """Compare the versions that this load has touched with those they follow. The last step of a load."""
-    pairs = store.execute(statement("load", "succession")).fetchall()
+    store.execute(statement("load", "succession"))
+    pairs = chain.from_iterable(iter(lambda: store.fetchmany(1_000), []))
     versions, blocks = [], []
     for article_id, version, previous_version, headline_only, says_so, old, new in pairs:
         changes = block_changes(old, new)

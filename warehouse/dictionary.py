@@ -58,8 +58,8 @@ In marimo, one cell opens the file, and SQL cells then name it as their engine:
     warehouse = duckdb.connect("data/warehouse.duckdb", read_only=True)
     found = mo.sql("select title, authors, place from articles limit 5", engine=warehouse)
 
-Who has the file open stays on what it held then, while newer ones are published: open it again to see them. A snapshot cannot be
-written, by root neither: copy it (`cp -L data/warehouse.duckdb mine.duckdb`) to add tables of your own.
+Who has the file open stays on what it held then, while newer ones are published: open it again to see them. A snapshot cannot
+be written, by root neither: copy it (`cp -L data/warehouse.duckdb mine.duckdb`) to add tables of your own.
 """
 
 

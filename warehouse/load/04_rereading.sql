@@ -6,7 +6,12 @@ where reread_run_id is not null;
 -- What this run reads otherwise than the reading before, field by field, before that reading goes.
 insert into base.rereading
 with labelled as (
-    select article_id, version, string_agg(label, ', ' order by position) as labels
+    -- Sorted once they are together: an aggregate that sorts takes 50 KB a version.
+    select
+        article_id, version,
+        array_to_string(
+            list_transform(list_sort(list({'place': position, 'label': label})), lambda told: told.label), ', '
+        ) as labels
     from base.block
     semi join rewriting using (article_id, version)
     group by article_id, version

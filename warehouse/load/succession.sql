@@ -40,7 +40,12 @@ union
 select article_id, previous_version from following;
 
 with text as (
-    select article_id, version, list([label, text] order by position) as blocks
+    -- Sorted once they are together: an aggregate that sorts takes 50 KB a version.
+    select
+        article_id, version,
+        list_transform(
+            list_sort(list({'place': position, 'label': label, 'text': text})), lambda told: [told.label, told.text]
+        ) as blocks
     from base.block
     semi join followed using (article_id, version)
     where label in ('headline', 'standfirst', 'byline', 'dateline', 'body', 'heading', 'quote', 'list', 'table', 'caption', 'notice')
