@@ -2,7 +2,7 @@
 
 import hashlib
 import importlib.metadata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -44,15 +44,19 @@ def load_and_publish(
     tell: Tell,
     warnings: Sequence[str] = (),
     seconds: Mapping[str, float] | None = None,
+    crawled: Collection[str] = (),
 ) -> Ended:
-    """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock."""
+    """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock.
+
+    `crawled` are the publishers whose nights are judged even where they gave no page.
+    """
     joins = load_joins(desk.config / "contributors.toml")
     tell(Step("load", 0, 3))
     with locked(desk.home, run_id=run.run_id), open_store(desk.home) as store:
         counts = load(
             store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set(), joins=joins
         )
-        alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()})
+        alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()}, crawled)
         tell(Step("load", 1, 3, "checks"))
         keep_down(store, desk.home)
         failed = check_run(store, run.run_id)

@@ -148,7 +148,7 @@ def _bring_in(
     crawled = desk.publishers([one.publisher_id for one in crawls]).values()
     if not desk.settings.contact and any(not (publisher.contact or publisher.private_network) for publisher in crawled):
         warnings.insert(0, f"nobody answers for this crawl: name a 'contact' in {desk.config / 'desk.toml'}")
-    return load_and_publish(desk, night.run, staged, tell, warnings, seconds)
+    return load_and_publish(desk, night.run, staged, tell, warnings, seconds, [one.publisher_id for one in crawls])
 
 
 def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:

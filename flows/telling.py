@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -44,7 +45,8 @@ def percent(steps: Mapping[str, Step]) -> float:
 
 
 def table(ended: Ended) -> list[dict[str, Any]]:
-    """One row a publisher, those with an alarm first."""
+    """One row a publisher, those with an alarm first; also for one that was crawled and gave nothing to ask for."""
+    nothing: Mapping[str, int] = Counter()
     rows = [
         {
             "publisher": publisher,
@@ -58,7 +60,7 @@ def table(ended: Ended) -> list[dict[str, Any]]:
             "seconds": ended.seconds.get(publisher),
             "alarm": ended.alarms.get(publisher, ""),
         }
-        for publisher, counts in sorted(ended.counts.by_publisher.items())
+        for publisher, counts in sorted((dict.fromkeys(ended.seconds, nothing) | ended.counts.by_publisher).items())
     ]
     return sorted(rows, key=lambda row: not row["alarm"])
 

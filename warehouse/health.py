@@ -4,7 +4,7 @@ No model of news: medians, shares and two thresholds, which say how rarely an or
 stated of false and missed alarms is measured by tests/bench/alarms.py on simulated histories.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from math import asinh, exp, log, sqrt
@@ -210,12 +210,19 @@ def _usually(usual: Sequence[tuple[int, int]]) -> str:
     return f" (usually {sum(k for k, _ in usual) / pages:.0%})" if pages else ""
 
 
-def record_health(store: DuckDBPyConnection, run_id: str, expected: Mapping[str, Expect]) -> dict[str, str]:
+def record_health(
+    store: DuckDBPyConnection, run_id: str, expected: Mapping[str, Expect], crawled: Collection[str] = ()
+) -> dict[str, str]:
     """Judge each publisher of a loaded run: {publisher: what is wrong}, which `source_health` and the run's state then say.
 
     `expected` names the publishers that are in config, with what a healthy night of each looks like; no other is judged.
-    Done again for the same run it comes to the same.
+    `crawled` are those that the run crawled, also where no page was to be asked for. Done again for the same run it comes to
+    the same.
     """
+    with transaction(store):
+        for publisher in crawled:
+            for name in ("asked", "crawled"):
+                store.execute(statement("health", name), {"run_id": run_id, "publisher": publisher})
     rows = store.execute(statement("health", "nights"), {"run_id": run_id}).fetchall()
     known = {publisher for (publisher,) in store.execute(statement("health", "known"), {"run_id": run_id}).fetchall()}
     nights: dict[str, list[Night]] = {}

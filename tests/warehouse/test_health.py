@@ -100,6 +100,19 @@ def test_nothing_since_day_one(tmp_path):
     assert found == {"gazette": "has never given an article"}
 
 
+def test_a_publisher_whose_feeds_list_nothing_has_a_night_too(newsroom: Newsroom):
+    assert night(newsroom, 1) == {}  # nothing is known of what was crawled
+    with newsroom.store() as store:
+        expected = {"gazette": Expect(), "herald": Expect()}
+        found = record_health(store, "nightly-1-0", expected, ["gazette", "herald"])
+        assert record_health(store, "nightly-1-0", expected, ["gazette", "herald"]) == found
+        nights = store.execute(
+            "select publisher, asked, came from source_health where run_id = 'nightly-1-0' order by all"
+        ).fetchall()
+    assert found == {"gazette": "no new articles in a day where 41 are usual", "herald": "has never given an article"}
+    assert nights == [("gazette", 0, 0), ("herald", 0, 0)]
+
+
 def test_an_ordinary_night_is_no_alarm(newsroom: Newsroom):
     assert night(newsroom, 1, *articles(1, USUAL - 6)) == {}
     assert newsroom.rows("select state from runs order by number desc limit 1") == [("completed",)]

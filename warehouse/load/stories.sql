@@ -1,4 +1,5 @@
--- Stories as they are told now: each bears the id and the title of its first article.
+-- Stories as they are told now: each bears the id and the title of the article that was published first, not of the one that was
+-- loaded first: whichever order loads come in, a story is the same.
 create or replace temp table told_story as
 select
     joined.article_id, version.title,
@@ -6,10 +7,9 @@ select
     row_number() over in_time as place
 from joined
 join base.version on version.article_id = joined.article_id and version.valid_to is null and version.withdrawn_run_id is null
-join base.article on article.article_id = joined.article_id
 window in_time as (
     partition by joined.story
-    order by coalesce(version.published_at, article.first_seen_at), article.first_seen_at, joined.article_id
+    order by version.published_at nulls last, joined.article_id
 );
 
 create or replace temp table old_story as
