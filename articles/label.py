@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     order.captions_of_plain_text,
     phrase.call,
     place.promo_element,
+    place.never_the_articles,
     place.aside_element,
     place.bio_element,
     phrase.author_bio,

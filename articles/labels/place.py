@@ -78,6 +78,12 @@ def promo_element(passage: Passage, _: Facts) -> bool:
 
 
 @each("notice")
+def never_the_articles(passage: Passage, _: Facts) -> bool:
+    """Offers of a newsletter, disclosures, what pops up: none of the article even where trafilatura took it."""
+    return named(passage, "never")
+
+
+@each("notice")
 def aside_element(passage: Passage, _: Facts) -> bool:
     """A box of facts, a text that opens on a click, words of the article set large in its margin."""
     return not passage.run.taken and (

@@ -52,6 +52,8 @@ LINES = [
     ("Il vous reste 62.5% de cet article à lire. La suite est réservée aux abonnés.", 3, "paywall"),
     ("Dieser Artikel ist nur für Abonnenten.", 3, "paywall"),
     ("Sign up for our morning newsletter", 3, "promo"),
+    ("Tempo de leitura: 2 minutos", 0, "time"),
+    ("Tiempo estimado de lectura: 2 minutos", 0, "time"),
     ("Folgen Sie uns auf allen Kanälen", 3, "promo"),
     ("(Reporting by Ann Example; Editing by Bob Sample)", 3, "colophon"),
     ("© dpa-infocom, dpa:270101-99-000000/1", 3, "colophon"),
@@ -211,3 +213,17 @@ BETWEEN = [
 def test_what_trafilatura_left_out_between_paragraphs(tag, classes, linked, expected):
     left_out = Run("The pier was built in the last century", tag=tag, classes=classes, linked=linked, taken=False)
     assert [p.label for p in label([Run(PARAGRAPH), left_out, Run(SECOND)], Facts())] == ["body", expected, "body"]
+
+
+@pytest.mark.parametrize(
+    ("classes", "expected"),
+    [
+        ("p div newsletter-box", "notice"),
+        ("p div affiliate-disclosure", "notice"),
+        ("p div popup", "notice"),
+        ("p div text", "body"),
+    ],
+)
+def test_what_is_never_the_articles_though_it_was_taken(classes, expected):
+    runs = [Run(PARAGRAPH), Run(SECOND, classes=classes), Run(THIRD)]
+    assert [p.label for p in label(runs, Facts())] == ["body", expected, "body"]
