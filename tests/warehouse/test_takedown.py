@@ -142,7 +142,7 @@ def test_an_archive_that_is_away_is_named_and_erased_when_it_is_back(told: Newsr
 
 def test_a_story_loses_its_title_with_the_article_that_gave_it(told: Newsroom):
     assert told.rows("select title from stories") == [(SECRET,)]
-    told.load(fetched(told, OTHER + "/2", "Yet another.\n\nShared.", day=2, title="Third"))
+    told.load(fetched(told, OTHER + "/2", "Yet another.\n\nShared.", title="Third", published_at=at(1)))
     take_down(told.home, STORY, "court order", at(3))
     assert told.rows("from stories") == told.rows("from base.article where story_id is not null") == []
     told.load(fetched(told, "https://gazette.example/4", "Nothing of the kind."))
