@@ -14,7 +14,7 @@ from articles.article import Contributor, Image, Place
 from flows.report import charts, write_report
 from flows.report import page as report_page
 from flows.report.page import agencies, is_address, moment, new_words
-from tests.warehouse.pages import START, Newsroom, article, page, read, rejected, unread
+from tests.warehouse.pages import START, Newsroom, article, at, page, read, rejected, unread
 from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.query import QueryError
@@ -294,7 +294,7 @@ def test_a_run_beside_those_before_it(newsroom: Newsroom):
 
 
 def test_stories_name_their_articles(newsroom: Newsroom):
-    newsroom.load(read("https://gazette.example/1", title="Early", day=-1))
+    newsroom.load(read("https://gazette.example/1", title="Early", day=-1, published_at=at(-1)))
     newsroom.load(read("https://gazette.example/2", title="Late"))
     report = written(newsroom)
     assert "Early 2 articles of 1 publisher, 1 of this run" in words(report, section("stories"))
