@@ -8,8 +8,11 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
@@ -28,6 +31,7 @@ def cost(command: Sequence[str], environment: Mapping[str, str] | None = None) -
     """Run a command to its end and count. Raises SystemExit with its last words where it fails."""
     # Children whose parent has ended (fork servers do not wait for each other) come to this process and are counted too.
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    own = {child.pid for child in psutil.Process().children()}
     before = _cpu()
     began = time.monotonic()
     process = subprocess.Popen(
@@ -41,7 +45,7 @@ def cost(command: Sequence[str], environment: Mapping[str, str] | None = None) -
     wall = time.monotonic() - began
     watched.set()
     watcher.join()
-    _reap()
+    _reap(own)
     if process.returncode not in (0, 1):  # 1: pages that are no articles were named
         raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}: {said[-2000:]}")
     workers = [kib for (_, works), kib in peaks.items() if works]
@@ -54,12 +58,12 @@ def _cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _reap() -> None:
-    try:
-        while True:
-            os.wait()
-    except ChildProcessError:
-        return
+def _reap(before: set[int]) -> None:
+    """Wait for what came to this process, and not for those that it has started itself, like a benchmark's server."""
+    for child in psutil.Process().children():
+        if child.pid not in before:
+            with suppress(ChildProcessError):
+                os.waitpid(child.pid, 0)
 
 
 def _watch(root: int, peaks: dict[tuple[int, bool], int], ended: threading.Event) -> None:
