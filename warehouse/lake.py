@@ -27,7 +27,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
-    "memory_limit": "1400MB",  # as the store's
+    "memory_limit": "1500MB",  # as the store's
 }
 
 # DuckLake holds no comments on a view's columns, nor on macros.

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from tests.loaders import ten
 from tests.torture.hostile import cases
 
@@ -60,6 +62,9 @@ def write_corpora(load: Path, read: Path) -> None:
             (read / name.replace("/", "_")).write_bytes(content)
 
 
+@pytest.mark.filterwarnings(
+    "ignore:Exception ignored in. .function SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
+)
 def test_there_is_something_to_start_from(tmp_path: Path) -> None:
     load, read = tmp_path / "load", tmp_path / "read"
     write_corpora(load, read)
