@@ -27,7 +27,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
-    # What does not fit goes to disk. With Python, Arrow and what DuckDB does not count, a load of any size stays below 2 GB.
+    # What does not fit goes to disk. With Python, Arrow and what DuckDB does not count, a load of any size stays below 2 GiB.
     "memory_limit": "1500MB",
 }
 _POLL_S = 0.05
