@@ -25,11 +25,16 @@ class _Count:
     characters: int = 0
     linked: float = 0.0
 
+    def add(self, runs: int, characters: int, linked: float) -> None:
+        self.runs += runs
+        self.characters += characters
+        self.linked += linked
+
 
 @contextmanager
 def without_menus(tree: HtmlElement, everything: list[Run]) -> Iterator[HtmlElement]:
     """The tree, without its menus until the block ends; then they are in their places again, the same elements."""
-    aside = [_put_aside(menu) for menu in _menus(everything)]
+    aside = [_put_aside(menu) for menu in _menus(tree, everything)]
     try:
         yield tree
     finally:
@@ -45,29 +50,27 @@ def _put_aside(menu: HtmlElement) -> tuple[HtmlElement, HtmlElement]:
     return menu, place
 
 
-def _menus(everything: list[Run]) -> list[HtmlElement]:
+def _menus(tree: HtmlElement, everything: list[Run]) -> list[HtmlElement]:
     """The largest elements without text, mostly links."""
     holds_text: set[HtmlElement] = set()
-    for run in everything:
-        if len(run.text) >= READS_AS_TEXT and run.linked < 0.5:
-            _climb(run.element, holds_text)
     counts: dict[HtmlElement, _Count] = {}
     for run in everything:
-        element = run.element
-        while element is not None and element not in holds_text:
-            count = counts.setdefault(element, _Count())
-            count.runs += 1
-            count.characters += len(run.text)
-            count.linked += len(run.text) * run.linked
-            element = element.getparent()
-    return [
-        element
-        for element, count in counts.items()
-        if count.runs >= LEAST_RUNS
-        and count.linked > MOSTLY_LINKS * count.characters
-        and element.getparent() is not None
-        and element.getparent() in holds_text
-    ]
+        if run.element is not None:
+            counts.setdefault(run.element, _Count()).add(1, len(run.text), len(run.text) * run.linked)
+            if len(run.text) >= READS_AS_TEXT and run.linked < 0.5:
+                _climb(run.element, holds_text)
+    menus = []
+    # The last element first: each has been told of all that lies in it when its turn comes, however deep pages nest.
+    for element in reversed(list(tree.iter())):
+        count = counts.get(element)
+        above = element.getparent()
+        if count is None or above is None or element in holds_text:
+            continue
+        if above not in holds_text:
+            counts.setdefault(above, _Count()).add(count.runs, count.characters, count.linked)
+        elif count.runs >= LEAST_RUNS and count.linked > MOSTLY_LINKS * count.characters:
+            menus.append(element)
+    return menus
 
 
 def _climb(element: HtmlElement | None, reached: set[HtmlElement]) -> None:
