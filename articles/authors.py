@@ -1,7 +1,7 @@
 """Who wrote it: whose word on the authors is believed, the page's data or the line beside the headline."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from articles import byline
@@ -19,6 +19,7 @@ _IN_SIGHT = (
     "line:byline",
     "text",
     "link:author",
+    "line:name",
     "line:bio",
     "json-ld:creator",
 )
@@ -70,7 +71,7 @@ def contributors(
     by_source = _by_source(found, publisher)
     places = sorted(by_source, key=_rank)
     # Most pages are done with the first; the others are read where they are asked.
-    read = cache(lambda place: _read(by_source[place], publisher, language))
+    read = cache(lambda place: _read(by_source[place], publisher, language, own))
     for one in map(read, places):
         if not one.named:
             continue
@@ -92,23 +93,34 @@ def contributors(
 def _by_source(found: Candidates, publisher: Publisher) -> dict[tuple[int, str], list[Candidate]]:
     """The candidates that count, by zone and source."""
     is_article = bool(publisher.domain or found.types & ARTICLE_TYPES or found.of("published_at"))
+    # An h1 may hold the name of a page that is one person's.
+    titles = frozenset(squeezed(one.value) for one in found.of("title") if one.source.startswith(("meta:", "json-ld")))
     by_source: dict[tuple[int, str], list[Candidate]] = {}
     for candidate in found.of("author"):
-        if is_article or candidate.source != "meta:author":
+        if (is_article or candidate.source != "meta:author") and squeezed(candidate.value) not in titles:
             by_source.setdefault((candidate.zone, candidate.source), []).append(candidate)
     return by_source
 
 
-def _read(candidates: list[Candidate], publisher: Publisher, language: str | None) -> _Named:
+def _read(candidates: list[Candidate], publisher: Publisher, language: str | None, own: frozenset[str]) -> _Named:
     named: dict[str, Contributor] = {}
     source = candidates[0].source
     for candidate in candidates:
         raw = publisher.bylines.replace.get(candidate.value, candidate.value)
         read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
-        for one in read.contributors:
+        for one in _or_itself(read.contributors, raw, own):
             if one.name and one.role != "photo":
                 named.setdefault(squeezed(one.name), one)
     return _Named(source, candidates[0].zone, tuple(candidates), named)
+
+
+def _or_itself(read: tuple[Contributor, ...], raw: str, own: frozenset[str]) -> tuple[Contributor, ...]:
+    """Those who were read; where `raw` or one of them has the site's name, and is no full name of a person, the site itself."""
+    if squeezed(raw) in own and not any(_is_full(one) and squeezed(one.name or "") in own for one in read):
+        return (Contributor("organisation", raw),)
+    return tuple(
+        replace(one, kind="organisation") if squeezed(one.name or "") in own and not _is_full(one) else one for one in read
+    )
 
 
 def _against_sight(chosen: _Named, sources: Iterable[_Named], own: frozenset[str], *, is_news: bool) -> _Named:

@@ -7,6 +7,7 @@ as persons, organisations, roles and places (byline_parts, byline_east); what is
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from articles.article import Byline, Contributor
@@ -38,6 +39,8 @@ def parse(
     text, rest = clean(raw[:LONGEST]), raw[LONGEST:].encode(errors="replace").decode()
     low = text.lower().strip(" .")
     if not low or low in wording().nothing or _COMMENTER.match(text) or _QUESTION.search(text) or is_trail(text):
+        return Byline("none", (), (text + rest).strip())
+    if " " in low and low.strip(" :") in _labels():
         return Byline("none", (), (text + rest).strip())
     language = re.split("[-_]", lang.lower())[0] or None if lang else None
     types = (jsonld_type if isinstance(jsonld_type, str) else " ".join(map(str, jsonld_type or ()))).lower()
@@ -72,6 +75,12 @@ def to_json(byline: Byline) -> dict[str, Any]:
         for contributor in byline.contributors
     ]
     return {"kind": byline.kind, "contributors": people, "residue": byline.residue}
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """The labels of several words, which are nobody's name: "written by"."""
+    return frozenset(" ".join(words) for listed in wording().label.values() for words, _ in listed if len(words) > 1)
 
 
 def _has_label(text: str) -> bool:

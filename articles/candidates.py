@@ -1,5 +1,6 @@
 """What a page says of each field, from one parsed tree: JSON-LD, meta tags, microdata, visible elements, hints from outside."""
 
+import html
 import json
 import re
 import tomllib
@@ -155,6 +156,8 @@ def _loads(text: str) -> object:
 
 
 def _mended(text: str) -> str:
+    if "&quot;" in text and '"' not in text:
+        text = html.unescape(text)
     text = _BEFORE_JSON.sub("", text.strip()).removesuffix("-->").strip().removesuffix("]]>").rstrip("/* \n;")
     return _TRAILING_COMMA.sub(r"\1", _BAD_ESCAPE.sub(r"\\\\", text))
 
@@ -240,11 +243,31 @@ def _from_meta(tree: HtmlElement) -> Iterator[Candidate]:
                 break
     found.sort(key=lambda entry: entry[:2])
     yield from (candidate for _, _, candidate in found)
+    yield from _from_card(tree)
     for link in tree.iterfind(".//link[@rel]"):
         if link.get("rel").lower() == "canonical" and link.get("href"):
             yield Candidate("url", link.get("href"), "link:canonical")
     if tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
         yield Candidate("language", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html:lang")
+
+
+def _from_card(tree: HtmlElement) -> Iterator[Candidate]:
+    """The author in a Twitter card's labels, which the most used plug-in of blogs writes: "Written by", and then who."""
+    said = {meta.get("name"): meta.get("content") or "" for meta in tree.iterfind(".//meta[@name]")}
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if label in said and says_author(said[label]):
+            yield Candidate("author", said.get(data, ""), f"meta:{data}")
+
+
+def says_author(label: str) -> bool:
+    """Whether a Twitter card's label, in any language, stands over the author's name."""
+    return _author_label().search(label) is not None
+
+
+@cache
+def _author_label() -> re.Pattern[str]:
+    data = tomllib.loads(files("articles.data").joinpath("kinds.toml").read_text("utf-8"))
+    return re.compile("|".join(data["twitter"]["author"]), re.IGNORECASE)
 
 
 def _from_titles(tree: HtmlElement) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from articles import times
 from articles.candidates import Candidate, Candidates
@@ -25,12 +25,34 @@ def published(found: Candidates, page: Page, publisher: Publisher, language: str
         (apart if candidate.zone == APART else near).append(candidate)
     chosen = _first_time(near, page, publisher, language)
     if chosen.value:
+        chosen = _with_zone(chosen, found)
         return (None if "NewsArticle" in found.types else _in_sight(found, chosen, page, publisher, language)) or chosen
     last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
     if last.value and all(candidate.zone != APART for candidate in last.taken):
         return replace(last, flags=(*chosen.flags, *last.flags, "published_at_from_updated"))
     other = _first_time(apart, page, publisher, language)
     return replace(other, flags=(*chosen.flags, *other.flags))
+
+
+def _with_zone(chosen: Chosen[times.Time | None], found: Candidates) -> Chosen[times.Time | None]:
+    """A time without a zone in that of another source which says the same by the clock, and with a zone."""
+    time = chosen.value
+    if time is None or time.zoned or time.precision == "day":
+        return chosen
+    clock = time.at.replace(second=0, microsecond=0)
+    for candidate in found.of("published_at"):
+        other = times.parse(candidate.value)
+        if (
+            other
+            and other.zoned
+            and other.precision != "day"
+            and (other.at + other.offset).replace(second=0, microsecond=0) == clock
+        ):
+            flags = tuple(flag for flag in chosen.flags if not flag.endswith("_zone_unknown"))
+            return Chosen(
+                replace(time, at=time.at - other.offset, zoned=True, offset=other.offset), (*chosen.taken, candidate), flags
+            )
+    return chosen
 
 
 _IN_SIGHT = ("element:time", "element:line", "element:date", "itemprop:datepublished")
@@ -47,9 +69,20 @@ def _in_sight(
     changes = [_first_time([c], page, publisher, language) for c in found.of("updated_at")]
     days = {one.value.at.date() for one in seen if one.value}
     near = {one.value.at.date() for one in (chosen, *changes) if one.value}
-    if len(days) != 1 or any(abs(day - other) <= timedelta(days=1) for day in days for other in near):
+    if len(days) != 1 or any(_same_day(day, other) for day in days for other in near) or _address_says(found, chosen):
         return None
     return seen[0]
+
+
+def _same_day(day: date, other: date) -> bool:
+    """Whether two sources can mean one day: across midnight, or with day and month taken for each other."""
+    return abs(day - other) <= timedelta(days=1) or (day.year, day.month, day.day) == (other.year, other.day, other.month)
+
+
+def _address_says(found: Candidates, chosen: Chosen[times.Time | None]) -> bool:
+    """Whether the page's address carries the day that the data give."""
+    said = {candidate.value for candidate in found.of("published_at") if candidate.source == "address"}
+    return chosen.value is not None and str((chosen.value.at + chosen.value.offset).date()) in said
 
 
 _TIME_ORDER = ("element:time", "element:line", "element:date", "address")

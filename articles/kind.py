@@ -110,7 +110,7 @@ def _signs(page: Page, tree: HtmlElement, found: Candidates, everything: list[Ru
         "product_in_og_type": "product" in og or "item" in og,
         "names_an_author": bool(found.of("author")),
         "byline_by_headline": beside,
-        "author_in_twitter_label": any(_phrases("twitter", "author").search(label) for label in _labels(tree)),
+        "author_in_twitter_label": any(c.source.startswith("meta:twitter:data") for c in found.of("author")),
         "date_by_headline": any(c.zone == HEAD and c.source.startswith("element") for c in found.of("published_at")),
         "date_in_meta": any(not source.startswith("element") for source in dates),
         "date_in_sight": bool(dates) and all(source.startswith("element") for source in dates),
@@ -142,8 +142,3 @@ def _said(tree: HtmlElement, everything: list[Run]) -> list[str]:
     """What the page's short lines and buttons say."""
     said = [run.text for run in everything if len(run.text) < 40]
     return said + [text for button in tree.iter("button") if len(text := " ".join("".join(button.itertext()).split())) < 40]
-
-
-def _labels(tree: HtmlElement) -> list[str]:
-    """What Twitter cards of articles say: "Written by", "Est. reading time"."""
-    return [meta.get("content") or "" for meta in tree.iter("meta") if meta.get("name") == "twitter:label1"]

@@ -87,7 +87,8 @@ def all_runs(tree: HtmlElement) -> Iterator[Run]:
     linked: list[str] = []
     bold: list[str] = []
     links: list[HtmlElement] = []
-    in_link = in_bold = 0
+    in_links: list[HtmlElement] = []
+    in_bold = 0
     blocks = [owner]
     walk = iterwalk(owner, events=("start", "end"))
     for event, element in walk:
@@ -95,15 +96,17 @@ def all_runs(tree: HtmlElement) -> Iterator[Run]:
         if tag in _BLOCKS:
             if pieces:
                 yield from _one_run("".join(pieces), "".join(linked), "".join(bold), links, blocks[-1])
-                pieces, linked, bold, links = [], [], [], []
+                pieces, linked, bold, links = [], [], [], list(in_links)
             if event == "start":
                 blocks.append(element)
             else:
                 blocks.pop()
         elif tag == "a":
-            in_link += 1 if event == "start" else -1
             if event == "start":
                 links.append(element)
+                in_links.append(element)
+            else:
+                in_links.pop()
         elif tag in _BOLD:
             in_bold += 1 if event == "start" else -1
         elif event == "start":
@@ -115,7 +118,7 @@ def all_runs(tree: HtmlElement) -> Iterator[Run]:
         text = element.text if event == "start" else element.tail if element is not owner else None
         if text:
             pieces.append(text)
-            if in_link:
+            if in_links:
                 linked.append(text)
             if in_bold:
                 bold.append(text)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from articles import times
+from articles import byline, times
 from articles.candidates import Candidate, clean
 from articles.labels.passage import phrases
-from articles.runs import Run, is_prose
+from articles.runs import Run, is_prose, squeezed
 
 HEAD, FOOT, TEXT, APART = range(4)
 """Zones: beside the headline, under the text, in it, elsewhere on the page (menus, teasers of other articles, comments)."""
@@ -31,10 +31,10 @@ _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
 )
 _NOT_BYLINE_CLASS = re.compile(
-    r"bio|avatar|image|photo|follow|social|twitter|email|comment|card|box|related|archive|date|time|icon|description",
+    r"bio|avatar|image|photo|follow|social|twitter|email|comment|(?<!v)card|box|related|archive|date|time|icon|description",
     re.IGNORECASE,
 )
-_DATE_CLASS = re.compile(r"date|publish|time|posted", re.IGNORECASE)
+_DATE_CLASS = re.compile(r"date|publish|time|posted|datum|fecha", re.IGNORECASE)
 _UPDATED_CLASS = re.compile(r"updated|modified", re.IGNORECASE)
 _OF_AUTHORS = re.compile(
     r"/(?:authors?|autor(?:en|es|e|a|zy)?|auteurs?|auttore|contributors?|profiles?|redakteure?|journalists?|periodistas?|writers?"
@@ -73,6 +73,8 @@ class _Ground:
             self._body, self._end = (prose[0], prose[-1]) if prose else (first, first + len(runs) - 1)
             text = everything[self._body].element
             self._holds_text = frozenset(text.iterancestors()) if text is not None else frozenset()
+        over = everything[: self._body]
+        self._headline = max((i for i, run in enumerate(over) if run.tag == "h1"), default=self._start)
 
     def is_apart(self, element: HtmlElement) -> bool:
         """Whether it lies in a footer, a menu, an aside, or among comments or related articles, and the text does not."""
@@ -80,12 +82,17 @@ class _Ground:
             if above in self._holds_text:
                 return False
             if (
-                above.tag in ("footer", "nav", "aside")
+                above.tag == "nav"
+                or (above.tag in ("footer", "aside") and not self._is_of_article(above))
                 or _names_others(above.get("class") or "")
                 or _names_others(above.get("id") or "")
             ):
                 return True
         return False
+
+    def _is_of_article(self, element: HtmlElement) -> bool:
+        """Whether it lies in the <article> that holds the text, whose footers and asides speak of it."""
+        return any(above in self._holds_text for above in element.iterancestors("article"))
 
     def at(self, element: HtmlElement) -> int:
         """The number of the first run in an element, or of the run that holds it; -1 where it has none."""
@@ -115,17 +122,35 @@ class _Ground:
                 continue
             classes = run.element.get("class") or ""
             for part in map(str.strip, _BAR.split(run.text)):
-                if times.is_date_line(part):
+                if times.is_date_line(part) and _gives_one_day(part):
                     yield i, Candidate(_of_time(classes, part), part, "element:line")
             yield from ((i, Candidate("author", name, "line:byline")) for name in self._bylines(i))
             for anchor in run.anchors:
                 name = clean(anchor.text_content())
                 if _NAME.fullmatch(name) and _OF_AUTHORS.search(anchor.get("href") or ""):
                     yield i, Candidate("author", name, "link:author")
+            if self._headline < i <= self._body + 1 and self._is_a_lone_name(i):
+                yield i, Candidate("author", run.text, "line:name")
 
         for i in range(max(self._body + 1, self._end - 2), min(self._end + 1 + _BELOW, len(self._everything) - 1)):
             if self._heads_a_bio(i):
                 yield i, Candidate("author", self._everything[i].text, "line:bio")
+
+    def _is_a_lone_name(self, i: int) -> bool:
+        """Whether a line beside a date is a name that stands for a picture as well, or over a paragraph under the text."""
+        run = self._everything[i]
+        if run.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(run.text):
+            return False
+        below = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
+        if len(below) < _JOB and is_a_job(run.text, below):
+            return True
+        beside = self._everything[max(0, i - 2) : i] + self._everything[i + 1 : i + 3]
+        if not any(map(_is_dated, beside)):
+            return False
+        if run.element is not None and any(run.text in (img.get("alt") or "") for img in run.element.getroottree().iter("img")):
+            return True
+        again = [k for k in range(self._body + 1, len(self._everything)) if self._everything[k].text == run.text]
+        return len(again) == 1 and any(len(below.text) > _LINE for below in self._everything[again[0] + 1 : again[0] + 4])
 
     def _heads_a_bio(self, i: int) -> bool:
         """Whether a line is a name, and a paragraph about that person follows."""
@@ -153,6 +178,30 @@ _BELOW = 20
 """Runs under the text in which an author's line may stand, beneath a last advertisement."""
 _BAR = re.compile(r"(?:^|\s)[|•·⋅●∙◦–—-](?=\s)|\n|(?<=\d)\s(?=by\s)")
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w'’-]+")
+
+
+def _gives_one_day(text: str) -> bool:
+    """Whether a line gives one day and no more, or one and that of the last change."""
+    return times.days_in(text) == 1 or _updated().search(text) is not None
+
+
+@cache
+def _updated() -> re.Pattern[str]:
+    return re.compile(phrases("time", "updated").pattern, re.IGNORECASE)
+
+
+def _is_dated(run: Run) -> bool:
+    return len(run.text) <= _LINE and times.is_date_line(run.text)
+
+
+_JOB = 60
+"""Characters of the longest line under a name that says the person's job."""
+
+
+def is_a_job(name: str, below: str) -> bool:
+    """Whether the line below a name says what that person does: "Senior Editor"."""
+    read = byline.parse(f"{name}, {below}").contributors
+    return len(read) == 1 and read[0].kind == "person" and squeezed(read[0].role or "") == squeezed(below)
 
 
 _BIO = 30
@@ -222,7 +271,7 @@ def _elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
         elif element.tag != "time" and says == "date":
             dated.append(element)
     for element in dated:
-        text = element.text_content() if len(element) < 8 else ""
+        text = " ".join(element.itertext()) if len(element) < 8 else ""
         value = element.get("datetime") or (text if 5 < len(text.strip()) < 90 else None)
         if value and any(character.isdigit() for character in value):
             field = _of_time(element.get("class") or "", text)

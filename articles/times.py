@@ -13,11 +13,15 @@ from articles.article import Precision
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """An instant. `zoned` is False where neither the text nor the publisher said which zone, and UTC was assumed."""
+    """An instant. `zoned` is False where neither the text nor the publisher said which zone, and UTC was assumed.
+
+    `offset` is what the zone was ahead of UTC: `at + offset` is what the clock showed.
+    """
 
     at: datetime
     precision: Precision
     zoned: bool
+    offset: timedelta = timedelta(0)
 
 
 _CLOCK = r"(?P<hour>\d{1,2})(?:[:.hH時시点时](?P<minute>\d{2})分?분?)(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -35,10 +39,10 @@ _ISO = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<a>\d{1,4})\s?[./年년-]\s?(?P<b>\d{1,2})\s?[./月월-]\s?(?P<c>\d{1,4})(?:日|일)?")
 _DAY_MONTH_YEAR = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?го|,)?[\s-]*(?:de\s+|of\s+|d['’])?(?P<name>[^\W\d_]{3,}\.?)"
-    r"[\s-]*(?:de\s+|del\s+|,)?\s*(?P<year>\d{4})\b"
+    r"\b(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th)\b|er|º|ª|\.|-?го|,)?[\s-]*(?:de\s+|of\s+|d['’])?(?P<name>[^\W\d_]{3,}\.?)"
+    r"[\s-]*(?:de\s+|del\s+|,)?\s*(?P<year>\d{4})(?!\d)"
 )
-_MONTH_DAY_YEAR = re.compile(r"(?P<name>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b")
+_MONTH_DAY_YEAR = re.compile(r"(?P<name>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?,?\s+(?P<year>\d{4})(?!\d)")
 _YEAR_MONTH_DAY = re.compile(r"\b(?P<year>\d{4})[\s,.-]+(?P<name>[^\W\d_]{3,})[\s.-]+(?P<day>\d{1,2})\b")
 _TIME = re.compile(r"(?<![\d:.])" + _CLOCK + r"\s*(?P<half>[ap]\.?m\b\.?)?\s*" + _ZONE, re.IGNORECASE)
 _HALF = re.compile(r"(?<![\d:.])(?P<hour>\d{1,2})()\s*(?P<half>[ap]\.?m\b\.?)\s*" + _ZONE, re.IGNORECASE)
@@ -83,7 +87,8 @@ def _by_number(text: str, *, day_first: bool) -> tuple[tuple[str, str, str], int
         c = "20" + c
     if len(c) != 4:
         return None
-    if (int(b) > 12 or not day_first) and int(a) <= 12:
+    # Between dots the day stands first in every language.
+    if (int(b) > 12 or (not day_first and "." not in found[0])) and int(a) <= 12:
         a, b = b, a
     return (c, b, a), found.end(), found.start()
 
@@ -127,16 +132,31 @@ def _checked(at: datetime, precision: Precision, *, zoned: bool) -> Time | None:
     """None before the first newspaper's website could have been written, roughly, and after 2100."""
     if not date(1900, 1, 1) <= at.date() <= date(2100, 1, 1):
         return None
-    return Time(at.astimezone(UTC), precision, zoned)
+    return Time(at.astimezone(UTC), precision, zoned, at.utcoffset() or timedelta(0))
 
 
 _MOST_WORDS = 6
 """Words beside the date itself in a line that gives a date: "Published on", "By Ann Example", "Last updated"."""
 
 
+_HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:-|–|—|to|bis|à|a)\s?\d{1,2}[:.]\d{2}")
+
+
 def is_date_line(text: str) -> bool:
-    """Whether a line gives a day and year and says little else."""
-    if not any(character.isdigit() for character in text):
+    """Whether a line gives a day and year and says little else; when an event begins and ends is no such line."""
+    if not any(character.isdigit() for character in text) or _HOURS.search(text):
         return False
-    found = _by_name(text) or _by_number(text, day_first=True)
+    found = _first_day(text)
     return found is not None and len(re.findall(r"[^\W\d_]+", text[: found[2]] + text[found[1] :])) <= _MOST_WORDS
+
+
+def days_in(text: str) -> int:
+    """How many days a text names."""
+    count = 0
+    while found := _first_day(text):
+        count, text = count + 1, text[found[1] :]
+    return count
+
+
+def _first_day(text: str) -> tuple[tuple[str, str, str], int, int] | None:
+    return _by_name(text) or _by_number(text, day_first=True)

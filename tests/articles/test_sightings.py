@@ -59,6 +59,26 @@ BYLINES = [
     # A name over a paragraph about that person; the same over another is none.
     (DATE, f"<div><h3>Ann Example</h3><p>Ann Example {ABOUT}</p></div>", ("Ann Example",)),
     (DATE, f"<div><h3>Ann Example</h3><p>The harbour {ABOUT}</p></div>", ()),
+    # A lone name beside a date is an author's where it stands for a picture, over a box under the text, or over a job.
+    ('<img alt="Portrait of Ann Example" src="/a.png"><div>Ann Example</div>' + DATE, "", ("Ann Example",)),
+    (
+        "<div>Ann Example</div>" + DATE,
+        f"<div><h4>Ann Example</h4><p>She {ABOUT}, and goes to it daily in any weather.</p></div>",
+        ("Ann Example",),
+    ),
+    ("<div>Ann Example</div><div>Harbour Reporter</div>", "", ("Ann Example",)),
+    ("<div>Ann Example</div><div>Harbour of the town</div>", "", ()),
+    ("<div>Ann Example</div>" + DATE, "", ()),
+    ("<div>Author(s): Ann Example</div>", "", ("Ann Example",)),
+    (
+        '<a href="/authors/ann-example"><figure><img src="/a.png"></figure><span>Ann Example</span></a>' + DATE,
+        "",
+        ("Ann Example",),
+    ),
+    ('<span class="author vcard">By <a class="url fn" href="/about">Ann Example</a></span>' + DATE, "", ("Ann Example",)),
+    (DATE, '<a rel="author" href="/a">Zeige alle Beiträge von Ann Example</a>', ("Ann Example",)),
+    # A label over nobody, and the headline again, are no byline.
+    ('<div class="byline">Written by</div>' + DATE, "", ()),
     # "Text" is a label only with its colon.
     (DATE, "<div>Text Link</div>", ()),
 ]
@@ -79,6 +99,10 @@ DATA = [
     (', "author": {"name": "Bob Sample"}', "<p>By Bob Sample, fact checked by Ann Example</p>", ("Bob Sample",)),
     # A login in the data gives way to a name in sight.
     (', "author": {"@type": "Person", "name": "bsample"}', "<p>By Bob Sample</p>", ("Bob Sample",)),
+    # The site under its own name is itself, in whatever letters; another login is nobody.
+    (', "author": {"name": "harbournews"}, "publisher": {"name": "Harbour News"}', "", ("harbournews",)),
+    (', "author": {"name": "Harbour Expert"}, "publisher": {"name": "Harbour Expert"}', "", ("Harbour Expert",)),
+    (', "author": {"name": "bsample"}', "", ()),
     # A person may share a name with the site, and the site may be its own author where nobody else is.
     (', "author": {"@type": "Person", "name": "Ann Gazette"}, "publisher": {"name": "Ann Gazette"}', "", ("Ann Gazette",)),
 ]
@@ -100,6 +124,33 @@ OF_BLOGS = [
 @pytest.mark.parametrize(("data", "header", "expected"), OF_BLOGS)
 def test_authors_of_a_blog(data, header, expected):
     assert article(header + DATE, head=BLOG % data).authors == expected
+
+
+IN_CARDS = [
+    ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Example">', ("Ann Example",)),
+    ('<meta name="twitter:label2" content="Verfasst von"><meta name="twitter:data2" content="Ann Example">', ("Ann Example",)),
+    ('<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Six Minutes">', ()),
+    ('<meta property="og:title" content="By Ann Example">', ()),
+]
+
+
+@pytest.mark.parametrize(("head", "expected"), IN_CARDS)
+def test_authors_in_twitter_cards(head, expected):
+    assert article('<p class="byline">By Ann Example</p>' if "og:" in head else DATE, head=head).authors == expected
+
+
+@pytest.mark.parametrize(("outer", "expected"), [("article", ("Ann Example",)), ("div", ())])
+def test_the_footer_of_the_article_that_holds_the_text_speaks_of_it(outer, expected):
+    html = (
+        f"<!doctype html><html lang=en><title>Bridge closed over cracks</title><body><{outer}><h1>Bridge closed over cracks</h1>{DATE}{PROSE}"
+        f'<footer><a rel="author" href="/a">Ann Example</a></footer></{outer}></body></html>'
+    )
+    page = Page(
+        "https://gazette.example/news/bridge-closed-over-the-cracks", "unknown", datetime(2027, 5, 5, tzinfo=UTC), html.encode()
+    )
+    got = read(page, UNKNOWN)
+    assert isinstance(got, Article)
+    assert got.authors == expected
 
 
 def test_a_class_of_the_whole_page_says_nothing_of_its_byline():
@@ -128,6 +179,12 @@ DAYS = [
     (BLOG % OF_DATA % "", DATE + "<p>2 May 2027</p>", "2027-02-01"),
     (BLOG % OF_DATA % "", "<p>2 February 2027</p>", "2027-02-01"),
     (NEWS % OF_DATA % "", DATE, "2027-02-01"),
+    # Day and month may be taken for each other; when an event begins and ends, and a line of two days, say nothing.
+    (BLOG % OF_DATA % "", "<p>01/02/2027</p>", "2027-02-01"),
+    (BLOG % OF_DATA % "", "<p>4 May 2027, 10:00-11:30</p>", "2027-02-01"),
+    (BLOG % OF_DATA % "", "<p>Received 4 May 2027; accepted 5 May 2027</p>", "2027-02-01"),
+    # Written with entities, as some sites do.
+    (BLOG.replace('"', "&quot;").replace("&quot;", '"', 2) % (OF_DATA % "").replace('"', "&quot;"), "", "2027-02-01"),
 ]
 
 
@@ -138,6 +195,20 @@ def test_days_of_the_data_and_in_sight(head, header, day):
     assert got.published_at.date().isoformat() == day
 
 
+def test_a_time_without_a_zone_takes_that_of_the_same_time_with_one():
+    head = BLOG % ', "datePublished": "2027-05-04 18:11:01"' + '<meta name="date" content="2027-05-04T18:11:01+02:00">'
+    got = article(head=head)
+    assert got.published_at == datetime(2027, 5, 4, 16, 11, 1, tzinfo=UTC)
+    assert "published_at_zone_unknown" not in got.flags
+
+
+def test_a_time_keeps_its_flag_where_the_clocks_differ():
+    head = BLOG % ', "datePublished": "2027-05-04 18:11:01"' + '<meta name="date" content="2027-05-04T18:20:01+02:00">'
+    got = article(head=head)
+    assert got.published_at == datetime(2027, 5, 4, 18, 11, 1, tzinfo=UTC)
+    assert "published_at_zone_unknown" in got.flags
+
+
 DATES = [
     (DATE, "", "2027-05-04", ()),
     ("<p>Updated 4 May 2027</p>", "", "2027-05-04", ("published_at_from_updated",)),
@@ -146,6 +217,11 @@ DATES = [
     ('<time datetime="2027-05-03T10:00:00Z">yesterday</time>', "", "2027-05-03", ()),
     ('<div class="modified-date">4 May 2027</div><div class="pub-date">3 May 2027</div>', "", "2027-05-03", ()),
     ("", DATE, "2027-05-04", ()),
+    ("<p>3 May 2027Updated: 4 May 2027</p>", "", "2027-05-03", ()),
+    ('<div class="date"><span>May</span><span>03</span><span>2027</span></div>', "", "2027-05-03", ()),
+    ('<div class="date"><span>03.05.27</span><span>12:44</span></div>', "", "2027-05-03", ()),
+    ('<div class="date">May 3<sup>rd</sup>, 2027</div>', "", "2027-05-03", ()),
+    ('<p class="datum">3. Mai 2027.</p>', "", "2027-05-03", ()),
     ("<p>Zuletzt geändert: 4. Mai 2027</p>", "", "2027-05-04", ("published_at_from_updated",)),
 ]
 
