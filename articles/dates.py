@@ -1,10 +1,11 @@
 """When it was published and last changed: whose word is believed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from articles import times
+from articles import address, times
 from articles.candidates import Candidate, Candidates
 from articles.fields import Chosen
 from articles.page import Page
@@ -19,18 +20,19 @@ def published(found: Candidates, page: Page, publisher: Publisher, language: str
     On a page that is no news article, the one day that stands beside the headline goes before another that the data give:
     those may be of the page's first draft, or of its last. Not so the day of the last change.
     """
+    day_first = _day_first(found, page, publisher, language)
     near: list[Candidate] = []
     apart: list[Candidate] = []
     for candidate in sorted(found.of("published_at"), key=_time_rank):
         (apart if candidate.zone == APART else near).append(candidate)
-    chosen = _first_time(near, page, publisher, language)
+    chosen = _first_time(near, page, publisher, day_first)
     if chosen.value:
         chosen = _with_zone(chosen, found)
-        return (None if "NewsArticle" in found.types else _in_sight(found, chosen, page, publisher, language)) or chosen
-    last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
+        return (None if "NewsArticle" in found.types else _in_sight(found, chosen, page, publisher, day_first)) or chosen
+    last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, day_first)
     if last.value and all(candidate.zone != APART for candidate in last.taken):
         return replace(last, flags=(*chosen.flags, *last.flags, "published_at_from_updated"))
-    other = _first_time(apart, page, publisher, language)
+    other = _first_time(apart, page, publisher, day_first)
     return replace(other, flags=(*chosen.flags, *other.flags))
 
 
@@ -59,14 +61,14 @@ _IN_SIGHT = ("element:time", "element:line", "element:date", "itemprop:datepubli
 
 
 def _in_sight(
-    found: Candidates, chosen: Chosen[times.Time | None], page: Page, publisher: Publisher, language: str | None
+    found: Candidates, chosen: Chosen[times.Time | None], page: Page, publisher: Publisher, day_first: bool
 ) -> Chosen[times.Time | None] | None:
     """The time beside the headline, where it says another day than the data: the only one there, and no last change."""
     beside = [c for c in found.of("published_at") if c.source in _IN_SIGHT and c.zone == HEAD]
     if not beside or any(c.source in _IN_SIGHT for c in chosen.taken):
         return None
-    seen = [one for c in beside if (one := _first_time([c], page, publisher, language)).value]
-    changes = [_first_time([c], page, publisher, language) for c in found.of("updated_at")]
+    seen = [one for c in beside if (one := _first_time([c], page, publisher, day_first)).value]
+    changes = [_first_time([c], page, publisher, day_first) for c in found.of("updated_at")]
     days = {one.value.at.date() for one in seen if one.value}
     near = {one.value.at.date() for one in (chosen, *changes) if one.value}
     if len(days) != 1 or any(_same_day(day, other) for day in days for other in near) or _address_says(found, chosen):
@@ -99,18 +101,36 @@ def updated(
     found: Candidates, page: Page, publisher: Publisher, language: str | None, since: times.Time | None
 ) -> Chosen[times.Time | None]:
     """As `published`; not before it."""
-    chosen = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, language)
+    day_first = _day_first(found, page, publisher, language)
+    chosen = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, day_first)
     if chosen.value and since and chosen.value.at < since.at and chosen.value.precision != "day":
         return Chosen(None, flags=chosen.flags)
     return chosen
 
 
-def _first_time(of: Iterable[Candidate], page: Page, publisher: Publisher, language: str | None) -> Chosen[times.Time | None]:
+_MONTH_FIRST = frozenset(("US", "CA", "PH"))
+"""Countries whose English writes the month first."""
+_ENGLISH = re.compile(r"en[-_]([a-zA-Z]{2})$")
+_IN_PATH = re.compile(r"/en[-_]([a-zA-Z]{2})(?=/)")
+_ENDING = re.compile(r"\.(uk|ie|au|nz|in|za|ng|ke|sg|hk|pk|lk|bd|my|mt)$")
+
+
+def _day_first(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> bool:
+    """Whether 3/4 is the third of April: not in the English of the publisher's country, the page's `lang`, or its address."""
+    if language != "en":
+        return True
+    if publisher.country:
+        return publisher.country not in _MONTH_FIRST
+    asked = page.final_url or page.url
+    said = [match[1].upper() for c in found.of("language") if (match := _ENGLISH.match(c.value))]
+    said += [region.upper() for region in _IN_PATH.findall(asked)]
+    return _ENDING.search(address.host_of(asked)) is not None or (bool(said) and not _MONTH_FIRST & set(said))
+
+
+def _first_time(of: Iterable[Candidate], page: Page, publisher: Publisher, day_first: bool) -> Chosen[times.Time | None]:
     flags: list[str] = []
     for candidate in of:
-        time = times.parse(
-            candidate.value, zone=publisher.timezone, day_first=language != "en" or publisher.country not in (None, "US")
-        )
+        time = times.parse(candidate.value, zone=publisher.timezone, day_first=day_first)
         if time is None:
             if not candidate.source.startswith("element"):
                 flags.append(f"{candidate.field}_unreadable")

@@ -91,13 +91,21 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
         if not borders:
             return title
         first, last = borders[0], borders[-1]
-        if squeezed(title[last.end() :]) in site_names:
+        if _names_site(title[last.end() :], site_names):
             title = title[: last.start()]
         elif squeezed(title[: first.start()]) in site_names:
             title = title[first.end() :]
         else:
             return title
     return title
+
+
+def _names_site(tail: str, site_names: frozenset[str]) -> bool:
+    """Whether a title's end is the site's name, or words of it: "Example Tires" at tires.example.com."""
+    words = [squeezed(word) for word in tail.split()]
+    return squeezed(tail) in site_names or (
+        max(map(len, words), default=0) >= 5 and all(any(word in name for name in site_names) for word in words)
+    )
 
 
 def site_names(found: Candidates, publisher: Publisher, asked: str) -> frozenset[str]:
@@ -118,8 +126,10 @@ def title(ranked: list[Candidate], above: str | None, *, is_news: bool = False) 
         return Chosen(None)
     of = {source: [c for c in ranked if c.source == source] for source in ("json-ld", "element:h1")}
     others = {squeezed(c.value) for c in ranked if c.source != "element:h1"}
-    seen = next((c for c in of["element:h1"] if squeezed(c.value) in others), None) or next(
-        (c for c in of["element:h1"] if above and squeezed(c.value) == squeezed(above) and len(c.value.split()) >= 3), None
+    seen = (
+        next((c for c in of["element:h1"] if squeezed(c.value) in others), None)
+        or next((c for c in of["element:h1"] if _opens_one(squeezed(c.value), others)), None)
+        or next((c for c in of["element:h1"] if above and squeezed(c.value) == squeezed(above) and _is_alike(c, ranked)), None)
     )
     best = ranked[0]
     if seen and (squeezed(seen.value) in others or not (is_news and of["json-ld"])):
@@ -131,6 +141,24 @@ def title(ranked: list[Candidate], above: str | None, *, is_news: bool = False) 
         start = squeezed(best.value)
         best = next((c for c in ranked if squeezed(c.value).startswith(start) and not c.value.endswith(("...", "…"))), best)
     return Chosen(best.value[:500], (best,))
+
+
+_SHORTEST_OPENING = 12
+"""Letters of a headline that is believed because another source goes on after it, with the name of a site."""
+
+
+def _opens_one(key: str, others: set[str]) -> bool:
+    return len(key) >= _SHORTEST_OPENING and any(other.startswith(key) for other in others)
+
+
+def _is_alike(seen: Candidate, ranked: list[Candidate]) -> bool:
+    """Whether a headline of three words and more has a longer word of another source, where there is one."""
+    others = [_long_words(c.value) for c in ranked if c.source != "element:h1"]
+    return len(seen.value.split()) >= 3 and (not others or any(_long_words(seen.value) & other for other in others))
+
+
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(key for word in text.split() if len(key := squeezed(word)) > 3)
 
 
 def _without_kicker(seen: Candidate, ranked: list[Candidate]) -> Candidate:

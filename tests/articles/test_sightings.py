@@ -21,9 +21,12 @@ TEASERS = (
 )
 
 
-def article(header: str = "", footer: str = "", head: str = "") -> Article:
+H1, OTHER, FERRIES = "Bridge closed over cracks", "Cracks close the old bridge", "Ferries go all night"
+
+
+def article(header: str = "", footer: str = "", head: str = "", title: str = H1) -> Article:
     html = (
-        f"<!doctype html><html lang=en><head>{head}<title>Bridge closed over cracks</title></head><body><main><h1>Bridge closed over cracks</h1>"
+        f"<!doctype html><html lang=en><head>{head}<title>{title}</title></head><body><main><h1>{H1}</h1>"
         f"{header}{PROSE}{footer}</main>{TEASERS}</body></html>"
     )
     page = Page(
@@ -234,19 +237,50 @@ def test_dates_in_sight(header, footer, day, flags):
     assert {flag for flag in got.flags if flag.endswith("updated")} == set(flags)
 
 
-H1, OTHER = "Bridge closed over cracks", "Cracks close the old bridge"
-TITLES = [
-    # What stands over the text, where another source says the same.
-    (f'<meta property="og:title" content="{OTHER}">' + NEWS % f', "headline": "{H1}"', H1),
-    (f'<meta property="og:title" content="{OTHER}">', H1),
-    # A news article's own data against an h1 that is alone with its words.
-    (f"<title>{OTHER}</title>" + NEWS % f', "headline": "{OTHER}"', OTHER),
+ENGLISH = [
+    ("https://gazette.example/news/bridge-closed-over-cracks-again", "en", "2027-03-04"),
+    ("https://gazette.example/news/bridge-closed-over-cracks-again", "en-GB", "2027-04-03"),
+    ("https://gazette.example/news/bridge-closed-over-cracks-again", "en-US", "2027-03-04"),
+    ("https://gazette.co.uk/news/bridge-closed-over-cracks-again", "en", "2027-04-03"),
+    ("https://gazette.example/en-ie/news/bridge-closed-over-cracks-again", "en", "2027-04-03"),
 ]
 
 
-@pytest.mark.parametrize(("head", "expected"), TITLES)
-def test_titles(head, expected):
-    assert article(DATE, head=head).title == expected
+@pytest.mark.parametrize(("url", "lang", "day"), ENGLISH)
+def test_the_english_of_some_countries_writes_the_day_first(url, lang, day):
+    html = f"<!doctype html><html lang={lang}><title>{H1}</title><body><h1>{H1}</h1><p>By Ann Example</p><p>03/04/2027</p>{PROSE}</body></html>"
+    got = read(Page(url, "unknown", datetime(2027, 5, 5, tzinfo=UTC), html.encode()), UNKNOWN)
+    assert isinstance(got, Article)
+    assert got.published_at is not None
+    assert got.published_at.date().isoformat() == day
+
+
+def test_a_day_that_only_the_dateline_gives_is_the_articles():
+    text = "Bridge closed over cracks\n\nBERLIN, 3 May 2027 (AFP) - " + PROSE.replace("<p>", "").replace("</p>", "\n\n")
+    got = read(Page("file:///b.txt", "unknown", datetime(2027, 5, 5, tzinfo=UTC), text.encode(), "text/plain"), UNKNOWN)
+    assert isinstance(got, Article)
+    assert got.dateline_date == "2027-05-03"
+    assert (got.published_at, got.published_precision) == (datetime(2027, 5, 3, tzinfo=UTC), "day")
+
+
+TITLES = [
+    # What stands over the text, where another source says the same.
+    (f'<meta property="og:title" content="{OTHER}">' + NEWS % f', "headline": "{H1}"', H1, H1),
+    (f'<meta property="og:title" content="{OTHER}">', H1, H1),
+    # A news article's own data against an h1 that is alone with its words.
+    (NEWS % f', "headline": "{OTHER}"', OTHER, OTHER),
+    # An h1 that another source goes on after, with the site's name that nobody gives.
+    (f'<meta property="og:title" content="{H1} - All of the county">', OTHER, H1),
+    # The end of a title that is words of the site's address.
+    (f'<meta property="og:title" content="{FERRIES} - Gazette Example">', FERRIES, FERRIES),
+    # An h1 that has nothing of the other sources' words speaks of something else.
+    (f'<meta property="og:title" content="{FERRIES}">', FERRIES, FERRIES),
+]
+
+
+@pytest.mark.parametrize(("head", "title", "expected"), TITLES)
+def test_titles(head, title, expected):
+    assert article(DATE, head=head, title=title).title == expected
 
 
 def test_a_line_over_the_headline_is_none_of_it():
