@@ -1,4 +1,4 @@
-"""One extractor over pages: JSON lines `{"html": path of a .html.gz, "url"}` in, `{"title", "authors", "published", "body", "cpu"}` out.
+"""One extractor over pages: JSON lines `{"html": path of a .html or .html.gz, "url"}` in, `{"title", "authors", "published", "body", "cpu"}` out.
 
 Run by `tests.bench.extractors` with the Python of an environment that holds the extractor and nothing of Copydesk; the name of
 the extractor is the one argument. What it fails on comes out empty. CPU is in seconds.
@@ -7,6 +7,7 @@ the extractor is the one argument. What it fails on comes out empty. CPU is in s
 import gzip
 import json
 import logging
+import socket
 import sys
 import time
 from pathlib import Path
@@ -73,7 +74,13 @@ def goose3(html, url):
     }
 
 
+def refuse(*_, **__):
+    """In place of the network: what an extractor would fetch (lists of domains, pictures) is not there, and at once."""
+    raise OSError("no network")
+
+
 def main():
+    socket.getaddrinfo = socket.create_connection = socket.socket.connect = refuse
     logging.disable(logging.CRITICAL)
     extractor = {"newspaper4k": newspaper4k, "news-please": news_please, "readability-lxml": readability_lxml,
                  "goose3": goose3, "trafilatura": trafilatura}[sys.argv[1]]  # fmt: skip
@@ -81,7 +88,8 @@ def main():
     sys.stdout = sys.stderr  # some of them print
     for line in sys.stdin:
         page = json.loads(line)
-        html = gzip.decompress(Path(page["html"]).read_bytes())
+        payload = Path(page["html"]).read_bytes()
+        html = gzip.decompress(payload) if page["html"].endswith(".gz") else payload
         start = time.process_time()
         try:
             found = extractor(html, page["url"])

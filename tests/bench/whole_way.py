@@ -5,17 +5,22 @@
 Both are processes of their own, start-up included; each round runs both, one after the other, and what counts is the median
 of the rounds' ratios. The bare loop is one process that calls `trafilatura.bare_extraction(with_metadata=True)` on each page
 and throws away what comes. Copydesk archives, reads, labels, stages, loads, checks and publishes with one worker a core.
+After the rounds newspaper4k and news-please read the same pages once, each in a loop and an environment of its own (see
+`extractors`). Fundus has no way for a page of a publisher that it does not know, so it is not among them.
 """
 
+import json
 import statistics
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench._corpus import real_pages, write_warc
 from tests.bench._history import record
 from tests.bench._process import Cost, cost
+from tests.bench.extractors import environment
 from warehouse.home import Home
 from warehouse.query import connect
 
@@ -63,6 +68,22 @@ def one_round(pages: Path, warc: Path, folder: Path) -> Round:
     return Round(bare, load, again, reread, archived, published, articles)
 
 
+OTHERS = ("newspaper4k", "news-please")
+
+
+def other_loops(pages: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
+    """What the same pages cost in another tool's loop; nothing for one that cannot be had."""
+    asked = folder / "asked.jsonl"
+    files = sorted(pages.iterdir())
+    asked.write_text(
+        "".join(json.dumps({"html": str(file), "url": f"https://page.example/{file.stem}"}) + "\n" for file in files)
+    )
+    for tool in OTHERS:
+        if python := environment(tool):
+            script = Path(__file__).with_name("extract.py")
+            yield tool, cost(("sh", "-c", f"{python} {script} {tool} < {asked} > {folder / 'answers.jsonl'}"))
+
+
 def main(wanted: int, rounds: int) -> None:
     """Measure, print the table, write the ratios down."""
     with tempfile.TemporaryDirectory() as made:
@@ -79,11 +100,13 @@ def main(wanted: int, rounds: int) -> None:
                 done.append(one_round(folder / "pages", warc, Path(own)))
             print(f"round {number + 1}: cpu {done[-1].load.cpu_s / done[-1].bare.cpu_s:.2f}, "
                   f"wall {done[-1].bare.wall_s / done[-1].load.wall_s:.2f} times faster", flush=True)  # fmt: skip
+        others = list(other_loops(folder / "pages", folder))
     print(f"\n{len(payloads)} pages, {done[0].articles} articles; median of {rounds}")
     print(f"{'':32}{'CPU s':>8}{'wall s':>8}{'worker MiB':>12}{'main MiB':>10}")
     for name, each in (
         ("bare loop", [one.bare for one in done]), ("copydesk load", [one.load for one in done]),
         ("the same load again", [one.again for one in done]), ("copydesk reread", [one.reread for one in done]),
+        *((f"{tool}, a loop", [its]) for tool, its in others),
     ):  # fmt: skip
         figures = [
             statistics.median(getattr(one, field) for one in each) for field in ("cpu_s", "wall_s", "worker_mib", "main_mib")
