@@ -1,5 +1,6 @@
 """Who wrote it: whose word on the authors is believed, the page's data or the line beside the headline."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -80,7 +81,7 @@ def contributors(
             continue
         if people and (house is None or (one.zone == HEAD and any(map(_is_full, people.values())))):
             beside = (read((zone, source)) for zone, source in places if zone == HEAD and source in _BESIDE)
-            return _against_sight(one, beside, own, is_news="NewsArticle" in found.types).chosen
+            return _as_the_data_say(_against_sight(one, beside, own, is_news="NewsArticle" in found.types).chosen, found)
         if people or (one.source == "meta:author" and not (publisher.domain or found.types & ARTICLE_TYPES)):
             continue
         if set(one.named) - own:
@@ -88,6 +89,41 @@ def contributors(
         else:
             itself = itself or one
     return (house or itself or _Named("", 0, (), {})).chosen
+
+
+_ACCOUNT = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?$")
+_LONGEST_JOB = 80
+"""Characters; longer ones are lives."""
+
+
+def _as_the_data_say(chosen: Chosen[tuple[Contributor, ...]], found: Candidates) -> Chosen[tuple[Contributor, ...]]:
+    """With each author's job, house and account, where the byline has none and the page's data give them."""
+    taken: list[Candidate] = []
+
+    def said(field: str, of: Contributor) -> str | None:
+        for candidate in found.of(field):
+            if squeezed(candidate.kind) == squeezed(of.name or "") and len(candidate.value) <= _LONGEST_JOB:
+                account = _ACCOUNT.match(candidate.value) if field == "author_page" else None
+                if field == "author_page" and not account:
+                    continue
+                taken.append(candidate)
+                return f"@{account[1]}" if account else candidate.value
+        return None
+
+    people = []
+    for one in chosen.value:
+        if one.kind == "person":
+            job = one.role or said("author_job", one)
+            house = () if one.affiliation else (said("author_house", one),)
+            one = replace(
+                one,
+                # The words of other hands ("Research") are here the job of somebody who wrote it.
+                role=job.capitalize() if job and one.role is None and job in OTHER_HANDS else job,
+                affiliation=one.affiliation or tuple(name for name in house if name),
+                handle=one.handle or said("author_page", one),
+            )
+        people.append(one)
+    return Chosen(tuple(people), (*chosen.taken, *taken), chosen.flags)
 
 
 def _by_source(found: Candidates, publisher: Publisher) -> dict[tuple[int, str], list[Candidate]]:

@@ -32,7 +32,7 @@ ARTICLE_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One source's word on one field. `kind` is the `@type` of a JSON-LD author, "" elsewhere.
+    """One source's word on one field. `kind` is the `@type` of a JSON-LD author, or whose job, house or page it is, "" elsewhere.
 
     `zone` says where what was seen stands: 0 beside the headline (and for all that is not seen), then as `articles.sightings`
     counts on.
@@ -212,10 +212,10 @@ def _from_json_ld(article: dict[str, object], nodes: list[dict[str, object]]) ->
             node = by_id.get(author.get("@id"), author) if isinstance(author, dict) and "name" not in author else author
             kind = (_types(node)[0] if "@type" in node else "") if isinstance(node, dict) else ""
             source_of = source if key == "author" else f"json-ld:{key}"
-            yield from (
-                Candidate("author", name, source_of, kind if kind != "None" else "")
-                for name in _strings(node.get("name") if isinstance(node, dict) else node, "name", "@value")
-            )
+            for name in _strings(node.get("name") if isinstance(node, dict) else node, "name", "@value"):
+                yield Candidate("author", name, source_of, kind if kind != "None" else "")
+                if isinstance(node, dict) and "Person" in kind:
+                    yield from _of_author(name, node)
     for field, key in _JSON_FIELDS:
         said = source if key != "dateCreated" else "json-ld:dateCreated"
         yield from (Candidate(field, text, said) for text in _strings(article.get(key), "name", "@value", "alternateName"))
@@ -227,6 +227,20 @@ def _from_json_ld(article: dict[str, object], nodes: list[dict[str, object]]) ->
                 for key in ("datePublished", "dateModified"):
                     field = "published_at" if key == "datePublished" else "updated_at"
                     yield from (Candidate(field, text, "json-ld:WebPage") for text in _strings(node.get(key)))
+
+
+_OF_AUTHOR = (
+    ("author_job", "jobTitle"),
+    ("author_house", "worksFor"),
+    ("author_house", "affiliation"),
+    ("author_page", "sameAs"),
+)
+
+
+def _of_author(name: str, node: dict[str, object]) -> Iterator[Candidate]:
+    """What the data say of one author; `kind` is whom it is said of."""
+    for field, key in _OF_AUTHOR:
+        yield from (Candidate(field, text, f"json-ld:{key}", name) for text in _strings(node.get(key), "name", "@value"))
 
 
 # Meta tags and elements

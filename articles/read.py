@@ -111,7 +111,7 @@ def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candida
         body=written,
         blocks=label.blocks(passages),
         standfirst=standfirst.value,
-        byline=", ".join(c.value for c in people.taken) or None,
+        byline=", ".join(c.value for c in people.taken if c.field == "author") or None,
         contributors=people.value,
         dateline=line[slice(*dateline_.span)] if line and dateline_ else None,
         places=dateline_.places if dateline_ else (),

@@ -116,6 +116,26 @@ def test_authors_of_the_data_and_in_sight(data, header, expected):
     assert article(header + DATE, head=NEWS % data).authors == expected
 
 
+ANN = '{"@type": "Person", "name": "Ann Example"%s}'
+OF_ANN = [
+    ("", "", (None, (), None)),
+    (', "jobTitle": "Harbour Reporter"', "", ("Harbour Reporter", (), None)),
+    # A job that other hands have as well makes nobody less of an author.
+    (', "jobTitle": "research"', "", ("Research", (), None)),
+    (', "worksFor": {"@type": "Organization", "name": "Harbour Trust"}', "", (None, ("Harbour Trust",), None)),
+    (', "sameAs": ["https://faces.example/ann", "https://twitter.com/annexample"]', "", (None, (), "@annexample")),
+    (', "sameAs": "https://twitter.com/annexample/status/1"', "", (None, (), None)),
+]
+
+
+@pytest.mark.parametrize(("data", "header", "expected"), OF_ANN)
+def test_what_the_data_say_of_an_author(data, header, expected):
+    got = article(header + DATE, head=NEWS % f', "author": {ANN % data}')
+    (ann,) = got.contributors
+    assert (ann.role, ann.affiliation, ann.handle) == expected
+    assert (got.authors, got.byline) == (("Ann Example",), "Ann Example")
+
+
 BLOG = NEWS.replace("NewsArticle", "BlogPosting")
 OF_BLOGS = [
     # What a blog's data name may be whoever put the page up.
