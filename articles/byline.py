@@ -40,8 +40,6 @@ def parse(
     low = text.lower().strip(" .")
     if not low or low in wording().nothing or _COMMENTER.match(text) or _QUESTION.search(text) or is_trail(text):
         return Byline("none", (), (text + rest).strip())
-    if " " in low and low.strip(" :") in _labels():
-        return Byline("none", (), (text + rest).strip())
     language = re.split("[-_]", lang.lower())[0] or None if lang else None
     types = (jsonld_type if isinstance(jsonld_type, str) else " ".join(map(str, jsonld_type or ()))).lower()
     channel = (channel or "").lower()
@@ -51,7 +49,10 @@ def parse(
     eastern = is_eastern(text)
     if eastern:
         text = eastern_labels(text)
-    words = turned_round(tokens(without_times(without_links(unglue(text)))))
+    plain = without_times(without_links(unglue(text)))
+    if plain.lower().strip(" .:|·•\n") in _labels():
+        return Byline("none", (), (text + rest).strip())
+    words = turned_round(tokens(plain))
     sure = "person" in types or channel.startswith("meta")
     said = statements(words, Where(language, sure=sure, lone=all(word.kind == "word" for word in words)), eastern=eastern)
     caption = "caption" in channel or "credit" in channel

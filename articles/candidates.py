@@ -32,7 +32,7 @@ ARTICLE_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One source's word on one field. `kind` is the `@type` of a JSON-LD author, or whose job, house or page it is, "" elsewhere.
+    """One source's word on one field. `kind` is a JSON-LD author's `@type`, or whose job, house or page it is, or "".
 
     `zone` says where what was seen stands: 0 beside the headline (and for all that is not seen), then as `articles.sightings`
     counts on.

@@ -82,6 +82,7 @@ BYLINES = [
     (DATE, '<a rel="author" href="/a">Zeige alle Beiträge von Ann Example</a>', ("Ann Example",)),
     # A label over nobody, and the headline again, are no byline.
     ('<div class="byline">Written by</div>' + DATE, "", ()),
+    ('<div class="byline">Written by 4 May 2027 · 3 min read</div>', "", ()),
     # "Text" is a label only with its colon.
     (DATE, "<div>Text Link</div>", ()),
 ]
