@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from articles import authors, body, dateline, dates, fields, kind, label, text
 from articles.article import BODY_LABELS, Article, Evidence
@@ -27,9 +28,12 @@ def read(page: Page, publisher: Publisher) -> Article | Reject:
         return _reject("unreadable", page, "the payload is not text in any encoding; look at what the address serves")
     if not decoded.strip():
         return _reject("empty", page, "the page holds nothing but white space")
-    if text.looks_like_html(decoded):
-        return _read_html(page, publisher, decoded)
-    return _read_runs(page, publisher, lines(decoded), candidates(None, page.hints), is_plain=True)
+    meant = text.encoded_once(decoded)
+    if text.looks_like_html(meant):
+        got = _read_html(page, publisher, meant)
+    else:
+        got = _read_runs(page, publisher, lines(meant), candidates(None, page.hints), is_plain=True)
+    return replace(got, flags=(*got.flags, "encoded_twice")) if meant != decoded and isinstance(got, Article) else got
 
 
 def _reject(code: str, page: Page, why: str) -> Reject:

@@ -80,6 +80,29 @@ def _tidy(text: str) -> str:
     return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n"))
 
 
+_AS_BYTES = {
+    ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+"""What a letter of UTF-8 looks like after its bytes were taken for letters of Latin-1."""
+
+
+def encoded_once(text: str) -> str:
+    """A text whose UTF-8 was taken for Latin-1 and encoded again ("cafÃ©") as it was meant; any other as it is.
+
+    Only where the whole of it is such: no text of another kind is valid UTF-8 throughout.
+    """
+    if not any(mark in text for mark in "ÃÂâ"):
+        return text
+    as_bytes = text.translate(_AS_BYTES)
+    if len(_TWICE.findall(as_bytes)) < 3:
+        return text
+    try:
+        return as_bytes.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def without_bad_references(html: str) -> str:
     """Character references to what XML cannot hold (`&#8;`, `&#xFFFE;`, `&#xD800;`) become nothing."""
 

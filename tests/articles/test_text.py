@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text import decode, language_of, looks_like_html, without_bad_references
+from articles.text import decode, encoded_once, language_of, looks_like_html, without_bad_references
 
 SENTENCES = [
     ("en", "The crane that had fallen into the basin was lifted on Monday, and the ferries are back on their route."),
@@ -66,3 +66,22 @@ def test_looks_like_html(text, expected):
 
 def test_line_ends_become_one_kind():
     assert decode(b"a\r\nb\rc\n") == "a\nb\nc\n"
+
+
+MEANT = "<p>The café said “no” – nobody’s naïve.</p>"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (MEANT.encode().decode("latin-1"), MEANT),
+        # As Windows shows it, with the five bytes it has no letter for.
+        ("".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in MEANT.encode()), MEANT),
+        (MEANT, MEANT),
+        ("Ã la carte, SÃO PAULO, Â la mode", "Ã la carte, SÃO PAULO, Â la mode"),
+        # Mixed with text that was encoded once: what was meant cannot be told.
+        (MEANT.encode().decode("latin-1") + " – więcej", MEANT.encode().decode("latin-1") + " – więcej"),
+    ],
+)
+def test_text_that_was_encoded_twice(given, expected):
+    assert encoded_once(given) == expected
