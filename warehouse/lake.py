@@ -56,6 +56,12 @@ def lock_down(connection: DuckDBPyConnection, home: Home) -> None:
     connection.execute(_filled("lake_reader", data=_quoted(f"{home.lake_data.rstrip('/')}/")))
 
 
+def forget(connection: DuckDBPyConnection) -> None:
+    """Leave nothing of deleted rows in the lake's files and snapshots. The caller holds the lock, and is in no transaction."""
+    for one in extract_statements(statement("takedown", "forget_in_lake")):
+        connection.execute(one)
+
+
 @contextmanager
 def locked(home: Home, wait_s: float | None = None) -> Iterator[bool]:
     """Be the one who loads. Yields False where somebody else still is after `wait_s` seconds (None: wait for ever).

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from articles.warc import erase, places
+from warehouse import lake
 from warehouse.export import exports
 from warehouse.home import Home
 from warehouse.publish import drop, publish
@@ -41,11 +42,9 @@ class TakenDown:
 def take_down(home: Home, url_or_id: str, reason: str, at: datetime) -> TakenDown:
     """Take down the article with this address (its own, or one that led to it) or id; stopped anywhere, do it again.
 
-    A reader who has an old snapshot open keeps it until he closes it. Raises QueryError where there is no such
-    article, and for a lake.
+    A reader who has an old snapshot open keeps it until he closes it; one of a lake may have to ask again. Raises QueryError
+    where there is no such article.
     """
-    if home.lake:
-        raise QueryError(f"{home.lake} keeps the files of earlier snapshots: nothing can be taken down from a lake yet")
     with locked(home):
         with open_store(home) as store:
             meant = store.execute(statement("takedown", "meant"), {"url_or_id": url_or_id}).fetchall()
@@ -63,13 +62,12 @@ def take_down(home: Home, url_or_id: str, reason: str, at: datetime) -> TakenDow
                     _remove(
                         store, article_id=article_id, publisher=publisher, url=url, reason=reason, taken_down_at=at, away=away
                     )
-            store.checkpoint()
-        _rewrite(home)
-        with open_store(home) as store:
-            snapshot = publish(store, home)
-        for old in home.snapshots.glob("*.duckdb"):
-            if old != snapshot:
-                drop(old)
+            if home.lake:
+                lake.forget(store)
+            else:
+                store.checkpoint()
+        if not home.lake:
+            _publish_anew(home)
     ids, urls = {article_id for article_id, *_ in meant}, tuple(url for _, url, _ in meant)
     files = [file for out, form in exports(home).items() for file in _cleaned(out, form, ids)]
     files += [file for file in home.reports.glob("*.html") if _told_of(file, urls)]
@@ -112,6 +110,16 @@ def _erase(home: Home, found: Iterable[tuple[str, str, int]]) -> tuple[int, list
 def _remove(store: DuckDBPyConnection, **told: str | datetime | list[str]) -> None:
     for step in store.extract_statements(statement("takedown", "take_down")):
         store.execute(step, {name: told[name] for name in step.named_parameters})
+
+
+def _publish_anew(home: Home) -> None:
+    """Only what is in the store is on the disk, and only one snapshot of it."""
+    _rewrite(home)
+    with open_store(home) as store:
+        snapshot = publish(store, home)
+    for old in home.snapshots.glob("*.duckdb"):
+        if old != snapshot:
+            drop(old)
 
 
 def _rewrite(home: Home) -> None:

@@ -6,22 +6,27 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow.parquet as parquet
 import pytest
 
 from flows.desk import open_desk
 from flows.files import load_files
 from tests.flows.test_files import COPYDESK, HARBOUR, ORCHARD
 from tests.postgres import new_database, postgres
+from warehouse import lake
 from warehouse.check import failed_checks
 from warehouse.dump import canonical_dump
 from warehouse.home import Home
 from warehouse.query import NothingPublished, QueryError, connect, run_query
+from warehouse.takedown import take_down
 
 pytestmark = pytest.mark.needs("postgres")
 
 CHECKOUT = Path(__file__).parent.parent.parent
+NOW = datetime(2027, 5, 5, tzinfo=UTC)
 PAPERS = ("post", "gazette", "echo")
 
 # The command line, but it dies in the middle of its load, while it holds the lock and has rows in the lake's files.
@@ -170,6 +175,41 @@ def test_the_commands_that_read_take_it_from_the_config(evening: Evening):
 def test_a_reader_can_write_nothing(evening: Evening, query: str):
     with pytest.raises(QueryError):
         run_query(evening.far, query.format(lake=evening.far.lake_data))
+
+
+def test_what_is_taken_down_is_in_no_file_and_no_snapshot(tmp_path: Path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "harbour.txt").write_text(HARBOUR)
+    (tmp_path / "pages" / "orchard.html").write_text(ORCHARD.replace("Two nights", "Two unrepeatable nights"))
+    (tmp_path / "config" / "publishers").mkdir(parents=True)
+    (tmp_path / "config" / "publishers" / "post.toml").write_text('name = "Post"\ndomain = "post.example"\n')
+    with postgres() as server:
+        (tmp_path / "config" / "desk.toml").write_text(
+            f'warehouse = "ducklake:postgres:{new_database(server, "down")}"\nworkers = 1\n'
+        )
+        desk = open_desk(tmp_path / "home", tmp_path / "config")
+        load_files(desk, [tmp_path / "pages"], "post")
+        assert _holding(desk.home, "unrepeatable")
+        with connect(desk.home) as reader:
+            ((article_id,),) = reader.execute("select article_id from articles where title like '%cherry%'").fetchall()
+        down = take_down(desk.home, article_id, "asked for by its author", NOW)
+        assert (len(down.urls), down.records, down.missing) == (1, 1, ())
+        assert _holding(desk.home, "unrepeatable") == []
+        with lake.attach(desk.home) as catalog:
+            assert len(catalog.execute("from ducklake_snapshots('lake')").fetchall()) == 1
+        with connect(desk.home) as reader:
+            left = reader.execute("select count(*) filter (article_id = $1), count(*) from articles", [article_id]).fetchall()
+            assert left == [(0, 1)]
+            assert failed_checks(reader) == {}
+        # It does not come again.
+        load_files(desk, [tmp_path / "pages"], "post")
+        with connect(desk.home) as reader:
+            assert reader.execute("select count(*) from articles").fetchall() == [(1,)]
+
+
+def _holding(home: Home, word: str) -> list[Path]:
+    """The files of a lake in whose rows a word stands."""
+    return [file for file in Path(home.lake_data).rglob("*.parquet") if word in str(parquet.read_table(file).to_pylist())]
 
 
 def test_a_catalog_that_is_not_there_is_said_in_words(tmp_path: Path):
