@@ -5,10 +5,14 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TOOLS  := .tools
 
-.PHONY: demo test check newest bench torture lock docs format clean
+.PHONY: demo desk test check newest bench torture lock docs format clean
 
 demo: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo
+
+# The sample newspaper's next day, and a desk with its UI and schedule to crawl it from.
+desk: $(READY)
+	@$(BIN)/python -m tests.newspaper.demo serve
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile

@@ -27,7 +27,7 @@ from articles.publisher import ConfigError, Publisher
 from flows import files, publishing, rereading, telling
 from flows import nightly as night
 from flows.desk import Desk, Runner, WrongUse, open_desk
-from flows.entry import report_link
+from flows.entry import form_link, report_link
 from flows.loading import Ended
 from flows.report import write_report
 from flows.run import AlreadyRunning, DiskFull
@@ -222,7 +222,8 @@ def _state_of(run: Callable[[Desk], Ended], runner: Runner | None) -> State:
         log.warning(warning)
     write_report(desk.home, ended.run.run_id)
     create_table_artifact(key="publishers", table=telling.table(ended), description=f"Run {ended.run.run_id}, by publisher")
-    needs = telling.for_a_person(ended, faults(desk.home, ended.run.run_id), link)
+    forms = {one: form_link("crawl-publisher", {"publisher": one}) for one in telling.troubled(ended)}
+    needs = telling.for_a_person(ended, faults(desk.home, ended.run.run_id), link, forms)
     create_markdown_artifact(key="for-a-person", markdown=needs, description="What needs a person, and the report")
     for publisher, alarm in ended.alarms.items():
         emit_event(

@@ -1,9 +1,12 @@
-"""Who may use the Prefect server of `copydesk serve`: one auth string, and a key for each report that a run links to."""
+"""Who may use the Prefect server of `copydesk serve`: one auth string, and links that let in without it."""
 
 import hmac
+import json
 import os
 import secrets
+import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 from warehouse.home import Home
 
@@ -12,6 +15,9 @@ GIVEN = "PREFECT_SERVER_API_AUTH_STRING"
 
 SITE = "COPYDESK_SITE"
 """The variable with the address by which browsers reach `copydesk serve`; not there where the server is not ours."""
+
+LETS_IN_S = 3600
+"""How long the link that signs in is good for: it may stay in a browser's history."""
 
 
 def prefect_folder(home: Home) -> Path:
@@ -36,6 +42,23 @@ def auth_string(home: Home) -> str:
     return file.read_text("utf-8").strip()
 
 
+def entry_link(site: str, secret: str | None) -> str:
+    """A link that signs a browser in, for an hour, and leads to the nightly run's form. It does not tell the auth string."""
+    until = round(time.time() + LETS_IN_S)
+    return f"{site}/enter/{until}/{_key(secret, f'enter {until}')}"
+
+
+def lets_in(until: int, key: str) -> bool:
+    """Whether this process's auth string made such a link, and the hour is not over."""
+    return hmac.compare_digest(key.encode(), _key(_own(), f"enter {until}").encode()) and time.time() < until
+
+
+def form_link(flow: str, parameters: dict[str, object]) -> str | None:
+    """Where a flow's form is, filled in, for a browser that is signed in; None where the server is not ours."""
+    site = os.environ.get(SITE)
+    return f"{site}/form/{flow}?{urlencode({'parameters': json.dumps(parameters)})}" if site else None
+
+
 def report_link(run_id: str) -> str | None:
     """Where the report of a run can be read in a browser; None where the server is not ours."""
     site = os.environ.get(SITE)
@@ -43,9 +66,14 @@ def report_link(run_id: str) -> str | None:
 
 
 def report_key(run_id: str) -> str:
-    """What the address of a run's report is guarded by, 32 hex digits: who has the link may read the report and nothing else.
+    """What the address of a run's report is guarded by: who has the link may read the report and nothing else."""
+    return _key(_own(), f"report {run_id}")
 
-    It is made of the auth string in this process's environment, and does not tell it.
-    """
-    secret = os.environ.get("PREFECT_API_AUTH_STRING") or os.environ.get(GIVEN) or ""
-    return hmac.new(secret.encode(), f"report {run_id}".encode(), "sha256").hexdigest()[:32]
+
+def _key(secret: str | None, to: str) -> str:
+    """32 hex digits that are made of the auth string, and do not tell it."""
+    return hmac.new((secret or "").encode(), to.encode(), "sha256").hexdigest()[:32]
+
+
+def _own() -> str | None:
+    return os.environ.get("PREFECT_API_AUTH_STRING") or os.environ.get(GIVEN)

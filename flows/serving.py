@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from flows.desk import Desk, WrongUse
-from flows.entry import GIVEN, auth_string, prefect_folder
+from flows.entry import GIVEN, auth_string, entry_link, prefect_folder
 from flows.leash import leashed
 
 LOOPBACK = "127.0.0.1"
@@ -84,18 +84,22 @@ def serve(desk: Desk, place: Place, say: Callable[[str], None], *, to_a_person: 
         runner = _Part("runner", (sys.executable, "-m", "flows.runner"), folder, environment, running)
         if not told():
             say(f"Prefect UI: {place.site}    (Ctrl-C stops server, schedule and runner)")
-            say(_how_to_sign_in(secret, desk.home.root, to_a_person=to_a_person))
+            for line in _how_to_sign_in(place, secret, desk.home.root, to_a_person=to_a_person):
+                say(line)
         while not told():
             server.keep_alive(say)
             runner.keep_alive(say)
             time.sleep(0.2)
 
 
-def _how_to_sign_in(secret: str | None, home: Path, *, to_a_person: bool) -> str:
-    if secret is None:
-        return "Anybody on this machine may use it: --no-auth"
+def _how_to_sign_in(place: Place, secret: str | None, home: Path, *, to_a_person: bool) -> Iterator[str]:
+    if to_a_person:
+        yield f"Start a run, signed in (good for an hour): {entry_link(place.site, secret)}"
     asks = "It asks each browser once for an auth string"
-    return f"{asks}: {secret}" if to_a_person else f"{asks}: copydesk serve --show-auth --home {home}"
+    if secret is None:
+        yield "Anybody on this machine may use it: --no-auth"
+    else:
+        yield f"{asks}: {secret}" if to_a_person else f"{asks}: copydesk serve --show-auth --home {home}"
 
 
 def _server_command(place: Place) -> tuple[str, ...]:

@@ -65,12 +65,21 @@ def table(ended: Ended) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: not row["alarm"])
 
 
-def for_a_person(ended: Ended, faults: Sequence[Fault], report: str | None) -> str:
-    """Markdown: what a person should look at, and where the report is. What pages say of themselves stays text in it."""
-    return "\n".join(_lines(ended, faults, report))
+def troubled(ended: Ended) -> list[str]:
+    """Publishers that were crawled and raised an alarm, or had pages that failed: a person may want to crawl them again."""
+    counts = ended.counts.by_publisher
+    return sorted(one for one in ended.seconds if one in ended.alarms or (one in counts and counts[one]["failed"]))
 
 
-def _lines(ended: Ended, faults: Sequence[Fault], report: str | None) -> Iterator[str]:
+def for_a_person(ended: Ended, faults: Sequence[Fault], report: str | None, forms: Mapping[str, str | None]) -> str:
+    """Markdown: what a person should look at, and where the report is. What pages say of themselves stays text in it.
+
+    `forms` are the publishers that may want to be crawled again, each with the address of a form that does it.
+    """
+    return "\n".join(_lines(ended, faults, report, forms))
+
+
+def _lines(ended: Ended, faults: Sequence[Fault], report: str | None, forms: Mapping[str, str | None]) -> Iterator[str]:
     counts = ended.counts
     what = f"**{counts.new_articles} new**, {counts.new_versions - counts.new_articles} changed"
     done = f"Run `{ended.run.run_id}`: {_number(counts.asked, 'page')} asked for, {what}"
@@ -88,6 +97,10 @@ def _lines(ended: Ended, faults: Sequence[Fault], report: str | None) -> Iterato
     yield "## What needs a person" if said else "Nothing needs a person."
     yield ""
     yield from (f"- {line}" for line in said)
+    if forms:
+        again = (f"[{inert(one)}]({form})" if form else f"`copydesk nightly {one}`" for one, form in forms.items())
+        yield ""
+        yield f"Once mended, crawl it again, and none of the others: {', '.join(again)}"
 
 
 def inert(text: str) -> str:

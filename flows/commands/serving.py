@@ -10,7 +10,7 @@ from flows.desk import open_desk, open_home
 
 
 def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the UI and the API.")] = 4200,
+    port: Annotated[int, typer.Option(min=1, max=65535, envvar="COPYDESK_PORT", help="Port of the UI and the API.")] = 4200,
     host: Annotated[str, typer.Option(help="Address to listen on; other than loopback only with auth.")] = "127.0.0.1",
     url: Annotated[str | None, typer.Option(help="Address that browsers use, where a proxy stands in front.")] = None,
     auth: Annotated[bool, typer.Option("--auth/--no-auth", help="Ask for the auth string.")] = True,

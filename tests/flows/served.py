@@ -3,16 +3,18 @@
 import base64
 import json
 import os
+import pty
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 COPYDESK = str(Path(sys.executable).with_name("copydesk"))
@@ -22,17 +24,22 @@ ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
 class Served:
-    """A desk that is served, its API, its processes and its logs."""
+    """A desk that is served, its API, its processes and its logs.
 
-    def __init__(self, home: Path, config: Path, *options: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+    `command` starts it, with its port in COPYDESK_PORT and its home in COPYDESK_HOME; what it says goes to `serve.txt` beside the
+    home, as to a terminal if it says that to one (`to_a_person`).
+    """
+
+    def __init__(self, home: Path, command: list[str], *, to_a_person: bool = False) -> None:
+        self.port = free_ports(1)
         self.home, self.site = home, f"http://127.0.0.1:{self.port}"
-        command = [COPYDESK, "serve", "--port", str(self.port), "--home", str(home), "--config", str(config), *options]
         self.said = home.with_name("serve.txt")
+        environment = os.environ | {"COPYDESK_PORT": str(self.port), "COPYDESK_HOME": str(home)}
         with self.said.open("w") as said:
-            self.process = subprocess.Popen(command, stdout=said, stderr=said)
+            out = terminal(self.said) if to_a_person else said.fileno()
+            self.process = subprocess.Popen(command, stdout=out, stderr=out, env=environment, start_new_session=True)
+        if to_a_person:
+            os.close(out)
         self._csrf = ""
         self._wait_for_deployments()
 
@@ -126,7 +133,7 @@ class Served:
             return False
 
     def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+        os.killpg(self.process.pid, signal.SIGINT)  # as Ctrl-C does
         return self.process.wait(60)
 
     def _wait_for_deployments(self) -> None:
@@ -142,13 +149,47 @@ class Served:
         raise AssertionError(f"no deployments after three minutes: {self.logs()}")
 
 
+def free_ports(count: int) -> int:
+    """The first of some ports in a row that nobody listens at."""
+    while True:
+        with ExitStack() as taken:
+            try:
+                first = _bound(taken, 0)
+                for port in range(first + 1, first + count):
+                    _bound(taken, port)
+            except (OSError, OverflowError):
+                continue
+            return first
+
+
+def _bound(taken: ExitStack, port: int) -> int:
+    one = taken.enter_context(socket.socket())
+    one.bind(("127.0.0.1", port))
+    return int(one.getsockname()[1])
+
+
+def terminal(file: Path) -> int:
+    """A terminal to write to; what is written to it comes to stand in `file`."""
+    ours, theirs = pty.openpty()
+
+    def copy() -> None:
+        with file.open("ab", buffering=0) as kept, suppress(OSError):  # EIO: nobody holds its other end any more
+            while said := os.read(ours, 4096):
+                kept.write(said)
+        os.close(ours)
+
+    threading.Thread(target=copy, daemon=True).start()
+    return theirs
+
+
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Served]:
-    """Serve `folder`/config with `folder`/home; whatever is left of it is killed in the end."""
-    desk = Served(folder / "home", folder / "config", *options)
+def serving(folder: Path, *options: str, command: list[str] | None = None, to_a_person: bool = False) -> Iterator[Served]:
+    """Serve `folder`/config with `folder`/home, or start what does so; whatever is left of it is killed in the end."""
+    command = command or [COPYDESK, "serve", "--config", str(folder / "config"), *options]
+    desk = Served(folder / "home", command, to_a_person=to_a_person)
     try:
         yield desk
     finally:
         if desk.process.poll() is None:
-            desk.process.kill()
+            os.killpg(desk.process.pid, signal.SIGKILL)
             desk.process.wait()

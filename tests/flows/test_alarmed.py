@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from flows.run import is_running
 from tests.flows.served import serving
@@ -80,7 +81,11 @@ def test_an_alarm_is_a_state_a_row_and_a_message(tmp_path: Path):
             desk.wait_until(lambda: bool(heard), 60)
             assert heard == [{"text": f"quiet: {alarm}"}]
             artifacts = desk.artifacts(run["id"])
-            assert "quiet" in artifacts["for-a-person"]["data"]
+            told = artifacts["for-a-person"]["data"]
+            (link,) = re.findall(r"crawl it again, and none of the others: \[quiet\]\((.+)\)", told)
+            form = urlsplit(link)
+            assert form.path == "/form/crawl-publisher"
+            assert json.loads(parse_qs(form.query)["parameters"][0]) == {"publisher": "quiet"}
             told = [artifact["data"] for key, artifact in artifacts.items() if artifact["type"] == "table"]
             assert "has never given an article" in str(told)
 

@@ -1,5 +1,6 @@
 """A real Prefect server, its runner and a triggered flow, as `copydesk serve` starts them."""
 
+import base64
 import gzip
 import json
 import os
@@ -13,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from flows.entry import LETS_IN_S, entry_link
 from tests.flows.served import COPYDESK, FLOWS, Served, serving
+from warehouse.home import Home
+from warehouse.store import locked
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +26,10 @@ def served(tmp_path_factory) -> Iterator[Served]:
     (folder / "config" / "publishers").mkdir(parents=True)
     (folder / "config" / "publishers" / "gazette.toml").write_text(GAZETTE)
     (folder / "config" / "schedules.toml").write_text(SCHEDULES)
-    with serving(folder) as desk:
-        yield desk
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS", "2")  # a run that waits asks every 30 s
+        with serving(folder) as desk:
+            yield desk
 
 
 def test_every_flow_is_there_to_be_triggered(served):
@@ -133,6 +139,49 @@ def test_the_auth_string_is_kept_by_its_owner_and_told_to_nobody(served):
     ]
     assert len(written) > 8
     assert [file for file in written if secret in file.read_bytes()] == []
+
+
+def test_a_link_signs_in_for_an_hour_and_tells_the_auth_string_to_nobody_else(served):
+    entry = base64.b64encode(served.auth.encode()).decode()
+    link = entry_link(served.site, served.auth)
+    with urllib.request.urlopen(link) as answer:
+        assert entry in answer.read().decode()
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    site, until, key = link.rsplit("/", 2)
+    over = int(until) - LETS_IN_S - 60
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setattr("flows.entry.time.time", lambda: over - LETS_IN_S)
+        past = entry_link(served.site, served.auth)
+    assert past.split("/")[-2] == str(over)
+    for wrong in (past, f"{site}/{int(until) + 60}/{key}", f"{site}/{until}/{'0' * 32}", entry_link(served.site, "x:y")):
+        with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+            urllib.request.urlopen(wrong)
+        assert entry not in refused.value.read().decode()
+    with urllib.request.urlopen(f"{served.site}/form/nightly") as answer:
+        assert entry not in answer.read().decode()
+    for wrong in ("x%22y", "..%2fnightly", "Nightly"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{served.site}/form/{wrong}")
+
+
+def test_a_run_that_is_still_going_makes_the_next_one_skip_or_wait(served):
+    with locked(Home(served.home)):  # what goes on has to wait for whoever writes
+        upkeep = served.start("upkeep", {})
+        served.wait_until(lambda: served.state(upkeep) == "RUNNING", 120)
+        skipped = served.run("upkeep", {})
+        said = skipped["state"]["name"], skipped["state"]["message"]
+        assert said == ("Cancelled", "Deployment concurrency limit reached.")
+        publish = served.start("publish", {})
+        served.wait_until(lambda: served.state(publish) == "RUNNING", 120)
+        waits = served.start("publish", {})
+        name = "AwaitingConcurrencySlot"
+        served.wait_until(lambda: served.api(f"/flow_runs/{waits}")["state"]["name"] == name, 120)
+        assert served.state(publish) == "RUNNING"
+    kept = served.ended(upkeep)
+    assert (kept["state"]["name"], kept["name"][:7]) == ("Completed", "upkeep ")
+    assert "old snapshots and 0 old reports dropped; logs shortened: none" in kept["state"]["message"]
+    assert served.ended(publish)["state"]["name"] == served.ended(waits)["state"]["name"] == "Completed"
 
 
 def test_the_form_offers_the_publishers_and_refuses_others(served):

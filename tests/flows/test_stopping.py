@@ -14,6 +14,7 @@ import pytest
 from flows.run import is_running
 from flows.serving import AGAIN_AT_MOST
 from tests.flows.served import COPYDESK, Served, serving
+from tests.spiders.wire import Wire, feed
 from warehouse.home import Home
 from warehouse.query import connect
 
@@ -51,7 +52,14 @@ class _SlowPaper(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def slow(tmp_path_factory) -> Iterator[Served]:
+def quick() -> Iterator[Wire]:
+    """A paper that answers at once, and has nothing new."""
+    with Wire({"/rss": feed()}) as wire:
+        yield wire
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory, quick: Wire) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("slow")
     paper = ThreadingHTTPServer(("127.0.0.1", 0), _SlowPaper)
     paper.daemon_threads = True
@@ -60,6 +68,9 @@ def slow(tmp_path_factory) -> Iterator[Served]:
     (folder / "config" / "publishers").mkdir(parents=True)
     (folder / "config" / "publishers" / "slow.toml").write_text(
         f'name = "Slow"\ndomain = "{host}"\nfeeds = ["http://{host}/rss.xml"]\nprivate_network = true\n'
+    )
+    (folder / "config" / "publishers" / "quick.toml").write_text(
+        f'name = "Quick"\ndomain = "{quick.host}"\nfeeds = ["http://{quick.host}/rss"]\nprivate_network = true\n'
     )
     with serving(folder) as desk:
         yield desk
@@ -73,6 +84,10 @@ def crawling(served: Served) -> str:
     flow_run = served.start("nightly", {})
     served.wait_until(lambda: bool(served.processes("spiders.run", flow_run)), 120)
     return flow_run
+
+
+def crawls_of_quick(served: Served) -> int:
+    return served.logs()["runner.log"].count("Task run 'crawl quick' - Finished in state Completed")
 
 
 def nothing_is_left(served: Served, flow_run: str) -> None:
@@ -99,6 +114,22 @@ def test_a_killed_run_takes_its_processes_along_and_is_said_to_have_crashed(slow
     os.kill(flow_process(slow, flow_run), signal.SIGKILL)
     nothing_is_left(slow, flow_run)
     slow.wait_until(lambda: slow.state(flow_run) == "CRASHED", 60)
+
+
+def test_a_crashed_run_is_retried_and_asks_nobody_for_what_it_has(slow: Served, quick: Wire):
+    through = crawls_of_quick(slow)
+    flow_run = crawling(slow)
+    slow.wait_until(lambda: crawls_of_quick(slow) == through + 1)
+    os.kill(flow_process(slow, flow_run), signal.SIGKILL)
+    slow.wait_until(lambda: slow.state(flow_run) == "CRASHED", 60)
+    before = quick.paths()
+    assert "/rss" in before
+    slow.api(f"/flow_runs/{flow_run}/set_state", {"state": {"type": "SCHEDULED", "name": "AwaitingRetry"}})  # Retry in the UI
+    slow.wait_until(lambda: crawls_of_quick(slow) == through + 2, 120)
+    assert quick.paths() == before
+    slow.api(f"/flow_runs/{flow_run}/set_state", {"state": {"type": "CANCELLING"}})
+    nothing_is_left(slow, flow_run)
+    assert slow.ended(flow_run)["state"]["type"] == "CANCELLED"
 
 
 def test_runs_of_a_killed_runner_end_and_are_said_to_have_crashed(slow: Served):

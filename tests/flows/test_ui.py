@@ -1,33 +1,50 @@
 """The Prefect UI in a real browser, as somebody who did not write any of this uses it; the browser reaches loopback only.
 
-With COPYDESK_SCREENSHOTS=FOLDER the pictures of docs/ are taken anew.
+The desk is the one that README's steps start. With COPYDESK_SCREENSHOTS=FOLDER the pictures of docs/ are taken anew.
 """
 
+import json
 import os
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route, expect, sync_playwright
 
-from tests.flows.served import Served, serving
-from tests.newspaper.site import Newspaper
+from tests.docs import CHECKOUT
+from tests.flows.served import Served, free_ports, serving
+from warehouse.home import Home
+from warehouse.query import connect
 
 PATIENCE_MS = 120_000
 NO_MESSAGES = "#prefect-design-toast-app { display: none }"
 
 
+README = (CHECKOUT / "README.md").read_text("utf-8")
+STEPS = re.findall(r"(?m)^\d\. (.+)", README.partition("## Every night, from the UI")[2].partition("\n## ")[0])
+COMMANDS = [command.split() for step in STEPS for command in re.findall(r"^`(.+?)`", step)]
+CLICKS = [label for step in STEPS for label in re.findall(r"^Click .*?\*\*(.+?)\*\*", step)]
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory) -> Iterator[Served]:
+    """What README's commands leave, in the order of README; the last one goes on."""
     folder = tmp_path_factory.mktemp("ui")
-    (folder / "config" / "publishers").mkdir(parents=True)
-    with Newspaper(day=1) as newspaper:
-        newspaper.write_config(folder / "config" / "publishers")
-        with serving(folder) as desk:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.chdir(CHECKOUT)
+        environment.setenv("COPYDESK_HOME", str(folder / "home"))
+        environment.setenv("COPYDESK_DEMO_PORT", str(free_ports(6)))
+        for command in COMMANDS[:-1]:
+            subprocess.run(command, check=True, capture_output=True)
+        with serving(folder, command=COMMANDS[-1], to_a_person=True) as desk:
             yield desk
+            desk.stop()
+            desk.wait_until(lambda: not desk.processes())
 
 
 @pytest.fixture
@@ -62,12 +79,75 @@ def pictures(tmp_path: Path) -> Path:
     return Path(os.environ.get("COPYDESK_SCREENSHOTS", tmp_path))
 
 
-def runs(served: Served) -> list[dict]:
-    return served.api("/flow_runs/filter", {"flow_runs": {"name": {"like_": ": gazette"}}})
+def link_after(words: str, said: str) -> str:
+    (link,) = re.findall(rf"{words}.*?(http\S+)", said)
+    return link
+
+
+def click(tab: Tab, label: str, served: Served) -> None:
+    """What a person clicks who reads README."""
+    match label:
+        case "Start a run":
+            tab.goto(link_after(label, served.said.read_text()))
+        case "the run":
+            tab.locator("a[href*='/runs/flow-run/']").first.click()
+        case button:
+            tab.wait_for_load_state("networkidle")  # nobody is faster than the form
+            tab.locator("button", has_text=button).click()
+            tab.wait_for_url("**/deployment/*?tab=Runs")
+
+
+def run_of(served: Served, name: str) -> dict:
+    """The run that is called so, when it has ended."""
+    asked = {"flow_runs": {"name": {"like_": name}}}
+    served.wait_until(lambda: bool(served.api("/flow_runs/filter", asked)), 120)
+    return served.ended(served.api("/flow_runs/filter", asked)[0]["id"])
+
+
+def answered(served: Served, query: str) -> list[tuple]:
+    with connect(Home(served.home)) as warehouse:
+        return warehouse.execute(query).fetchall()
 
 
 @pytest.mark.needs("chromium")
-def test_from_the_first_page_to_the_report(served: Served, tab: Tab, elsewhere: list[str], pictures: Path):
+def test_five_steps_from_nothing_to_a_nightly_schedule_and_a_run(
+    served: Served, tab: Tab, elsewhere: list[str], pictures: Path
+):
+    assert len(COMMANDS) + len(CLICKS) == len(STEPS) <= 5
+    assert CLICKS == ["Start a run", "Submit", "the run"]
+    for label in CLICKS:
+        if label == "the run":
+            expect(tab.get_by_text("young-articles", exact=True).first).to_be_visible()
+            tab.screenshot(path=pictures / "schedules.png")
+        click(tab, label, served)
+    assert run_of(served, "nightly %: 6 publishers")["state"]["name"] == "Completed"
+    tab.reload()  # a page that is open is asked for anew now and then only
+    tab.locator(".state-badge, .p-tag", has_text="Completed").first.wait_for()
+    expect(tab.get_by_text(": 6 publishers").first).to_be_visible()
+    (nightly,) = [due for due in served.deployments()["nightly"]["schedules"] if due["slug"] == "nightly"]
+    assert (nightly["active"], nightly["schedule"]["cron"]) == (True, "0 3 * * *")
+
+    # What it left: the newspaper's second day, an artifact, a report.
+    tab.get_by_text("Artifacts", exact=True).first.click()
+    tab.get_by_text("for-a-person").first.wait_for()
+    tab.screenshot(path=pictures / "run.png")
+    tab.get_by_text("for-a-person").first.click()
+    link = tab.locator("a", has_text="The report of this run").first
+    link.wait_for()
+    tab.screenshot(path=pictures / "artifact.png")
+    tab.goto(link.get_attribute("href") or "")
+    expect(tab.locator("#publishers")).to_contain_text("gazette")
+    tab.locator("#find").fill("island ferry")
+    expect(tab.locator("#articles > li:visible")).to_have_count(1)
+    tab.locator("#find").fill("")
+    tab.evaluate("scrollTo(0, 0)")
+    tab.screenshot(path=pictures / "report.png")
+    assert tab.evaluate("try { localStorage.length } catch (error) { 'no' }") == "no"  # it shares nothing with the UI
+    assert elsewhere == []
+
+
+@pytest.mark.needs("chromium")
+def test_a_form_is_filled_by_who_signs_in_with_the_auth_string(served: Served, tab: Tab, elsewhere: list[str], pictures: Path):
     tab.goto(served.site)
     tab.locator("input[type=password]").fill(served.auth)
     tab.keyboard.press("Enter")
@@ -88,29 +168,21 @@ def test_from_the_first_page_to_the_report(served: Served, tab: Tab, elsewhere: 
     tab.locator(".p-select-option", has_text="gazette").click()
     tab.keyboard.press("Escape")
     tab.screenshot(path=pictures / "form.png")
-    tab.locator("button", has_text="Submit").click()
+    click(tab, "Submit", served)
+    run = run_of(served, "nightly %: gazette")
+    assert run["state"]["type"] == "COMPLETED"
+    assert elsewhere == []
 
-    tab.wait_for_url("**/deployment/*?tab=Runs")
-    served.wait_until(lambda: bool(runs(served)), 120)
-    assert served.ended(runs(served)[0]["id"])["state"]["type"] == "COMPLETED"
-    tab.goto(f"{served.site}/runs")  # a list that is open is asked for anew now and then only
-    tab.add_style_tag(content=NO_MESSAGES)
-    tab.locator("a", has_text=": gazette").first.click()
-    tab.locator(".state-badge, .p-tag", has_text="Completed").first.wait_for()
-    tab.get_by_text("Artifacts", exact=True).first.click()
-    tab.get_by_text("for-a-person").first.wait_for()
-    tab.screenshot(path=pictures / "run.png")
-    tab.get_by_text("for-a-person").first.click()
-    link = tab.locator("a", has_text="The report of this run").first
-    link.wait_for()
-    tab.screenshot(path=pictures / "artifact.png")
 
-    tab.goto(link.get_attribute("href") or "")
-    expect(tab.locator("#publishers")).to_contain_text("gazette")
-    tab.locator("#find").fill("Kirkuk")
-    expect(tab.locator("#articles > li:visible")).to_have_count(1)
-    tab.locator("#find").fill("")
-    tab.evaluate("scrollTo(0, 0)")
-    tab.screenshot(path=pictures / "report.png")
-    assert tab.evaluate("try { localStorage.length } catch (error) { 'no' }") == "no"  # it shares nothing with the UI
+@pytest.mark.needs("chromium")
+def test_one_publisher_is_crawled_again_by_a_link_to_a_filled_form(served: Served, tab: Tab, elsewhere: list[str]):
+    served.wait_until(lambda: "Start a run" in served.said.read_text())
+    tab.goto(link_after("Start a run", served.said.read_text()))
+    tab.wait_for_url("**/deployments/deployment/*/run")
+    tab.goto(f"{served.site}/form/crawl-publisher?{urlencode({'parameters': json.dumps({'publisher': 'bote'})})}")
+    expect(tab.locator(".p-label", has_text="Whom to crawl").last).to_contain_text("bote")
+    click(tab, "Submit", served)
+    assert run_of(served, "crawl-publisher %")["state"]["type"] == "COMPLETED"
+    of_the_run = "run_id = (select max_by(run_id, number) from runs)"
+    assert answered(served, f"select distinct publisher from pages where {of_the_run}") == [("bote",)]
     assert elsewhere == []

@@ -1,5 +1,11 @@
-"""`make demo`: the sample newspaper is served on loopback, the nightly run crawls it, and its articles are there to be asked for."""
+"""`make demo`: the sample newspaper is served on loopback, the nightly run crawls it, and its articles are there to be asked for.
 
+`make desk` (`python -m tests.newspaper.demo serve`): its next day, and a desk that crawls it when somebody says so.
+"""
+
+import os
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,29 +15,48 @@ from tests.newspaper.site import Newspaper
 
 CHECKOUT = Path(__file__).parent.parent.parent
 COPYDESK = Path(sys.executable).with_name("copydesk")
+HOME = Path(os.environ.get("COPYDESK_HOME", CHECKOUT / "data"))
 NOW = "2026-11-22T03:00:00+00:00"  # the night after the sample papers' first day, whatever today is
-PORTS = range(8811, 8811 + len(load_papers()))  # the same addresses each time: a second demo finds nothing new
+FIRST_PORT = int(os.environ.get("COPYDESK_DEMO_PORT", "8811"))
+PORTS = range(FIRST_PORT, FIRST_PORT + len(load_papers()))  # the same addresses each time: a second demo finds nothing new
 SHOW = "select publisher, language, title, authors, place from articles order by published_at desc limit 12"
 NEXT = (
-    'copydesk sql "select place, country, count(*) as articles from articles where place is not null group by all order by 3 desc"',
-    "copydesk explain {url}",
+    '.venv/bin/copydesk sql "select place, country, count(*) as articles from articles where place is not null group by all order by 3 desc"',
+    ".venv/bin/copydesk explain {url}",
+    "make desk    # the next day of the sample newspaper, from the UI",
 )
 
 
-def main() -> int:
+def demo() -> int:
     """Serve, crawl, show. The status is the nightly run's."""
-    config = CHECKOUT / "data" / "demo-config"
     with Newspaper(day=1, ports=PORTS) as newspaper:
-        (config / "publishers").mkdir(parents=True, exist_ok=True)
-        newspaper.write_config(config / "publishers")
+        config = _config(newspaper)
         print(f"The sample newspaper: {', '.join(paper.base for paper in newspaper.papers)}\n", flush=True)
         status = subprocess.run([COPYDESK, "nightly", "--config", config, "--now", NOW], check=False).returncode
     if status == 0:
         subprocess.run([COPYDESK, "sql", SHOW], check=True)
-        print("\nTwo things to type next:\n")
+        print("\nThings to type next:\n")
         for line in NEXT:
-            print("    .venv/bin/" + line.format(url=_an_article()))
+            print("    " + line.format(url=_an_article()))
     return status
+
+
+def desk() -> int:
+    """Serve the papers' second day, and the desk, until Ctrl-C. The status is the desk's."""
+    with (
+        Newspaper(day=2, ports=PORTS) as newspaper,
+        subprocess.Popen([COPYDESK, "serve", "--config", _config(newspaper)]) as served,
+    ):
+        for told in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(told, lambda number, _: served.send_signal(number))
+        return served.wait()
+
+
+def _config(newspaper: Newspaper) -> Path:
+    config = HOME / "demo-config"
+    newspaper.write_config(config / "publishers")
+    shutil.copy(CHECKOUT / "config" / "schedules.toml", config)
+    return config
 
 
 def _an_article() -> str:
@@ -40,4 +65,4 @@ def _an_article() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(desk() if sys.argv[1:] == ["serve"] else demo())
