@@ -129,7 +129,7 @@ class _Ground:
                 name = clean(anchor.text_content())
                 if _NAME.fullmatch(name) and _OF_AUTHORS.search(anchor.get("href") or ""):
                     yield i, Candidate("author", name, "link:author")
-            if self._headline < i <= self._body + 1 and self._is_a_lone_name(i):
+            if self._headline < i <= min(self._body + 1, self._headline + _HEADER) and self._is_a_lone_name(i):
                 yield i, Candidate("author", run.text, "line:name")
 
         for i in range(max(self._body + 1, self._end - 2), min(self._end + 1 + _BELOW, len(self._everything) - 1)):
@@ -172,6 +172,8 @@ class _Ground:
 
 _LINE = 100
 """Characters of the longest line that is a date or a byline."""
+_HEADER = 20
+"""Runs under the headline in which a lone name may be the author's."""
 _BELOW_LEDE = 3
 """Runs under the first paragraph, which may be a standfirst, in which the byline or the date may stand."""
 _BELOW = 20
