@@ -104,6 +104,8 @@ def host_of(url: str) -> str:
 
 def absolute(href: str, base: str) -> str:
     """An address made whole, or as it stands where it is none."""
+    if href.startswith(("https://", "http://")):  # most are, and urljoin takes a third of the time of a page's links
+        return href
     try:
         return urljoin(base, href)
     except ValueError:

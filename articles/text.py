@@ -83,7 +83,7 @@ def _tidy(text: str) -> str:
 _AS_BYTES = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+_TWICE = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{''.join(map(chr, _AS_BYTES))}]")
 """What a letter of UTF-8 looks like after its bytes were taken for letters of Latin-1."""
 
 
@@ -92,13 +92,11 @@ def encoded_once(text: str) -> str:
 
     Only where the whole of it is such: no text of another kind is valid UTF-8 throughout.
     """
-    if not any(mark in text for mark in "ÃÂâ"):
-        return text
-    as_bytes = text.translate(_AS_BYTES)
-    if len(_TWICE.findall(as_bytes)) < 3:
+    # The marks first: to look for one letter is a hundred times as fast as to look for any of many.
+    if not ("Ã" in text or "Â" in text or "â" in text) or len(_TWICE.findall(text)) < 3:
         return text
     try:
-        return as_bytes.encode("latin-1").decode("utf-8")
+        return text.translate(_AS_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text
 
