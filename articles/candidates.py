@@ -147,7 +147,7 @@ _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 
 def _loads(text: str) -> object:
     """The value, mended where only wrappers, commas or escapes are wrong; None where it cannot be read."""
-    for attempt in (str, _mended):
+    for attempt in (str, _mended, html.unescape):
         try:
             return json.loads(attempt(text), strict=False)
         except (ValueError, RecursionError):
@@ -156,8 +156,6 @@ def _loads(text: str) -> object:
 
 
 def _mended(text: str) -> str:
-    if "&quot;" in text and '"' not in text:
-        text = html.unescape(text)
     text = _BEFORE_JSON.sub("", text.strip()).removesuffix("-->").strip().removesuffix("]]>").rstrip("/* \n;")
     return _TRAILING_COMMA.sub(r"\1", _BAD_ESCAPE.sub(r"\\\\", text))
 

@@ -183,13 +183,19 @@ _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w'’-]+")
 
 
 def _gives_one_day(text: str) -> bool:
-    """Whether a line gives one day and no more, or one and that of the last change."""
-    return times.days_in(text) == 1 or _updated().search(text) is not None
+    """Whether a line gives one day and no more, or one and then that of the last change."""
+    return times.days_in(text) == 1 or _says_updated(text) > times.day_at(text)
+
+
+def _says_updated(text: str) -> int:
+    """Where a text says that something was changed, -1 where it does not."""
+    said = _updated().search(text)
+    return said.start() if said else -1
 
 
 @cache
 def _updated() -> re.Pattern[str]:
-    return re.compile(phrases("time", "updated").pattern, re.IGNORECASE)
+    return re.compile(rf"(?<![a-z])(?:{phrases('time', 'updated').pattern})", re.IGNORECASE)
 
 
 def _is_dated(run: Run) -> bool:
@@ -250,7 +256,7 @@ def _text(element: HtmlElement) -> str:
 
 def _of_time(classes: str, text: str) -> str:
     """Which of the two times an element or line gives."""
-    updated = _UPDATED_CLASS.search(classes) or phrases("time", "updated").match(text.strip())
+    updated = _UPDATED_CLASS.search(classes) or 0 <= _says_updated(text) < times.day_at(text)
     return "updated_at" if updated else "published_at"
 
 

@@ -150,6 +150,12 @@ def is_date_line(text: str) -> bool:
     return found is not None and len(re.findall(r"[^\W\d_]+", text[: found[2]] + text[found[1] :])) <= _MOST_WORDS
 
 
+def day_at(text: str) -> int:
+    """Where in a text its first day stands; its length where it names none."""
+    found = _first_day(text)
+    return found[2] if found else len(text)
+
+
 def days_in(text: str) -> int:
     """How many days a text names."""
     count = 0

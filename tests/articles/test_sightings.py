@@ -242,6 +242,7 @@ DATES = [
     ('<div class="modified-date">4 May 2027</div><div class="pub-date">3 May 2027</div>', "", "2027-05-03", ()),
     ("", DATE, "2027-05-04", ()),
     ("<p>3 May 2027Updated: 4 May 2027</p>", "", "2027-05-03", ()),
+    ('<p>Harbour<span class="date">MAY 3, 2027</span>Updated: MAY 4, 2027</p>', "", "2027-05-03", ()),
     ('<div class="date"><span>May</span><span>03</span><span>2027</span></div>', "", "2027-05-03", ()),
     ('<div class="date"><span>03.05.27</span><span>12:44</span></div>', "", "2027-05-03", ()),
     ('<div class="date">May 3<sup>rd</sup>, 2027</div>', "", "2027-05-03", ()),
