@@ -33,7 +33,7 @@ ContributorKind = Literal["person", "organisation", "handle", "unknown"]
 OTHER_HANDS = frozenset(
     ("photo", "translation", "editing", "illustration", "photo illustration", "additional-reporting", "reviewed",
      "medically reviewed", "fact checked", "fact-checked", "verified", "tested", "updated", "video", "videos", "design",
-     "produced", "directed", "narrated", "hosted", "curated", "research")
+     "produced", "directed", "narrated", "hosted", "curated", "research", "researched")
 )  # fmt: skip
 """The roles of those who had a hand in an article and did not write it. Any other role is the job of somebody who did."""
 

@@ -139,14 +139,24 @@ def _by_source(found: Candidates, publisher: Publisher) -> dict[tuple[int, str],
 
 
 def _read(candidates: list[Candidate], publisher: Publisher, language: str | None, own: frozenset[str]) -> _Named:
+    """Whom a source names. What lies within an element that was read adds nobody: it is a part of the same byline."""
     named: dict[str, Contributor] = {}
     source = candidates[0].source
+    told: list[str] = []
     for candidate in candidates:
         raw = publisher.bylines.replace.get(candidate.value, candidate.value)
         read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
-        for one in _or_itself(read.contributors, raw, own):
-            if one.name and one.role != "photo":
-                named.setdefault(squeezed(one.name), one)
+        people = [one for one in _or_itself(read.contributors, raw, own) if one.name and one.role != "photo"]
+        key = squeezed(candidate.value)
+        if not any(key in line and key != line for line in told):
+            for one in people:
+                named.setdefault(squeezed(one.name or ""), one)
+        elif len(people) == 1 and _is_full(people[0]) and squeezed(people[0].name or "") == key:
+            # An element that is a name and no more knows better where that name ends.
+            named = {key if other.startswith(key) else other: people[0] if other.startswith(key) and other != key else one
+                     for other, one in named.items()}  # fmt: skip
+        if people:
+            told.append(key)
     return _Named(source, candidates[0].zone, tuple(candidates), named)
 
 

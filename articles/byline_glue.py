@@ -89,8 +89,9 @@ def _is_one_name(before: list[str], word: str, after: str) -> bool:
 def _is_no_name(word: str) -> bool:
     """Whether it is a label, a job, an agency, or of a date."""
     known, low = wording(), word.lower()
-    tables = (known.bare, known.noise, known.roles, known.role_modifiers, known.weekdays, known.months)
-    return word in forms() or any(low in table for table in tables) or low.endswith(known.role_endings)
+    tables = (known.bare, known.noise, known.roles, known.role_modifiers)
+    listed = any((low,) == words for table in tables for words, _ in table.get(low, ()))
+    return word in forms() or listed or low in known.weekdays or low in known.months or low.endswith(known.role_endings)
 
 
 def _is_whole(word: str, *, last: bool) -> bool:
