@@ -43,7 +43,8 @@ def outcomes(counts: dict[str, int]) -> Markup:
         {"position": n, "pages": pages, "colour": f"var(--{COLOURS[outcome]})"}
         for n, (outcome, pages) in enumerate(counts.items())
     ]
-    return _drawn("outcomes", {"outcomes": rows})
+    drawn = _drawn("outcomes", {"outcomes": rows})
+    return drawn.replace("<svg ", Markup('<svg preserveAspectRatio="none" '), 1)  # as wide as the page, and no thinner
 
 
 def history(runs: Rows) -> Markup:

@@ -2,7 +2,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import lxml.html
 import pytest
@@ -170,6 +170,47 @@ def test_it_fits_the_screen(attacked: Path, tab: Tab, width: int):
     tab.set_viewport_size({"width": width, "height": 800})
     tab.goto(attacked.as_uri())
     assert tab.evaluate("document.documentElement.scrollWidth") == width
+    charts = tab.evaluate("Array.from(document.querySelectorAll('svg'), (chart) => chart.getBoundingClientRect().toJSON())")
+    assert len(charts) > 2
+    assert [chart for chart in charts if chart["left"] < 0 or chart["right"] > width or chart["height"] < 10] == []
+
+
+CONTRASTS = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => {
+      const c = part / 255;
+      return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const paper = light(getComputedStyle(document.body).backgroundColor);
+  const told = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const words = Array.from(element.childNodes, (node) => (node.nodeType === 3 ? node.data.trim() : "")).join("");
+    if (!words || element.tagName === "SCRIPT") continue;
+    const style = getComputedStyle(element);
+    const ink = light(element.closest("svg") ? style.fill : style.color);
+    const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    const size = parseFloat(style.fontSize);
+    const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
+    told.push({ words: words.slice(0, 40), ratio, least });
+  }
+  return told;
+}"""
+"""Of each text, its contrast with the page and what WCAG 2.2 (1.4.3, AA) asks of its size."""
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_readable_by_day_and_in_the_dark(attacked: Path, tab: Tab, scheme: Literal["light", "dark"]):
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(attacked.as_uri())
+    told = tab.evaluate(CONTRASTS)
+    assert len(told) > 60
+    assert [text for text in told if text["ratio"] < text["least"]] == []
+    (ground,) = tab.evaluate("[getComputedStyle(document.body).backgroundColor]")
+    assert (ground == "rgb(21, 23, 26)") == (scheme == "dark")
+    tab.emulate_media(color_scheme=None)
 
 
 TITLES = ("Résumé of the bridge", "Straße nach Köln", "ـسَلام على الجسر", "</script>")
@@ -277,7 +318,7 @@ def test_a_run_beside_those_before_it(newsroom: Newsroom):
         unread("https://gazette.example/5/4", "disallowed", "robots.txt"),
     )
     report = written(newsroom)
-    assert "1 publisher was asked for 5 pages. 1 new article and 1 changed one came of it." in words(report, "//header")
+    assert "5 pages were read, of 1 publisher. 1 new article and 1 changed one came of it." in words(report, "//header")
     assert cells(report, "publishers") == [["gazette", "1 usually 9", "1", "2", "0", "0", "5"]]
     assert "Before: Bridge opens Now: Bridge opens and shuts gazette, version 2; text changed, +1 words" in words(
         report, section("changes") + "/ul"
