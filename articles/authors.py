@@ -53,6 +53,8 @@ class _Named:
         }
 
 
+_NESTED = ("element:byline", "itemprop:author", "rel:author")
+"""Sources whose candidates may lie in one another."""
 _BESIDE = ("element:byline", "line:byline", "link:author")
 """Of these, what beside the headline may know better than the data."""
 
@@ -113,15 +115,13 @@ def _as_the_data_say(chosen: Chosen[tuple[Contributor, ...]], found: Candidates)
     people = []
     for one in chosen.value:
         if one.kind == "person":
-            job = one.role or said("author_job", one)
-            house = () if one.affiliation else (said("author_house", one),)
-            one = replace(
-                one,
-                # The words of other hands ("Research") are here the job of somebody who wrote it.
-                role=job.capitalize() if job and one.role is None and job in OTHER_HANDS else job,
-                affiliation=one.affiliation or tuple(name for name in house if name),
-                handle=one.handle or said("author_page", one),
-            )
+            if one.role is None and (job := said("author_job", one)):
+                # The words of other hands ("research") are here the job of somebody who wrote it.
+                one = replace(one, role=job.capitalize() if job in OTHER_HANDS else job)
+            if not one.affiliation and (house := said("author_house", one)):
+                one = replace(one, affiliation=(house,))
+            if not one.handle:
+                one = replace(one, handle=said("author_page", one))
         people.append(one)
     return Chosen(tuple(people), (*chosen.taken, *taken), chosen.flags)
 
@@ -148,7 +148,7 @@ def _read(candidates: list[Candidate], publisher: Publisher, language: str | Non
         read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
         people = [one for one in _or_itself(read.contributors, raw, own) if one.name and one.role != "photo"]
         key = squeezed(candidate.value)
-        if not any(key in line and key != line for line in told):
+        if source not in _NESTED or not any(key in line and key != line for line in told):
             for one in people:
                 named.setdefault(squeezed(one.name or ""), one)
         elif len(people) == 1 and _is_full(people[0]) and squeezed(people[0].name or "") == key:

@@ -80,6 +80,15 @@ BYLINES = [
     ),
     ('<span class="author vcard">By <a class="url fn" href="/about">Ann Example</a></span>' + DATE, "", ("Ann Example",)),
     (DATE, '<a rel="author" href="/a">Zeige alle Beiträge von Ann Example</a>', ("Ann Example",)),
+    # What lies within a byline is a part of it.
+    (
+        '<div class="byline">By <b class="author">Ann Example</b>, <i class="author-title">Staff Writer</i></div>' + DATE,
+        "",
+        ("Ann Example",),
+    ),
+    # Only what lost the space behind it is a byline, not a name that begins so.
+    ("<div><span>By</span><span>Ann Example</span></div>" + DATE, "", ("Ann Example",)),
+    ("<div>BYD Example</div>" + DATE, "", ()),
     # A label over nobody, and the headline again, are no byline.
     ('<div class="byline">Written by</div>' + DATE, "", ()),
     ('<div class="byline">Written by 4 May 2027 · 3 min read</div>', "", ()),
@@ -101,6 +110,7 @@ DATA = [
     # Of two names in sight the data may give one; who is there for another job is not meant.
     (', "author": {"name": "Bob Sample"}', '<div class="byline">Ann Example | Bob Sample</div>', ("Ann Example", "Bob Sample")),
     (', "author": {"name": "Bob Sample"}', "<p>By Bob Sample, fact checked by Ann Example</p>", ("Bob Sample",)),
+    (', "author": [{"name": "Ann Leeson"}, {"name": "Ann Lee"}]', "", ("Ann Leeson", "Ann Lee")),
     # A login in the data gives way to a name in sight.
     (', "author": {"@type": "Person", "name": "bsample"}', "<p>By Bob Sample</p>", ("Bob Sample",)),
     # The site under its own name is itself, in whatever letters; another login is nobody.
