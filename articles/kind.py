@@ -55,8 +55,6 @@ def refused(page: Page, tree: HtmlElement, found: Candidates, everything: list[R
             return "challenge", "the site asks for proof that a person is reading; ask the publisher for access or a feed"
         if _phrases("missing", "titles").match(title) and body < 1000:
             return "not_found", f"the page calls itself {title!r}"
-    if found.types & ARTICLE_TYPES == {"LiveBlogPosting"}:
-        return "not_an_article", "it calls itself a live blog: posts as they came, not an article"
     if page.hints or body < _SHORTEST:
         return None
     signs = [name for name, seen in _signs(page, tree, found, everything, runs).items() if seen]

@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 
 from articles.article import Block
-from articles.labels import order, phrase, place, shape
+from articles.labels import ending, order, phrase, place, shape
 from articles.labels.passage import Facts, Passage, Rule
 from articles.runs import Run
 
 RULES: tuple[Rule, ...] = (
     shape.glued,
     phrase.publishers_boilerplate,
-    order.comments_to_the_end,
+    ending.comments_to_the_end,
     phrase.comment_form,
     place.comment_element,
     phrase.paywall,
     place.paywall_element,
     phrase.colophon,
     phrase.time_line,
+    phrase.time_of_day,
     place.caption_element,
     place.credit_element,
     shape.credits_of_captions,
@@ -43,8 +44,11 @@ RULES: tuple[Rule, ...] = (
     place.left_over,
     order.repeats,
     shape.datelines,
-    order.endings,
-    order.headings_of_nothing,
+    ending.disclosure,
+    ending.about_the_author,
+    ending.after_the_end,
+    ending.endings,
+    ending.headings_of_nothing,
 )
 """In order; a rule speaks of what no earlier one has labelled, but for those that say otherwise."""
 

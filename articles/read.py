@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from articles import authors, body, dateline, dates, fields, kind, label, text
+from articles import authors, body, colophon, dateline, dates, fields, kind, label, text
 from articles.article import BODY_LABELS, Article, Evidence
 from articles.candidates import Candidate, Candidates, candidates
 from articles.images import images
@@ -83,6 +83,7 @@ def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candida
         titles=frozenset(squeezed(c.value) for c in ranked),
         standfirsts=frozenset(squeezed(c.value) for c in found.of("standfirst")),
         authors=frozenset(squeezed(c.name) for c in people.value if c.name),
+        people=frozenset(squeezed(c.name) for c in people.value if c.name and c.given and c.family),
         boilerplate=frozenset(squeezed(line) for line in publisher.boilerplate),
         language=language.value,
         country=publisher.country,
@@ -92,8 +93,9 @@ def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candida
     written = "\n\n".join(p.text for p in passages if p.label in BODY_LABELS)
     if len(written) < SHORTEST or not any(map(str.isalnum, written)):
         return _reject("no_text", page, f"{len(written)} characters of body found, {SHORTEST} are the least")
-    found = found.and_also(_from_passages(passages))
+    found = found.and_also((*_from_passages(passages), *colophon.agencies(passages, language.value)))
     if not people.value:
+        found = found.and_also(colophon.writers(passages, language.value))
         people = authors.contributors(found, publisher, language.value, own)
     if title.value is None:
         title = fields.title(found.of("title"), above, is_news=is_news)
@@ -116,7 +118,7 @@ def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candida
         blocks=label.blocks(passages),
         standfirst=standfirst.value,
         byline=", ".join(c.value for c in people.taken if c.field == "author") or None,
-        contributors=people.value,
+        contributors=colophon.with_hands(people.value, passages, language.value),
         dateline=line[slice(*dateline_.span)] if line and dateline_ else None,
         places=dateline_.places if dateline_ else (),
         dateline_date=dateline_.date.iso if dateline_ and dateline_.date else None,

@@ -1,10 +1,9 @@
-"""Rules by position: what comes first, what comes after a border, what comes twice."""
+"""Rules by position: what comes first, what comes between, what comes twice."""
 
 import re
 
 from articles.article import BODY_LABELS
 from articles.labels.passage import Facts, Passage, phrases
-from articles.labels.phrase import _END
 from articles.labels.place import named
 from articles.runs import squeezed
 
@@ -12,7 +11,6 @@ _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ":", ";
 _HEADLINE = 220
 _HEADING = 90
 _CAPTION = 200
-_ENDING = 500
 _QUOTES = "\"'“”‘’«»„()[] "
 
 
@@ -28,12 +26,7 @@ def _is_title_shaped(passage: Passage, longest: int) -> bool:
 def headline(passages: list[Passage], facts: Facts) -> list[Passage]:
     """The page's title where it stands among the runs; in a plain text the first line, if it has a headline's shape."""
     if not facts.is_plain:
-        return [
-            p.said("headline", "headline")
-            if p.label is None and p.text and (p.run.tag == "h1" or i < 8) and squeezed(p.text) in facts.titles
-            else p
-            for i, p in enumerate(passages)
-        ]
+        return _headlines_of_html(passages, facts)
     at = next((i for i, p in enumerate(passages) if p.text), None)
     if (
         at is None
@@ -65,6 +58,23 @@ def headline(passages: list[Passage], facts: Facts) -> list[Passage]:
     return done
 
 
+def _headlines_of_html(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """What says the title above the text, and an h1 below that says it again; another h1 there is a cross-heading."""
+    done: list[Passage] = []
+    said: set[str] = set()
+    in_text = False
+    for i, passage in enumerate(passages):
+        is_h1 = passage.run.tag == "h1"
+        if passage.label is None and passage.text and (is_h1 or i < 8):
+            title = squeezed(passage.text)
+            if title in said or (title in facts.titles and not (is_h1 and said and in_text)):
+                said.add(title)
+                passage = passage.said("headline", "headline")
+        in_text = in_text or (passage.label is None and passage.run.taken and passage.prose)
+        done.append(passage)
+    return done
+
+
 _DATED_END = re.compile(
     r"(?:\b\d{1,2}(?:[.,]? (?:de )?[^\W\d_]+)?(?:,? (?:de )?\d{4})?|[^\W\d_]+\.? \d{1,2}(?:, \d{4})?|\d{4})\s*[.)]*$"
 )
@@ -85,25 +95,6 @@ def captions_of_plain_text(passages: list[Passage], facts: Facts) -> list[Passag
     return done
 
 
-def comments_to_the_end(passages: list[Passage], _: Facts) -> list[Passage]:
-    """Under a heading "Comments" everything is comments, where no more than a fifth of the text's prose follows.
-
-    The rest of a page is what readers and moderators wrote; a heading in its middle is one of the article's own.
-    """
-    sizes = [len(p.text) for p in passages]
-    for i, passage in enumerate(passages):
-        if (
-            passage.text
-            and len(passage.text) < 80
-            and phrases("comments", "whole").fullmatch(passage.plain.strip(_END))
-            and passage.label in (None, "comments")
-        ):
-            before, after = sum(sizes[:i]), sum(sizes[i + 1 :])
-            if after <= max(before, 600) and before:
-                return [*passages[:i], *(p.said("comments", "comments_to_the_end") if p.text else p for p in passages[i:])]
-    return passages
-
-
 def standfirst(passages: list[Passage], facts: Facts) -> list[Passage]:
     """Between headline and text, what the makers call so, the page's description repeats, or trafilatura left out."""
     done = list(passages)
@@ -114,7 +105,10 @@ def standfirst(passages: list[Passage], facts: Facts) -> list[Passage]:
         elif passage.label is None and passage.text:
             repeats = any(_same_start(squeezed(passage.text), said) for said in facts.standfirsts)
             if passage.run.taken:
-                if named(passage, "standfirst") or (repeats and passage.run.tag in ("h2", "h3", "h4", "strong")):
+                is_over_text = any(p.label is None and p.run.taken and p.prose for p in passages[i + 1 :])
+                if is_over_text and (
+                    named(passage, "standfirst") or (repeats and passage.run.tag in ("h2", "h3", "h4", "strong"))
+                ):
                     done[i] = passage.said("standfirst", "standfirst")
                 break
             if repeats or (after_headline and passage.prose):
@@ -144,9 +138,19 @@ def headings_of_plain_text(passages: list[Passage], facts: Facts) -> list[Passag
     return done
 
 
+_LONG = 1000
+"""Letters and digits; a run with more may be all paragraphs once more, or the paragraphs may all have stood in it."""
+_SAME = 0.7
+"""Share of a long run that stands elsewhere, which makes it a repeat."""
+
+
 def repeats(passages: list[Passage], _: Facts) -> list[Passage]:
-    """A paragraph that came before is a repeat; a heading between two of them is part of the one that it heads."""
+    """A paragraph that came before is a repeat; a heading between two of them is part of the one that it heads.
+
+    It may have come in another cut: as a part of a long run, or as several paragraphs of which a long run consists.
+    """
     seen: set[str] = set()
+    long: list[str] = []
     done: list[Passage] = []
     headed = False
     for passage in passages:
@@ -154,41 +158,25 @@ def repeats(passages: list[Passage], _: Facts) -> list[Passage]:
             key = squeezed(passage.text)
             is_heading = passage.label == "heading"
             after_repeat = bool(done) and done[-1].label == "repeat"
-            if key in seen and (len(key) >= 40 or (is_heading and after_repeat)):
+            is_known = key in seen or (len(key) >= 60 and any(key in whole for whole in long)) or _is_made_of(key, seen)
+            if is_known and (len(key) >= 40 or (is_heading and after_repeat)):
                 repeat = passage.said("repeat", "repeats")
                 done.append(done.pop().joined(repeat) if headed and not is_heading else repeat)
                 headed = is_heading
                 continue
             seen.add(key)
+            if len(key) > _LONG and len(long) < _LONGS:
+                long.append(key)
         headed = False
         done.append(passage)
     return done
 
 
-def headings_of_nothing(passages: list[Passage], _: Facts) -> list[Passage]:
-    """A heading with no text after it headed what is not the article."""
-    done = list(passages)
-    for i in range(len(passages) - 1, -1, -1):
-        if passages[i].label == "heading":
-            done[i] = passages[i].said("related", "headings_of_nothing")
-        elif passages[i].label in BODY_LABELS:
-            break
-    return done
+_LONGS = 3
+"""So many long runs are compared: a body that stands in several cuts does so in few."""
 
 
-def endings(passages: list[Passage], facts: Facts) -> list[Passage]:
-    """From the text's end upwards, calls, and lines that announce what no longer follows."""
-    done = list(passages)
-    if facts.is_plain:
-        return done
-    for i in range(len(passages) - 1, 0, -1):
-        passage = passages[i]
-        if passage.label not in BODY_LABELS:
-            continue
-        if passage.text.endswith(":") and len(passage.text) < _CAPTION:
-            done[i] = passage.said("related", "endings")
-        elif len(passage.text) < _ENDING and phrases("promo", "ending").search(passage.plain):
-            done[i] = passage.said("promo", "endings")
-        else:
-            break
-    return done
+def _is_made_of(key: str, seen: set[str]) -> bool:
+    if len(key) <= _LONG or len(seen) < 3:
+        return False
+    return sum(len(one) for one in seen if len(one) >= 60 and one in key) > _SAME * len(key)

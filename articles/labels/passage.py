@@ -51,13 +51,14 @@ class Passage:
 class Facts:
     """What is known of the page beside its runs. Titles, standfirsts, captions and names are squeezed (see `articles.body`).
 
-    `is_plain` says that there is no markup to go by.
+    `people` are those of `authors` who are persons. `is_plain` says that there is no markup to go by.
     """
 
     is_plain: bool = False
     titles: frozenset[str] = frozenset()
     standfirsts: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     body: str = ""
     boilerplate: frozenset[str] = frozenset()
     language: str | None = None

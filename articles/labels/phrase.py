@@ -7,11 +7,11 @@ from articles.labels.passage import Facts, Passage, each, inside, phrases, squee
 
 # Characters; a phrase opens a line of its own, while a paragraph that starts alike is prose.
 _LINE = 200
-_END = " .:…!?»›→>|*-–—"
+LINE_END = " .:…!?»›→>|*-–—"
 
 
 def _whole(passage: Passage, label: str) -> bool:
-    return len(passage.text) < 80 and phrases(label, "whole").fullmatch(passage.plain.strip(_END)) is not None
+    return len(passage.text) < 80 and phrases(label, "whole").fullmatch(passage.plain.strip(LINE_END)) is not None
 
 
 def _starts(passage: Passage, label: str, longest: int = _LINE) -> bool:
@@ -84,6 +84,17 @@ _DIGIT = re.compile(r"\d")
 def time_line(passage: Passage, _: Facts) -> bool:
     """When it was published or updated, or how long it takes to read."""
     return len(passage.text) < 120 and _starts(passage, "time") and _DIGIT.search(passage.text) is not None
+
+
+@each("time")
+def time_of_day(passage: Passage, _: Facts) -> bool:
+    """A clock's time alone, over an entry of a live blog; in a table or a list it is one of the text's own."""
+    return (
+        len(passage.text) < 40
+        and passage.run.tag not in ("td", "th", "li", "dt", "dd")
+        and _DIGIT.search(passage.text) is not None
+        and phrases("time", "clock").fullmatch(passage.plain.strip(LINE_END)) is not None
+    )
 
 
 @each("byline")

@@ -32,7 +32,9 @@ def _said_by_name(name: str) -> frozenset[str]:
 
 @each("caption")
 def caption_element(passage: Passage, _: Facts) -> bool:
-    """A picture's caption."""
+    """A picture's caption; a table's is part of the table."""
+    if passage.run.tag == "caption":
+        return False
     return passage.run.tag == "figcaption" or (len(passage.text) < 600 and named(passage, "caption"))
 
 
@@ -60,8 +62,8 @@ def comment_element(passage: Passage, _: Facts) -> bool:
 
 @each("paywall")
 def paywall_element(passage: Passage, _: Facts) -> bool:
-    """A box that stands between the reader and the text."""
-    return not passage.run.taken and named(passage, "paywall")
+    """A box that stands between the reader and the text; paragraphs in one are the text that it keeps from readers."""
+    return not passage.run.taken and not passage.prose and named(passage, "paywall")
 
 
 @each("bio")
@@ -73,7 +75,7 @@ def bio_element(passage: Passage, _: Facts) -> bool:
 @each("promo")
 def promo_element(passage: Passage, _: Facts) -> bool:
     """Newsletters, sharing, advertisements."""
-    is_heading = passage.run.tag in _HEADINGS and passage.run.linked < 0.5
+    is_heading = passage.run.tag in HEADINGS and passage.run.linked < 0.5
     return not passage.run.taken and not is_heading and named(passage, "promo")
 
 
@@ -115,9 +117,9 @@ def nothing_but_a_link(passage: Passage, _: Facts) -> bool:
     return passage.run.linked > 0.9 and (not passage.run.taken or (passage.run.tag in ("p", "div") and len(passage.text) > 30))
 
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OF_TAG: dict[str, Label] = {
-    **dict.fromkeys(_HEADINGS, "heading"),
+    **dict.fromkeys(HEADINGS, "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "list"),
     **dict.fromkeys(("td", "th", "caption"), "table"),
     "blockquote": "quote",
@@ -161,12 +163,17 @@ def as_its_neighbours(passages: list[Passage], _: Facts) -> list[Passage]:
     return done
 
 
-_OF_A_TEXT = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *_HEADINGS})
+_OF_A_TEXT = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *HEADINGS})
 _NEAR = 3
+_PARAGRAPH = 160
+"""Characters; captions are mostly shorter."""
 
 
 def between_the_body(passages: list[Passage], _: Facts) -> list[Passage]:
-    """A paragraph, heading, item or cell between parts of the body belongs to it; a heading only with the body close by."""
+    """A paragraph, heading, item or cell between parts of the body belongs to it; a heading only with the body close by.
+
+    So does a long run in any element where the body stands right before and right after it.
+    """
     is_body = [p.label in BODY_LABELS for p in passages]
     if True not in is_body:
         return passages
@@ -174,10 +181,18 @@ def between_the_body(passages: list[Passage], _: Facts) -> list[Passage]:
     done = list(passages)
     for i in range(first + 1, last):
         passage = passages[i]
-        if passage.label is None and passage.text and passage.run.tag in _OF_A_TEXT and passage.run.linked < 0.5:
+        if passage.label is not None or not passage.text:
+            continue
+        is_heading = passage.run.tag in HEADINGS
+        if is_body[i - 1] and is_body[i + 1]:
+            belongs = passage.run.linked < 0.5 and (len(passage.text) >= _PARAGRAPH or passage.run.tag in _OF_A_TEXT)
+        elif passage.run.tag in _OF_A_TEXT and passage.run.linked < 0.5:
             close = any(is_body[max(0, i - _NEAR) : i]) and any(is_body[i + 1 : i + 1 + _NEAR])
-            if close or passage.run.tag not in _HEADINGS:
-                done[i] = passage.said(_OF_TAG.get(passage.run.tag, "body"), "between_the_body")
+            belongs = close or not is_heading
+        else:
+            belongs = False
+        if belongs:
+            done[i] = passage.said(_OF_TAG.get(passage.run.tag, "body"), "between_the_body")
     return done
 
 

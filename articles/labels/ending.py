@@ -1,0 +1,149 @@
+"""Rules about a page's end: what readers wrote, sources, who wrote it, disclaimers, calls, other articles."""
+
+from articles.article import BODY_LABELS, Label
+from articles.labels.passage import Facts, Passage, phrases, squeezed
+from articles.labels.phrase import LINE_END
+from articles.labels.place import HEADINGS, named
+
+_CAPTION = 200
+_ENDING = 200
+_DISCLOSURE = 400
+_BIO = 700
+"""Characters; a paragraph about the author is shorter."""
+_NAME = 60
+"""Letters and digits, in whose first the author's name stands."""
+
+
+def comments_to_the_end(passages: list[Passage], _: Facts) -> list[Passage]:
+    """Under a heading "Comments" everything is comments, where no more than a fifth of the text's prose follows.
+
+    The rest of a page is what readers and moderators wrote; a heading in its middle is one of the article's own.
+    """
+    sizes = [len(p.text) for p in passages]
+    for i, passage in enumerate(passages):
+        if (
+            passage.text
+            and len(passage.text) < 80
+            and phrases("comments", "whole").fullmatch(passage.plain.strip(LINE_END))
+            and passage.label in (None, "comments")
+        ):
+            before, after = sum(sizes[:i]), sum(sizes[i + 1 :])
+            if after <= max(before, 600) and before:
+                return [*passages[:i], *(p.said("comments", "comments_to_the_end") if p.text else p for p in passages[i:])]
+    return passages
+
+
+_SMALL = 0.2
+"""Share of the text that may follow a heading which says that the article is over."""
+
+
+def after_the_end(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Under a heading "Sources" or "More stories", with which the text is over, nothing is body."""
+    if facts.is_plain:
+        return passages
+    sizes = [len(p.text) if p.label in BODY_LABELS else 0 for p in passages]
+    total = after = sum(sizes)
+    for i, passage in enumerate(passages):
+        after -= sizes[i]
+        if after > _SMALL * total or len(passage.text) > 80 or not _is_heading(passage):
+            continue
+        label: Label | None = None
+        if phrases("sources", "whole").fullmatch(passage.plain.strip(LINE_END)):
+            label = "notice"
+        elif phrases("related", "ending").match(passage.plain.strip(LINE_END)) and not _goes_on(passages, i):
+            label = "related"
+        if label:
+            rest = (p.said(label, "after_the_end") if p.label in BODY_LABELS else p for p in passages[i:])
+            return [*passages[:i], *rest]
+    return passages
+
+
+def _goes_on(passages: list[Passage], heading: int) -> bool:
+    """Whether paragraphs like those before the heading stand after it."""
+    kinds = [
+        {(p.run.tag, p.run.classes) for p in part if p.label == "body" and p.prose}
+        for part in (passages[:heading], passages[heading:])
+    ]
+    return bool(kinds[0] & kinds[1])
+
+
+def _is_heading(passage: Passage) -> bool:
+    return passage.label in (*BODY_LABELS, "related") and (passage.run.tag in HEADINGS or passage.run.bold > 0.9)
+
+
+def disclosure(passages: list[Passage], _: Facts) -> list[Passage]:
+    """Who pays the publisher when a reader follows a link: said over, in and under the text, and none of it."""
+    holds = phrases("notice", "holds").search
+    return [
+        p.said("notice", "disclosure") if p.label in BODY_LABELS and len(p.text) < _DISCLOSURE and holds(p.plain) else p
+        for p in passages
+    ]
+
+
+def about_the_author(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Of the last three paragraphs one that starts with the author's name, or says of somebody that he writes."""
+    if facts.is_plain:
+        return passages
+    done = list(passages)
+    prose = [i for i, p in enumerate(passages) if p.label in ("body", "list", "quote")]
+    for i in prose[1:][-3:]:
+        passage = passages[i]
+        if len(passage.text) < _BIO and _is_bio(passage, facts, is_last=i == prose[-1]):
+            done[i] = passage.said("bio", "about_the_author")
+    return done
+
+
+def _is_bio(passage: Passage, facts: Facts, *, is_last: bool) -> bool:
+    start = squeezed(passage.text)[:_NAME]
+    if any(len(author) >= 6 and author in start for author in facts.people) and "“" not in passage.text:
+        return True
+    return is_last and phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")) is not None
+
+
+def headings_of_nothing(passages: list[Passage], _: Facts) -> list[Passage]:
+    """A heading with no text after it headed what is not the article."""
+    done = list(passages)
+    for i in range(len(passages) - 1, -1, -1):
+        if passages[i].label == "heading":
+            done[i] = passages[i].said("related", "headings_of_nothing")
+        elif passages[i].label in BODY_LABELS:
+            break
+    return done
+
+
+_NAMED = 0.15
+"""Share of the text that may be told by its element's name alone: a maker's "newsletter" may hold all of an article."""
+
+
+def endings(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """From the text's end upwards, calls, disclaimers, notes, and lines that announce what no longer follows."""
+    done = list(passages)
+    if facts.is_plain:
+        return done
+    left = _NAMED * sum(len(p.text) for p in passages if p.label in BODY_LABELS)
+    for i in range(len(passages) - 1, 0, -1):
+        passage = passages[i]
+        if passage.label not in BODY_LABELS:
+            continue
+        label = _said_of_an_end(passage)
+        if label is None:
+            left -= len(passage.text)
+            label = _named_an_end(passage) if left > 0 else None
+        if label is None:
+            break
+        done[i] = passage.said(label, "endings")
+    return done
+
+
+def _named_an_end(passage: Passage) -> Label | None:
+    return "bio" if named(passage, "bio") else "notice" if named(passage, "ending") else None
+
+
+def _said_of_an_end(passage: Passage) -> Label | None:
+    if passage.text.endswith(":") and len(passage.text) < _CAPTION:
+        return "related"
+    if len(passage.text) < _ENDING and phrases("promo", "ending").search(passage.plain):
+        return "promo"
+    if phrases("notice", "ending").search(passage.plain):
+        return "notice"
+    return None
