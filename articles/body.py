@@ -15,7 +15,7 @@ from articles import density
 from articles.address import absolute
 from articles.article import Link
 from articles.menus import without_menus
-from articles.runs import Run, is_prose, squeezed
+from articles.runs import Run, is_prose, lines, squeezed
 
 # Its warnings about odd pages would be the only voice of a worker; what matters becomes a reject.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -32,11 +32,23 @@ def parse(html: str) -> HtmlElement | None:
         html = _LARGE_SCRIPT.sub(lambda script: "" if len(script[0]) > 1_000_000 else script[0], html)
         if len(html) > LARGEST_PAGE:
             raise ValueError(f"{len(html):,} characters without its large scripts; the most that is read is {LARGEST_PAGE:,}")
+    tree, is_whole = _parsed(html)
+    return tree if is_whole else _parsed(_WRAPPER.sub("\n", html))[0]
+
+
+_WRAPPER = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|section)\b[^>]*>", re.IGNORECASE)
+"""Elements that some pages open by the thousand; a page whose nesting the parser refuses is read without them."""
+
+
+def _parsed(html: str) -> tuple[HtmlElement | None, bool]:
+    """The tree, and whether the parser went to the end: it stops where elements nest 2,048 deep."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=_with_lookup(parser))
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=_with_lookup(parser))
     except (LxmlError, ValueError, AssertionError):
-        return None
+        return None, True
+    last = parser.error_log.last_error
+    return tree, last is None or last.type_name != "ERR_RESOURCE_LIMIT"
 
 
 def strip_scripts(tree: HtmlElement) -> None:
@@ -50,17 +62,20 @@ def _with_lookup(parser: HTMLParser) -> HTMLParser:
 
 
 def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str = "") -> list[Run]:
-    """Of all runs those from the article's headline, or its first, to its last, with what stands between.
+    """Of all runs those from the article's headline, or its first, to its last, with what stands between and right after.
 
     What trafilatura takes is the core; which of the others are captions, related links or the like is for the labels.
-    `said` is the text that the page's JSON-LD gives: a check, by which a long piece that trafilatura missed is found.
+    `said` is the text that the page's JSON-LD gives: a check, by which a long piece that trafilatura missed is found, and
+    the text itself where the page shows none of it.
     """
     core = _core(everything, tree, said)
+    if _is_said_alone(everything, said):
+        return [*(run for run in everything if run.tag == "h1"), *(replace(line, tag="p") for line in lines(said))]
     if not core:
         return []
-    first, last = _from_headline(everything, core[0]), core[-1]
     wanted = set(core)
     top = _common([everything[i].element for i in core])
+    first, last = _from_headline(everything, core[0]), _to_its_end(everything, core[-1], top)
     return [
         replace(run, taken=i in wanted, classes=_classes(run.element, top), links=_links(run, base) if run.anchors else ())
         for i, run in enumerate(everything[first : last + 1], first)
@@ -153,6 +168,33 @@ _HEADER = 80
 def _from_headline(everything: list[Run], first: int) -> int:
     """Where the article's header starts: at the nearest h1 above the text, if there is one near."""
     return next((i for i in range(first, max(-1, first - _HEADER), -1) if everything[i].tag == "h1"), first)
+
+
+_FOOTER = 40
+"""Runs; so many after the text are looked at for who wrote it, pictures, an agency or a paywall."""
+
+
+def _to_its_end(everything: list[Run], last: int, top: HtmlElement | None) -> int:
+    """Where the article's footer ends: the last run in the element that holds its text, or the text's own last."""
+    if top is None or top.tag in ("body", "html"):
+        return last
+    for i in range(last + 1, min(len(everything), last + 1 + _FOOTER)):
+        element = everything[i].element
+        if element is None or everything[i].tag == "h1" or not any(above is top for above in element.iterancestors()):
+            return i - 1
+    return min(len(everything) - 1, last + _FOOTER)
+
+
+_SAID = 600
+"""Squeezed characters of a text that may stand for the page's own."""
+_SHOWN = 0.3
+"""Share of it that a page whose text only scripts would show may have in prose."""
+
+
+def _is_said_alone(everything: list[Run], said: str) -> bool:
+    """Whether the page's JSON-LD tells a text, and the page itself has hardly any."""
+    size = len(squeezed(said))
+    return size >= _SAID and sum(len(squeezed(run.text)) for run in everything if is_prose(run)) < _SHOWN * size
 
 
 def _body_text(tree: HtmlElement, *, fast: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """Rules about a page's end: what readers wrote, sources, who wrote it, disclaimers, calls, other articles."""
 
 from articles.article import BODY_LABELS, Label
-from articles.labels.passage import Facts, Passage, phrases, squeezed
+from articles.labels.passage import Facts, Passage, phrases, squeezed, words_in
 from articles.labels.phrase import LINE_END
 from articles.labels.place import HEADINGS, named
 
@@ -73,9 +73,15 @@ def _is_heading(passage: Passage) -> bool:
 
 def disclosure(passages: list[Passage], _: Facts) -> list[Passage]:
     """Who pays the publisher when a reader follows a link: said over, in and under the text, and none of it."""
+    present = words_in(passages, "notice")
     holds = phrases("notice", "holds").search
     return [
-        p.said("notice", "disclosure") if p.label in BODY_LABELS and len(p.text) < _DISCLOSURE and holds(p.plain) else p
+        p.said("notice", "disclosure")
+        if p.label in BODY_LABELS
+        and len(p.text) < _DISCLOSURE
+        and any(word in p.text.lower() for word in present)
+        and holds(p.plain)
+        else p
         for p in passages
     ]
 

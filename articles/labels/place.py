@@ -140,23 +140,28 @@ def as_its_tag_says(passages: list[Passage], _: Facts) -> list[Passage]:
 
 
 def as_its_neighbours(passages: list[Passage], _: Facts) -> list[Passage]:
-    """A run that trafilatura left out, in the same element as what it took and under the same names, is body too."""
+    """A run that trafilatura left out, in the same element as what it took and under the same names, is body too.
+
+    After the last that it took only prose is.
+    """
+    last = max((i for i, p in enumerate(passages) if p.run.taken), default=-1)
     kin = {
-        (p.run.tag, p.run.classes, id(p.run.element.getparent()))
+        (p.run.tag, p.run.classes, p.run.element.getparent())
         for p in passages
         if p.label in ("body", "list", "quote") and p.run.element is not None
     }
     done = []
-    for passage in passages:
+    for i, passage in enumerate(passages):
         run = passage.run
         if (
             passage.label is None
+            and (i < last or passage.prose)
             and passage.text
             and run.element is not None
             and run.linked < 0.5
             and run.tag not in ("td", "th")
         ):
-            here = (run.tag, run.classes, id(run.element.getparent()))
+            here = (run.tag, run.classes, run.element.getparent())
             if here in kin or (passage.run.tag == "p" and passage.prose and any(here[2] == parent for _, _, parent in kin)):
                 passage = passage.said(_OF_TAG.get(run.tag, "body"), "as_its_neighbours")
         done.append(passage)

@@ -18,12 +18,13 @@ FIRST, SECOND, THIRD, FOURTH = STORY = (
 TITLE = "Crane falls into harbour basin"
 DATA = (
     '<script type="application/ld+json">{"@type": "%s", "headline": "' + TITLE + '", "datePublished": "2027-05-04T10:00:00Z",'
-    ' "author": {"@type": "Person", "name": "Ann Example"}}</script>'
+    ' "author": {"@type": "Person", "name": "Ann Example"}, "articleBody": "%s"}</script>'
 )
 
 
-def article(body: str, lang: str = "en", kind: str = "NewsArticle") -> Article:
-    html = f"<!doctype html><html lang={lang}><head><title>{TITLE}</title>{DATA % kind}</head><body>{body}</body></html>"
+def article(body: str, lang: str = "en", kind: str = "NewsArticle", said: str = "") -> Article:
+    head = f"<title>{TITLE}</title>{DATA % (kind, said)}"
+    html = f"<!doctype html><html lang={lang}><head>{head}</head><body>{body}</body></html>"
     url = "https://gazette.example/news/crane-falls-into-harbour-basin"
     got = read(Page(url, "unknown", datetime(2027, 5, 5, tzinfo=UTC), html.encode()), UNKNOWN)
     assert isinstance(got, Article), got
@@ -134,3 +135,42 @@ def test_what_a_paywall_keeps_is_text_and_its_offer_is_not():
     offer = "<div class=paywall-box><p>Subscribe to continue reading this story</p></div>"
     shown = f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p>{offer}<div class=paywall>{hidden}</div></article>"
     assert article(shown).body == "\n\n".join(STORY)
+
+
+def test_a_gallery_under_the_text_is_the_articles():
+    figures = (
+        "<figure><img src=/1.jpg><figcaption>The crane in the basin. Photo: Bob Sample</figcaption></figure>"
+        "<figure><img src=/2.jpg><figcaption>The pier at night (AFP)</figcaption></figure>"
+    )
+    got = article(with_piece(f"<div class=gallery>{figures}</div>", 4))
+    assert [image.caption for image in got.images] == ["The crane in the basin.", "The pier at night (AFP)"]
+    assert got.body == "\n\n".join(STORY)
+
+
+def test_what_follows_the_element_of_the_text_is_none_of_it():
+    got = article(with_piece("", 4) + "<div class=teaser><figure><figcaption>Another story's crane</figcaption></figure></div>")
+    assert [b.text for b in got.blocks] == [TITLE, *STORY]
+
+
+LONG = tuple(text.removesuffix(".") + f", and so it was {when}." for when in ("in May", "in June", "in July") for text in STORY)
+
+
+@pytest.mark.parametrize("whole_first", [True, False])
+def test_a_body_in_another_cut_is_a_repeat(whole_first):
+    cuts = [f"<p>{' '.join(LONG)}</p>", "".join(f"<p>{text}</p>" for text in LONG)]
+    got = article(f"<article><h1>{TITLE}</h1>{''.join(cuts if whole_first else cuts[::-1])}</article>")
+    assert [b.label for b in got.blocks].count("repeat") == (len(LONG) if whole_first else 1)
+    assert sorted(got.body.split()) == sorted(" ".join(LONG).split())
+
+
+@pytest.mark.parametrize(
+    ("shown", "body"),
+    [
+        ("<div id=app></div><p>Please wait, the story of the harbour and its crane is loading.</p>", "\n\n".join(LONG)),
+        (f"<div><p>{FIRST}</p></div><div>{''.join(f'<p>{text} Surely.</p>' for text in LONG)}</div>", None),
+    ],
+)
+def test_a_text_that_only_scripts_would_show_is_that_of_the_data(shown, body):
+    got = article(f"<h1>{TITLE}</h1>{shown}", said="\\n\\n".join(LONG))
+    assert (got.body == body) if body else (got.body.count("Surely.") == len(LONG))
+    assert got.blocks[0].label == "headline"

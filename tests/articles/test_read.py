@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
@@ -131,12 +132,13 @@ def test_links_of_the_body_are_absolute():
     assert [(link.href, link.anchor) for link in article.links] == [("https://gazette.example/port", "port authority")]
 
 
-def test_zero_width_joiners_stay():
-    word = "می\u200cخواهم"
+@pytest.mark.parametrize("unseen", ["\u200c", "\u200d", "\u200f", "&zwnj;", "&#8204;"])
+def test_zero_width_joiners_and_marks_stay(unseen):
+    word = f"می{unescape(unseen)}خواهم"
     assert (
         word
         in article_of(
-            html(TEXT + f"<p>{word} این یک جمله است که در متن می‌آید و باید همان‌گونه بماند که نوشته شده است.</p>")
+            html(TEXT + f"<p>می{unseen}خواهم این یک جمله است که در متن می‌آید و باید همان‌گونه بماند که نوشته شده است.</p>")
         ).body
     )
 
@@ -184,6 +186,8 @@ def test_encoding(encoding, content_type, head):
 HOSTILE = [
     html(TEXT.replace("small", "sm&#8;all").replace("town", "to&#xFFFE;wn").replace("crane", "cr\x0bane\x08")),
     "<!doctype html><html><body>" + "<div>" * 300 + TEXT + "</div>" * 300 + "</body></html>",
+    "<!doctype html><html><body>" + "<div>" * 3_000 + TEXT + "</div>" * 3_000 + "</body></html>",
+    "<!doctype html><html><body>" + "<b><span>" * 3_000 + TEXT + "</body></html>",
     html(head='<script type="application/ld+json">{"@type": "NewsArticle", "x": "' + "y" * 6_000_000 + '"}</script>'),
     html(head=JSON_LD % '"headline": "A\nB", "author": "Ann",'),
     html(head='<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
