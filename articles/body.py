@@ -70,7 +70,10 @@ def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str 
     """
     core = _core(everything, tree, said)
     if _is_said_alone(everything, said):
-        return [*(run for run in everything if run.tag == "h1"), *(replace(line, tag="p") for line in lines(said))]
+        return [
+            *(run for run in everything if run.tag == "h1"),
+            *(replace(line, tag="p") for line in lines(_TAG.sub("\n", said))),
+        ]
     if not core:
         return []
     wanted = set(core)
@@ -185,6 +188,7 @@ def _to_its_end(everything: list[Run], last: int, top: HtmlElement | None) -> in
     return min(len(everything) - 1, last + _FOOTER)
 
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _SAID = 600
 """Squeezed characters of a text that may stand for the page's own."""
 _SHOWN = 0.3
