@@ -63,8 +63,7 @@ def _menus(tree: HtmlElement, everything: list[Run]) -> list[HtmlElement]:
     # The last element first: each has been told of all that lies in it when its turn comes, however deep pages nest.
     for element in reversed(list(tree.iter())):
         count = counts.get(element)
-        above = element.getparent()
-        if count is None or above is None or element in holds_text:
+        if count is None or element in holds_text or (above := element.getparent()) is None:
             continue
         if above not in holds_text:
             counts.setdefault(above, _Count()).add(count.runs, count.characters, count.linked)

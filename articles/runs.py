@@ -95,7 +95,8 @@ def all_runs(tree: HtmlElement) -> Iterator[Run]:
         tag = element.tag
         if tag in _BLOCKS:
             if pieces:
-                yield from _one_run("".join(pieces), "".join(linked), "".join(bold), links, blocks[-1])
+                if not (whole := "".join(pieces)).isspace():
+                    yield from _one_run(whole, "".join(linked), "".join(bold), links, blocks[-1])
                 pieces, linked, bold, links = [], [], [], list(in_links)
             if event == "start":
                 blocks.append(element)
@@ -125,8 +126,6 @@ def all_runs(tree: HtmlElement) -> Iterator[Run]:
 
 
 def _one_run(whole: str, linked: str, bold: str, links: list[HtmlElement], element: HtmlElement) -> Iterator[Run]:
-    if whole.isspace():
-        return
     if element.tag == "pre":
         paragraphs = [line.strip() for line in whole.replace(_BREAK, "\n").split("\n\n")]
     elif _BREAK in whole:

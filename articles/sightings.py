@@ -24,8 +24,7 @@ _NEIGHBOURS = 3
 
 _MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
               "articlesection": "section", "description": "standfirst"}  # fmt: skip
-_MARKED = XPath("//*[@itemprop][not(self::meta) and not(self::link)]")
-_CLASSED = XPath("//*[@class or @rel='author']")
+_NAMED = XPath("//*[@class or @itemprop or @rel='author']")
 _NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
@@ -260,23 +259,27 @@ def _of_time(classes: str, text: str) -> str:
     return "updated_at" if updated else "published_at"
 
 
+def _of_microdata(element: HtmlElement) -> Iterator[Candidate]:
+    for name in element.get("itemprop").lower().split():
+        if field := _MICRODATA.get(name):
+            said = element.get("datetime") or element.get("content")
+            value = said or (_text(element) if field == "author" else element.text_content())
+            if len(value) < 1000:
+                yield Candidate(field, value, f"itemprop:{name}")
+
+
 def _elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
-    for element in cast("list[HtmlElement]", _MARKED(tree)):
-        for name in element.get("itemprop").lower().split():
-            field = _MICRODATA.get(name)
-            if field:
-                said = element.get("datetime") or element.get("content")
-                value = said or (_text(element) if field == "author" else element.text_content())
-                if len(value) < 1000:
-                    yield element, Candidate(field, value, f"itemprop:{name}")
     dated: list[HtmlElement] = list(tree.iter("time"))
-    for element in cast("list[HtmlElement]", _CLASSED(tree)):
-        says, is_author = _class_says(element.get("class") or ""), element.get("rel") == "author"
+    for element in cast("list[HtmlElement]", _NAMED(tree)):
+        attributes = element.attrib
+        if "itemprop" in attributes and element.tag not in ("meta", "link"):
+            yield from ((element, candidate) for candidate in _of_microdata(element))
+        says, is_author = _class_says(attributes.get("class", "")), attributes.get("rel") == "author"
         if is_author or says == "author":
             text = _text(element)
             if 2 < len(text) < 160:
                 yield element, Candidate("author", text, "rel:author" if is_author else "element:byline")
-        elif element.tag != "time" and says == "date":
+        elif says == "date" and element.tag != "time":
             dated.append(element)
     for element in dated:
         text = " ".join(element.itertext()) if len(element) < 8 else ""

@@ -46,9 +46,11 @@ def decode(payload: bytes, content_type: str = "") -> str | None:
     if payload.startswith(_MAGIC):
         return None
     try:
-        return _plain(payload.decode("utf-8"))
+        text = payload.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        return _plain(text) if _holds_unseen(payload) else _with_line_ends(text)
     header, meta = _HEADER.search(content_type), _META.search(payload[:4096])
     declared = [header[1]] if header else []
     if meta:
@@ -69,6 +71,14 @@ def decode(payload: bytes, content_type: str = "") -> str | None:
     return _plain(text) if text.count("\ufffd") <= 5 + len(text) // 20 else None
 
 
+_CONTROLS = bytes(code for code in (*range(32), 127) if code not in (9, 10, 12, 13))
+
+
+def _holds_unseen(payload: bytes) -> bool:
+    """Whether valid UTF-8 may hold what `_UNSEEN` takes out: the bytes are looked at ten times as fast as the text."""
+    return len(payload.translate(None, _CONTROLS)) != len(payload) or b"\xef\xb7" in payload or b"\xef\xbf" in payload
+
+
 def _plain(text: str) -> str | None:
     """`text` tidied, or None where control characters say that it never was text."""
     unseen = len(_UNSEEN.findall(text[:20000]))
@@ -77,7 +87,11 @@ def _plain(text: str) -> str | None:
 
 def _tidy(text: str) -> str:
     """One kind of line end, and no characters that cannot be seen or stored."""
-    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n"))
+    return _UNSEEN.sub("", _with_line_ends(text))
+
+
+def _with_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
 
 
 _AS_BYTES = {

@@ -139,12 +139,13 @@ _MOST_WORDS = 6
 """Words beside the date itself in a line that gives a date: "Published on", "By Ann Example", "Last updated"."""
 
 
+_DIGIT = re.compile(r"\d")
 _HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:-|–|—|to|bis|à|a)\s?\d{1,2}[:.]\d{2}")
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line gives a day and year and says little else; when an event begins and ends is no such line."""
-    if not any(character.isdigit() for character in text) or _HOURS.search(text):
+    if not _DIGIT.search(text) or _HOURS.search(text):
         return False
     found = _first_day(text)
     return found is not None and len(re.findall(r"[^\W\d_]+", text[: found[2]] + text[found[1] :])) <= _MOST_WORDS
