@@ -45,7 +45,10 @@ class Served:
 
     @property
     def auth(self) -> str:
-        return (self.home / "private" / "prefect" / "auth-string").read_text().strip()
+        return (
+            os.environ.get("PREFECT_SERVER_API_AUTH_STRING")
+            or (self.home / "private" / "prefect" / "auth-string").read_text().strip()
+        )
 
     def api(self, path: str, body: dict | None = None, method: str | None = None):
         for _ in range(20):

@@ -12,22 +12,26 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from flows.run import is_running
 from tests.flows.served import serving
 from tests.spiders.wire import Wire, answer, feed
+from warehouse.dump import canonical_dump
 from warehouse.home import Home
 from warehouse.query import connect
 
+CANARY = "canary-5b1d0c77e2"
 DOCS = Path(__file__).parents[2] / "docs" / "operating.md"
 
 
 class _Ear(BaseHTTPRequestHandler):
     """Keeps what it is told."""
 
-    heard: list[dict]
+    heard: list[tuple[str, dict]]
 
     def do_POST(self):
-        self.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.heard.append((self.path, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
         self.send_response(204)
         self.end_headers()
 
@@ -36,9 +40,9 @@ class _Ear(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def listening() -> Iterator[tuple[str, list[dict]]]:
+def listening() -> Iterator[tuple[str, list[tuple[str, dict]]]]:
     """A webhook on loopback: its address, and what it was told."""
-    heard: list[dict] = []
+    heard: list[tuple[str, dict]] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Ear", (_Ear,), {"heard": heard}))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/", heard
@@ -53,22 +57,27 @@ def write_paper(config: Path, wire: Wire) -> None:
     )
 
 
-def recipe(url: str) -> str:
+def recipe(address: str, token: str) -> str:
     """The block of docs/operating.md, with a webhook instead of Slack."""
     (block,) = re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
     (webhook,) = re.findall(r"# Any webhook: (.*)", block)
     block = block.replace("import SlackWebhook", "import CustomWebhookNotificationBlock")
-    return re.sub(r"(?m)^block = .*", f"block = {webhook}".replace("https://...", url).replace("\\", r"\\"), block)
+    assert webhook.count("https://hooks.example.org/") == webhook.count('"..."') == 1
+    webhook = webhook.replace("https://hooks.example.org/", address).replace('"..."', repr(token))
+    return re.sub(r"(?m)^block = .*", lambda _: f"block = {webhook}", block)
 
 
-def test_an_alarm_is_a_state_a_row_and_a_message(tmp_path: Path):
-    with Wire({"/rss": feed()}) as wire, listening() as (url, heard):
+def test_an_alarm_is_a_state_a_row_and_a_message_and_tells_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    # Secrets as operators give them: the service's environment, and a block whose address lets in whoever knows it.
+    monkeypatch.setenv("PREFECT_SERVER_API_AUTH_STRING", f"desk:{CANARY}")
+    monkeypatch.setenv("PGPASSWORD", CANARY)
+    with Wire({"/rss": feed()}) as wire, listening() as (address, heard):
         write_paper(tmp_path / "config", wire)
         with serving(tmp_path) as desk:
             environment = {**os.environ, "PREFECT_API_URL": f"{desk.site}/api", "PREFECT_API_AUTH_STRING": desk.auth,
                            "PREFECT_HOME": str(tmp_path / "client")}  # fmt: skip
             made = subprocess.run(
-                [sys.executable, "-c", recipe(url)], env=environment, capture_output=True, text=True, check=False
+                [sys.executable, "-c", recipe(address, CANARY)], env=environment, capture_output=True, text=True, check=False
             )
             assert made.returncode == 0, made.stderr
             run = desk.run("nightly", {})
@@ -79,7 +88,7 @@ def test_an_alarm_is_a_state_a_row_and_a_message(tmp_path: Path):
             assert publisher == "quiet"
             assert alarm in run["state"]["message"]
             desk.wait_until(lambda: bool(heard), 60)
-            assert heard == [{"text": f"quiet: {alarm}"}]
+            assert heard == [(f"/{CANARY}", {"text": f"quiet: {alarm}"})]
             artifacts = desk.artifacts(run["id"])
             told = artifacts["for-a-person"]["data"]
             (link,) = re.findall(r"crawl it again, and none of the others: \[quiet\]\((.+)\)", told)
@@ -88,6 +97,14 @@ def test_an_alarm_is_a_state_a_row_and_a_message(tmp_path: Path):
             assert json.loads(parse_qs(form.query)["parameters"][0]) == {"publisher": "quiet"}
             told = [artifact["data"] for key, artifact in artifacts.items() if artifact["type"] == "table"]
             assert "has never given an article" in str(told)
+            assert CANARY not in str(artifacts) + str(run)
+            assert desk.stop() == 0
+            with connect(Home(desk.home)) as warehouse:  # its blocks on disk are compressed
+                assert CANARY not in str(canonical_dump(warehouse)) + str(warehouse.table("runs").fetchall())
+            written = [file for file in (desk.said, *desk.home.rglob("*")) if file.is_file()]
+            assert {"server.log", "runner.log", "prefect.db", "serve.txt"} <= {file.name for file in written}
+            assert "auth-string" not in {file.name for file in written}
+            assert [file.name for file in written if CANARY.encode() in file.read_bytes()] == []
 
 
 def test_a_run_in_time_out_ends_with_all_its_processes(tmp_path: Path):

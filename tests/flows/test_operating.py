@@ -1,6 +1,7 @@
 """The examples for operators are what they say: files that can be read, and that agree with the code and the configuration."""
 
 import configparser
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from articles.publisher import ConfigError
 from flows.progress import Step
 from flows.schedules import load_schedules
 from flows.telling import inert, percent, run_name
+from tests.flows.served import COPYDESK
 
 CHECKOUT = Path(__file__).parent.parent.parent
 EXAMPLES = CHECKOUT / "docs" / "operating"
@@ -39,6 +41,31 @@ def test_the_service_and_the_container_stop_as_serve_wants_to_be_stopped():
     (service,) = yaml.safe_load((EXAMPLES / "compose.yaml").read_text())["services"].values()
     assert service["stop_signal"] == "SIGINT"
     assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+
+
+@pytest.mark.needs("systemd")
+def test_systemd_understands_the_service(tmp_path: Path):
+    here = tmp_path / "copydesk.service"
+    here.write_text((EXAMPLES / "copydesk.service").read_text().replace("/srv/copydesk/.venv/bin/copydesk", COPYDESK))
+    verified = subprocess.run(["systemd-analyze", "verify", "--man=no", here], capture_output=True, text=True, check=False)
+    assert [line for line in verified.stderr.splitlines() if "copydesk" in line] == []
+    assert verified.returncode == 0
+
+
+@pytest.mark.needs("compose")
+def test_compose_understands_the_container():
+    subprocess.run(
+        ["docker-compose", "--file", EXAMPLES / "compose.yaml", "config", "--quiet"], capture_output=True, check=True
+    )
+
+
+def test_the_container_makes_the_environment_that_it_starts():
+    (service,) = yaml.safe_load((EXAMPLES / "compose.yaml").read_text())["services"].values()
+    (make,) = [part.split() for part in service["command"][-1].split("&&") if part.split()[0] == "make"]
+    told = subprocess.run([*make, "--dry-run"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    started = service["command"][-1].split("exec ")[1].split()[0]
+    assert f"-m venv {started.removesuffix('/bin/copydesk')}" in told.stdout
 
 
 @pytest.mark.parametrize(
