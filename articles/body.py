@@ -101,8 +101,20 @@ _SHORT = 1200
 _NOTHING = 400
 """With less than that it is asked in any case, with more only where some element holds clearly more prose."""
 _MORE = 1.5
-_MUCH_MORE = 2.0
-"""So much more prose stands close together where trafilatura missed the text, and not a part of it that is none of it."""
+_SOME_MORE = 1.2
+
+
+def _is_the_text(size: int, found: int, shared: int, whole: int) -> bool:
+    """Whether what stands closest together (`size`) is the text, or holds it, where trafilatura found less.
+
+    `shared` of it trafilatura found too, and `whole` is all prose that is the page's own. Much more is, where trafilatura
+    found next to nothing or half of it in there; some more, where it stopped on the way; and nearly all of the page.
+    """
+    if size > 2 * found and (found < _NOTHING or shared > 0.5 * found):
+        return True
+    if size > _SOME_MORE * found and shared > 0.8 * found and size > 0.4 * whole:
+        return True
+    return size > 5 * found and size > 0.8 * whole
 
 
 def _core(everything: list[Run], tree: HtmlElement, said: str) -> list[int]:
@@ -116,11 +128,11 @@ def _core(everything: list[Run], tree: HtmlElement, said: str) -> list[int]:
             more = _taken(everything, _body_text(tree, fast=False))
             if (size := sum(prose.get(i, 0) for i in more)) > _MORE * found:
                 taken, found = more, size
-    if sum(prose[i] for i in dense) > _MUCH_MORE * found:
+    if sum(prose[i] for i in dense) > _SOME_MORE * found:
         own = density.without_others(everything, prose)
         dense = density.densest(everything, own)
-        shared = sum(prose.get(i, 0) for i in set(taken) & set(dense))
-        if sum(own[i] for i in dense) > _MUCH_MORE * found and (found < _NOTHING or shared > 0.5 * found):
+        size, shared = (sum(own.get(i, 0) for i in runs) for runs in (dense, set(taken) & set(dense)))
+        if _is_the_text(size, found, shared, sum(own.values())):
             taken = sorted({*taken, *dense})
     text = squeezed(said)
     if len(text) > 1.2 * found and len(text) > 200:

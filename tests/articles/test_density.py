@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.article import Article
+from articles.body import _is_the_text
 from articles.page import Page
 from articles.publisher import UNKNOWN
 from articles.read import read
@@ -32,3 +33,22 @@ def test_a_second_opinion(body, is_text):
     got = read(page, UNKNOWN)
     assert isinstance(got, Article), got
     assert (SENTENCES[3] in got.body) is is_text
+
+
+# Squeezed characters: of the densest element, of what trafilatura found, of what both have, of all prose of the page's own.
+SIZES = [
+    (2000, 300, 0, 9000, True),  # it found next to nothing
+    (2000, 900, 600, 9000, True),  # it found a part
+    (2000, 900, 300, 9000, False),  # it found something else
+    (1300, 1000, 900, 2000, True),  # it stopped on the way
+    (1100, 1000, 900, 2000, False),  # it did not
+    (1300, 1000, 700, 2000, False),  # much of what it found lies elsewhere
+    (1300, 1000, 900, 4000, False),  # most of the page lies elsewhere
+    (9000, 1500, 0, 10000, True),  # it found the questions under the text
+    (9000, 1500, 0, 12000, False),
+]
+
+
+@pytest.mark.parametrize(("size", "found", "shared", "whole", "expected"), SIZES)
+def test_when_the_second_opinion_counts(size, found, shared, whole, expected):
+    assert _is_the_text(size, found, shared, whole) is expected
