@@ -87,9 +87,11 @@ def never_the_articles(passage: Passage, _: Facts) -> bool:
 
 @each("notice")
 def aside_element(passage: Passage, _: Facts) -> bool:
-    """A box of facts, a text that opens on a click, words of the article set large in its margin."""
+    """A box of facts, words of the article set large in its margin, lines that a click would show; paragraphs so hid are text."""
     return not passage.run.taken and (
-        named(passage, "aside") or (named(passage, "figure") and passage.run.tag in ("p", "blockquote"))
+        named(passage, "aside")
+        or (not passage.prose and named(passage, "folded"))
+        or (named(passage, "figure") and passage.run.tag in ("p", "blockquote"))
     )
 
 
