@@ -156,9 +156,9 @@ def _dateline(passages: list[Passage], found: Candidates) -> tuple[str | None, C
 
 
 def _ends_at_a_paywall(passages: list[Passage]) -> bool:
-    """Whether a paywall stands after the last of the body."""
+    """Whether an offer to read on stands after the last of the body; a box named so may be there on every page."""
     for passage in reversed(passages):
-        if passage.label == "paywall":
+        if passage.rule == "paywall":
             return True
         if passage.label in BODY_LABELS:
             return False

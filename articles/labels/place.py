@@ -87,7 +87,7 @@ def never_the_articles(passage: Passage, _: Facts) -> bool:
 
 @each("notice")
 def aside_element(passage: Passage, _: Facts) -> bool:
-    """A box of facts, words of the article set large in its margin, lines that a click would show; paragraphs so hid are text."""
+    """A box of facts, words of the article set large in its margin, lines that a click would show, but no paragraphs."""
     return not passage.run.taken and (
         named(passage, "aside")
         or (not passage.prose and named(passage, "folded"))

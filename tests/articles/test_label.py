@@ -206,6 +206,11 @@ BETWEEN = [
     ("div", "div caption figure", 0.0, "caption"),
     ("p", "p", 1.0, "related"),
     ("div", "div", 0.0, "notice"),
+    ("p", "p div sidebar", 0.0, "notice"),
+    ("p", "p div main-with-sidebar", 0.0, "body"),
+    ("p", "p div sidebar-grid__content", 0.0, "body"),
+    ("p", "p div accordion-panel hidden", 0.0, "notice"),
+    ("p", "p div field--label-hidden", 0.0, "body"),
 ]
 
 
@@ -213,6 +218,21 @@ BETWEEN = [
 def test_what_trafilatura_left_out_between_paragraphs(tag, classes, linked, expected):
     left_out = Run("The pier was built in the last century", tag=tag, classes=classes, linked=linked, taken=False)
     assert [p.label for p in label([Run(PARAGRAPH), left_out, Run(SECOND)], Facts())] == ["body", expected, "body"]
+
+
+# As above, a paragraph: tag, names round it, and what it is.
+PARAGRAPHS = [
+    ("p", "p div accordion-panel hidden", "body"),
+    ("div", "div", "body"),
+    ("div", "div sidebar", "notice"),
+    ("div", "div figure caption", "caption"),
+]
+
+
+@pytest.mark.parametrize(("tag", "classes", "expected"), PARAGRAPHS)
+def test_a_paragraph_that_trafilatura_left_out_between_two(tag, classes, expected):
+    left_out = Run(f"{SECOND} {SECOND}", tag=tag, classes=classes, taken=False)
+    assert [p.label for p in label([Run(PARAGRAPH), left_out, Run(THIRD)], Facts())] == ["body", expected, "body"]
 
 
 @pytest.mark.parametrize(

@@ -174,3 +174,15 @@ def test_a_text_that_only_scripts_would_show_is_that_of_the_data(shown, body):
     got = article(f"<h1>{TITLE}</h1>{shown}", said="\\n\\n".join(LONG))
     assert (got.body == body) if body else (got.body.count("Surely.") == len(LONG))
     assert got.blocks[0].label == "headline"
+
+
+@pytest.mark.parametrize(
+    ("lang", "offer", "is_truncated"),
+    [
+        ("en", "<div class=offer><a href=/s>Subscribe to continue reading</a></div>", True),
+        ("de", "<div class=offer><a href=/s>Jetzt weiterlesen mit Hafen Plus</a></div>", True),
+        ("en", "<div class=paywall-links><a href=/s>Safety at the harbour</a></div>", False),
+    ],
+)
+def test_an_offer_to_read_on_under_the_text_says_that_it_is_cut(lang, offer, is_truncated):
+    assert article(with_piece(offer, 4), lang).is_truncated is is_truncated
