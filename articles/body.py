@@ -33,10 +33,13 @@ def parse(html: str) -> HtmlElement | None:
         if len(html) > LARGEST_PAGE:
             raise ValueError(f"{len(html):,} characters without its large scripts; the most that is read is {LARGEST_PAGE:,}")
     tree, is_whole = _parsed(html)
-    return tree if is_whole else _parsed(_WRAPPER.sub("\n", html))[0]
+    if is_whole:
+        return tree
+    flat, _ = _parsed(_WRAPPER.sub("\n", html))
+    return tree if flat is None else flat
 
 
-_WRAPPER = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|section)\b[^>]*>", re.IGNORECASE)
+_WRAPPER = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|section|ul|ol|blockquote)\b[^>]*>", re.IGNORECASE)
 """Elements that some pages open by the thousand; a page whose nesting the parser refuses is read without them."""
 
 
