@@ -15,6 +15,7 @@ from articles.page import Reject
 from articles.publisher import Publisher
 from flows.batch import Batch, stage_reject
 from flows.desk import Desk
+from flows.memory import give_back
 from flows.progress import Step, Tell
 from flows.workers import Schedule, workers
 
@@ -54,6 +55,7 @@ class Reading:
         with self._lock:
             for warc_file in sorted(self._waiting):
                 self._begin(warc_file)
+        give_back()  # what was taken in is waited for from here on
         done, staged = 0, []
         self._tell(Step("read", 0, len(self._seen)))
         for batch, fault in self._ended(self._batches):

@@ -4,31 +4,36 @@ Each has a pipe of its own and one batch at a time. They share no queue and no l
 ends, and nobody but its batch is concerned.
 """
 
-import gc
 import multiprocessing
 import os
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Lock
+from types import ModuleType
 
 from articles.page import Reject
 from articles.publisher import Publisher
-from flows.batch import Batch, read_batch
+from flows.batch import Batch
 from flows.desk import Desk
 from spiders.leash import die_with_parent
 
 WORKER_MEMORY_BYTES = 1 << 30
 PAGES_PER_WORKER = 5_000  # then a fresh one takes over: what lxml does not give back goes with the process
+WORKER_GROWS_BYTES = 72 << 20  # from its start to the end of a batch; with common pages it is some 55 MiB. Replaced, too
 STARTS_TRIED = 3
 END_WITHIN_S = 5.0
 
 # forkserver: the libraries are imported once, and no thread of this process is forked in the middle of something.
 _FORK = multiprocessing.get_context("forkserver")
-_FORK.set_forkserver_preload(["flows.workers"])
+_FORK.set_forkserver_preload(["flows.preloaded"])
+
+_STARTING = Lock()
 
 Schedule = Callable[[Batch], "Future[Reject | None]"]
 """Has a batch read by somebody, some time. The future brings None, or the reject for a batch that could not be read."""
@@ -73,7 +78,7 @@ class Readers:
             self._discard(worker)
             return Reject("read", "failed", f"the process that read it died (exit code {worker.process.exitcode})")
         worker.pages += len(batch.offsets)
-        if fault is None and worker.pages < PAGES_PER_WORKER:
+        if fault is None and worker.pages < PAGES_PER_WORKER and not worker.is_large():
             self._idle.append(worker)
             return None
         self._discard(worker)
@@ -137,7 +142,33 @@ class _Worker:
         self.pipe, theirs = _FORK.Pipe()
         with theirs:  # their end is theirs alone, so that it is closed when they die
             self.process = _FORK.Process(target=_work, args=(theirs,), daemon=True)
-            self.process.start()
+            with _without_main():
+                self.process.start()
+        self._began_with = self._holds_bytes()
+
+    def is_large(self) -> bool:
+        """Whether a page of a kind has left it with much memory that nobody needs."""
+        return self._holds_bytes() > self._began_with + WORKER_GROWS_BYTES
+
+    def _holds_bytes(self) -> int:
+        """Its memory, as the kernel counts it; 0 where it is gone."""
+        try:
+            pages = Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1]
+        except OSError:
+            return 0
+        return int(pages) * resource.getpagesize()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """A worker has no use for this program's main module, which multiprocessing would have it import: Prefect's is large."""
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _work(pipe: Connection) -> None:
@@ -145,13 +176,14 @@ def _work(pipe: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the flow's Ctrl-C is not the worker's
     die_with_parent(os.getppid())
-    gc.freeze()
     with suppress(EOFError, OSError):
         while True:
             pipe.send(_fault(*pipe.recv()))
 
 
 def _fault(batch: Batch, publishers: dict[str, Publisher]) -> Exception | None:
+    from flows.reader import read_batch  # there already: flows.preloaded; the flow's own process has no use for it
+
     try:
         read_batch(batch, publishers)
     except Exception as error:

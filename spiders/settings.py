@@ -10,6 +10,9 @@ from spiders.robots import AGENT
 DELAY_S = 1.0
 """Seconds between two requests to a host, where a publisher's file says nothing."""
 
+ANSWER_WITHIN_S = 30
+"""For a whole answer, however it trickles."""
+
 _OFF = None
 
 
@@ -65,7 +68,7 @@ def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
         "CONCURRENT_REQUESTS_PER_DOMAIN": 4,
         "CONCURRENT_ITEMS": 1,  # there are none; Scrapy starts as many tasks for each answer
         "RETRY_TIMES": 4,
-        "DOWNLOAD_TIMEOUT": 30,
+        "DOWNLOAD_TIMEOUT": ANSWER_WITHIN_S,
         "DOWNLOAD_MAXSIZE": 10 << 20,
         "DOWNLOAD_WARNSIZE": 0,
         "LOG_LEVEL": "WARNING",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -25,6 +26,8 @@ from articles.agencies import agency_of
 from articles.article import BODY_LABELS, Article, Block, Contributor
 from articles.page import Page, Reject, Unread
 from warehouse.statements import statement
+
+ROWS_AT_ONCE = 8
 
 _TEXTS = pa.list_(pa.string())
 _TIME = pa.timestamp("us", tz="UTC")
@@ -102,7 +105,7 @@ class Known:
 def write(rows: Iterable[Read | Known | Unread], out: Path) -> Path:
     """Write a batch to `out`, whole or not at all. Raises ValueError for a time without a zone."""
     part = out.with_name(f"{out.name}.{token_hex(4)}.part")  # two machines may write one batch, where one was thought lost
-    table = _with_words(pa.Table.from_pylist([_whole(_row(row)) for row in rows], schema=SCHEMA))
+    table = _with_words(_table(rows))
     with part.open("wb") as file:
         pq.write_table(table, file, compression="zstd")
         file.flush()
@@ -110,6 +113,14 @@ def write(rows: Iterable[Read | Known | Unread], out: Path) -> Path:
     part.replace(out)
     sync_folder(out.parent)
     return out
+
+
+def _table(rows: Iterable[Read | Known | Unread]) -> pa.Table:
+    """Some at a time: as Python's own, the rows of a long article take many times the memory that Arrow needs."""
+    some, tables = iter(rows), [SCHEMA.empty_table()]
+    while portion := [_whole(_row(row)) for row in islice(some, ROWS_AT_ONCE)]:
+        tables.append(pa.Table.from_pylist(portion, schema=SCHEMA))
+    return pa.concat_tables(tables).combine_chunks()
 
 
 def _with_words(table: pa.Table) -> pa.Table:

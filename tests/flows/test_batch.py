@@ -11,7 +11,8 @@ from articles.page import Page, Reject
 from articles.publisher import Publisher
 from articles.read import read
 from articles.warc import open_warc
-from flows.batch import Batch, read_batch
+from flows.batch import Batch
+from flows.reader import read_batch
 from tests.flows.test_files import ORCHARD
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -37,7 +38,7 @@ def test_a_rule_that_raises_costs_its_page_alone(batch, monkeypatch):
     def faulty(page: Page, publisher: Publisher) -> Article | Reject:
         return {}[page.url] if page.url.endswith("pear") else read(page, publisher)
 
-    monkeypatch.setattr("flows.batch.read", faulty)
+    monkeypatch.setattr("flows.reader.read", faulty)
     read_batch(batch, {})
     apple, pear, plum = staged(batch.out)
     assert (apple["kind"], pear["kind"], plum["kind"]) == ("article", "reject", "article")
@@ -49,7 +50,7 @@ def test_what_is_wrong_with_the_machine_is_no_reject(batch, monkeypatch):
     def full(page: Page, publisher: Publisher) -> Article | Reject:
         raise MemoryError
 
-    monkeypatch.setattr("flows.batch.read", full)
+    monkeypatch.setattr("flows.reader.read", full)
     with pytest.raises(MemoryError):
         read_batch(batch, {})
     assert not batch.out.exists()

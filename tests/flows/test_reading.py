@@ -12,9 +12,10 @@ import pytest
 
 from articles.page import Page, Reject
 from articles.warc import open_warc
-from flows.batch import Batch, read_batch
+from flows.batch import Batch
 from flows.desk import Desk, open_desk
 from flows.progress import silent
+from flows.reader import read_batch
 from flows.reading import Reading, reading
 from flows.workers import workers
 from tests.flows.test_files import ORCHARD

@@ -1,6 +1,8 @@
 """A web server on loopback whose answers are bytes as they go over the wire, so that they can be wrong in any way."""
 
+import socket
 import socketserver
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -8,6 +10,8 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 Answer = bytes | Callable[[str], bytes | Iterable[bytes]]
+RESET = b"RST, in place of what would come next"
+"""A part of an answer: from here on the connection is broken off, as by a server that crashed."""
 
 
 class Asked(NamedTuple):
@@ -73,6 +77,9 @@ class _Handler(socketserver.StreamRequestHandler):
         given = given(path) if callable(given) else given
         try:
             for part in [given] if isinstance(given, bytes) else given:
+                if part is RESET:
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    return
                 self.wfile.write(part)
         except OSError:
             pass  # the client has heard enough

@@ -1,0 +1,54 @@
+"""How a worker reads a batch. Reading's libraries are imported here, and so in the workers alone."""
+
+import traceback
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from trafilatura.meta import reset_caches
+
+from articles.article import Article
+from articles.page import Page, Reject
+from articles.place import fold
+from articles.publisher import UNKNOWN, Publisher
+from articles.read import read
+from articles.runs import squeezed
+from articles.warc import pages
+from flows.batch import Batch
+from flows.memory import give_back
+from warehouse.staging import Read, write
+
+LARGE_PAGE_BYTES = 128 << 10
+"""A page from here on may be worth a thousand times its bytes while it is read: trees of small parts, copied several times."""
+
+
+def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> None:
+    """Read each page of a batch and stage what came out. Runs in a worker."""
+    write(_all_read(pages(batch.archive, batch.warc_file, batch.offsets), publishers), batch.out)
+    give_back()
+
+
+def _all_read(found: Iterable[Page], publishers: dict[str, Publisher]) -> Iterator[Read]:
+    for page in found:
+        yield Read(page, _read(page, publishers.get(page.publisher, UNKNOWN)))
+        if len(page.payload) >= LARGE_PAGE_BYTES:
+            _forget()
+
+
+def _forget() -> None:
+    """Empty the caches by text: they count their entries and not their length, and a page may be one word of a megabyte."""
+    reset_caches()
+    squeezed.cache_clear()
+    fold.cache_clear()
+    give_back()
+
+
+def _read(page: Page, publisher: Publisher) -> Article | Reject:
+    """A page on which a rule raises is rejected, with what its author must know; the night goes on."""
+    try:
+        return read(page, publisher)
+    except MemoryError:
+        raise
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"{type(error).__name__}: {error} in {at.name} ({Path(at.filename).name}, line {at.lineno})"
+        return Reject("read", "failed/rule", f"{said}: a fault of Copydesk's; when it is mended, reread reads the page again")
