@@ -11,6 +11,10 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 PARTS = {
     "seeds": ((SHARED / "seeds").is_dir, f"the five sample documents are not there ({SHARED / 'seeds'})"),
     "compiler": (lambda: bool(shutil.which("cc")), "no C compiler: apt-get install gcc libc6-dev"),
+    "faketime": (
+        lambda: any(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")),
+        "no libfaketime: apt-get install libfaketime",
+    ),
     "chromium": (lambda: bool(shutil.which("chromium")), "no Chromium: apt-get install chromium"),
     "systemd": (lambda: bool(shutil.which("systemd-analyze")), "no systemd-analyze: apt-get install systemd"),
     "compose": (lambda: bool(shutil.which("docker-compose")), "no docker-compose: apt-get install docker-compose"),
