@@ -74,6 +74,9 @@ def cases() -> dict[str, Case]:
 def _deep() -> Iterator[Case]:
     for tag in ("div", "span", "b", "table", "ul", "blockquote", "font", "p", "form"):
         yield in_body(f"<{tag}>" * 100, f"</{tag}>" * 100), "article"
+    for tag in ("div", "span", "table"):
+        yield in_body(f"<{tag}>" * 1_500, f"</{tag}>" * 1_500), "article"
+        yield in_body("", f"<{tag}><p>A line at each depth.</p>" * 1_500), "article"
     for tag in ("svg", "a"):  # a picture, and one long link
         yield in_body(f"<{tag}>" * 100, f"</{tag}>" * 100), "no_text"
     for tag in ("div", "span", "b", "ul", "blockquote", "font"):  # libxml2 leaves out what lies below 2048 elements

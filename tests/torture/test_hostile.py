@@ -4,6 +4,8 @@ import os
 import subprocess
 import time
 from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.torture.hostile import cases, good_page
@@ -14,30 +16,52 @@ from warehouse.query import connect
 NEIGHBOURS = 200
 WHOLE_MB = 512
 """Of all processes of a load with two workers: some 450 to 490 with this folder, and 280 with common pages."""
+INPUT_CPU_S = 20
+"""Of processor time for any one input. Each is read within one process: no process of a load may take more in all."""
 SPARSE = 20 << 30
 TABLES = ("articles", "blocks", "bylines", "datelines", "images", "links", "evidence")
 
 
-def loaded(folder: Path, home: Path) -> tuple[str, float]:
-    """Load a folder: what was said, and how many MB all its processes had at most, what they share counted once."""
+@dataclass
+class Cost:
+    """Of a load, as seen five times a second.
+
+    `most_mb` is the sum of all its processes at its peak, what they share counted once (PSS: workers are forks of one process).
+    """
+
+    said: str = ""
+    most_mb: float = 0.0
+    cpu_s: dict[int, float] = field(default_factory=dict)
+
+
+def loaded(folder: Path, home: Path) -> Cost:
+    """Load a folder."""
+    cost = Cost()
     with home.with_name(f"{home.name}.said").open("w+") as said:
         process = subprocess.Popen(
             [COPYDESK, "load", folder, "--home", home, "--config", home.parent / "config"], stdout=said, stderr=said
         )
-        most = 0.0
         while process.poll() is None:
-            most = max(most, sum(map(_own_mb, [process.pid, *below(process.pid)])))
+            now_mb = 0.0
+            for pid in (process.pid, *below(process.pid)):
+                with suppress(OSError):
+                    now_mb += _pss_mb(pid)
+                    cost.cpu_s[pid] = _cpu_s(pid)
+            cost.most_mb = max(cost.most_mb, now_mb)
             time.sleep(0.2)
         said.seek(0)
-        return said.read(), most
+        cost.said = said.read()
+    return cost
 
 
-def _own_mb(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
+def _pss_mb(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def _cpu_s(pid: int) -> float:
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def rows(home: Path, query: str) -> list[tuple[object, ...]]:
@@ -75,8 +99,8 @@ def test_hostile_pages_and_files_and_their_good_neighbours(tmp_path: Path) -> No
     assert len(expected) >= 150
 
     loaded(alone, tmp_path / "home-alone")
-    said, most_mb = loaded(mixed, tmp_path / "home-mixed")
-    assert "Traceback" not in said
+    cost = loaded(mixed, tmp_path / "home-mixed")
+    assert "Traceback" not in cost.said
     home = tmp_path / "home-mixed"
     came: dict[str, Counter[str]] = {}
     for url, outcome, code in rows(
@@ -90,5 +114,6 @@ def test_hostile_pages_and_files_and_their_good_neighbours(tmp_path: Path) -> No
     assert rows(
         home, "select count(distinct article_id) from pages where regexp_matches(url, '^file:good-') and outcome = 'article'"
     ) == [(NEIGHBOURS,)]
-    assert most_mb < WHOLE_MB
+    assert cost.most_mb < WHOLE_MB
+    assert max(cost.cpu_s.values()) < INPUT_CPU_S
     assert not Path("/tmp/climbed.html").exists()

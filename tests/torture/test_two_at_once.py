@@ -57,7 +57,7 @@ def test_two_nightlies(desk) -> None:
     assert differences(held(alone.home), held(twice.home)) == []
 
 
-@pytest.mark.parametrize("pair", [("nightly", "load"), ("load", "reread")])
+@pytest.mark.parametrize("pair", [("nightly", "load"), ("load", "reread"), ("nightly", "reread")])
 def test_two_different_runs(desk, pair: tuple[str, str]) -> None:
     one_by_one, together = desk("one-by-one"), desk("together")
     for home in (one_by_one, together):
