@@ -90,7 +90,9 @@ def click(tab: Tab, label: str, served: Served) -> None:
         case "Start a run":
             tab.goto(link_after(label, served.said.read_text()))
         case "the run":
-            tab.locator("a[href*='/runs/flow-run/']").first.click()
+            # The message that it is on its way, or its card, whichever is there: the list behind them is asked for now and then only.
+            tab.get_by_role("button", name="View run").or_(tab.locator("a[href*='/runs/flow-run/']")).first.click()
+            tab.wait_for_url("**/runs/flow-run/*")
         case button:
             tab.wait_for_load_state("networkidle")  # nobody is faster than the form
             tab.locator("button", has_text=button).click()
