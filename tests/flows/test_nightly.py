@@ -75,7 +75,7 @@ def test_every_article_is_there_once_and_nothing_else(nights):
 
 
 RIGHT = {
-    # field: how many of the 53 articles have it as in the answers, at least. A change that lowers one is a loss.
+    # field: how many of the 54 articles have it as in the answers, at least. A change that lowers one is a loss.
     "title": 50,
     "authors": 47,
     "language": 50,

@@ -16,6 +16,9 @@ from tests.newspaper.papers import HERE, Paper, load_papers
 FOLDER = HERE / "answers"
 
 
+ARTICLES = ("article", "liveblog")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What is true of a page from `from_day` on, until a later version of it or `gone_day`.
@@ -60,7 +63,7 @@ class Answer:
     @property
     def is_article(self) -> bool:
         """Whether a reader would call the page an article."""
-        return self.kind == "article"
+        return self.kind in ARTICLES
 
 
 def answers(day: int) -> list[Answer]:
@@ -116,7 +119,7 @@ def _answer(piece: Piece, paper: Paper, day: int, edit: str | None) -> Answer:
         language=language(piece, paper),
         section=piece.section,
         tags=tuple(piece.tags),
-        body=tuple(_text(part) for part in parts if part.kind in BODY_PARTS) if piece.kind == "article" else (),
+        body=tuple(_text(part) for part in parts if part.kind in BODY_PARTS) if piece.kind in ARTICLES else (),
         images=tuple(_image(part) for part in parts if part.kind == "image"),
         links=tuple(
             {"href": target(href, paper), "anchor": words}
