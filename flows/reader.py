@@ -17,7 +17,7 @@ from flows.batch import Batch
 from flows.memory import give_back
 from warehouse.staging import Read, write
 
-LARGE_PAGE_BYTES = 128 << 10
+LARGE_PAGE_BYTES = 256 << 10
 """A page from here on may be worth a thousand times its bytes while it is read: trees of small parts, copied several times."""
 
 
