@@ -71,12 +71,12 @@ def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str 
     `said` is the text that the page's JSON-LD gives: a check, by which a long piece that trafilatura missed is found, and
     the text itself where the page shows none of it.
     """
-    core = _core(everything, tree, said)
     if _is_said_alone(everything, said):
         return [
             *(run for run in everything if run.tag == "h1"),
             *(replace(line, tag="p") for line in lines(_TAG.sub("\n", said))),
         ]
+    core = _core(everything, tree, said)
     if not core:
         return []
     wanted = set(core)

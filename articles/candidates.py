@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from typing import Any, cast
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -73,10 +73,14 @@ _SPACE = re.compile(r"\s+")
 
 
 @cache
+def _metas() -> dict[str, Any]:
+    return tomllib.loads(files("articles.data").joinpath("meta.toml").read_text("utf-8"))
+
+
+@cache
 def _meta_order() -> dict[str, tuple[str, int]]:
     """Meta tag's name -> field and rank, from `data/meta.toml`."""
-    data = tomllib.loads(files("articles.data").joinpath("meta.toml").read_text("utf-8"))
-    return {name: (field, rank) for field, names in data.items() for rank, name in enumerate(names)}
+    return {name: (field, rank) for field, names in _metas()["names"].items() for rank, name in enumerate(names)}
 
 
 def _elements(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
@@ -267,19 +271,13 @@ def _from_card(tree: HtmlElement) -> Iterator[Candidate]:
     """The author in a Twitter card's labels, which the most used plug-in of blogs writes: "Written by", and then who."""
     said = {meta.get("name"): meta.get("content") or "" for meta in tree.iterfind(".//meta[@name]")}
     for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
-        if label in said and says_author(said[label]):
+        if _author_label().search(said.get(label, "")):
             yield Candidate("author", said.get(data, ""), f"meta:{data}")
-
-
-def says_author(label: str) -> bool:
-    """Whether a Twitter card's label, in any language, stands over the author's name."""
-    return _author_label().search(label) is not None
 
 
 @cache
 def _author_label() -> re.Pattern[str]:
-    data = tomllib.loads(files("articles.data").joinpath("kinds.toml").read_text("utf-8"))
-    return re.compile("|".join(data["twitter"]["author"]), re.IGNORECASE)
+    return re.compile("|".join(_metas()["card"]["author"]), re.IGNORECASE)
 
 
 def _from_titles(tree: HtmlElement) -> Iterator[Candidate]:

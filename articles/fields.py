@@ -111,12 +111,8 @@ def _names_site(tail: str, site_names: frozenset[str]) -> bool:
 def site_names(found: Candidates, publisher: Publisher, asked: str) -> frozenset[str]:
     """What the site calls itself, squeezed: its own word, the publisher's file, and its host with and without ending."""
     host = address.host_of(asked).partition(":")[0].removeprefix("www.").removeprefix("m.")
-    names = [c.value for c in found.of("site") if "://" not in c.value] + [
-        publisher.name,
-        host,
-        host.rpartition(".")[0],
-        *host.split(".")[:1],
-    ]
+    said = [c.value for c in found.of("site") if "://" not in c.value]  # some give the address of their page at Facebook
+    names = [*said, publisher.name, host, host.rpartition(".")[0], *host.split(".")[:1]]
     names += [re.sub(r"^(?:the|die|der|das|le|la|el|il)\s+", "", name, flags=re.IGNORECASE) for name in names]
     return frozenset(key for name in names if len(key := squeezed(name)) > 1)
 

@@ -102,8 +102,8 @@ def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candida
     url, section, tags = fields.url(found, page, publisher), fields.section(found), fields.tags(found)
     line, stated = _dateline(passages, found)
     dateline_ = dateline.parse(line, lang=language.value, country=facts.country, published=facts.published) if line else None
-    if not published.value and dateline_ and dateline_.date and dateline_.date.iso:
-        found = found.and_also([Candidate("published_at", dateline_.date.iso, "text")])
+    if not published.value and dateline_ and dateline_.date and len(day := dateline_.date.iso or "") == len("2027-05-03"):
+        found = found.and_also([Candidate("published_at", day, "text")])
         published = dates.published(found, page, publisher, language.value)
     share = missing_share(passages)
     chosen = {stated} if stated and dateline_ else set()

@@ -136,12 +136,12 @@ class _Ground:
                 yield i, Candidate("author", self._everything[i].text, "line:bio")
 
     def _is_a_lone_name(self, i: int) -> bool:
-        """Whether a line beside a date is a name that stands for a picture as well, or over a paragraph under the text."""
+        """Whether a line is a name over a job, or beside a date and for a picture or over a paragraph under the text too."""
         run = self._everything[i]
         if run.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(run.text):
             return False
         below = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
-        if len(below) < _JOB and is_a_job(run.text, below):
+        if len(below) < _JOB and _is_a_job(run.text, below):
             return True
         beside = self._everything[max(0, i - 2) : i] + self._everything[i + 1 : i + 3]
         if not any(map(_is_dated, beside)):
@@ -205,7 +205,7 @@ _JOB = 60
 """Characters of the longest line under a name that says the person's job."""
 
 
-def is_a_job(name: str, below: str) -> bool:
+def _is_a_job(name: str, below: str) -> bool:
     """Whether the line below a name says what that person does: "Senior Editor"."""
     read = byline.parse(f"{name}, {below}").contributors
     return len(read) == 1 and read[0].kind == "person" and squeezed(read[0].role or "") == squeezed(below)

@@ -1,5 +1,7 @@
 """Rules about a page's end: what readers wrote, sources, who wrote it, disclaimers, calls, other articles."""
 
+import re
+
 from articles.article import BODY_LABELS, Label
 from articles.labels.passage import Facts, Passage, phrases, squeezed, words_in
 from articles.labels.phrase import LINE_END
@@ -12,10 +14,12 @@ _BIO = 700
 """Characters; a paragraph about the author is shorter."""
 _NAME = 60
 """Letters and digits, in whose first the author's name stands."""
+_QUOTED = re.compile("[“„«»]")
+"""Who is quoted is spoken of in the text, whoever wrote it."""
 
 
 def comments_to_the_end(passages: list[Passage], _: Facts) -> list[Passage]:
-    """Under a heading "Comments" everything is comments, where no more than a fifth of the text's prose follows.
+    """Under a heading "Comments" everything is comments, where no more follows than came before, or only a little.
 
     The rest of a page is what readers and moderators wrote; a heading in its middle is one of the article's own.
     """
@@ -101,7 +105,7 @@ def about_the_author(passages: list[Passage], facts: Facts) -> list[Passage]:
 
 def _is_bio(passage: Passage, facts: Facts, *, is_last: bool) -> bool:
     start = squeezed(passage.text)[:_NAME]
-    if any(len(author) >= 6 and author in start for author in facts.people) and "“" not in passage.text:
+    if any(len(author) >= 6 and author in start for author in facts.people) and not _QUOTED.search(passage.text):
         return True
     return is_last and phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")) is not None
 

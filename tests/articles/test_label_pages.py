@@ -60,6 +60,7 @@ LABELS = [
     ("pl", 4, "<p><em>Ann Example pisze o portach i statkach od dziesięciu lat.</em></p>", {"Ann Example pisze": "bio"}),
     ("en", 1, "<p>Ann Example saw the crane fall, and ran to the pier with her camera.</p>", {"Ann Example saw": "body"}),
     ("en", 4, "<p>Ann Example was there: “I saw it fall,” a pilot told her on the pier.</p>", {"Ann Example was": "body"}),
+    ("de", 4, "<p>Ann Example war dabei: „Ich sah ihn fallen“, sagte ihr ein Lotse am Kai.</p>", {"Ann Example war": "body"}),
     # Sources, and what else there is to read.
     (
         "en",

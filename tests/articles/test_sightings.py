@@ -164,13 +164,18 @@ IN_CARDS = [
     ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ann Example">', ("Ann Example",)),
     ('<meta name="twitter:label2" content="Verfasst von"><meta name="twitter:data2" content="Ann Example">', ("Ann Example",)),
     ('<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Six Minutes">', ()),
-    ('<meta property="og:title" content="By Ann Example">', ()),
 ]
 
 
 @pytest.mark.parametrize(("head", "expected"), IN_CARDS)
 def test_authors_in_twitter_cards(head, expected):
-    assert article('<p class="byline">By Ann Example</p>' if "og:" in head else DATE, head=head).authors == expected
+    assert article(DATE, head=head).authors == expected
+
+
+def test_the_title_is_no_byline():
+    byline = '<p class="byline">By Ann Example</p>'
+    assert article(byline).authors == ("Ann Example",)
+    assert article(byline, head='<meta property="og:title" content="By Ann Example">').authors == ()
 
 
 @pytest.mark.parametrize(("outer", "expected"), [("article", ("Ann Example",)), ("div", ())])
@@ -293,6 +298,14 @@ def test_a_day_that_only_the_dateline_gives_is_the_articles():
     assert isinstance(got, Article)
     assert got.dateline_date == "2027-05-03"
     assert (got.published_at, got.published_precision) == (datetime(2027, 5, 3, tzinfo=UTC), "day")
+
+
+def test_a_month_in_the_dateline_is_no_day_of_publication():
+    text = "Bridge closed over cracks\n\nBERLIN, May 2027 (AFP) - " + PROSE.replace("<p>", "").replace("</p>", "\n\n")
+    got = read(Page("file:///b.txt", "unknown", datetime(2027, 5, 5, tzinfo=UTC), text.encode(), "text/plain"), UNKNOWN)
+    assert isinstance(got, Article)
+    assert got.dateline_date == "2027-05"
+    assert (got.published_at, got.flags) == (None, ())
 
 
 TITLES = [
