@@ -74,6 +74,15 @@ def goose3(html, url):
     }
 
 
+def names(given):
+    """The authors as flat strings: some tools pass on the lists in lists, nulls and nodes that a page's data hold."""
+    for one in given if isinstance(given, list | tuple) else [given]:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, list | tuple):
+            yield from names(one)
+
+
 def refuse(*_, **__):
     """In place of the network: what an extractor would fetch (lists of domains, pictures) is not there, and at once."""
     raise OSError("no network")
@@ -95,6 +104,7 @@ def main():
             found = extractor(html, page["url"])
         except Exception:
             found = {}
+        found["authors"] = list(names(found.get("authors")))
         answers.write(json.dumps({**found, "cpu": time.process_time() - start}, default=str) + "\n")
         answers.flush()
 

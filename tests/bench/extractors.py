@@ -139,6 +139,7 @@ def main() -> None:
             scores = scorer.summary([scorer.page_row(page, one) for page, one in zip(pages, got, strict=True)], 0)
             cpu = [1000 * float(str(one["cpu"])) for one in got]
             rows[name].append((tool, scores | {"ms": statistics.median(cpu), "worst": max(cpu)}))
+            print(f"{tool}, {name}: read", flush=True)
     for name, of in rows.items():
         figures = [key for key in FIGURES if any(scores.get(key) is not None for _, scores in of)]
         print(f"\n{name}, {len(sets[name])} pages".ljust(22), *(key.rjust(7) for key in figures), "  ms CPU   worst")
