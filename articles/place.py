@@ -83,16 +83,15 @@ class _Gazetteer:
         return lzma.decompress(self._bytes[start : start + length], lzma.FORMAT_RAW, filters=FILTERS).decode("utf-8")
 
     @lru_cache(48)  # noqa: B019  there is one gazetteer
-    def _block(self, number: int) -> dict[str, list[str]]:
-        lines: dict[str, list[str]] = {}
-        for line in self._unpack(self._offsets[number], self._offsets[number + 1] - self._offsets[number]).split("\n"):
-            key, _, rest = line.partition("\t")
-            lines.setdefault(key, []).append(rest)
-        return lines
+    def _block(self, number: int) -> str:
+        return self._unpack(self._offsets[number], self._offsets[number + 1] - self._offsets[number])
 
     def lines(self, key: str) -> list[str]:
         number = bisect_right(self._keys, key) - 1
-        return self._block(number).get(key, []) if number >= 0 else []
+        if number < 0:
+            return []
+        head = f"{key}\t"
+        return [line.removeprefix(head) for line in self._block(number).split("\n") if line.startswith(head)]
 
     @lru_cache(4096)  # noqa: B019
     def entries(self, key: str) -> tuple[Entry, ...]:

@@ -156,8 +156,10 @@ class _Ground:
         name = self._everything[i].text
         if not _NAME.fullmatch(name) or self._everything[i].tag == "h1":
             return False
-        said = re.compile(rf"{re.escape(name)}(?:,| [a-zà-ÿ])")
-        return any(len(run.text) > len(name) + _BIO and said.match(run.text) for run in self._everything[i + 1 : i + 3])
+        return any(
+            len(run.text) > len(name) + _BIO and run.text.startswith(name) and _IS_ABOUT.match(run.text, len(name))
+            for run in self._everything[i + 1 : i + 3]
+        )
 
     def _bylines(self, i: int) -> Iterator[str]:
         """What a line says of the author: "By Ann Example", that after a date and a dot, or "Written by" over a name."""
@@ -213,6 +215,8 @@ def _is_a_job(name: str, below: str) -> bool:
 
 _BIO = 30
 """Characters that a paragraph about somebody holds beside the name."""
+_IS_ABOUT = re.compile(",| [a-zà-ÿ]")
+"""How such a paragraph goes on after the name that it begins with."""
 
 
 def _as_one_line(placed: list[tuple[int, Candidate]]) -> Iterator[tuple[int, Candidate]]:
@@ -271,10 +275,9 @@ def _of_microdata(element: HtmlElement) -> Iterator[Candidate]:
 def _elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
     dated: list[HtmlElement] = list(tree.iter("time"))
     for element in cast("list[HtmlElement]", _NAMED(tree)):
-        attributes = element.attrib
-        if "itemprop" in attributes and element.tag not in ("meta", "link"):
+        if element.get("itemprop") is not None and element.tag not in ("meta", "link"):
             yield from ((element, candidate) for candidate in _of_microdata(element))
-        says, is_author = _class_says(attributes.get("class", "")), attributes.get("rel") == "author"
+        says, is_author = _class_says(element.get("class") or ""), element.get("rel") == "author"
         if is_author or says == "author":
             text = _text(element)
             if 2 < len(text) < 160:

@@ -1,10 +1,11 @@
 """How a worker reads a batch. Reading's libraries are imported here, and so in the workers alone."""
 
+import gc
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from trafilatura.meta import reset_caches
+from trafilatura.utils import line_processing, trim
 
 from articles.article import Article
 from articles.page import Page, Reject
@@ -14,11 +15,14 @@ from articles.read import read
 from articles.runs import squeezed
 from articles.warc import pages
 from flows.batch import Batch
-from flows.memory import give_back
+from flows.memory import give_back, held_bytes
 from warehouse.staging import Read, write
 
-LARGE_PAGE_BYTES = 256 << 10
-"""A page from here on may be worth a thousand times its bytes while it is read: trees of small parts, copied several times."""
+GROWS_BYTES = 32 << 20
+"""By so much a worker may grow before its caches are emptied: some twenty times among 800 pages of 250 kB.
+
+Emptying them after each large page instead made a load a tenth dearer.
+"""
 
 
 def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> None:
@@ -28,17 +32,22 @@ def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> None:
 
 
 def _all_read(found: Iterable[Page], publishers: dict[str, Publisher]) -> Iterator[Read]:
+    held = held_bytes()
     for page in found:
         yield Read(page, _read(page, publishers.get(page.publisher, UNKNOWN)))
-        if len(page.payload) >= LARGE_PAGE_BYTES:
+        if held_bytes() > held + GROWS_BYTES:
             _forget()
+            held = held_bytes()
 
 
 def _forget() -> None:
-    """Empty the caches by text: they count their entries and not their length, and a page may be one word of a megabyte."""
-    reset_caches()
-    squeezed.cache_clear()
-    fold.cache_clear()
+    """Empty the caches by text: they count their entries and not their length, and a page may be one word of a megabyte.
+
+    Not all of trafilatura's: its `reset_caches` throws away lists of words too, which take as long to make as two pages.
+    """
+    for cached in (line_processing, trim, squeezed, fold):
+        cached.cache_clear()
+    gc.collect()
     give_back()
 
 

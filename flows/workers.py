@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from pathlib import Path
 from threading import Lock
 from types import ModuleType
 
@@ -21,12 +20,14 @@ from articles.page import Reject
 from articles.publisher import Publisher
 from flows.batch import Batch
 from flows.desk import Desk
+from flows.memory import held_bytes
 from spiders.leash import die_with_parent
 
 WORKER_MEMORY_BYTES = 1 << 30
 PAGES_PER_WORKER = 5_000  # then a fresh one takes over: what lxml does not give back goes with the process
-WORKER_GROWS_BYTES = 72 << 20  # from its start to the end of a batch; with common pages it is some 55 MiB. Replaced, too
-STARTS_TRIED = 3
+WORKER_GROWS_BYTES = 128 << 20  # from its start to the end of a batch; with common pages it is some 95 MiB. Replaced, too
+ENDS_IDLE_AFTER_S = 1.0  # a worker for which there is nothing to read holds some 50 MiB of its own
+STARTS_TRIED = 5
 END_WITHIN_S = 5.0
 
 # forkserver: the libraries are imported once, and no thread of this process is forked in the middle of something.
@@ -111,7 +112,8 @@ class Readers:
                     continue
             try:
                 worker.pipe.send(work)
-            except OSError as error:  # it was killed while it had nothing to do
+                worker.pipe.recv()
+            except (OSError, EOFError) as error:  # it ended, or was killed, while it had nothing to do
                 fault = error
                 self._discard(worker)
                 continue
@@ -144,19 +146,11 @@ class _Worker:
             self.process = _FORK.Process(target=_work, args=(theirs,), daemon=True)
             with _without_main():
                 self.process.start()
-        self._began_with = self._holds_bytes()
+        self._began_with = held_bytes(self.process.pid)
 
     def is_large(self) -> bool:
         """Whether a page of a kind has left it with much memory that nobody needs."""
-        return self._holds_bytes() > self._began_with + WORKER_GROWS_BYTES
-
-    def _holds_bytes(self) -> int:
-        """Its memory, as the kernel counts it; 0 where it is gone."""
-        try:
-            pages = Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1]
-        except OSError:
-            return 0
-        return int(pages) * resource.getpagesize()
+        return held_bytes(self.process.pid) > self._began_with + WORKER_GROWS_BYTES
 
 
 @contextmanager
@@ -172,13 +166,15 @@ def _without_main() -> Iterator[None]:
 
 
 def _work(pipe: Connection) -> None:
-    """In the process: read what comes, say how it ended, until the pipe ends."""
+    """In the process: say that a batch has come, read it, say how it ended; until none comes for a while, or the pipe ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the flow's Ctrl-C is not the worker's
     die_with_parent(os.getppid())
     with suppress(EOFError, OSError):
-        while True:
-            pipe.send(_fault(*pipe.recv()))
+        while pipe.poll(ENDS_IDLE_AFTER_S):
+            batch, publishers = pipe.recv()
+            pipe.send(None)
+            pipe.send(_fault(batch, publishers))
 
 
 def _fault(batch: Batch, publishers: dict[str, Publisher]) -> Exception | None:
