@@ -4,11 +4,11 @@ Scrapy and warcio both take a cut-off gzip for a whole one; here it is an error.
 """
 
 import re
-import zlib
 
 import brotli  # type: ignore[import-untyped]
+from zlib_ng import zlib_ng
 
-from articles.gzip_member import MAGIC
+from articles.gzip_member import MAGIC, WINDOW, DamagedData
 
 ACCEPTED = "gzip, deflate, br"
 """What to send as Accept-Encoding."""
@@ -60,7 +60,7 @@ def _gunzip(body: bytes, limit: int) -> bytes:
     out = b""
     rest = body
     while rest.startswith(MAGIC[:2]):
-        part, rest = _inflate(rest, zlib.MAX_WBITS | 16, limit - len(out))
+        part, rest = _inflate(rest, WINDOW, limit - len(out))
         out += part
     return out
 
@@ -68,15 +68,15 @@ def _gunzip(body: bytes, limit: int) -> bytes:
 def _undeflate(body: bytes, limit: int) -> bytes:
     # RFC 9110 means zlib's format by "deflate"; some servers send the bare stream.
     is_zlib = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-    return _inflate(body, zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS, limit)[0]
+    return _inflate(body, zlib_ng.MAX_WBITS if is_zlib else -zlib_ng.MAX_WBITS, limit)[0]
 
 
 def _inflate(body: bytes, window: int, limit: int) -> tuple[bytes, bytes]:
     """What comes out, and what stands behind the stream's end."""
-    inflate = zlib.decompressobj(window)
+    inflate = zlib_ng.decompressobj(window)
     try:
         out = inflate.decompress(body, limit + 1)
-    except zlib.error as error:
+    except DamagedData as error:
         raise DamagedEncoding(str(error)) from error
     if len(out) > limit:
         raise TooLarge(limit, len(out) / (len(body) - len(inflate.unconsumed_tail)))

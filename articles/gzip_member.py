@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
-import zlib
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+
+from zlib_ng import gzip_ng, zlib_ng
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 MAGIC = b"\x1f\x8b\x08"
 """How each member starts."""
+WINDOW = zlib_ng.MAX_WBITS | 16
+"""What zlib is told for gzip."""
+DamagedData = cast("type[Exception]", zlib_ng.error)
+"""Raised where bytes are not packed as they should be, or their checksum is wrong."""
 
 _BLOCK = 1 << 16
 
 
 class Inflate(Protocol):
-    """What a `zlib.decompressobj` is, and what another coding's stand-in for it must be."""
+    """What a `zlib_ng.decompressobj` is, and what another coding's stand-in for it must be."""
 
     @property
     def eof(self) -> bool:
@@ -31,7 +36,12 @@ class Inflate(Protocol):
         """What was given and lies behind the member's end."""
 
     def decompress(self, data: bytes, max_length: int = 0, /) -> bytes:
-        """At most so many bytes. Raises zlib.error."""
+        """At most so many bytes. Raises DamagedData."""
+
+
+def packed(data: bytes, level: int) -> bytes:
+    """One member that holds these bytes, with no time in it."""
+    return cast("bytes", gzip_ng.compress(data, level, mtime=0))  # type: ignore[no-untyped-call]
 
 
 class Member(io.RawIOBase):
@@ -39,7 +49,7 @@ class Member(io.RawIOBase):
 
     A member of another coding than gzip (a frame of zstandard) is read with its own `inflate`.
 
-    Reading raises `zlib.error` where the bytes are not gzip or their checksum is wrong, and `EOFError` where the file ends
+    Reading raises `DamagedData` where the bytes are not gzip or their checksum is wrong, and `EOFError` where the file ends
     before the member does. `end` is the offset behind the compressed bytes taken so far: behind the member once it is at
     its end. Wrap it in `io.BufferedReader` for lines.
     """
@@ -48,7 +58,7 @@ class Member(io.RawIOBase):
         self._file = file
         self._taken = offset
         self._pending = b""
-        self._inflate: Inflate = inflate or zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._inflate: Inflate = inflate or zlib_ng.decompressobj(WINDOW)
 
     @property
     def end(self) -> int:

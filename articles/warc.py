@@ -6,12 +6,10 @@ the record's header `WARC-JSON-Metadata`, from which the same Page comes back.
 """
 
 import fcntl
-import gzip
 import io
 import json
 import os
 import re
-import zlib
 from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -28,7 +26,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 from warcio.warcwriter import WARCWriter
 
-from articles.gzip_member import MAGIC, Member
+from articles.gzip_member import MAGIC, DamagedData, Member, packed
 from articles.page import Hint, Page
 
 MAX_RECORD = 64 << 20
@@ -161,7 +159,7 @@ def _empty_record(warc_file: str, offset: int, length: int) -> bytes:
     """An empty record as a gzip member of `length` bytes: a comment in its header (FCOMMENT of RFC 1952) fills them."""
     name = uuid5(NAMESPACE_URL, f"{warc_file} {offset}").urn.encode()
     record = _ERASED + b"WARC-Record-ID: <%s>\r\nWARC-Date: 1970-01-01T00:00:00Z\r\nContent-Length: 0\r\n\r\n\r\n\r\n" % name
-    plain = gzip.compress(record, 9, mtime=0)
+    plain = packed(record, 9)
     spare = length - len(plain) - 1
     if spare < 0:
         raise DamagedRecord(warc_file, offset, f"no page is as short as {length} bytes")
@@ -181,7 +179,7 @@ def _member(file: BinaryIO, warc_file: str, offset: int) -> tuple[bytes, int]:
     member = Member(file, offset)
     try:
         data = io.BufferedReader(member, 1 << 16).read(MAX_RECORD + 1)
-    except (zlib.error, EOFError) as error:
+    except (DamagedData, EOFError) as error:
         raise DamagedRecord(warc_file, offset, error) from error
     if len(data) > MAX_RECORD:
         raise DamagedRecord(warc_file, offset, f"it is larger than {MAX_RECORD} bytes")
@@ -252,8 +250,8 @@ def _record(page: Page) -> bytes:
     if len(head) + len(page.payload) + len(fields[_METADATA]) + len(uri) > MAX_RECORD - 4096:
         raise ValueError(f"{page.url}: a page of {len(page.payload)} bytes is more than the archive takes ({MAX_RECORD})")
     writer.write_record(record)
-    # Level 4 takes 40 % of the time of warcio's 9, for files 6 % larger.
-    return gzip.compress(out.getvalue(), 4, mtime=0)
+    # Level 4 of zlib-ng takes 0.65 of the time of zlib's, for files 1.5 % smaller.
+    return packed(out.getvalue(), 4)
 
 
 def _http_headers(page: Page) -> StatusAndHeaders:

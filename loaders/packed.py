@@ -1,7 +1,6 @@
 """Compressed files as streams: gzip and zstandard, of one member or many, in bounded memory."""
 
 import io
-import zlib
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
@@ -9,7 +8,7 @@ import zstandard
 
 from articles.encodings import BOMB_RATIO, MAX_PAGE
 from articles.gzip_member import MAGIC as GZIP
-from articles.gzip_member import Inflate, Member
+from articles.gzip_member import DamagedData, Inflate, Member
 from loaders.source import Refused, Source
 
 ZSTD = b"\x28\xb5\x2f\xfd"
@@ -24,7 +23,7 @@ _DICTIONARY = _SKIPPED[13]
 
 
 class Frame:
-    """A zstandard frame with the interface of a `zlib.decompressobj`: what it gives stays within bounds."""
+    """A zstandard frame with the interface of a `zlib_ng.decompressobj`: what it gives stays within bounds."""
 
     def __init__(self, dictionary: zstandard.ZstdCompressionDict | None = None) -> None:
         decompressor = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=_WINDOW)
@@ -39,14 +38,14 @@ class Frame:
         return self._frame.eof and not self._out
 
     def decompress(self, data: bytes, max_length: int = 0, /) -> bytes:
-        """As zlib's. Raises zlib.error."""
+        """As zlib's. Raises DamagedData."""
         at = 0
         try:
             while len(self._out) < max_length and at < len(data) and not self._frame.eof:
                 self._out += self._frame.decompress(data[at : at + _STEP])
                 at += _STEP
         except zstandard.ZstdError as error:
-            raise zlib.error(str(error)) from error
+            raise DamagedData(str(error)) from error
         if self._frame.eof:
             self.unused_data += (self._frame.unused_data if at else b"") + data[at:]
             self.unconsumed_tail = b""
@@ -122,7 +121,7 @@ class Unpacked(io.RawIOBase):
                 if packing(self._file.read(4)) != self._kind:
                     return 0
                 self._member = Member(self._file, start, self._inflater())
-        except (zlib.error, EOFError) as error:
+        except (DamagedData, EOFError) as error:
             raise Refused(
                 "damaged", f"{self._where}: not a whole {self._kind} file ({error}): fetch or pack it again"
             ) from error

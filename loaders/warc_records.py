@@ -2,7 +2,6 @@
 
 import io
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -12,7 +11,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, St
 
 from articles.encodings import BOMB_RATIO, MAX_PAGE
 from articles.gzip_member import MAGIC as GZIP
-from articles.gzip_member import Inflate, Member
+from articles.gzip_member import DamagedData, Inflate, Member
 from loaders.packed import ZSTD, after_skipped, inflater
 from loaders.source import Refused
 
@@ -96,7 +95,7 @@ class Records(Iterator[Record]):
     def __next__(self) -> Record:
         try:
             return self._next()
-        except (zlib.error, EOFError) as error:
+        except (DamagedData, EOFError) as error:
             raise Refused("damaged", f"{error}: fetch the archive again, or repair it") from error
         except (StatusAndHeadersParserException, ValueError) as error:
             raise Refused("damaged", f"no WARC record ({error}): repair the archive") from error
@@ -183,7 +182,7 @@ def _first_bytes(packing: Packing, offset: int) -> bytes:
         return packing.file.read(16)
     try:
         return io.BufferedReader(packing.member(offset), 64).peek(16)[:16]
-    except (zlib.error, EOFError):
+    except (DamagedData, EOFError):
         return b""
 
 
