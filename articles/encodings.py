@@ -3,6 +3,7 @@
 Scrapy and warcio both take a cut-off gzip for a whole one; here it is an error.
 """
 
+import io
 import re
 
 import brotli  # type: ignore[import-untyped]
@@ -18,6 +19,11 @@ MAX_PAGE = 5 << 20
 
 BOMB_RATIO = 200
 """Above this many bytes out for one in, too much is a bomb and not a long page: HTML shrinks by 4 to 30."""
+
+_PIECE = 1 << 10
+"""Bytes that are decompressed at once; deflate makes at most 1,032 of each."""
+
+_MOST_OF_A_PIECE = 1 << 20
 
 
 class TooLarge(ValueError):
@@ -57,48 +63,58 @@ def _is_plain(body: bytes, encoding: str) -> bool:
 
 
 def _gunzip(body: bytes, limit: int) -> bytes:
-    out = b""
-    rest = body
-    while rest.startswith(MAGIC[:2]):
-        part, rest = _inflate(rest, WINDOW, limit - len(out))
-        out += part
-    return out
+    """All members, one behind the other."""
+    with io.BytesIO() as out:
+        start = 0
+        while body.startswith(MAGIC[:2], start):
+            start = _inflate(body, start, WINDOW, out, limit)
+        return out.getvalue()
 
 
 def _undeflate(body: bytes, limit: int) -> bytes:
     # RFC 9110 means zlib's format by "deflate"; some servers send the bare stream.
     is_zlib = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-    return _inflate(body, zlib_ng.MAX_WBITS if is_zlib else -zlib_ng.MAX_WBITS, limit)[0]
+    with io.BytesIO() as out:
+        _inflate(body, 0, zlib_ng.MAX_WBITS if is_zlib else -zlib_ng.MAX_WBITS, out, limit)
+        return out.getvalue()
 
 
-def _inflate(body: bytes, window: int, limit: int) -> tuple[bytes, bytes]:
-    """What comes out, and what stands behind the stream's end."""
+def _inflate(body: bytes, start: int, window: int, out: io.BytesIO, limit: int) -> int:
+    """Add to `out` what the stream at `start` holds; where it ends.
+
+    Piece by piece: what is too large is let go before it is whole, and what is large is held once.
+    """
     inflate = zlib_ng.decompressobj(window)
-    try:
-        out = inflate.decompress(body, limit + 1)
-    except DamagedData as error:
-        raise DamagedEncoding(str(error)) from error
-    if len(out) > limit:
-        raise TooLarge(limit, len(out) / (len(body) - len(inflate.unconsumed_tail)))
-    if not inflate.eof:
-        raise DamagedEncoding("the compressed bytes end too soon")
-    return out, inflate.unused_data
+    end = start
+    while not inflate.eof:
+        piece = body[end : end + _PIECE]
+        if not piece:
+            raise DamagedEncoding("the compressed bytes end too soon")
+        end += len(piece)
+        try:
+            out.write(inflate.decompress(piece))
+        except DamagedData as error:
+            raise DamagedEncoding(str(error)) from error
+        if out.tell() > limit:
+            raise TooLarge(limit, out.tell() / end)
+    return end - len(inflate.unused_data)
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:
     inflate = brotli.Decompressor()
-    try:
-        out: bytes = inflate.process(body, output_buffer_limit=limit + 1)
-        while not inflate.is_finished() and len(out) <= limit:
-            more = inflate.process(b"", output_buffer_limit=limit + 1 - len(out))
-            if not more and inflate.can_accept_more_data():
-                raise DamagedEncoding("the compressed bytes end too soon")
-            out += more
-    except brotli.error as error:
-        raise DamagedEncoding(str(error)) from error
-    if len(out) > limit:
-        raise TooLarge(limit, len(out) / len(body))
-    return out
+    with io.BytesIO() as out:
+        try:
+            out.write(inflate.process(body, output_buffer_limit=_MOST_OF_A_PIECE))
+            while not inflate.is_finished() and out.tell() <= limit:
+                more = inflate.process(b"", output_buffer_limit=_MOST_OF_A_PIECE)
+                if not more and inflate.can_accept_more_data():
+                    raise DamagedEncoding("the compressed bytes end too soon")
+                out.write(more)
+        except brotli.error as error:
+            raise DamagedEncoding(str(error)) from error
+        if out.tell() > limit:
+            raise TooLarge(limit, out.tell() / len(body))
+        return out.getvalue()
 
 
 _DECODERS = {"gzip": _gunzip, "x-gzip": _gunzip, "deflate": _undeflate, "br": _unbrotli}

@@ -28,6 +28,9 @@ TIMEOUT_S = 3600.0
 RESTARTS = 3
 """How often the process of a crawl is started again where it was killed: by a short memory, or by hand."""
 
+_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20)}
+"""glibc's: large answers lie outside the heap and go back to the system at once. By itself it learns not to do so."""
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlProgress:
@@ -147,7 +150,11 @@ def _run(
     """The exit status of the crawl's process, below zero where it was killed; None where time was up."""
     with log_file.open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "spiders.run", str(job_file)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            [sys.executable, "-P", "-m", "spiders.run", str(job_file)],
+            env=os.environ | _MEMORY,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
         )
         try:
             ended = _watch(process, publisher_id, ledger, known, on_progress, on_archived, on_wait, deadline)
