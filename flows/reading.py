@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, as_completed
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache
+from math import ceil
 from pathlib import Path
 from threading import Lock
 
@@ -18,6 +19,9 @@ from flows.desk import Desk
 from flows.memory import give_back
 from flows.progress import Step, Tell
 from flows.workers import Schedule, workers
+
+LEAST_PAGES = 10
+"""What is left at the end is shared among the workers in batches of no less: a smaller one costs more than is won."""
 
 
 @contextmanager
@@ -48,13 +52,14 @@ class Reading:
             waiting = self._waiting.setdefault(warc_file, [])
             waiting.append(warc_offset)
             if len(waiting) == self._desk.settings.batch_pages:
-                self._begin(warc_file)
+                self._begin(warc_file, len(waiting))
 
     def finish(self) -> list[Path]:
         """Wait for all that was added: the staged files, one or more a batch."""
         with self._lock:
-            for warc_file in sorted(self._waiting):
-                self._begin(warc_file)
+            shares = max(1, self._desk.settings.workers // max(1, len(self._waiting)))
+            for warc_file, waiting in sorted(self._waiting.items()):
+                self._begin(warc_file, max(LEAST_PAGES, ceil(len(waiting) / shares)))
         give_back()  # what was taken in is waited for from here on
         done, staged = 0, []
         self._tell(Step("read", 0, len(self._seen)))
@@ -67,10 +72,13 @@ class Reading:
             self._tell(Step("read", done, len(self._seen)))
         return sorted(staged)
 
-    def _begin(self, warc_file: str) -> None:
+    def _begin(self, warc_file: str, pages: int) -> None:
+        """In batches of so many pages."""
         offsets = tuple(sorted(self._waiting.pop(warc_file)))
-        batch = Batch(self._desk.home.archive, warc_file, offsets, self._staged / f"{len(self._batches):06}.parquet")
-        self._batches[self._schedule(batch)] = batch
+        for first in range(0, len(offsets), pages):
+            out = self._staged / f"{len(self._batches):06}.parquet"
+            batch = Batch(self._desk.home.archive, warc_file, offsets[first : first + pages], out)
+            self._batches[self._schedule(batch)] = batch
 
     def _one_by_one(self, batch: Batch) -> list[Path]:
         asked = {self._schedule(single): single for single in batch.singles()}

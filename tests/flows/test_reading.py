@@ -79,6 +79,17 @@ def test_a_batch_begins_as_soon_as_it_is_full(desk, offsets):
     assert len(pages.finish()) == 2
 
 
+def test_what_is_left_at_the_end_is_shared_among_the_workers(desk, offsets, monkeypatch):
+    (desk.config / "desk.toml").write_text("workers = 3\n")
+    desk = open_desk(desk.home.root, desk.config)
+    reader = Reader()
+    assert len(read_by(reader, desk, offsets)) == 1
+    monkeypatch.setattr("flows.reading.LEAST_PAGES", 2)
+    reader.asked.clear()
+    assert outcomes(read_by(reader, desk, offsets)) == ["article"] * 7
+    assert reader.asked == [tuple(offsets[:3]), tuple(offsets[3:6]), tuple(offsets[6:])]
+
+
 def test_a_page_that_is_added_twice_is_read_once(desk, offsets):
     assert outcomes(read_by(Reader(), desk, [*offsets, *offsets])) == ["article"] * 7
 
