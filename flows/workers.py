@@ -28,6 +28,7 @@ PAGES_PER_WORKER = 5_000  # then a fresh one takes over: what lxml does not give
 WORKER_GROWS_BYTES = 128 << 20  # from its start to the end of a batch; with common pages it is some 95 MiB. Replaced, too
 ENDS_IDLE_AFTER_S = 1.0  # a worker for which there is nothing to read holds some 50 MiB of its own
 STARTS_TRIED = 5
+TAKES_WITHIN_S = 60.0  # the first worker waits for what the fork server imports
 END_WITHIN_S = 5.0
 
 # forkserver: the libraries are imported once, and no thread of this process is forked in the middle of something.
@@ -112,6 +113,8 @@ class Readers:
                     continue
             try:
                 worker.pipe.send(work)
+                if not worker.pipe.poll(TAKES_WITHIN_S):
+                    raise TimeoutError(f"a worker took no batch within {TAKES_WITHIN_S:g} s")
                 worker.pipe.recv()
             except (OSError, EOFError) as error:  # it ended, or was killed, while it had nothing to do
                 fault = error

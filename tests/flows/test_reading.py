@@ -108,8 +108,11 @@ def test_a_worker_with_nothing_to_do_ends_and_another_reads_what_comes_next(desk
             pages.add("a.warc.gz", offset)
         while not (staged := list((desk.config.parent / "staged").glob("*.parquet"))):
             time.sleep(0.01)
-        while any(of_fork_server(one) for one in psutil.Process().children(recursive=True)):
+        for _ in range(600):
+            if not (alive := [one for one in psutil.Process().children(recursive=True) if of_fork_server(one)]):
+                break
             time.sleep(0.1)
+        assert alive == []
         for offset in offsets[3:]:
             pages.add("a.warc.gz", offset)
         assert outcomes(pages.finish()) == ["article"] * 7
