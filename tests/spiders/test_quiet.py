@@ -19,7 +19,8 @@ def test_a_server_that_asks_for_quiet_gets_it(tmp_path: Path) -> None:
     pages = [f"/{n}" for n in range(20)]
     with ExitStack() as stack:
         wires = [
-            stack.enter_context(Wire({**NO_ROBOTS, "/rss": feed(*pages), **dict.fromkeys(pages, way)})) for way in ways.values()
+            stack.enter_context(Wire({**NO_ROBOTS, "/rss": feed(*pages), **dict.fromkeys(pages, way)}, f"127.0.0.{n}"))
+            for n, way in enumerate(ways.values(), 1)
         ]
         result = crawled(tmp_path, several(wires))
         assert {unread.outcome for unread in result.unread} == {"deferred"}

@@ -1,4 +1,4 @@
-"""robots.txt by RFC 9309. In a file of its own: most of its time is waiting."""
+"""robots.txt by RFC 9309."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,7 +24,10 @@ def test_robots_txt(tmp_path: Path) -> None:
     """Each on a host of its own."""
     other = {"/other-robots": answer(b"User-agent: *\nDisallow: /"), "/rss": feed("/a"), "/a": answer(HTML)}
     with ExitStack() as stack:
-        wires = [stack.enter_context(Wire({"/robots.txt": robots} | other)) for robots, _ in ROBOTS]
+        wires = [
+            stack.enter_context(Wire({"/robots.txt": robots} | other, f"127.0.0.{n}"))
+            for n, (robots, _) in enumerate(ROBOTS, 1)
+        ]
         found = outcomes(crawled(tmp_path, several(wires)), "")
         for wire, (_, expected) in zip(wires, ROBOTS, strict=True):
             asked = "/a" if expected == "archived" else "/rss"

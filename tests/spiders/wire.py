@@ -39,16 +39,19 @@ def feed(*addresses: str) -> bytes:
 
 
 class Wire(socketserver.ThreadingTCPServer):
-    """`answers` by path, without its query; 404 for others. What was asked is in `asked`."""
+    """`answers` by path, without its query; 404 for others. What was asked is in `asked`.
+
+    `address` is one of loopback's 16 million: to a crawler each is another host, with a queue and pauses of its own.
+    """
 
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, answers: Mapping[str, Answer] | None = None) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, answers: Mapping[str, Answer] | None = None, address: str = "127.0.0.1") -> None:
+        super().__init__((address, 0), _Handler)
         self.answers: dict[str, Answer] = dict(answers or {})
         self.asked: list[Asked] = []
-        self.host = f"127.0.0.1:{self.server_address[1]}"
+        self.host = f"{address}:{self.server_address[1]}"
 
     def paths(self) -> list[str]:
         return [asked.path for asked in self.asked]
