@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import cast
 
 from articles.page import AskedListing, ListingKind, ListingOutcome, Outcome, Unread
 from articles.publisher import Publisher
-from articles.warc import Archived
+from articles.warc import Archived, DamagedRecord, pages
 from spiders.agenda import agenda, enter
 from spiders.discovery import places, window
 from spiders.handover import Handover
 from spiders.job import CANNOT_WRITE, Job
 from spiders.known import Known
-from spiders.ledger import Ledger, LedgerFile, read_ledger, read_on
+from spiders.ledger import Ledger, LedgerFile, forget, read_ledger, read_on
 
 TIMEOUT_S = 3600.0
 """What has not come within an hour is left for the next night."""
@@ -125,6 +125,7 @@ def crawl(
         parent=os.getpid(),
     )
     job_file.write_text(job.model_dump_json(), "utf-8")
+    _take_back_what_the_disk_has_lost(ledger, archive)
     status: int | None = 0
     deadline, starts = time.monotonic() + timeout_s, 0
     while status is not None and status <= 0 and starts <= RESTARTS and not _is_done(ledger):
@@ -219,6 +220,20 @@ def _progress(publisher_id: str, says: Ledger, known: Mapping[str, Known]) -> Cr
         new=sum(url not in known for url in says.archived),
         failed=sum(url in says.unread and says.unread[url].outcome == "failed" for url in articles),
     )
+
+
+def _take_back_what_the_disk_has_lost(ledger: Path, archive: Path) -> None:
+    """After a power cut the ledger may know of pages that the archive has not: the last ones."""
+    lost = list(takewhile(lambda kept: not _is_there(kept, archive), reversed(read_ledger(ledger).archived.values())))
+    if lost:
+        forget(ledger, {kept.url for kept in lost})
+
+
+def _is_there(kept: Archived, archive: Path) -> bool:
+    try:
+        return any(page.page_id == kept.page_id for page in pages(archive, kept.warc_file, [kept.warc_offset]))
+    except (DamagedRecord, OSError):
+        return False
 
 
 def _is_done(ledger: Path) -> bool:

@@ -6,6 +6,7 @@ same ledger goes on from there.
 
 import json
 import os
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -146,6 +147,7 @@ class LedgerFile:
         """It has been read, and names these. One line, so that its validators are never known without what it named."""
         said = asdict(listed) | {"read_at": listed.read_at.isoformat(), "named": [asdict(entry) for entry in named]}
         self._write({"listing": said})
+        os.fsync(self._file.fileno())  # a power cut takes what was fetched, which can be had again; this cannot
 
     def put_off(self, article: Asked) -> None:
         """It is listed, and past the limit of this crawl."""
@@ -170,6 +172,21 @@ class LedgerFile:
     def __exit__(self, *_: object) -> None:
         os.fsync(self._file.fileno())
         self._file.close()
+
+
+def forget(path: Path, urls: Collection[str]) -> None:
+    """Take back that these addresses' pages lie in the archive, whole or not at all: they are open again."""
+    kept = [line for line in path.read_bytes().splitlines(keepends=True) if not _archives(line, urls)]
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        file.writelines(kept)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _archives(line: bytes, urls: Collection[str]) -> bool:
+    return line.startswith(b'{"archived"') and line.endswith(b"\n") and json.loads(line)["archived"]["url"] in urls
 
 
 def read_ledger(path: Path) -> Ledger:

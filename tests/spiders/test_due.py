@@ -4,12 +4,14 @@ import json
 import os
 import signal
 import threading
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from articles.warc import pages
 from spiders.crawl import Crawl, CrawlProgress
 from spiders.ledger import read_ledger
 from tests.spiders.test_crawl import HTML, NO_ROBOTS, NOW, crawled, outcomes, publisher
@@ -157,6 +159,23 @@ def test_a_listing_is_never_asked_for_as_an_article(tmp_path: Path) -> None:
         ever = frozenset(listing.url for listing in first.listings)
         second = crawled(tmp_path / "2", publisher(wire), listings=ever, now=NOW + 9 * DAY)
         assert (outcomes(second, wire.host), second.found) == ({}, 0)
+
+
+@pytest.mark.parametrize("left", [0, 1, 40], ids="{} bytes of the last record".format)
+def test_what_a_power_cut_took_from_the_archive_is_asked_for_again(tmp_path: Path, left: int) -> None:
+    """The ledger was on the disk, the last two records of the archive were not."""
+    with Wire({**NO_ROBOTS, **{f"/{name}": answer(HTML) for name in "abc"}}) as wire:
+        wire.answers["/rss"] = unchanged_from_now_on(wire, "/rss", feed("/a", "/b", "/c"))
+        first = crawled(tmp_path, publisher(wire))
+        warc = tmp_path / "archive" / "wire.warc.gz"
+        warc.write_bytes(warc.read_bytes()[: sorted(kept.warc_offset for kept in first.archived)[1] + left])
+        second = crawled(tmp_path, publisher(wire))
+        assert outcomes(second, wire.host) == dict.fromkeys(("/a", "/b", "/c"), "archived")
+        assert sorted(page.url for page in pages(tmp_path / "archive", "wire.warc.gz")) == sorted(
+            kept.url for kept in second.archived
+        )
+        asked = Counter(wire.paths())
+        assert (asked["/rss"], asked["/a"] + asked["/b"] + asked["/c"]) == (1, 5)
 
 
 def test_a_ledger_never_holds_a_listing_without_what_it_named(tmp_path: Path) -> None:

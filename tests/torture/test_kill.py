@@ -15,7 +15,6 @@ from tests.torture.killing import STOPPED_BY, Moment, Night, differences, held, 
 from tests.torture.press import BATCH_PAGES, Press, Size
 
 SMALL = Size(papers=2, articles=40)
-MEDIUM = Size(papers=3, articles=60)
 LARGE = Size(papers=4, articles=500)
 
 
@@ -74,8 +73,8 @@ def long(seed: int, tell: Callable[[str], None], least: int = 200) -> list[str]:
 
 
 def long_interrupted(seed: int, tell: Callable[[str], None], least: int = 100) -> list[str]:
-    """At least 100 moments of nights over 60 articles: all that stops a night, and what hurts a part of it."""
-    with Press(MEDIUM) as press, TemporaryDirectory() as folder:
+    """At least 100 moments of nights over 40 articles: all that stops a night, and what hurts a part of it."""
+    with Press(SMALL) as press, TemporaryDirectory() as folder:
         hits, wrong = killed_and_run_again(press, Path(folder), range(seed, seed + least), least, tell, interruptions)
         tell(f"interrupted {dict(hits)}, {len(wrong)} nights ended otherwise")
     return wrong
