@@ -10,7 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-_AS_ITS_OWN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+_AS_ITS_OWN = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+for number in (signal.SIGINT, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)  # whoever runs the tests may ignore them: in the background, under nohup
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 class Terminal:
