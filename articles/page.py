@@ -8,6 +8,8 @@ from typing import Literal
 
 Outcome = Literal["article", "unchanged", "duplicate", "rejected", "failed", "deferred", "disallowed"]
 Stage = Literal["load", "fetch", "read", "store"]
+ListingKind = Literal["feed", "sitemap", "section", "archive"]
+ListingOutcome = Literal["read", "unchanged", "rejected", "failed", "deferred", "disallowed"]
 
 UNKNOWN_PUBLISHER = "unknown"
 
@@ -102,3 +104,22 @@ class Unread:
     def page_id(self) -> str:
         """As of a page without a payload."""
         return page_id(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedListing:
+    """A feed, sitemap, section or archive page that was asked for in a run. It is no page: nobody reads an article from it.
+
+    `entries` counts what it lists, `new` the articles among them that nobody knew; both are 0 where it was not read.
+    `reason` says why it was not, in a few words or a sentence.
+    """
+
+    url: str
+    publisher: str
+    kind: ListingKind
+    asked_at: datetime
+    outcome: ListingOutcome
+    reason: str | None = None
+    http_status: int | None = None
+    entries: int = 0
+    new: int = 0

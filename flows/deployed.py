@@ -101,7 +101,7 @@ def nightly(
         until: Up to and with this day (UTC). Empty: up to today.
         runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
     """
-    return _state_of(lambda desk: night.nightly(desk, publishers, since, until, mode, **_crawling(), **_told()), runner)
+    return _state_of(lambda desk: night.nightly(desk, publishers, since, until, mode, each=_as_tasks, **_told()), runner)
 
 
 @flow(name="crawl-publisher", **_HOW)
@@ -112,7 +112,7 @@ def crawl_publisher(publisher: PublisherId, runner: Runner | None = None) -> Sta
         publisher: Whom to crawl.
         runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
     """
-    return _state_of(lambda desk: night.crawl_publisher(desk, publisher, **_crawling(), **_told()), runner)
+    return _state_of(lambda desk: night.crawl_publisher(desk, publisher, each=_as_tasks, **_told()), runner)
 
 
 @flow(name="load-files", **_HOW)
@@ -161,15 +161,6 @@ FLOWS = (nightly, load_files, reread, crawl_publisher, publish, upkeep)
 _leaving = threading.Event()
 
 
-class Leaving(RuntimeError):
-    """The run was cancelled or timed out: a crawl that goes on in a thread ends, and leaves open what is open."""
-
-
-def _end_when_leaving() -> None:
-    if _leaving.is_set():
-        raise Leaving("the run was stopped")
-
-
 @task(
     name="crawl",
     task_run_name="crawl {publisher.id}",
@@ -179,7 +170,7 @@ def _end_when_leaving() -> None:
     cache_policy=NO_CACHE,
 )
 def _crawl_task(one: night.CrawlOne, publisher: Publisher) -> Crawl:
-    return one(publisher)
+    return one(publisher, night.leave_when(_leaving))
 
 
 def _as_tasks(one: night.CrawlOne, publishers: Sequence[Publisher], _at_once: int) -> Iterable[Crawl]:
@@ -190,15 +181,6 @@ def _as_tasks(one: night.CrawlOne, publishers: Sequence[Publisher], _at_once: in
     except BaseException:
         _leaving.set()  # the threads would wait for their crawls to end, and the flow for its threads
         raise
-
-
-class _Crawling(TypedDict):
-    each: night.Each
-    on_wait: Callable[[], None]
-
-
-def _crawling() -> _Crawling:
-    return {"each": _as_tasks, "on_wait": _end_when_leaving}
 
 
 class _Told(TypedDict):

@@ -34,19 +34,23 @@ def say_what_came(desk: Desk, ended: Ended, *, every_reject: bool) -> bool:
 
 
 def _is_failure(fault: Fault) -> bool:
-    return fault.outcome == "failed" or (fault.code or "").startswith("failed")
+    return fault.outcome == "failed" or fault.is_listing or (fault.code or "").startswith("failed")
 
 
 def _table(ended: Ended) -> Table:
     table = Table(title=f"Run {ended.run.run_id}", title_justify="left")
     table.add_column("publisher")
     shown = [outcome for outcome in OUTCOMES if getattr(ended.counts, outcome) or outcome in ("article", "rejected", "failed")]
-    for column in ("asked", *shown):
+    for column in ("listings", "asked", *shown) if ended.listings else ("asked", *shown):
         table.add_column(column, justify="right")
-    for publisher, counts in sorted(ended.counts.by_publisher.items()):
-        table.add_row(publisher, str(sum(counts.get(o, 0) for o in OUTCOMES)), *(str(counts.get(o, 0)) for o in shown))
+    crawled: dict[str, dict[str, int]] = {publisher: {} for publisher in ended.seconds}
+    for publisher, counts in sorted((crawled | ended.counts.by_publisher).items()):
+        read = [ended.listings_of(publisher)] if ended.listings else []
+        asked = str(sum(counts.get(o, 0) for o in OUTCOMES))
+        table.add_row(publisher, *read, asked, *(str(counts.get(o, 0)) for o in shown))
     table.add_section()
-    table.add_row("all", str(ended.counts.asked), *(str(getattr(ended.counts, outcome)) for outcome in shown))
+    read = [ended.listings_of()] if ended.listings else []
+    table.add_row("all", *read, str(ended.counts.asked), *(str(getattr(ended.counts, outcome)) for outcome in shown))
     return table
 
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from articles.joins import load_joins
+from articles.page import AskedListing
 from flows.desk import Desk
 from flows.progress import Step, Tell
 from warehouse.check import check_run
@@ -25,7 +26,8 @@ from warehouse.takedown import keep_down
 class Ended:
     """How a run ended: its counts, the data-quality checks that found rows, and what people should hear of.
 
-    `alarms` say what is wrong with a publisher, `seconds` how long its crawl took, both by publisher.
+    `alarms` say what is wrong with a publisher, `seconds` how long its crawl took, both by publisher. `listings` are what the
+    run looked for articles in.
     """
 
     run: Run
@@ -35,6 +37,12 @@ class Ended:
     warnings: tuple[str, ...] = ()
     alarms: Mapping[str, str] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
+    listings: Sequence[AskedListing] = ()
+
+    def listings_of(self, publisher: str | None = None) -> str:
+        """How many listings of a publisher, or of all, could be read: "2 of 3"; nothing where none was asked for."""
+        asked = [one for one in self.listings if publisher in (None, one.publisher)]
+        return f"{sum(one.outcome in ('read', 'unchanged') for one in asked)} of {len(asked)}" if asked else ""
 
 
 def load_and_publish(
@@ -45,6 +53,7 @@ def load_and_publish(
     warnings: Sequence[str] = (),
     seconds: Mapping[str, float] | None = None,
     crawled: Collection[str] = (),
+    listings: Sequence[AskedListing] = (),
 ) -> Ended:
     """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock.
 
@@ -54,8 +63,9 @@ def load_and_publish(
     tell(Step("load", 0, 3))
     with locked(desk.home, run_id=run.run_id), open_store(desk.home) as store:
         counts = load(
-            store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set(), joins=joins
-        )
+            store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set(), joins=joins,
+            listings=listings,
+        )  # fmt: skip
         alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()}, crawled)
         tell(Step("load", 1, 3, "checks"))
         keep_down(store, desk.home)
@@ -63,7 +73,7 @@ def load_and_publish(
         tell(Step("load", 2, 3, "publish"))
         published = publish(store, desk.home)
     tell(Step("load", 3, 3))
-    return Ended(run, counts, failed, published, tuple(warnings), alarms, seconds or {})
+    return Ended(run, counts, failed, published, tuple(warnings), alarms, seconds or {}, listings)
 
 
 def _ended_at(desk: Desk) -> datetime:

@@ -1,11 +1,13 @@
 """The nightly run: crawl each publisher, read what came, load it, check it, publish it."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, replace
 from datetime import date, timedelta
 from functools import partial
+from threading import Event
 from typing import Literal
 
 from articles.publisher import Publisher
@@ -19,8 +21,8 @@ from spiders.crawl import Crawl, CrawlProgress, crawl
 from spiders.handover import Handover
 from spiders.known import Known
 from warehouse.home import Home
-from warehouse.known import known_addresses
-from warehouse.staging import write
+from warehouse.known import known_addresses, known_listings
+from warehouse.staging import sync_folder, write
 
 Mode = Literal["everything", "young articles"]
 """What a crawl asks for: what is new and what is due, or known articles alone that are young enough to be asked for again."""
@@ -28,15 +30,35 @@ Mode = Literal["everything", "young articles"]
 A_NIGHT = timedelta(hours=12)
 """A run that was interrupted longer ago is an earlier night's: when it has been ended, tonight's is still to come."""
 
-CrawlOne = Callable[[Publisher], Crawl]
+CrawlOne = Callable[[Publisher, Callable[[], None]], Crawl]
+"""Crawl a publisher, calling the second argument while it waits; what that raises ends the crawl."""
 Each = Callable[[CrawlOne, Sequence[Publisher], int], Iterable[Crawl]]
 """How the crawls of a night are run side by side: threads here, Prefect tasks in `flows.deployed`."""
 
 
+class Leaving(RuntimeError):
+    """The run was stopped: a crawl that goes on in a thread ends, and leaves open what is open."""
+
+
+def leave_when(leaving: Event) -> Callable[[], None]:
+    """Raises Leaving, once the event is set."""
+
+    def look() -> None:
+        if leaving.is_set():
+            raise Leaving("the run was stopped")
+
+    return look
+
+
 def in_threads(one: CrawlOne, publishers: Sequence[Publisher], at_once: int) -> Iterable[Crawl]:
     """Crawl `at_once` publishers at a time. Each crawl is a process of its own, so a thread only waits for it."""
+    leaving = Event()
     with ThreadPoolExecutor(max_workers=at_once) as threads:
-        return list(threads.map(one, publishers))
+        try:
+            return list(threads.map(lambda publisher: one(publisher, leave_when(leaving)), publishers))
+        except BaseException:
+            leaving.set()  # the threads would wait for their crawls to end, and this one for its threads
+            raise
 
 
 def nightly(
@@ -50,13 +72,11 @@ def nightly(
     flow: str = "nightly",
     each: Each = in_threads,
     tell: Tell = silent,
-    on_wait: Callable[[], None] | None = None,
 ) -> Ended:
     """Crawl all (or the named) publishers and bring what is new into the published warehouse.
 
     `since` and `until` (days in UTC, both included) fill in a past time from the publishers' archives and sitemaps; that is for
-    the mode "everything" alone. `on_wait` is called while crawls go on, in their threads; what it raises ends them. Where an
-    earlier night was interrupted, that one is ended first, and said so among the warnings.
+    the mode "everything" alone. Where an earlier night was interrupted, that one is ended first, which the warnings say.
     """
     chosen = desk.publishers(publishers)
     if not chosen:
@@ -74,9 +94,10 @@ def nightly(
     }
     with open_run(desk, flow, trigger, parameters) as night, reading(desk, desk.publishers(), night.staged, tell) as reader:
         known = {one: _known(desk.home, one) for one in chosen}  # here, and not in each thread: they would share a connection
+        listings = {one: known_listings(desk.home, one) for one in chosen}
         seconds: dict[str, float] = {}
 
-        def crawl_one(publisher: Publisher) -> Crawl:
+        def crawl_one(publisher: Publisher, on_wait: Callable[[], None]) -> Crawl:
             began = time.monotonic()
             crawled = crawl(
                 publisher,
@@ -87,6 +108,7 @@ def nightly(
                 now=night.run.started_at,
                 contact=desk.settings.contact,
                 known=known[publisher.id],
+                listings=listings[publisher.id],
                 handover=_handover(desk.home, publisher.id),
                 since=since,
                 until=until,
@@ -105,7 +127,7 @@ def nightly(
             _hand_over(desk.home, one)  # after the load: what a lost night has seen must be seen again
     if desk.now - ended.run.started_at < A_NIGHT:
         return ended
-    tonight = nightly(desk, publishers, since, until, mode, trigger=trigger, flow=flow, each=each, tell=tell, on_wait=on_wait)
+    tonight = nightly(desk, publishers, since, until, mode, trigger=trigger, flow=flow, each=each, tell=tell)
     return replace(tonight, warnings=(_late(ended), *ended.warnings, *tonight.warnings))
 
 
@@ -122,10 +144,9 @@ def crawl_publisher(
     trigger: str = "shell",
     each: Each = in_threads,
     tell: Tell = silent,
-    on_wait: Callable[[], None] | None = None,
 ) -> Ended:
     """The nightly run for one publisher."""
-    return nightly(desk, [publisher], trigger=trigger, flow="crawl-publisher", each=each, tell=tell, on_wait=on_wait)
+    return nightly(desk, [publisher], trigger=trigger, flow="crawl-publisher", each=each, tell=tell)
 
 
 def _read(reader: Reading, archived: Sequence[Archived]) -> None:
@@ -148,7 +169,8 @@ def _bring_in(
     crawled = desk.publishers([one.publisher_id for one in crawls]).values()
     if not desk.settings.contact and any(not (publisher.contact or publisher.private_network) for publisher in crawled):
         warnings.insert(0, f"nobody answers for this crawl: name a 'contact' in {desk.config / 'desk.toml'}")
-    return load_and_publish(desk, night.run, staged, tell, warnings, seconds, [one.publisher_id for one in crawls])
+    names, listings = [one.publisher_id for one in crawls], [listing for one in crawls for listing in one.listings]
+    return load_and_publish(desk, night.run, staged, tell, warnings, seconds, names, listings)
 
 
 def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:
@@ -169,10 +191,15 @@ def _handover(home: Home, publisher: str) -> Handover | None:
 
 
 def _hand_over(home: Home, crawl: Crawl) -> None:
+    """Whole, or as it was; and durable before the run's own folder goes, which would say it again."""
     home.handovers.mkdir(parents=True, exist_ok=True)
     part = home.handovers / f"{crawl.publisher_id}.json.part"
-    part.write_text(crawl.handover.model_dump_json(), "utf-8")
+    with part.open("w", encoding="utf-8") as file:
+        file.write(crawl.handover.model_dump_json())
+        file.flush()
+        os.fsync(file.fileno())
     part.replace(part.with_suffix(""))
+    sync_folder(home.handovers)
 
 
 def _iso(day: date | None) -> str | None:

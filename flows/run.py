@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from flows.desk import Desk
 from warehouse.home import Home
 from warehouse.run import Run
+from warehouse.staging import sync_folder
 
 _JOURNAL = "run.json"
 
@@ -112,8 +113,13 @@ def _begun(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) -> t
         raise AlreadyRunning(f"{folder} is in use though it is new")
     journal = {"flow": flow, "parameters": parameters, "trigger": trigger, "started_at": desk.now.isoformat()}
     new = folder / f"{_JOURNAL}.new"
-    new.write_text(json.dumps(journal), "utf-8")
+    with new.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(journal))
+        file.flush()
+        os.fsync(file.fileno())
     new.rename(folder / _JOURNAL)
+    for made in (folder, folder.parent):  # what its crawls enter into their ledgers is to outlive a power cut
+        sync_folder(made)
     return OpenRun(run, folder, resumed=False), lock
 
 

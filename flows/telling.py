@@ -50,6 +50,7 @@ def table(ended: Ended) -> list[dict[str, Any]]:
     rows = [
         {
             "publisher": publisher,
+            "listings": ended.listings_of(publisher),
             "asked": counts["asked"],
             "new": counts["new_articles"],
             "changed": counts["new_versions"] - counts["new_articles"],
@@ -66,9 +67,10 @@ def table(ended: Ended) -> list[dict[str, Any]]:
 
 
 def troubled(ended: Ended) -> list[str]:
-    """Publishers that were crawled and raised an alarm, or had pages that failed: a person may want to crawl them again."""
-    counts = ended.counts.by_publisher
-    return sorted(one for one in ended.seconds if one in ended.alarms or (one in counts and counts[one]["failed"]))
+    """Publishers that were crawled and raised an alarm, or had pages or listings that failed: a person may crawl them again."""
+    failed = {one for one, counts in ended.counts.by_publisher.items() if counts["failed"]}
+    failed |= {one.publisher for one in ended.listings if one.outcome in ("failed", "rejected")}
+    return sorted(one for one in ended.seconds if one in ended.alarms or one in failed)
 
 
 def for_a_person(ended: Ended, faults: Sequence[Fault], report: str | None, forms: Mapping[str, str | None]) -> str:
@@ -90,7 +92,7 @@ def _lines(ended: Ended, faults: Sequence[Fault], report: str | None, forms: Map
     said = [f"**{inert(publisher)}** {inert(alarm)}" for publisher, alarm in sorted(ended.alarms.items())]
     said += [f"check {name}: {_number(rows, 'row')} that should not be" for name, rows in ended.failed_checks.items()]
     said += [inert(warning) for warning in ended.warnings]
-    failed = [fault for fault in faults if fault.outcome == "failed"]
+    failed = [fault for fault in faults if fault.outcome == "failed" or fault.is_listing]
     said += [f"{inert(fault.url)}: {inert(fault.detail)}" for fault in failed[:NAMED_AT_MOST]]
     if len(failed) > NAMED_AT_MOST:
         said.append(f"and {len(failed) - NAMED_AT_MOST} more pages that failed: `copydesk sql reject_reasons`")

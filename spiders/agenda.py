@@ -1,6 +1,6 @@
 """Which articles a night asks for: new ones, those left by earlier nights, and young ones that may have been edited."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from articles.address import canonical, identity
 from articles.page import Hint
 from spiders.handover import Handover
 from spiders.known import Known
-from spiders.ledger import Asked
+from spiders.ledger import Asked, LedgerFile
 from spiders.listing import Entry, moment
 
 
@@ -27,6 +27,7 @@ def agenda(
     now: datetime,
     only: tuple[str, ...] | None = None,
     *,
+    listings: Set[str] = frozenset(),
     is_backfill: bool = False,
 ) -> Agenda:
     """Listed articles that are not known, then deferred ones, then known ones that are due, listed or not.
@@ -35,13 +36,17 @@ def agenda(
 
     Addresses with one identity are one article: it is asked for under the address that is known, or the first that is listed,
     with what all its entries say. `only` are asked for and nothing else; a backfill leaves what is due to the nightly run.
+    What is one of `listings` (addresses) is no article, whoever links to it.
     """
     if only is not None:
         return Agenda(tuple(Asked(canonical(url), "article") for url in only), len(only))
     known_as = {identity(url): url for url in known}
+    no_articles = set(map(identity, listings))
     listed: dict[str, tuple[str, tuple[Hint, ...]]] = {}
     for entry in entries:
         twin = identity(entry.url)
+        if twin in no_articles:
+            continue
         url, hints = listed.get(twin, (known_as.get(twin) or canonical(entry.url), ()))
         listed[twin] = url, tuple(dict.fromkeys(hints + entry.hints))
     chosen = {
@@ -56,7 +61,25 @@ def agenda(
         for url, had in known.items():
             if had.first_seen is not None and had.is_due(now):
                 chosen.setdefault(url, Asked(url, "article"))
+        chosen = {url: asked for url, asked in chosen.items() if identity(url) not in no_articles}
     return Agenda(tuple(sorted(chosen.values(), key=lambda asked: asked.url in known)), len(listed))
+
+
+def enter(ledger: LedgerFile, tonight: Agenda, limit: int | None = None) -> list[Asked]:
+    """Enter what is to be asked for into the ledger; what is past the limit is due in the next crawl. Gives what it entered.
+
+    Killed in the middle and done again it comes to the same.
+    """
+    says = ledger.says
+    entered = sum(asked.kind == "article" for asked in says.asked.values())
+    waiting = [article for article in tonight.articles if article.url not in says.asked]
+    room = len(waiting) if limit is None else max(0, limit - entered)
+    for article in waiting[:room]:
+        ledger.ask(article)
+    for article in waiting[room:]:
+        ledger.put_off(article)
+    ledger.found(tonight.found)
+    return waiting[:room]
 
 
 def _updated(hints: tuple[Hint, ...]) -> datetime | None:

@@ -6,27 +6,29 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
+from typing import cast
 
-from articles.page import Outcome, Unread
+from articles.page import AskedListing, ListingKind, ListingOutcome, Outcome, Unread
 from articles.publisher import Publisher
-from articles.warc import Archived
+from articles.warc import Archived, DamagedRecord, pages
+from spiders.agenda import agenda, enter
 from spiders.discovery import places, window
-from spiders.handover import BROKE_DOWN, Handover
+from spiders.handover import Handover
 from spiders.job import CANNOT_WRITE, Job
 from spiders.known import Known
-from spiders.ledger import Ledger, LedgerFile, read_on
+from spiders.ledger import Ledger, LedgerFile, forget, read_ledger, read_on
 
 TIMEOUT_S = 3600.0
 """What has not come within an hour is left for the next night."""
 
 RESTARTS = 3
-"""How often the process of a crawl is started again where it was killed: by a short memory, or by hand."""
+"""How often the process of a crawl is started again where it ended before its work: killed by a short memory, or by hand."""
 
 _MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20)}
 """glibc's: large answers lie outside the heap and go back to the system at once. By itself it learns not to do so."""
@@ -47,16 +49,15 @@ class CrawlProgress:
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """What came of a crawl. Each address asked for is in `archived` or in `unread`, once.
+    """What came of a crawl. Each article asked for is in `archived` or in `unread`, once, and each listing in `listings`.
 
-    `feeds` counts what was taken from each feed, sitemap and section page that was read; one that was not is in `unread`.
-    `found` counts the articles that they list. `handover` is for the next crawl of this publisher.
+    `found` counts the articles that the listings name. `handover` is for the next crawl of this publisher.
     """
 
     publisher_id: str
     archived: list[Archived]
     unread: list[Unread]
-    feeds: dict[str, int]
+    listings: list[AskedListing]
     warnings: list[str]
     handover: Handover
     found: int
@@ -72,6 +73,7 @@ def crawl(
     now: datetime,
     contact: str,
     known: Mapping[str, Known] | None = None,
+    listings: Set[str] = frozenset(),
     handover: Handover | None = None,
     since: date | None = None,
     until: date | None = None,
@@ -85,17 +87,18 @@ def crawl(
     """Fetch what is new at a publisher into `archive/warc_name`; account for it in `ledger` (JSON lines).
 
     `known` are the pages of earlier nights by address as asked, rejected ones too: those that are due (Known.is_due) are asked
-    for conditionally, and are "unchanged" on 304; the others are not asked for. `handover` is what the publisher's last crawl
-    left, `hosts` the folder in which all crawls of a home keep what they know of hosts (see `spiders.hosts`). `since` and
-    `until` (days, both included, in UTC) fill in a past time from archive and sitemaps; raises ValueError where they are in no
-    order. `only` these articles, or at most `limit`, where given.
+    for conditionally, and are "unchanged" on 304; the others are not asked for. `listings` are addresses that were listings on
+    earlier nights, and so are no articles. `handover` is what the publisher's last crawl left, `hosts` the folder in which all
+    crawls of a home keep what they know of hosts (see `spiders.hosts`). `since` and `until` (days, both included, in UTC) fill
+    in a past time from archive and sitemaps; raises ValueError where they are in no order. `only` these articles, or at most
+    `limit`, where given: what is past it is handed over.
 
     `on_archived` hears of pages soon after they lie in the archive, while the crawl goes on; of the last ones it may not.
     Called again with the same ledger and WARC, it asks only for what is not settled; so it does by itself, RESTARTS times,
-    where its process is killed. After `timeout_s` the rest is deferred. What a crawl that broke down left open has failed, with
-    its last words as a warning, and is asked for in the next one. Ends its process also when it is left by an exception, and
-    then leaves open what is open; it raises OSError where the disk does not take what comes. `on_wait` is called four times a
-    second, and may raise, too.
+    where its process ends before that. After `timeout_s` the rest is deferred. What a crawl that broke down left open has
+    failed, with its last words as a warning, and is asked for in the next one. Ends its process also when it is left by an
+    exception, and then leaves open what is open; it raises OSError where the disk does not take what comes. `on_wait` is called
+    four times a second, and may raise, too. The process is in a session of its own: a terminal's Ctrl-C does not reach it.
     """
     known, handover, wanted = known or {}, handover or Handover(), window(now, since, until)
     ledger.parent.mkdir(parents=True, exist_ok=True)
@@ -118,22 +121,31 @@ def crawl(
         until=until,
         only=None if only is None else tuple(only),
         limit=limit,
+        listings=frozenset(listings),
         parent=os.getpid(),
     )
     job_file.write_text(job.model_dump_json(), "utf-8")
-    status, deadline = None, time.monotonic() + timeout_s
-    for _ in range(1 + RESTARTS):
+    _take_back_what_the_disk_has_lost(ledger, archive)
+    status: int | None = 0
+    deadline, starts = time.monotonic() + timeout_s, 0
+    while status is not None and status <= 0 and starts <= RESTARTS and not _is_done(ledger):
         status = _run(job_file, log_file, publisher.id, ledger, known, on_progress, on_archived, on_wait, deadline)
-        if status is None or status >= 0:
-            break
+        starts += 1
     if status == CANNOT_WRITE:
         raise OSError(errno.ENOSPC, log_file.read_text("utf-8", "replace").strip().rpartition("\n")[2], str(archive))
     with LedgerFile(ledger) as written:
-        first = [] if only is not None else [asked.url for asked in places(publisher, wanted)]
-        _close(written, publisher.id, first, now, status, timeout_s, log_file)
+        first = [] if only is not None else list(places(publisher, wanted))
+        for asked in first:
+            if asked.url not in written.says.asked:
+                written.ask(asked)
+        if written.says.found is None and only is None:  # what was named already is due, whatever its listing says tomorrow
+            no_articles = listings | written.says.listings_asked
+            named = agenda(written.says.entries(), known, Handover(), now, listings=no_articles, is_backfill=True)
+            enter(written, named, limit)
+        _close(written, publisher.id, now, status, timeout_s, log_file)
         if wanted.is_backfill and not first:
             written.warn("nothing says what there was: name an 'archive' or 'sitemaps' in the publisher's file")
-        return _crawl_of(publisher, written.says, handover, now)
+        return _crawl_of(publisher, written.says, handover.after(written.says, now, is_backfill=wanted.is_backfill))
 
 
 def _run(
@@ -155,6 +167,7 @@ def _run(
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+            start_new_session=True,
         )
         try:
             ended = _watch(process, publisher_id, ledger, known, on_progress, on_archived, on_wait, deadline)
@@ -205,32 +218,62 @@ def _progress(publisher_id: str, says: Ledger, known: Mapping[str, Known]) -> Cr
         found=says.found or 0,
         fetched=len(says.archived),
         new=sum(url not in known for url in says.archived),
-        failed=sum(unread.outcome == "failed" for unread in says.unread.values()),
+        failed=sum(url in says.unread and says.unread[url].outcome == "failed" for url in articles),
     )
 
 
-def _close(
-    ledger: LedgerFile, publisher_id: str, first: list[str], now: datetime, status: int | None, timeout_s: float, log: Path
-) -> None:
-    """Settle what the process has left open. `first` is asked before articles; `status` is None where time was up."""
+def _take_back_what_the_disk_has_lost(ledger: Path, archive: Path) -> None:
+    """After a power cut the ledger may know of pages that the archive has not: the last ones."""
+    lost = list(takewhile(lambda kept: not _is_there(kept, archive), reversed(read_ledger(ledger).archived.values())))
+    if lost:
+        forget(ledger, {kept.url for kept in lost})
+
+
+def _is_there(kept: Archived, archive: Path) -> bool:
+    try:
+        return any(page.page_id == kept.page_id for page in pages(archive, kept.warc_file, [kept.warc_offset]))
+    except (DamagedRecord, OSError):
+        return False
+
+
+def _is_done(ledger: Path) -> bool:
+    says = read_ledger(ledger)
+    return says.found is not None and not says.unsettled
+
+
+def _close(ledger: LedgerFile, publisher_id: str, now: datetime, status: int | None, timeout_s: float, log: Path) -> None:
+    """Leave for the next crawl what the process has left open. `status` is None where time was up."""
     if status:
         words = log.read_text("utf-8", "replace").strip().splitlines()
-        ledger.warn(f"{BROKE_DOWN} with status {status}: {words[-1] if words else 'it said nothing'}")
-    never_asked = [url for url in first if not ledger.says.is_settled(url)]
+        ledger.warn(f"the crawl broke down with status {status}: {words[-1] if words else 'it said nothing'}")
     outcome: Outcome = "deferred" if status is None else "failed"
     why = {None: f"not reached within {timeout_s:.0f} s", 0: "lost by the spider"}
-    reason = why.get(status, f"{BROKE_DOWN} with status {status}")
-    for url in dict.fromkeys([*never_asked, *(asked.url for asked in ledger.says.unsettled)]):
-        ledger.settle(Unread(url, publisher_id, now, outcome, reason))
+    reason = why.get(status, f"the crawl broke down with status {status}")
+    for asked in ledger.says.unsettled:
+        ledger.leave(Unread(asked.url, publisher_id, now, outcome, reason))
 
 
-def _crawl_of(publisher: Publisher, says: Ledger, handover: Handover, now: datetime) -> Crawl:
+def _crawl_of(publisher: Publisher, says: Ledger, handover: Handover) -> Crawl:
+    no_pages = says.listings_asked
     return Crawl(
         publisher.id,
         list(says.archived.values()),
-        list(says.unread.values()),
-        {url: listed.entries for url, listed in says.listings.items()},
+        [unread for url, unread in says.unread.items() if url not in no_pages],
+        list(_listings(publisher.id, says)),
         list(says.warnings),
-        handover.after(says, now),
+        handover,
         says.found or 0,
     )
+
+
+def _listings(publisher_id: str, says: Ledger) -> Iterator[AskedListing]:
+    for url, asked in says.asked.items():
+        kind = cast("ListingKind", asked.kind)
+        if url in says.listings:
+            read = says.listings[url]
+            yield AskedListing(url, publisher_id, kind, read.read_at, "read", None, read.http_status, read.entries, read.new)
+        elif asked.kind != "article":
+            unread = says.unread[url]
+            reason = unread.reject.detail if unread.reject else unread.reason
+            outcome = cast("ListingOutcome", unread.outcome)
+            yield AskedListing(url, publisher_id, kind, unread.asked_at, outcome, reason, unread.http_status)

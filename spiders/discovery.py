@@ -59,7 +59,7 @@ def places(publisher: Publisher, wanted: Window) -> Iterator[Asked]:
         days = (wanted.until.date() - wanted.since.date()).days + 1
         if publisher.archive is not None:
             for day in range(days):
-                yield Asked(publisher.archive.format(date=wanted.since.date() + timedelta(days=day)), "section")
+                yield Asked(publisher.archive.format(date=wanted.since.date() + timedelta(days=day)), "archive")
         yield from (Asked(url, "sitemap") for url in publisher.sitemaps)
         return
     yield from (Asked(url, "feed") for url in publisher.feeds)

@@ -5,13 +5,10 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 
 from articles.page import Hint, Outcome
-from spiders.ledger import Ledger
-
-BROKE_DOWN = "the crawl broke down"
-"""What the reason of an address starts with that has failed by no fault of its own."""
+from spiders.ledger import Asked, Ledger, Listed
 
 GIVE_UP = timedelta(days=3)
-"""An article that has not come after so many days of trying has failed."""
+"""An article that has not come after so many days of trying has failed. Days on which nobody tried do not count."""
 
 
 class Validators(BaseModel):
@@ -24,16 +21,16 @@ class Validators(BaseModel):
 
 
 class Deferred(BaseModel):
-    """An article that was left for the next night: since when, and what its feed said of it."""
+    """An article that was left for the next night, and what its feed said of it. `since` when it is tried in vain, if ever."""
 
     model_config = ConfigDict(frozen=True)
 
-    since: datetime
+    since: datetime | None = None
     hints: tuple[Hint, ...] = ()
 
     def outcome(self, now: datetime) -> Outcome:
         """What becomes of it when it does not come this time either."""
-        return "failed" if now - self.since >= GIVE_UP else "deferred"
+        return "failed" if self.since is not None and now - self.since >= GIVE_UP else "deferred"
 
 
 class Handover(BaseModel):
@@ -44,16 +41,27 @@ class Handover(BaseModel):
     listings: dict[str, Validators] = {}
     deferred: dict[str, Deferred] = {}
 
-    def after(self, says: Ledger, now: datetime) -> "Handover":
-        """With what came of a crawl. What it did not get to ask for stays as it was."""
-        listings = self.listings | {
-            url: Validators(etag=listed.etag, last_modified=listed.last_modified) for url, listed in says.listings.items()
-        }
-        waiting = {url: left for url, left in self.deferred.items() if not says.is_settled(url)}
+    def after(self, says: Ledger, now: datetime, *, is_backfill: bool = False) -> "Handover":
+        """With what came of a crawl, which is closed. What it did not get to ask for stays as it was.
+
+        A listing may answer 304 from now on: all that it named is settled, known or deferred here. A backfill looked for other
+        days' entries in it, and so leaves its validators alone.
+        """
+        read = {} if is_backfill else {url: _validators(listed) for url, listed in says.listings.items()}
+        waiting = {url: left for url, left in self.deferred.items() if url in says.left or not says.is_settled(url)}
         for url, unread in says.unread.items():
             asked = says.asked.get(url)
-            is_left = unread.outcome == "deferred" or unread.reason.startswith(BROKE_DOWN)
-            if is_left and asked is not None and asked.kind == "article":
-                since = self.deferred[url].since if url in self.deferred else now
-                waiting[url] = Deferred(since=since, hints=asked.hints)
-        return Handover(listings={url: kept for url, kept in listings.items() if kept != Validators()}, deferred=waiting)
+            if asked is not None and asked.kind == "article" and (url in says.left or unread.outcome == "deferred"):
+                waiting[url] = self._still(asked, None if url in says.left else now)
+        waiting |= {url: self._still(article, None) for url, article in says.due.items() if not says.is_settled(url)}
+        listings = {url: kept for url, kept in (self.listings | read).items() if kept != Validators()}
+        return Handover(listings=listings, deferred=waiting)
+
+    def _still(self, asked: Asked, since: datetime | None) -> Deferred:
+        """Deferred (again); since the first time that it was tried in vain."""
+        before = self.deferred.get(asked.url, Deferred())
+        return Deferred(since=before.since or since, hints=asked.hints or before.hints)
+
+
+def _validators(listed: Listed) -> Validators:
+    return Validators(etag=listed.etag, last_modified=listed.last_modified)

@@ -29,4 +29,5 @@ class Job(BaseModel):
     until: date | None
     only: tuple[str, ...] | None
     limit: int | None
+    listings: frozenset[str]
     parent: int

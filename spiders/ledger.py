@@ -6,15 +6,17 @@ same ledger goes on from there.
 
 import json
 import os
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Self
 
-from articles.page import Hint, Reject, Unread
+from articles.page import Hint, ListingKind, Reject, Unread
 from articles.warc import Archived
+from spiders.listing import Entry
 
-Kind = Literal["article", "feed", "sitemap", "section"]
+Kind = Literal["article"] | ListingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A feed, sitemap or section page that was read: its entries, and its validators for the next night."""
+    """A listing that was read: its entries, how many articles among them nobody knew, and its validators."""
 
     url: str
+    read_at: datetime
+    http_status: int
     entries: int
+    new: int
     etag: str | None = None
     last_modified: str | None = None
 
@@ -44,13 +49,18 @@ class Listed:
 class Ledger:
     """What a ledger says: all by address.
 
-    `found` counts the articles that the listings name, None until all of them are read.
+    `named` holds the entries of each listing that was read, until the night's articles are made of them: then `found` counts
+    the articles, and `named` is empty. `left` names those of `unread` that nobody tried, or not to an end: they stay due. `due`
+    are articles past a crawl's limit: they are for the next one.
     """
 
     asked: dict[str, Asked] = field(default_factory=dict)
     archived: dict[str, Archived] = field(default_factory=dict)
     unread: dict[str, Unread] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
     listings: dict[str, Listed] = field(default_factory=dict)
+    named: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    due: dict[str, Asked] = field(default_factory=dict)
     found: int | None = None
     warnings: list[str] = field(default_factory=list)
 
@@ -58,6 +68,15 @@ class Ledger:
     def unsettled(self) -> list[Asked]:
         """Asked for, and nothing has come of it yet."""
         return [asked for url, asked in self.asked.items() if not self.is_settled(url)]
+
+    @property
+    def listings_asked(self) -> frozenset[str]:
+        """Addresses that were asked for as listings."""
+        return frozenset(url for url, asked in self.asked.items() if asked.kind != "article")
+
+    def entries(self) -> list[Entry]:
+        """What the listings name that were read, in the order in which they were asked for."""
+        return [entry for url in self.asked for entry in self.named.get(url, ())]
 
     def is_settled(self, url: str) -> bool:
         """Whether something has come of an address."""
@@ -68,22 +87,35 @@ class Ledger:
         for kind, said in json.loads(line).items():
             match kind:
                 case "asked":
-                    said["hints"] = tuple(Hint(**hint) for hint in said["hints"])
-                    self.asked[said["url"]] = Asked(**said)
+                    self.asked[said["url"]] = _asked(said)
                 case "archived":
                     self.archived[said["url"]] = Archived(**said)
-                case "unread":
+                case "unread" | "left":
                     said["asked_at"] = datetime.fromisoformat(said["asked_at"])
                     said["reject"] = said["reject"] and Reject(**said["reject"])
                     self.unread[said["url"]] = Unread(**said)
+                    self.left |= {said["url"]} if kind == "left" else set()
                 case "listing":
+                    said["read_at"] = datetime.fromisoformat(said["read_at"])
+                    self.named[said["url"]] = tuple(_entry(entry) for entry in said.pop("named"))
                     self.listings[said["url"]] = Listed(**said)
+                case "due":
+                    self.due[said["url"]] = _asked(said)
                 case "found":
                     self.found = said
+                    self.named.clear()
                 case "warning":
                     self.warnings.append(said)
                 case _:
                     raise ValueError(f"a ledger has no line {kind!r}")
+
+
+def _asked(said: dict[str, Any]) -> Asked:
+    return Asked(**said | {"hints": tuple(Hint(**hint) for hint in said["hints"])})
+
+
+def _entry(said: dict[str, Any]) -> Entry:
+    return Entry(said["url"], tuple(Hint(**hint) for hint in said["hints"]))
 
 
 class LedgerFile:
@@ -107,12 +139,22 @@ class LedgerFile:
         """It gave no page."""
         self._write({"unread": asdict(unread) | {"asked_at": unread.asked_at.isoformat()}})
 
-    def listing(self, listed: Listed) -> None:
-        """It has been read; all its entries that are to be asked for are in the ledger already."""
-        self._write({"listing": asdict(listed)})
+    def leave(self, unread: Unread) -> None:
+        """It was not tried, or not to an end: nothing more comes of it in this crawl, and it stays due."""
+        self._write({"left": asdict(unread) | {"asked_at": unread.asked_at.isoformat()}})
+
+    def listing(self, listed: Listed, named: tuple[Entry, ...]) -> None:
+        """It has been read, and names these. One line, so that its validators are never known without what it named."""
+        said = asdict(listed) | {"read_at": listed.read_at.isoformat(), "named": [asdict(entry) for entry in named]}
+        self._write({"listing": said})
+        os.fsync(self._file.fileno())  # a power cut takes what was fetched, which can be had again; this cannot
+
+    def put_off(self, article: Asked) -> None:
+        """It is listed, and past the limit of this crawl."""
+        self._write({"due": asdict(article)})
 
     def found(self, articles: int) -> None:
-        """All listings are read: so many articles do they name."""
+        """All listings are read, and name so many articles; those that are wanted are in the ledger already."""
         self._write({"found": articles})
 
     def warn(self, text: str) -> None:
@@ -130,6 +172,21 @@ class LedgerFile:
     def __exit__(self, *_: object) -> None:
         os.fsync(self._file.fileno())
         self._file.close()
+
+
+def forget(path: Path, urls: Collection[str]) -> None:
+    """Take back that these addresses' pages lie in the archive, whole or not at all: they are open again."""
+    kept = [line for line in path.read_bytes().splitlines(keepends=True) if not _archives(line, urls)]
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        file.writelines(kept)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _archives(line: bytes, urls: Collection[str]) -> bool:
+    return line.startswith(b'{"archived"') and line.endswith(b"\n") and json.loads(line)["archived"]["url"] in urls
 
 
 def read_ledger(path: Path) -> Ledger:

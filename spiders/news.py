@@ -15,14 +15,14 @@ from articles.encodings import TooLarge
 from articles.page import Outcome, Reject, Unread
 from articles.publisher import Publisher
 from articles.warc import WarcFile
-from spiders.agenda import agenda
+from spiders.agenda import agenda, enter
 from spiders.discovery import Window, goes_on, places, read_listing
 from spiders.handover import Handover
 from spiders.hosts import Hosts
 from spiders.keeping import Refused, page_of
 from spiders.known import Known
-from spiders.ledger import Asked, LedgerFile, Listed
-from spiders.listing import MAX_ENTRIES, Listing, NoListing
+from spiders.ledger import Asked, Kind, LedgerFile, Listed
+from spiders.listing import MAX_ENTRIES, NoListing
 from spiders.manners import wants_quiet
 from spiders.polite import PoliteSpider
 from spiders.reasons import GONE, PASSING, is_passing, reason
@@ -30,6 +30,8 @@ from spiders.refusals import is_challenge, is_front
 from spiders.site import NotAsked, is_on_site, leads_to
 
 MAX_REDIRECTS = 5
+KEYS: dict[Kind, str] = {"feed": "feeds", "sitemap": "sitemaps", "section": "sections", "archive": "archive"}
+"""Of a publisher's file."""
 
 
 class NewsSpider(PoliteSpider):
@@ -37,6 +39,7 @@ class NewsSpider(PoliteSpider):
 
     Redirects are followed here and not by Scrapy's middleware, which loses those that go in circles or off the site.
     `only` replaces what the publisher's file names by these articles; `limit` is how many articles are asked for at most.
+    `listings` are addresses that were listings on earlier nights.
     """
 
     name = "news"
@@ -53,6 +56,7 @@ class NewsSpider(PoliteSpider):
         clock: Callable[[], datetime],
         only: tuple[str, ...] | None = None,
         limit: int | None = None,
+        listings: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(publisher, ledger, hosts, clock)
         self.handover = handover
@@ -61,8 +65,8 @@ class NewsSpider(PoliteSpider):
         self.wanted = wanted
         self.only = only
         self.limit = limit
+        self.listings = listings
         self.started = clock()
-        self.listings: dict[str, tuple[Listing, Listed]] = {}
 
     async def start(self) -> AsyncIterator[Any]:
         """What lists articles first; or what an earlier, killed crawl with this ledger left open."""
@@ -120,7 +124,7 @@ class NewsSpider(PoliteSpider):
             self.settle(asked, "unchanged", "304", response)
         elif wants_quiet(response):
             wait = _header(response, "Retry-After")
-            self.settle(asked, "deferred", f"Retry-After {wait}" if wait else "429", response)
+            self.leave(asked, f"Retry-After {wait}" if wait else "429", response)
         elif response.status in GONE and asked.kind == "article":
             self.reject(asked, "not_found", f"{asked.url}: {response.status}, it is gone or was never there", response)
         elif not 200 <= response.status < 300 and is_challenge(response):
@@ -151,47 +155,48 @@ class NewsSpider(PoliteSpider):
             listing = read_listing(asked, response, self.publisher, self.wanted)
         except NoListing as error:
             self.reject(
-                asked, "unsupported", f"{asked.url}: {error}: correct '{asked.kind}s' in the publisher's file", response
+                asked, "unsupported", f"{asked.url}: {error}: correct '{KEYS[asked.kind]}' in the publisher's file", response
             )
             return
         # An index of sitemaps may stay as it is while they change: it is read every night.
         keeps = not (asked.kind == "sitemap" and listing.further)
         etag, modified = _header(response, "ETag") or None, _header(response, "Last-Modified") or None
-        listed = Listed(asked.url, len(listing.entries), etag if keeps else None, modified if keeps else None)
-        self.listings[asked.url] = listing, listed
-        is_new = asked.kind == "section" and any(identity(entry.url) not in self.known_twins for entry in listing.entries)
-        for further in goes_on(asked, listing, is_new, self.wanted):
-            if further.url not in self.ledger.says.asked:
-                self.ledger.ask(further)
-                yield from self.ask(further, further.url)
+        new = len({twin for entry in listing.entries if (twin := identity(entry.url)) not in self.known_twins})
+        further = [one for one in goes_on(asked, listing, new > 0, self.wanted) if one.url not in self.ledger.says.asked]
+        for one in further:
+            self.ledger.ask(one)  # before the listing is settled: killed in between, it is read again
+        for count, what in (
+            (listing.left_out, f"past the first {MAX_ENTRIES} were left out"),
+            (listing.without_address, "have no address"),
+            (listing.undated, "have no date and may be of any age: they were left out"),
+        ):
+            if count:
+                self.ledger.warn(f"{asked.url}: {count} entries {what}")
+        counted = (self.clock(), response.status, len(listing.entries), new)
+        listed = Listed(asked.url, *counted, etag if keeps else None, modified if keeps else None)
+        self.ledger.listing(listed, tuple(entry for entry in listing.entries if self.wanted.holds(entry)))
+        for one in further:
+            yield from self.ask(one, one.url)
 
     def ask_for_articles(self) -> Iterator[Request]:
         """Once every listing is settled or read: ask for the night's articles, each once, in their order.
 
-        Waiting for all of them makes what is known of an article the same every time. They are settled together with that,
-        so that a crawl that is killed before reads them again.
+        Waiting for all of them makes what is known of an article the same every time.
         """
         says = self.ledger.says
-        if says.found is not None or any(one.kind != "article" and one.url not in self.listings for one in says.unsettled):
+        if says.found is not None or any(one.kind != "article" for one in says.unsettled):
             return
-        read = [self.listings[url] for url in says.asked if url in self.listings]
-        entries = [entry for listing, _ in read for entry in listing.entries if self.wanted.holds(entry)]
-        tonight = agenda(entries, self.known, self.handover, self.started, self.only, is_backfill=self.wanted.is_backfill)
-        new = [article for article in tonight.articles if article.url not in says.asked][: self.limit]
-        for article in new:
-            self.ledger.ask(article)
-        for listing, listed in read:
-            self.ledger.listing(listed)
-            for count, what in (
-                (listing.left_out, f"past the first {MAX_ENTRIES} were left out"),
-                (listing.without_address, "have no address"),
-                (listing.undated, "have no date and may be of any age: they were left out"),
-            ):
-                if count:
-                    self.ledger.warn(f"{listed.url}: {count} entries {what}")
-        self.ledger.found(tonight.found)
-        self.listings = {}
-        for article in new:
+        entries = says.entries()
+        tonight = agenda(
+            entries,
+            self.known,
+            self.handover,
+            self.started,
+            self.only,
+            listings=self.listings | says.listings_asked,
+            is_backfill=self.wanted.is_backfill,
+        )
+        for article in enter(self.ledger, tonight, self.limit):
             yield from self.ask(article, article.url)
 
     def keep(self, asked: Asked, response: Response) -> None:
@@ -208,6 +213,8 @@ class NewsSpider(PoliteSpider):
         request: Request = failure.request  # type: ignore[attr-defined]
         asked: Asked = request.meta["asked"]
         match failure.value:
+            case NotAsked(outcome="deferred") as error:
+                self.leave(asked, error.reason)
             case NotAsked() as error:
                 self.settle(asked, error.outcome, error.reason)
             case TooLarge() as error:
@@ -225,8 +232,18 @@ class NewsSpider(PoliteSpider):
         self, asked: Asked, outcome: Outcome, why: str, response: Response | None = None, reject: Reject | None = None
     ) -> None:
         """Write what came of an address that gave no page."""
+        self.ledger.settle(self.unread(asked, outcome, why, response, reject))
+
+    def leave(self, asked: Asked, why: str, response: Response | None = None) -> None:
+        """As `settle`, for an address that its host does not want to be asked for tonight."""
+        self.ledger.leave(self.unread(asked, "deferred", why, response))
+
+    def unread(
+        self, asked: Asked, outcome: Outcome, why: str, response: Response | None = None, reject: Reject | None = None
+    ) -> Unread:
+        """What came of an address that gave no page."""
         status, content_type = (response.status, _header(response, "Content-Type")) if response else (None, "")
-        self.ledger.settle(Unread(asked.url, self.publisher.id, self.clock(), outcome, why, status, content_type, reject))
+        return Unread(asked.url, self.publisher.id, self.clock(), outcome, why, status, content_type, reject)
 
     def reject(self, asked: Asked, code: str, detail: str, response: Response | None = None) -> None:
         """As `settle`, for an answer that is no page to read."""

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -74,6 +75,7 @@ def main(job_file: str) -> None:
     """Crawl, and end."""
     job = Job.model_validate_json(Path(job_file).read_bytes())
     die_with_parent(job.parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
     with _Ledger(job.ledger) as ledger, _Warc(job.archive, job.warc_name) as warc:
         # What was archived when an earlier process was killed, just before its line in the ledger.
         for page in pages(job.archive, job.warc_name):
@@ -93,8 +95,10 @@ def main(job_file: str) -> None:
             clock=_clock_from(job.now),
             only=job.only,
             limit=job.limit,
+            listings=job.listings,
         )
-        process.start()
+        # Scrapy would end in good order at a signal, with status 0, as if nothing were left.
+        process.start(install_signal_handlers=False)
 
 
 def _known(file: Path) -> dict[str, Known]:

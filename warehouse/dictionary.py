@@ -12,6 +12,7 @@ from warehouse.store import locked, open_store
 _RELATIONS = (
     # (one, how many of the other, the other, by what)
     ("runs", "||--o{", "pages", "asked for"),
+    ("runs", "||--o{", "listings", "looked into"),
     ("runs", "||--o{", "source_health", "by publisher"),
     ("runs", "||--o{", "run_changes", "brought"),
     ("runs", "||--o{", "reread_changes", "read otherwise"),

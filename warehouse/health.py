@@ -234,10 +234,20 @@ def record_health(
             {each["code"]: each["pages"] for each in codes or ()} if measured else None,
         )  # fmt: skip
         nights.setdefault(publisher, []).append(night)
+    blind = {
+        publisher: f"none of its listings could be read ({why})"
+        for publisher, why in store.execute(statement("health", "listings"), {"run_id": run_id}).fetchall()
+    }
     alarms = {
         publisher: "; ".join(faults)
         for publisher, (*before, tonight) in nights.items()
-        if publisher in expected and (faults := judge(tonight, before, expected[publisher], has_articles=publisher in known))
+        if publisher in expected
+        and (
+            faults := [
+                *([blind[publisher]] if publisher in blind else []),
+                *judge(tonight, before, expected[publisher], has_articles=publisher in known),
+            ]
+        )
     }
     with transaction(store):
         for publisher, (*before, tonight) in nights.items():

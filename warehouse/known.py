@@ -11,12 +11,16 @@ from warehouse.statements import statement
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something asked for that gave no article. `code` is its reject's, None where it has none."""
+    """Something asked for that gave no article. `code` is its reject's, None where it has none.
+
+    `is_listing` where it was asked for as one: what it lists has not been found.
+    """
 
     url: str
     outcome: str
     code: str | None
     detail: str
+    is_listing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,16 @@ def known_addresses(home: Home, publisher: str) -> dict[str, KnownAddress]:
         return {}
 
 
+def known_listings(home: Home, publisher: str) -> frozenset[str]:
+    """Addresses of a publisher that were ever read as a listing."""
+    try:
+        return frozenset(url for (url,) in _rows(home, "known_listings", {"publisher": publisher}))
+    except NothingPublished:
+        return frozenset()
+
+
 def faults(home: Home, run_id: str) -> list[Fault]:
-    """What was rejected or failed in a run, by address."""
+    """What was rejected or failed in a run, by address; listings, which were disallowed, it may be, before pages."""
     return [Fault(*row) for row in _rows(home, "faults", {"run_id": run_id})]
 
 

@@ -16,11 +16,11 @@ from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
 from articles.joins import Join
-from articles.page import Outcome
+from articles.page import AskedListing, Outcome
 from warehouse.changes import record_changes
 from warehouse.joins import put_joins
 from warehouse.run import Run, RunCounts
-from warehouse.staging import write
+from warehouse.staging import write, write_listings
 from warehouse.statements import names, statement
 from warehouse.store import transaction
 from warehouse.stories import record_stories
@@ -54,19 +54,21 @@ def load(
     code_version: str,
     rule_set: str,
     joins: Sequence[Join] | None = None,
+    listings: Sequence[AskedListing] = (),
 ) -> RunCounts:
-    """Load a run's staged files. A run that is loaded already is left as it is.
+    """Load a run's staged files, and the `listings` that it asked for. A run that is loaded already is left as it is.
 
     `joins` are the names that are one contributor's from now on; None leaves them as they are.
     Raises LoadError where DuckDB refuses or a loaded run comes again with other pages, RunError where its sums do not agree;
     then nothing of the run is loaded.
     """
-    with TemporaryDirectory() as empty:
-        files = staged or [write((), Path(empty, "none.parquet"))]
+    with TemporaryDirectory() as folder:
+        files = staged or [write((), Path(folder, "none.parquet"))]
         told = {
             "run_id": run.run_id, "flow": run.flow, "trigger": run.trigger, "started_at": run.started_at, "ended_at": ended_at,
             "state": state, "parameters": json.dumps(run.parameters, default=str), "code_version": code_version,
             "rule_set": rule_set, "staged_files": [glob.escape(str(file)) for file in files],
+            "listing_files": [glob.escape(str(write_listings(listings, Path(folder, "listings.parquet"))))],
         }  # fmt: skip
         try:
             with transaction(store):

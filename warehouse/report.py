@@ -30,6 +30,7 @@ class Night:
     stories: Rows
     changes: Rows
     losses: Rows
+    listings: Rows
 
 
 def night(home: Home, run_id: str | None = None, *, other_hands: Collection[str]) -> Night:
@@ -59,6 +60,7 @@ def night(home: Home, run_id: str | None = None, *, other_hands: Collection[str]
             stories=_rows(warehouse, "stories"),
             changes=_rows(warehouse, "changes", run_id=run),
             losses=_rows(warehouse, "losses", run_id=run),
+            listings=_rows(warehouse, "listings", run_id=run),
         )
 
 

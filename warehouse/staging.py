@@ -24,7 +24,7 @@ from duckdb import DuckDBPyConnection, connect
 
 from articles.agencies import agency_of
 from articles.article import BODY_LABELS, Article, Block, Contributor
-from articles.page import Page, Reject, Unread
+from articles.page import AskedListing, Page, Reject, Unread
 from warehouse.statements import statement
 
 ROWS_AT_ONCE = 8
@@ -100,6 +100,22 @@ class Known:
     """
 
     page: Page
+
+
+LISTINGS = pa.schema(
+    [
+        ("publisher", pa.string()), ("url", pa.string()), ("kind", pa.string()), ("http_status", pa.int32()),
+        ("outcome", pa.string()), ("reason", pa.string()), ("entries", pa.int64()), ("new", pa.int64()), ("asked_at", _TIME),
+    ]
+)  # fmt: skip
+"""One row a listing."""
+
+
+def write_listings(listings: Iterable[AskedListing], out: Path) -> Path:
+    """Write listings to `out`, for the load that follows at once."""
+    rows = [_whole({name: getattr(one, name) for name in LISTINGS.names}) for one in listings]
+    pq.write_table(pa.Table.from_pylist(rows, schema=LISTINGS), out)
+    return out
 
 
 def write(rows: Iterable[Read | Known | Unread], out: Path) -> Path:

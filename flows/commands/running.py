@@ -108,6 +108,7 @@ def _finish(
 ) -> None:
     """Run a flow undecorated, say what came of it, and exit with 1 if something failed."""
     from flows.ending import say_what_came
+    from flows.interrupted import interruptible
     from flows.progress import shown_on_stderr
     from flows.run import AlreadyRunning, DiskFull
     from warehouse.load import LoadError
@@ -117,7 +118,7 @@ def _finish(
         "Without a Prefect server: the same flow as a plain function (`copydesk serve` has schedule, UI and history)\n"
     )
     try:
-        with plain_errors(), shown_on_stderr() as tell:
+        with plain_errors(), interruptible(), shown_on_stderr() as tell:
             all_ended = list(run(desk, tell))
     except (AlreadyRunning, DiskFull, LoadError) as error:
         complain(str(error))

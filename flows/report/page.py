@@ -69,6 +69,7 @@ def page(told: Night) -> str:
         stories=told.stories,
         changes=[row | {"words": new_words(row["old_title"] or "", row["title"] or "")} for row in told.changes],
         losses=told.losses,
+        listings=told.listings,
         articles=told.articles[:LISTED],
         unlisted=len(told.articles) - LISTED,
         style=Markup(style),  # noqa: S704 (our own file)

@@ -79,10 +79,15 @@ def test_what_is_handed_over() -> None:
         ("/rss", "deferred"),
     ):
         says.unread[url] = Unread(url, "gull", SEEN, outcome, "")  # type: ignore[arg-type]
-    says.listings = {"/a.xml": Listed("/a.xml", 3, '"2"', None), "/b.xml": Listed("/b.xml", 3)}
+    for url in ("/budget", "/broke-down"):
+        says.asked[url] = Asked(url, "article", (hint,))
+        says.unread[url] = Unread(url, "gull", SEEN, "failed", "")
+        says.left.add(url)
+    says.due["/past-the-limit"] = Asked("/past-the-limit", "article", (hint,))
+    says.listings = {url: Listed(url, SEEN, 200, 3, 3, tag) for url, tag in (("/a.xml", '"2"'), ("/b.xml", None))}
     before = Handover(
         listings={"/a.xml": Validators(etag='"1"'), "/b.xml": Validators(etag='"1"'), "/c.xml": Validators(etag='"1"')},
-        deferred={url: Deferred(since=SEEN - DAY) for url in ("/again", "/came", "/failed", "/not-reached")},
+        deferred={url: Deferred(since=SEEN - DAY) for url in ("/again", "/came", "/failed", "/not-reached", "/broke-down")},
     )
     after = before.after(says, SEEN)
     assert after == Handover(
@@ -91,10 +96,26 @@ def test_what_is_handed_over() -> None:
             "/not-reached": Deferred(since=SEEN - DAY),
             "/first": Deferred(since=SEEN, hints=(hint,)),
             "/again": Deferred(since=SEEN - DAY, hints=(hint,)),
+            # Nobody tried: the days do not count, and those before do.
+            "/budget": Deferred(hints=(hint,)),
+            "/broke-down": Deferred(since=SEEN - DAY, hints=(hint,)),
+            "/past-the-limit": Deferred(hints=(hint,)),
         },
     )
+    # A backfill looked for other days' entries: what it read may hold tonight's.
+    assert before.after(says, SEEN, is_backfill=True) == after.model_copy(update={"listings": before.listings})
     assert Handover.model_validate_json(after.model_dump_json()) == after
     assert [Deferred(since=SEEN).outcome(SEEN + age) for age in (DAY, GIVE_UP)] == ["deferred", "failed"]
+    assert Deferred().outcome(SEEN + 9 * GIVE_UP) == "deferred"
+
+
+def test_what_is_a_listing_is_no_article_whoever_names_it() -> None:
+    listed = [Entry(BASE + path) for path in ("rss", "town/", "a")]
+    known = {BASE + "sitemap-3.xml": Known(None, None, SEEN - DAY, SEEN - DAY)}
+    handover = Handover(deferred={BASE + "town": Deferred()})
+    names = {BASE + path for path in ("rss", "town", "sitemap-3.xml")}
+    assert [a.url for a in agenda(listed, known, handover, SEEN, listings=names).articles] == [BASE + "a"]
+    assert len(agenda(listed, known, handover, SEEN).articles) == 5
 
 
 def test_where_it_is_looked_for() -> None:
@@ -110,6 +131,7 @@ def test_where_it_is_looked_for() -> None:
     assert [asked.url for asked in places(paper, window(SEEN, None, None))] == ["/f", "/m", "/s"]
     past = window(SEEN, date(2026, 2, 28), date(2026, 3, 1))
     assert [asked.url for asked in places(paper, past)] == [BASE + "2026/02/28", BASE + "2026/03/01", "/m"]
+    assert [asked.kind for asked in places(paper, past)] == ["archive", "archive", "sitemap"]
     bare = Publisher(id="gull", name="Gull", domain="gull.example")
     assert list(places(bare, window(SEEN, None, None))) == [Asked(BASE, "section")]
     with pytest.raises(ValueError, match="after until"):

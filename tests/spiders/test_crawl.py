@@ -53,10 +53,16 @@ def crawled(tmp_path: Path, paper: Publisher, **more: object) -> Crawl:
 
 
 def outcomes(result: Crawl, host: str) -> dict[str, str]:
-    """Path (or address, elsewhere) -> "archived", or outcome and reason."""
+    """Path (or address, elsewhere) -> "archived", or outcome and reason; listings that were read are left out."""
     base = f"http://{host}"
     found = {archived.url.removeprefix(base): "archived" for archived in result.archived}
-    return found | {unread.url.removeprefix(base): f"{unread.outcome}: {unread.reason}" for unread in result.unread}
+    unread = [*result.unread, *(listing for listing in result.listings if listing.outcome != "read")]
+    return found | {one.url.removeprefix(base): f"{one.outcome}: {one.reason}" for one in unread}
+
+
+def entries(result: Crawl) -> dict[str, int]:
+    """How many entries each listing has that was read."""
+    return {listing.url: listing.entries for listing in result.listings if listing.outcome == "read"}
 
 
 def moved(to: str, status: str = "302 Found") -> bytes:
@@ -135,7 +141,7 @@ def test_each_address_gets_its_one_outcome(tmp_path: Path) -> None:
         assert page.fetched_at >= NOW
         details = [unread.reject.detail for unread in result.unread if unread.reject]
         assert all(wire.host in detail for detail in details)
-        assert result.feeds == {f"http://{wire.host}/rss": len(addresses)}
+        assert entries(result) == {f"http://{wire.host}/rss": len(addresses)}
         assert result.warnings == []
 
 
@@ -148,9 +154,9 @@ def test_the_sample_newspaper(tmp_path: Path) -> None:
         log = [request for request in newspaper.requests if request.paper == "gazette"]
         assert Counter(request.path for request in log).most_common(1)[0][1] == 1
         assert {unread.reason for unread in first.unread} <= {"robots.txt"}
-        assert list(first.feeds) == [*paper.feeds, *paper.sitemaps]
+        assert list(entries(first)) == [*paper.feeds, *paper.sitemaps]
         listed = len(first.archived) + len(first.unread)
-        assert listed >= max(first.feeds.values())
+        assert listed >= max(entries(first).values())
         assert told[-1] == CrawlProgress("gazette", listed, listed, listed, len(first.archived), len(first.archived), 0)
         disallowed = {unread.url for unread in first.unread}
         assert not disallowed & {canonical(f"http://{paper.domain}{request.path}") for request in log}
@@ -208,11 +214,11 @@ def test_feeds_that_fail_are_told_and_the_others_read(tmp_path: Path) -> None:
         result = crawled(tmp_path, paper)
         assert outcomes(result, wire.host) == {
             "/gone": "failed: 404",
-            "/html": "rejected: unsupported",
+            "/html": f"rejected: {base}/html: neither RSS nor Atom nor JSON Feed: no such root element: correct 'feeds' in the publisher's file",
             "http://elsewhere.example/rss": "disallowed: not on the publisher's hosts: name further ones under 'also'",
             "/a": "archived",
         }
-        assert result.feeds == {f"{base}/rss": 2}
+        assert entries(result) == {f"{base}/rss": 2}
 
 
 def test_listings_are_read_before_articles_and_what_they_say_is_put_together(tmp_path: Path) -> None:
@@ -232,7 +238,7 @@ def test_listings_are_read_before_articles_and_what_they_say_is_put_together(tmp
         )
         wire.answers["/part.xml"] = sitemap("url", f"{base}/c", f"{base}/b?utm_medium=x")
         result = crawled(tmp_path, publisher(wire, sitemaps=[f"{base}/index.xml", f"{base}/none.xml"]))
-        assert result.feeds == {f"{base}/rss": 2, f"{base}/index.xml": 0, f"{base}/part.xml": 2}
+        assert entries(result) == {f"{base}/rss": 2, f"{base}/index.xml": 0, f"{base}/part.xml": 2}
         assert outcomes(result, wire.host) == {
             "/a": "archived", "/b": "archived", "/c": "archived", "/none.xml": "failed: 404",
             "http://elsewhere.example/part.xml": "disallowed: not on the publisher's hosts: name further ones under 'also'",

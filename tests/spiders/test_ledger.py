@@ -7,6 +7,7 @@ import pytest
 from articles.page import Hint, Reject, Unread
 from articles.warc import Archived
 from spiders.ledger import Asked, LedgerFile, Listed, read_ledger
+from spiders.listing import Entry
 from spiders.run import MAX_WARNINGS, Warnings
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -14,17 +15,21 @@ A = Asked("https://gull.example/a", "article", (Hint("title", "Ebbe – Flut", "
 B = Asked("https://gull.example/b", "article")
 FEED = Asked("https://gull.example/rss", "feed")
 LOST = Unread(B.url, "gull", NOON, "rejected", "empty", 200, "text/html", Reject("fetch", "empty", "nothing"))
-READ = Listed(FEED.url, 2, '"v1"', None)
+READ = Listed(FEED.url, NOON, 200, 2, 1, '"v1"', None)
+NAMED = (Entry(A.url, A.hints), Entry(B.url))
 KEPT = Archived("0123456789abcdef", A.url, "gull", "x.warc.gz", 42)
 
 
 def test_it_says_what_was_written(tmp_path: Path) -> None:
     with LedgerFile(tmp_path / "new" / "l.jsonl") as ledger:
-        for asked in (FEED, A, B):
+        ledger.ask(FEED)
+        ledger.listing(READ, NAMED)
+        assert read_ledger(tmp_path / "new" / "l.jsonl").entries() == list(NAMED)
+        for asked in (A, B):
             ledger.ask(asked)
-        assert ledger.says.unsettled == [FEED, A, B]
-        ledger.listing(READ)
+        assert ledger.says.unsettled == [A, B]
         ledger.found(2)
+        assert ledger.says.entries() == []
         ledger.archive(KEPT)
         ledger.settle(LOST)
         ledger.warn("odd")

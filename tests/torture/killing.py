@@ -1,41 +1,53 @@
-"""`kill -9` at seeded moments of a nightly run: the flow, a spider, a worker or the loader, each while it works.
+"""Signals at seeded moments of a nightly run in a terminal: to the flow, a spider, a worker or all of them, while they work.
 
 A moment is a place in the run's own progress (so many pages fetched, so many batches staged) and a short time after it, so
 that a seed comes near the same place on any machine.
 """
 
+import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from signal import Signals
 from typing import Literal
 
 from articles.warc import pages
+from flows.interrupted import TO_RESUME
+from tests.terminal import Terminal
 from tests.torture.press import NOW
 from warehouse.dump import canonical_dump
 from warehouse.home import Home
 from warehouse.query import connect
 
 COPYDESK = Path(sys.executable).with_name("copydesk")
-Target = Literal["flow", "spider", "worker", "loader"]
+Target = Literal["flow", "spider", "worker", "loader", "fork server", "resource tracker", "everything", "keyboard", "terminal"]
+"""The loader is the flow while it loads. "everything" is each process of the night, as `systemctl stop` has it."""
 Phase = Literal["begin", "crawl", "read", "load"]
 PHASES: tuple[Phase, ...] = ("begin", "crawl", "read", "load")
+STOPPED_BY: tuple[Target, ...] = ("flow", "loader", "everything", "keyboard", "terminal")
+"""After it the run has ended."""
 RUN_WITHIN_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Kill `target` when `share` (0 to 1) of `phase` is done, and `wait_s` later."""
+    """Send a signal to `target` when `share` (0 to 1) of `phase` is done, and `wait_s` later; `times` of them at once.
+
+    SIGINT to the "keyboard" is Ctrl-C there; SIGHUP to the "terminal" closes it.
+    """
 
     target: Target
     phase: Phase
     share: float
     wait_s: float
+    signal: Signals = Signals.SIGKILL
+    times: int = 1
 
     @property
     def order(self) -> tuple[int, float]:
@@ -56,6 +68,44 @@ def moments(seed: int) -> list[Moment]:
     return sorted(chosen, key=lambda moment: moment.order)
 
 
+STOPS: tuple[tuple[Target, Signals, int], ...] = (
+    ("keyboard", Signals.SIGINT, 1),
+    ("keyboard", Signals.SIGINT, 2),
+    ("terminal", Signals.SIGHUP, 1),
+    ("flow", Signals.SIGINT, 1),
+    ("flow", Signals.SIGTERM, 1),
+    ("flow", Signals.SIGHUP, 1),
+    ("everything", Signals.SIGTERM, 1),
+    ("everything", Signals.SIGKILL, 1),
+    ("flow", Signals.SIGKILL, 1),
+)
+"""What ends a night before its time, but a power cut."""
+HURTS: tuple[tuple[Target, Phase, Signals], ...] = (
+    ("spider", "crawl", Signals.SIGINT),
+    ("spider", "crawl", Signals.SIGTERM),
+    ("spider", "crawl", Signals.SIGHUP),
+    ("spider", "crawl", Signals.SIGKILL),
+    ("worker", "read", Signals.SIGTERM),
+    ("worker", "read", Signals.SIGKILL),
+    ("fork server", "read", Signals.SIGTERM),
+    ("fork server", "read", Signals.SIGKILL),
+    ("resource tracker", "read", Signals.SIGKILL),
+)
+"""What a night does not end of."""
+
+
+def interruptions(seed: int) -> list[Moment]:
+    """Five moments of one night: three times it is stopped, each time in another way, and twice a part of it is hurt."""
+    chance = random.Random(seed)
+    first = seed * 3 % len(STOPS)  # three nights have each of them once
+    stops = [
+        Moment(target, chance.choice(("begin", "crawl", "crawl", "read", "load")), chance.random(), chance.random() * 0.2, *how)
+        for target, *how in (STOPS + STOPS)[first : first + 3]
+    ]
+    hurts = [Moment(target, phase, chance.random(), 0.0, how) for target, phase, how in chance.sample(HURTS, 2)]
+    return sorted([*stops, *hurts], key=lambda moment: moment.order)
+
+
 @dataclass(frozen=True, slots=True)
 class Night:
     """A nightly run of `config` into `home`, which asks for `asked_for` articles. `load_s` is how long loading takes alone."""
@@ -66,11 +116,15 @@ class Night:
     batch_pages: int
     load_s: float
 
+    @property
+    def command(self) -> list[str | Path]:
+        """What runs it."""
+        return [COPYDESK, "nightly", "--home", self.home, "--config", self.config, "--now", NOW]
+
     def start(self) -> "subprocess.Popen[bytes]":
         """Start it, in a session of its own."""
-        command = [COPYDESK, "nightly", "--home", self.home, "--config", self.config, "--now", NOW]
         with self._said.open("ab") as said:
-            return subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
+            return subprocess.Popen(self.command, stdout=said, stderr=said, start_new_session=True)
 
     def whole(self) -> None:
         """Run it to its end. Status 1 is right: some addresses of the press fail."""
@@ -82,7 +136,7 @@ class Night:
         assert status == 1, self.said()
 
     def said(self) -> str:
-        """What its runs have printed."""
+        """What its runs have printed that were not in a terminal."""
         return self._said.read_text("utf-8", "replace")
 
     @property
@@ -90,29 +144,26 @@ class Night:
         return self.config.with_name(f"{self.home.parent.name}-{self.home.name}.said")  # not on the home's disk
 
     def hit(self, chosen: list[Moment]) -> list[Moment]:
-        """Run it, killing at these moments, as often as it takes to its end; the moments that did hit."""
+        """Run it, and do this to it at these moments, as often as it takes to its end; the moments that did hit."""
         hits, waiting = [], list(chosen)
         while True:
-            process = self.start()
-            try:
-                while waiting and self._reached(process, waiting[0]):
+            with Terminal(self.command) as terminal:
+                while waiting and self._reached(terminal.process, waiting[0]):
                     moment = waiting.pop(0)
-                    victim = self._victim(process, moment)
-                    if victim is None:
+                    if not self._strike(terminal, moment):
                         continue
-                    os.kill(victim, signal.SIGKILL)
                     hits.append(moment)
-                    if victim == process.pid:
+                    if moment.target in STOPPED_BY:
                         break
-                status = process.wait(RUN_WITHIN_S)
-            finally:
-                end(process)
-            if status != -signal.SIGKILL:
-                assert status == 1, (chosen, self.said())
-                assert not self._journals(), (chosen, self.said())
+                status = terminal.wait(RUN_WITHIN_S)
+                said = terminal.said
+            is_stopped = status < 0 or status > 128
+            assert is_stopped or status == 1, (chosen, status, said)
+            if hits and status == 128 + Signals.SIGINT and hits[-1].phase != "load":
+                assert TO_RESUME in said, (hits, said)
+            if not self._journals():  # to its end; or stopped when all was done, and its own folder was on its way out
                 return hits
-            if not self._journals():  # it was killed when all was done and its own folder was on its way out
-                return hits
+            assert is_stopped, (chosen, status, said)
 
     def _reached(self, process: "subprocess.Popen[bytes]", moment: Moment) -> bool:
         """Wait for a moment; False where the run has ended before."""
@@ -140,21 +191,43 @@ class Night:
             case "crawl":
                 return _settled(run.parent) >= moment.share * self.asked_for
             case "read":
-                return len(staged) > moment.share * (self.asked_for / self.batch_pages)
+                # What is no article is not staged, and the last batches are larger ones.
+                return len(staged) > moment.share * 0.6 * self.asked_for / self.batch_pages
             case "load":
                 return "unread.parquet" in staged
 
-    def _victim(self, process: "subprocess.Popen[bytes]", moment: Moment) -> int | None:
-        """The process to kill; None where there is none of that kind just now."""
-        if moment.target in ("flow", "loader"):
-            return process.pid
-        started = below(process.pid)
-        if moment.target == "spider":
-            found = [pid for pid, (_, command) in started.items() if "spiders.run" in command]
-        else:
-            servers = {pid for pid, (_, command) in started.items() if "forkserver" in command}
-            found = [pid for pid, (parent, _) in started.items() if parent in servers]
-        return random.Random(moment.share).choice(sorted(found)) if found else None
+    def _strike(self, terminal: Terminal, moment: Moment) -> bool:
+        """False where there is no process of that kind just now."""
+        if moment.target == "terminal":
+            terminal.close()
+            return True
+        if moment.target == "keyboard":
+            for press in range(moment.times):
+                time.sleep(0.1 * press)
+                terminal.ctrl_c()
+            return True
+        victims = self._victims(terminal.process.pid, moment.target)
+        for victim in victims if moment.target == "everything" else random.Random(moment.share).sample(victims, bool(victims)):
+            with suppress(ProcessLookupError):
+                os.kill(victim, moment.signal)
+        return bool(victims)
+
+    def _victims(self, flow: int, target: Target) -> list[int]:
+        started = below(flow)
+        servers = {pid for pid, (_, command) in started.items() if "forkserver" in command}
+        match target:
+            case "spider":
+                return sorted(pid for pid, (_, command) in started.items() if "spiders.run" in command)
+            case "worker":
+                return sorted(pid for pid, (parent, _) in started.items() if parent in servers)
+            case "fork server":
+                return sorted(servers)
+            case "resource tracker":
+                return sorted(pid for pid, (_, command) in started.items() if "resource_tracker" in command)
+            case "everything":
+                return [flow, *started]
+            case _:
+                return [flow]
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
@@ -165,7 +238,7 @@ def end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def held(home: Path) -> dict[str, object]:
-    """What a home holds, without the accidents of a run: each base table, the addresses of its archive, the handovers' names.
+    """What a home holds, without the accidents of a run: each base table, the addresses of its archive, the handovers.
 
     Fails where a run is left open.
     """
@@ -178,7 +251,7 @@ def held(home: Path) -> dict[str, object]:
     return {
         **tables,
         "archive": sorted(page.url for file in files for page in pages(archive, file)),
-        "handovers": sorted(file.name for file in Home(home).handovers.iterdir()),
+        "handovers": {file.name: json.loads(file.read_bytes()) for file in sorted(Home(home).handovers.iterdir())},
     }
 
 

@@ -1,7 +1,7 @@
 """Papers of our own on loopback: as many articles as asked for, the same words for the same number of them.
 
 Beside articles they have what a night meets: pages that are no article, addresses that are gone, that redirect, that say the same
-under two addresses.
+under two addresses. A feed that was given once answers 304 to whoever names its ETag.
 """
 
 import json
@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
-from tests.spiders.wire import Answer, Wire, answer, feed
+from tests.spiders.wire import Answer, Wire, answer, feed, unchanged_from_now_on
 
 BATCH_PAGES = 5
 NOW = "2026-03-12T03:00:00+00:00"
@@ -113,7 +113,8 @@ class Press:
             "/picture": answer(b"\x89PNG\r\n\x1a\n", "Content-Type: image/png"),
         }
         self.asked_for += len(pages)
-        wire.answers |= {**pages, "/rss": feed(*(f"http://{wire.host}{path}" for path in pages))}
+        whole = feed(*(f"http://{wire.host}{path}" for path in pages))
+        wire.answers |= {**pages, "/rss": unchanged_from_now_on(wire, "/rss", whole)}
 
 
 def article(url: str, chance: random.Random) -> str:

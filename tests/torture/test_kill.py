@@ -1,13 +1,17 @@
-"""A night that was killed anywhere and started again ends like one that never was. 200 moments: `make torture`."""
+"""A night that was killed or interrupted anywhere and started again ends like one that never was.
+
+`make torture`: 200 moments of kills, 100 of all that stops a night.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
+from time import monotonic, sleep
 
-from tests.torture.killing import Night, differences, held, moments
+from tests.terminal import Terminal
+from tests.torture.killing import STOPPED_BY, Moment, Night, differences, held, interruptions, moments
 from tests.torture.press import BATCH_PAGES, Press, Size
 
 SMALL = Size(papers=2, articles=40)
@@ -21,13 +25,16 @@ def undisturbed(press: Press, folder: Path) -> tuple[Night, dict[str, object]]:
     """The night as it is when nobody disturbs it, with the time that its load took, and what it leaves."""
     config = press.write_config(folder / "config")
     night = Night(folder / "undisturbed", config, press.asked_for, BATCH_PAGES, load_s=0.0)
-    process, loading_since = night.start(), None
-    while process.poll() is None:
-        if loading_since is None and list(night.home.glob("private/work/*/staged/unread.parquet")):
-            loading_since = monotonic()
-    assert process.returncode == 1, night.said()
-    assert loading_since is not None
-    return replace(night, load_s=monotonic() - loading_since), held(night.home)
+    loading_since = None
+    with Terminal(night.command) as terminal:
+        while terminal.process.poll() is None:
+            sleep(0.01)
+            if loading_since is None and list(night.home.glob("private/work/*/staged/unread.parquet")):
+                loading_since = monotonic()
+        load_s = monotonic() - loading_since if loading_since else 0.0
+        assert terminal.wait(1) == 1, terminal.said
+    assert load_s
+    return replace(night, load_s=load_s), held(night.home)
 
 
 def killed_and_run_again(
@@ -36,6 +43,7 @@ def killed_and_run_again(
     seeds: Iterable[int],
     least: int,
     tell: Callable[[str], None] = print,
+    chosen: Callable[[int], list[Moment]] = moments,
 ) -> tuple[Counter[str], list[str]]:
     """Nights of these seeds, until so many moments have hit: how often each target was hit, and what came out otherwise."""
     calm, expected = undisturbed(press, folder)
@@ -44,12 +52,12 @@ def killed_and_run_again(
     wrong: list[str] = []
     for seed in seeds:
         night = replace(calm, home=folder / f"seed-{seed}")
-        hit = night.hit(moments(seed))
+        hit = night.hit(chosen(seed))
         hits.update(moment.target for moment in hit)
         differ = differences(expected, held(night.home))
         if differ:
-            wrong.append(f"seed {seed}: {hit} changed {differ}: {night.said()}")
-        places = ", ".join(f"{moment.target} at {moment.share:.0%} of {moment.phase}" for moment in hit)
+            wrong.append(f"seed {seed}: {hit} changed {differ}")
+        places = ", ".join(f"{moment.signal.name} to {moment.target} at {moment.share:.0%} of {moment.phase}" for moment in hit)
         tell(f"seed {seed}: {places}: {'the same' if not differ else f'not the same: {differ}'} ({hits.total()} moments)")
         if hits.total() >= least:
             break
@@ -60,13 +68,29 @@ def long(seed: int, tell: Callable[[str], None], least: int = 200) -> list[str]:
     """At least 200 moments of nights over 500 articles."""
     with Press(LARGE) as press, TemporaryDirectory() as folder:
         hits, wrong = killed_and_run_again(press, Path(folder), range(seed, seed + least), least, tell)
-    tell(f"killed {dict(hits)}, {len(wrong)} nights ended otherwise")
+        tell(f"killed {dict(hits)}, {len(wrong)} nights ended otherwise")
+    return wrong + long_interrupted(seed, tell)
+
+
+def long_interrupted(seed: int, tell: Callable[[str], None], least: int = 100) -> list[str]:
+    """At least 100 moments of nights over 40 articles: all that stops a night, and what hurts a part of it."""
+    with Press(SMALL) as press, TemporaryDirectory() as folder:
+        hits, wrong = killed_and_run_again(press, Path(folder), range(seed, seed + least), least, tell, interruptions)
+        tell(f"interrupted {dict(hits)}, {len(wrong)} nights ended otherwise")
     return wrong
 
 
-def test_a_night_killed_fifteen_times(tmp_path: Path) -> None:
+def test_a_night_killed_eight_times(tmp_path: Path) -> None:
     with Press(SMALL) as press:
-        hits, wrong = killed_and_run_again(press, tmp_path, range(12), least=15)
+        hits, wrong = killed_and_run_again(press, tmp_path, range(12), least=8)
     assert wrong == []
-    assert hits.total() >= 15
+    assert hits.total() >= 8
     assert set(hits) == set(TARGETS)
+
+
+def test_a_night_that_is_stopped_in_each_way(tmp_path: Path) -> None:
+    with Press(SMALL) as press:
+        hits, wrong = killed_and_run_again(press, tmp_path, range(3), least=12, chosen=interruptions)
+    assert wrong == []
+    assert hits.total() >= 8
+    assert set(hits) & set(STOPPED_BY) >= {"flow", "keyboard"}

@@ -23,6 +23,7 @@ CONTRACT = {
     "runs": "run_id, flow, trigger, started_at, ended_at, state, counts",
     "source_health": "publisher, run_id, asked, new, changed, rejected, deferred, alarm",
 }
+CONTRACT["listings"] = "run_id, publisher, url, kind, http_status, outcome, entries, new"
 CONTRACT["tombstones"] = "article_id, publisher, url, reason, taken_down_at"
 CONTRACT["check_failures"] = "run_id, name, position, found"
 CONTRACT["article_changes"] = "article_id, version, previous_version, class, change, label, added, cut, marked, changed_at"

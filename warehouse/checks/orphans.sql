@@ -75,3 +75,8 @@ select 'version without its page', article_id, version, count(*)
 from base.version
 anti join base.page using (page_id)
 group by all
+union all
+select 'listing without run', url, null, count(*)
+from base.listing
+anti join base.run using (run_id)
+group by all

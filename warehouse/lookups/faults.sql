@@ -1,6 +1,10 @@
--- What did not become an article in a run, and why?
-select page.url, page.outcome, reject.code, coalesce(reject.detail, page.reason, '') as detail
+-- What did not become an article in a run, or could not be read as a listing, and why?
+select page.url, page.outcome, reject.code, coalesce(reject.detail, page.reason, '') as detail, false as is_listing
 from base.page
 left join base.reject using (page_id)
 where page.run_id = $run_id and page.outcome in ('rejected', 'failed')
-order by page.url
+union all
+select url, outcome, null, coalesce(reason, ''), true
+from base.listing
+where run_id = $run_id and outcome in ('rejected', 'failed', 'disallowed')
+order by is_listing desc, url

@@ -51,6 +51,7 @@ delete from base.story where story_id in (select story_id from its_fellow);
 delete from base.story_member where story_id in (select story_id from its_fellow);
 
 delete from base.article where article_id = $article_id;
+delete from base.listing where url = $url;
 delete from base.check_failure where contains(found::varchar, $article_id);
 
 delete from base.contributor

@@ -1,0 +1,139 @@
+"""Listings have an account of their own: they are no pages, no sum counts them, and none is ever asked for as an article."""
+
+from pathlib import Path
+
+import pytest
+
+from articles.page import AskedListing
+from articles.publisher import Expect
+from tests.warehouse.pages import START, STORY, Newsroom, article, at, page, read, unread
+from warehouse import store as storing
+from warehouse.check import failed_checks
+from warehouse.health import record_health
+from warehouse.home import Home
+from warehouse.known import faults, known_addresses, known_listings
+from warehouse.load import load
+from warehouse.publish import publish
+from warehouse.run import Run, RunCounts
+from warehouse.staging import Read
+from warehouse.store import schema_files
+from warehouse.takedown import take_down
+
+RSS, MAP, FRONT = (f"https://gazette.example/{path}" for path in ("rss", "map.xml", ""))
+LISTINGS = [
+    AskedListing(RSS, "gazette", "feed", START, "unchanged", "304", 304),
+    AskedListing(MAP, "gazette", "sitemap", START, "read", None, 200, 12, 3),
+    AskedListing(FRONT, "gazette", "section", START, "failed", "404", 404),
+]
+
+
+def crawled(
+    newsroom: Newsroom, *rows: object, listings: list[AskedListing], day: float = 0
+) -> tuple[RunCounts, dict[str, str]]:
+    staged = newsroom.stage(*rows)  # type: ignore[arg-type]
+    run = Run(f"run-{newsroom.runs:03d}", "nightly", "shell", at(day))
+    with newsroom.store() as store:
+        for _ in range(2):  # twice is once
+            counts = load(store, staged, run, ended_at=at(day), code_version="1.0", rule_set="rules-1", listings=listings)
+        alarms = record_health(store, run.run_id, {"gazette": Expect()}, ["gazette"])
+        assert failed_checks(store) == {}
+        publish(store, newsroom.home)
+    return counts, alarms
+
+
+def test_they_are_told_in_full_and_counted_nowhere(newsroom: Newsroom) -> None:
+    counts, alarms = crawled(newsroom, read(), listings=LISTINGS)
+    assert newsroom.rows("select publisher, url, kind, http_status, outcome, entries, new from listings order by kind") == [
+        ("gazette", RSS, "feed", 304, "unchanged", 0, 0),
+        ("gazette", FRONT, "section", 404, "failed", 0, 0),
+        ("gazette", MAP, "sitemap", 200, "read", 12, 3),
+    ]
+    assert (counts.asked, counts.article, counts.unchanged, counts.failed) == (1, 1, 0, 0)
+    assert newsroom.rows("select url from pages") == [(STORY,)]
+    assert newsroom.rows("select asked, failed, alarm from source_health") == [(1, 0, None)]
+    assert alarms == {}
+
+
+def test_one_that_fails_is_named_and_a_night_without_any_is_an_alarm(newsroom: Newsroom) -> None:
+    crawled(newsroom, read(), listings=LISTINGS)
+    (fault,) = faults(newsroom.home, "run-001")
+    assert (fault.url, fault.outcome, fault.detail, fault.is_listing) == (FRONT, "failed", "404", True)
+    _, alarms = crawled(newsroom, listings=[LISTINGS[2]], day=1)
+    assert alarms == {"gazette": f"none of its listings could be read ({FRONT}: 404)"}
+    assert newsroom.rows("select state from runs order by number") == [("completed",), ("degraded",)]
+
+
+def test_what_was_read_as_one_is_no_address_to_ask_again(newsroom: Newsroom) -> None:
+    """Though it was once asked for as a page: a feed's address that answered with a page before it was a feed."""
+    crawled(newsroom, read(), read(RSS), listings=[])
+    assert set(known_addresses(newsroom.home, "gazette")) == {STORY, RSS}
+    crawled(newsroom, unread(STORY, "unchanged", "304", 1), listings=LISTINGS, day=1)
+    assert set(known_addresses(newsroom.home, "gazette")) == {STORY}
+    assert known_listings(newsroom.home, "gazette") == {RSS, MAP}
+    assert known_listings(newsroom.home, "bote") == frozenset()
+
+
+def test_a_takedown_leaves_nothing_of_the_address(newsroom: Newsroom) -> None:
+    (newsroom.home.archive).mkdir()
+    crawled(newsroom, Read(page(warc_file=None, warc_offset=None), article()), listings=[])
+    crawled(newsroom, listings=[AskedListing(STORY, "gazette", "section", START, "read", None, 200, 1, 1)], day=1)
+    take_down(newsroom.home, STORY, "asked for", at(2))
+    assert newsroom.rows("select url from listings") == []
+
+
+def test_pages_of_earlier_runs_that_were_listings_become_listings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the sums of these runs agree as before; articles that failed, are gone or were taken down stay pages."""
+    newsroom = Newsroom(Home(tmp_path))
+    before = [file for file in schema_files() if file.number < 16]
+    with monkeypatch.context() as patched:
+        patched.setattr(storing, "schema_files", lambda: before)
+        newsroom.rows("select 1")
+    pages = [
+        # run, address, outcome, reason, status, payload
+        (1, STORY, "article", None, 200, "abc"), (2, STORY, "unchanged", "304", 304, None),
+        (1, RSS, "deferred", "503", 503, None), (2, RSS, "unchanged", "304", 304, None),
+        (1, MAP, "unchanged", "304", 304, None), (2, MAP, "rejected", "unsupported", 200, None),
+        (1, FRONT, "failed", "404", 404, None),
+        (2, f"{STORY}/gone", "rejected", "not_found", 404, None), (2, f"{STORY}/no", "failed", "501", 501, None),
+        (2, f"{STORY}/down", "unchanged", "taken down", 304, None),
+    ]  # fmt: skip
+    with storing.locked(newsroom.home), storing._connected(newsroom.home) as store:  # as its last writer left it
+        for number in (1, 2):
+            told = {name: sum(p[0] == number and p[2] == name for p in pages) for name in ("article", "unchanged", "rejected", "failed", "deferred")}  # fmt: skip
+            store.execute(f"""
+                insert into base.run select 'r{number}', {number}, 'nightly', 'shell', now(), now(), 'completed', '{{}}', '1', 'r',
+                struct_pack(asked := {sum(told.values())}::bigint, article := {told["article"]}::bigint,
+                    unchanged := {told["unchanged"]}::bigint, duplicate := 0::bigint, rejected := {told["rejected"]}::bigint,
+                    failed := {told["failed"]}::bigint, deferred := {told["deferred"]}::bigint, disallowed := 0::bigint,
+                    new_articles := 0::bigint, new_versions := 0::bigint)""")
+            store.execute(
+                "insert into base.source_health (publisher, run_id, asked, new, changed, rejected, failed, deferred)"
+                f" values ('gazette', 'r{number}', {sum(told.values())}, 0, 0, {told['rejected']}, {told['failed']}, {told['deferred']})"
+            )
+        for number, url, outcome, reason, status, payload in pages:
+            store.execute(
+                "insert into base.page (run_id, page_id, publisher, url, outcome, reason, http_status, fetched_at, payload_sha256)"
+                " values (?, ?, 'gazette', ?, ?, ?, ?, now(), ?)",
+                [f"r{number}", f"{url} {payload}", url, outcome, reason, status, payload],
+            )
+            if outcome == "rejected":
+                store.execute(
+                    "insert into base.reject (page_id, run_id, publisher, url, stage, code, detail) values (?, ?, 'gazette', ?, 'fetch', ?, 'no HTML')",
+                    [f"{url} {payload}", f"r{number}", url, reason],
+                )
+    assert newsroom.rows("select run_id, url, outcome, kind from listings order by all") == [
+        ("r1", FRONT, "failed", None), ("r1", MAP, "unchanged", None), ("r1", RSS, "deferred", None),
+        ("r2", MAP, "rejected", None), ("r2", RSS, "unchanged", None),
+    ]  # fmt: skip
+    assert newsroom.rows("select url, outcome from pages order by all") == sorted(
+        (url, outcome) for _, url, outcome, *_ in pages if url.startswith(STORY)
+    )
+    assert newsroom.rows("select url from rejects") == [(f"{STORY}/gone",)]
+    assert newsroom.rows("select counts.asked, counts.rejected, counts.failed, counts.deferred from runs order by number") == [
+        (1, 0, 0, 0), (4, 1, 1, 0),
+    ]  # fmt: skip
+    assert newsroom.rows("select asked, rejected, failed, deferred from source_health order by run_id") == [
+        (1, 0, 0, 0), (4, 1, 1, 0),
+    ]  # fmt: skip
+    with newsroom.store() as store:
+        assert "runs" not in failed_checks(store)
