@@ -19,7 +19,7 @@ from articles.joins import Join
 from articles.page import AskedListing, Outcome
 from warehouse.changes import record_changes
 from warehouse.joins import put_joins
-from warehouse.run import Run, RunCounts
+from warehouse.run import OUTCOMES, Run, RunCounts
 from warehouse.staging import write, write_listings
 from warehouse.statements import names, statement
 from warehouse.store import transaction
@@ -59,8 +59,8 @@ def load(
     """Load a run's staged files, and the `listings` that it asked for. A run that is loaded already is left as it is.
 
     `joins` are the names that are one contributor's from now on; None leaves them as they are.
-    Raises LoadError where DuckDB refuses or a loaded run comes again with other pages, RunError where its sums do not agree;
-    then nothing of the run is loaded.
+    Raises LoadError where DuckDB refuses, a page has no outcome or two, or a loaded run comes again with other pages; then nothing
+    of the run is loaded.
     """
     with TemporaryDirectory() as folder:
         files = staged or [write((), Path(folder, "none.parquet"))]
@@ -84,17 +84,34 @@ def _load(store: DuckDBPyConnection, told: dict[str, Any]) -> RunCounts:
     store.execute(statement("load", "begin"), {"load": told})
     store.execute(statement("load", "staged"))
     store.execute(statement("load", "counts"))
-    if not store.execute(statement("load", "is_loaded")).fetchall():
+    was_loaded = bool(store.execute(statement("load", "is_loaded")).fetchall())
+    if not was_loaded:
         for step in names("load"):
             if step[0].isdigit():
                 store.execute(statement("load", step))
         record_changes(store)
         record_stories(store)
-    counts = _counts(store)
-    ((staged_pages,),) = store.execute(statement("load", "staged_pages")).fetchall()
-    if staged_pages != counts.asked:
-        raise LoadError(f"run {told['run_id']} is loaded with {counts.asked} pages, but {staged_pages} are staged for it")
-    return counts
+    _every_page_accounted(store, told["run_id"], was_loaded=was_loaded)
+    return _counts(store)
+
+
+_NAMED = 5
+
+
+def _every_page_accounted(store: DuckDBPyConnection, run_id: str, *, was_loaded: bool) -> None:
+    """Raises LoadError for pages that are staged and not loaded, or the other way round, or that have no outcome or two."""
+    faults = store.execute(statement("load", "unaccounted"), {"outcomes": list(OUTCOMES)}).fetchall()
+    if not faults:
+        return
+    named = "; ".join(f"{url} {fault}" for url, fault in faults[:_NAMED])
+    more = f"; and {len(faults) - _NAMED} more" if len(faults) > _NAMED else ""
+    raise LoadError(
+        f"run {run_id} was loaded before and stays as it was, but other pages are staged for it now: {named}{more}; "
+        "load them by a run of their own (type the command again)"
+        if was_loaded
+        else f"nothing of run {run_id} is loaded: {named}{more}; "
+        "this is a fault of Copydesk: load the other pages without these, and report it with their addresses"
+    )
 
 
 def _counts(store: DuckDBPyConnection) -> RunCounts:

@@ -24,7 +24,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tupl
         return canonical_dump(store)
 
 
-@pytest.mark.parametrize("point", ["02_reread", "05_children", "09_run", "staged_pages", "committed"])
+@pytest.mark.parametrize("point", ["02_reread", "05_children", "09_run", "unaccounted", "committed"])
 def test_kill_9(newsroom: Newsroom, undisturbed: dict[str, list[tuple[object, ...]]], point: str):
     newsroom.load(*OLD)
     staged = newsroom.stage(*NEW)

@@ -119,8 +119,18 @@ def test_a_run_that_is_loaded_is_left_as_it_is(newsroom: Newsroom):
     assert newsroom.load_staged(staged, "run") == counts
     with newsroom.store() as store:
         assert canonical_dump(store) == before
-    with pytest.raises(LoadError, match="run run is loaded with 2 pages, but 1 are staged for it"):
-        newsroom.load_staged(staged=newsroom.stage(read()), run_id="run")
+    said = f"run run was loaded before and stays as it was, .*: {GONE} is loaded, but not staged; {OTHER} is staged, but not loaded; "
+    with pytest.raises(LoadError, match=said):
+        newsroom.load_staged(newsroom.stage(read(), read(OTHER)), "run")
+    assert newsroom.outcomes("run") == [(STORY, "article", 1), (GONE, "rejected", None)]
+
+
+def test_a_load_that_cannot_be_right_names_its_pages(newsroom: Newsroom):
+    wrong = [unread(f"{GONE}/{number}", "lost", "no such outcome") for number in range(7)]
+    with pytest.raises(LoadError, match=f"{GONE}/0 has the outcome 'lost', which there is not; .*; and 2 more; ") as raised:
+        newsroom.load(read(), *wrong)
+    assert "nothing of run run-001 is loaded" in str(raised.value)
+    assert newsroom.rows("select count(*) from base.page") == [(0,)]
 
 
 def test_a_run_without_pages_is_a_run(newsroom: Newsroom):

@@ -2,7 +2,7 @@
 with standing as (
     select
         article_id, version, valid_from, valid_to,
-        lead(valid_from) over (partition by article_id order by valid_from, version) as next_from
+        lead(valid_from) over (partition by article_id order by turn) as next_from
     from base.version
     where withdrawn_run_id is null
 )

@@ -1,6 +1,6 @@
 -- One row per page of this run. The same page twice in one run is one page: its first fetch, and of that the last record, as
 -- a page that says more of itself when it is met again is archived again with all that was said.
--- What was taken down is refused.
+-- What was taken down is refused. Pages of one instant have the order in which they came into the archive: `place`.
 create or replace temp table asked as
 select
     tombstone.article_id is not null as is_down,
@@ -15,7 +15,9 @@ select
     article.content_hash, article.reading_hash,
     regexp_replace(staged.url, '^https?://', '') as address,
     address = regexp_replace(article.url, '^https?://', '') as is_canonical,
-    staged.filename, staged.file_row_number  -- a lake's tables have columns of these names too
+    staged.filename, staged.file_row_number,  -- a lake's tables have columns of these names too
+    min({'file': warc_file, 'start': warc_offset, 'batch': staged.filename, 'number': staged.file_row_number})
+        over (partition by page_id) as place
 from staged
 left join base.tombstone on tombstone.article_id = staged.article.article_id
 qualify
@@ -32,8 +34,7 @@ select
     arg_max_null(page.version, run.number) as version,
     arg_max_null(page.rule_set, run.number) as rule_set,
     arg_max(struct_pack(file := page.warc_file, start := page.warc_offset), run.number)
-        filter (where page.warc_file is not null) as archived,
-    list(page.fetched_at) as fetched_at
+        filter (where page.warc_file is not null) as archived
 from base.page
 join base.run using (run_id)
 semi join asked using (page_id)

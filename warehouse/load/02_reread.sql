@@ -2,7 +2,7 @@
 
 -- Withdrawn: the page now belongs to another article, or a rule says that it is none. A reader's own failure says nothing.
 update base.version
-set withdrawn_run_id = getvariable('load').run_id, valid_to = valid_from
+set withdrawn_run_id = getvariable('load').run_id, valid_to = valid_from, turn = null
 from asked
 where
     version.page_id = asked.page_id

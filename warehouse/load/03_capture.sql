@@ -1,18 +1,16 @@
--- An article's captures in the order of time. Where the text turns, a version begins.
+-- An article's captures in the order of time. Where the text turns, a version begins. At one instant, what an earlier load brought
+-- comes first, in the order of its versions, then what this one brings, in the order in which it came into the archive.
 
 -- Pages of this run that show an article. Of several addresses of one article the canonical one speaks, else the first.
 create or replace temp table reading as
 select
-    asked.page_id, asked.url, asked.address, asked.fetched_at, asked.http_status, asked.kind,
+    asked.page_id, asked.url, asked.address, asked.fetched_at, asked.http_status, asked.kind, asked.place,
     coalesce(asked.article_id, earlier.article_id) as article_id,
-    coalesce(asked.content_hash, version.content_hash) as content_hash,
-    earlier.version as earlier_version,
-    earlier.article_id = coalesce(asked.article_id, earlier.article_id)
-    and (asked.http_status is null or list_contains(earlier.fetched_at, asked.fetched_at)) as is_old,
+    asked.content_hash, case asked.kind when 'known' then earlier.version end as known_version,
     first_value(struct_pack(url := asked.url, address := asked.address)) over (
         partition by coalesce(asked.article_id, earlier.article_id)
         order by
-            coalesce(asked.is_canonical, asked.address = regexp_replace(version.url, '^https?://', '')) desc,
+            coalesce(asked.is_canonical, asked.address = regexp_replace(version.url, '^https?://', ''), false) desc,
             asked.fetched_at, asked.url
     ) as speaker
 from asked
@@ -28,61 +26,77 @@ select article_id from base.version where withdrawn_run_id = getvariable('load')
 -- The versions that stand, with what they hold after this run's rewriting.
 create or replace temp table standing as
 select
-    version.article_id, version.version, version.valid_from,
+    version.article_id, version.version, version.valid_from, version.turn,
     coalesce(writing.content_hash, version.content_hash) as content_hash
 from base.version
 semi join touched using (article_id)
 left join writing using (article_id, version)
 where version.withdrawn_run_id is null or writing.page_id is not null;
 
--- Each sight of a touched article: the first of a version, later ones, and this run's. Only what was fetched says that a text
--- was up at that time; a file without a fetch that is loaded again says nothing new, while what it said stands.
+-- A page that is known shows what its version holds now.
+update reading
+set content_hash = standing.content_hash
+from standing
+where reading.kind = 'known' and standing.article_id = reading.article_id and standing.version = reading.known_version;
+
+-- What says nothing new, while what it said stands: a fetch that was loaded before, and a file whenever it is loaded again. Only
+-- what was fetched says that a text was up at that time.
+create or replace temp table said_before as
+select reading.page_id, arg_max(page.version, run.number) filter (where page.outcome in ('article', 'unchanged')) as version
+from reading
+join base.page
+    on page.page_id = reading.page_id
+    and page.article_id = reading.article_id
+    and (reading.http_status is null or page.fetched_at = reading.fetched_at)
+join base.run using (run_id)
+join standing on standing.article_id = page.article_id and standing.version = coalesce(page.version, standing.version)
+group by reading.page_id;
+
+-- Each sight of a touched article: the first of a version, later ones, and this run's.
 create or replace temp table capture as
 with sight as (
     select
-        article_id, version, content_hash, valid_from as seen_at, 'first' as sight,
-        null as page_id, null as kind, null as url
+        article_id, version, content_hash, valid_from as seen_at, turn as in_turn, 'first' as sight,
+        null as page_id, null as kind, null as place
     from standing
     union all
-    select standing.article_id, standing.version, standing.content_hash, page.fetched_at, 'later', null, null, null
+    select standing.article_id, standing.version, standing.content_hash, page.fetched_at, turn, 'later', null, null, null
     from base.page
     join standing using (article_id, version)
     where page.outcome in ('article', 'unchanged') and page.http_status is not null
     union all
     select
-        reading.article_id, case reading.kind when 'known' then reading.earlier_version end, reading.content_hash,
-        reading.fetched_at, 'new', reading.page_id, reading.kind, reading.url
+        reading.article_id, reading.known_version, reading.content_hash, reading.fetched_at, null, 'new', reading.page_id, reading.kind,
+        reading.place
     from reading
-    left join (select article_id, list(version) as versions from standing group by article_id) as article using (article_id)
-    where
-        reading.address = reading.speaker.address
-        and reading.content_hash is not null
-        and not coalesce(
-            reading.is_old
-            and list_contains(article.versions, coalesce(reading.earlier_version, article.versions[1])),
-            false
-        )
+    anti join said_before using (page_id)
+    where reading.address = reading.speaker.address and reading.content_hash is not null
 ),
 
-turn as (
-    select *, content_hash is distinct from lag(content_hash) over in_time as turns
+ordered as (
+    select
+        * exclude (in_turn, place),
+        row_number() over (partition by article_id order by seen_at, in_turn nulls last, sight, version, place) as place
     from sight
-    window in_time as (partition by article_id order by seen_at, sight, version, url)
+),
+
+turning as (
+    select *, content_hash is distinct from lag(content_hash) over (partition by article_id order by place) as turns
+    from ordered
 )
 
-select * exclude (turns), sum(turns::integer) over (partition by article_id order by seen_at, sight, version, url) as spell
-from turn;
+select * exclude (turns), sum(turns::integer) over (partition by article_id order by place) as spell
+from turning;
 
 -- A spell of one text is a version: one that there is, else a new one, read from its first new page or, where that was not
 -- read or the spell is what a late arrival cut off, copied from the version with the same text.
 create or replace temp table spell as
 with grouped as (
     select
-        article_id, spell, min(seen_at) as valid_from, content_hash,
-        arg_min(version, seen_at) filter (where sight = 'first') as known_version,
+        article_id, spell, min(seen_at) as valid_from, min(place) as place, content_hash,
+        arg_min(version, place) filter (where sight = 'first') as known_version,
         coalesce(
-            arg_min(page_id, struct_pack(seen_at := seen_at, url := url)) filter (where kind = 'article'),
-            arg_min(page_id, struct_pack(seen_at := seen_at, url := url)) filter (where kind = 'known')
+            arg_min(page_id, place) filter (where kind = 'article'), arg_min(page_id, place) filter (where kind = 'known')
         ) as page_id,
         not coalesce(bool_or(kind = 'article'), false) as is_copy,
         min(version) as like_version
@@ -104,7 +118,7 @@ select
         grouped.known_version,
         coalesce(last_version.version, 0)
         + count(*) filter (where grouped.known_version is null)
-            over (partition by article_id order by grouped.valid_from, grouped.spell)
+            over (partition by article_id order by grouped.spell)
     )::integer as version
 from grouped
 left join last_version using (article_id);

@@ -30,18 +30,29 @@ set valid_from = spell.valid_from
 from spell
 where version.article_id = spell.article_id and version.version = spell.version and spell.valid_from < version.valid_from;
 
+-- A version stands where its text was first captured, and to where the next one stands.
 update base.version
-set valid_to = following.valid_from
+set turn = told.turn, valid_to = told.valid_to
 from (
-    select article_id, version, lead(valid_from) over (partition by article_id order by valid_from, version) as valid_from
+    select
+        article_id, version, row_number() over in_time as turn, lead(valid_from) over in_time as valid_to
     from base.version
-    semi join touched using (article_id)
+    join (
+        select article_id, version, min(place) as place
+        from (
+            select article_id, version, place from capture where sight = 'first'
+            union all
+            select article_id, version, place from spell where is_new
+        )
+        group by all
+    ) using (article_id, version)
     where withdrawn_run_id is null
-) as following
+    window in_time as (partition by article_id order by place)
+) as told
 where
-    version.article_id = following.article_id
-    and version.version = following.version
-    and version.valid_to is distinct from following.valid_from;
+    version.article_id = told.article_id
+    and version.version = told.version
+    and (version.valid_to is distinct from told.valid_to or version.turn is distinct from told.turn);
 
 create or replace temp table first_sight as
 select article_id, min(fetched_at) as first_seen_at

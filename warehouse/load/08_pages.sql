@@ -1,12 +1,20 @@
 -- Each page asked for, with its one outcome.
 
--- The article behind an address that answered "not modified", in its current version.
+-- The article behind an address that answered "not modified", in the version of that time.
 create or replace temp table not_modified as
-select asked.page_id, arg_max(struct_pack(article_id := version.article_id, version := version.version), run.number) as shown
+select
+    asked.page_id,
+    arg_max(
+        struct_pack(article_id := version.article_id, version := version.version),
+        struct_pack(number := run.number, fetched_at := page.fetched_at, article_id := version.article_id)
+    ) as shown
 from asked
 join base.page using (url)
 join base.run using (run_id)
-join base.version on version.article_id = page.article_id and version.valid_to is null
+join base.version
+    on version.article_id = page.article_id
+    and version.valid_from <= asked.fetched_at
+    and (version.valid_to is null or asked.fetched_at < version.valid_to)
 where asked.kind = 'unread' and asked.outcome = 'unchanged'
 group by asked.page_id;
 
@@ -14,9 +22,14 @@ create or replace temp table settled as
 select
     asked.page_id,
     coalesce(reading.article_id, not_modified.shown.article_id) as article_id,
-    coalesce(
-        spell.version, rewritten.version, not_modified.shown.version, reading.earlier_version, same_text.version
-    ) as version,
+    case
+        when reading.page_id is null then not_modified.shown.version
+        when reading.address <> reading.speaker.address then coalesce(rewritten.version, same_text.version)
+        when said_before.page_id is null then spell.version
+        -- What was a duplicate is no evidence of its text when it is loaded again alone: no file is, in any case.
+        when reading.http_status is null then coalesce(said_before.version, same_text.version)
+        else said_before.version
+    end as version,
     case
         when asked.kind = 'unread' then asked.outcome
         when asked.kind = 'reject' or reading.page_id is null then 'rejected'
@@ -43,18 +56,24 @@ select
 from asked
 left join earlier using (page_id)
 left join reading using (page_id)
+left join said_before using (page_id)
 left join not_modified using (page_id)
 left join (select page_id, max(version) as version from writing where reread_run_id is not null group by page_id) as rewritten
     using (page_id)
 left join capture using (page_id)
 left join spell on spell.article_id = capture.article_id and spell.spell = capture.spell
 left join (
-    select article_id, content_hash, max(version) as version
-    from base.version
-    semi join touched using (article_id)
-    group by all
+    select reading.page_id, max(version.version) as version
+    from reading
+    join base.version
+        on version.article_id = reading.article_id
+        and version.content_hash = reading.content_hash
+        and version.valid_from <= reading.fetched_at
+        and (version.valid_to is null or reading.fetched_at <= version.valid_to)
+    where version.withdrawn_run_id is null
+    group by reading.page_id
 ) as same_text
-    on same_text.article_id = reading.article_id and same_text.content_hash = reading.content_hash;
+    using (page_id);
 
 insert into base.page by name
 select
@@ -69,7 +88,7 @@ from staged
 join asked using (filename, file_row_number)
 join settled on settled.page_id = asked.page_id;
 
--- Pages of earlier runs in a spell that a late arrival cut off show its version now.
+-- Pages in a spell that a late arrival cut off show its version now.
 update base.page
 set version = spell.version
 from capture
@@ -79,7 +98,8 @@ where
     and spell.is_new
     and page.article_id = capture.article_id
     and page.version = capture.version
-    and page.outcome = 'unchanged'
+    and page.outcome in ('article', 'unchanged')
+    and page.http_status is not null
     and page.fetched_at = capture.seen_at;
 
 delete from base.reject

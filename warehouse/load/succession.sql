@@ -24,7 +24,7 @@ with told as (
     from base.version
     semi join compared using (article_id)
     where withdrawn_run_id is null
-    window in_time as (partition by article_id order by valid_from, version)
+    window in_time as (partition by article_id order by turn)
 )
 
 select

@@ -1,3 +1,0 @@
--- Pages that are staged.
-select count(distinct page_id)
-from staged
