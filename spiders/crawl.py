@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -50,7 +50,8 @@ class Crawl:
     """What came of a crawl. Each address asked for is in `archived` or in `unread`, once.
 
     `feeds` counts what was taken from each feed, sitemap and section page that was read; one that was not is in `unread`.
-    `found` counts the articles that they list. `handover` is for the next crawl of this publisher.
+    `found` counts the articles that they list. `warnings` are for a person to see, `notes` ask for nothing. `handover` is for
+    the next crawl of this publisher.
     """
 
     publisher_id: str
@@ -60,6 +61,7 @@ class Crawl:
     warnings: list[str]
     handover: Handover
     found: int
+    notes: list[str] = field(default_factory=list)
 
 
 def crawl(
@@ -233,4 +235,5 @@ def _crawl_of(publisher: Publisher, says: Ledger, handover: Handover, now: datet
         list(says.warnings),
         handover.after(says, now),
         says.found or 0,
+        list(says.notes),
     )

@@ -80,6 +80,11 @@ class NewsSpider(PoliteSpider):
         """Identities of what is known."""
         return frozenset(map(identity, self.known))
 
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """The listings that the publisher's file names: one that cannot be read is for a person to see."""
+        return frozenset(listing.url for listing in places(self.publisher, self.wanted))
+
     def ask(self, asked: Asked, url: str, hops: tuple[str, ...] = ()) -> Iterator[Request]:
         """The request for an address, or for where it was redirected to; none, and a line in the ledger, off the site."""
         if not is_on_site(url, self.publisher):
@@ -188,7 +193,7 @@ class NewsSpider(PoliteSpider):
                 (listing.undated, "have no date and may be of any age: they were left out"),
             ):
                 if count:
-                    self.ledger.warn(f"{listed.url}: {count} entries {what}")
+                    self.ledger.note(f"{listed.url}: {count} entries {what}")
         self.ledger.found(tonight.found)
         self.listings = {}
         for article in new:
@@ -209,7 +214,7 @@ class NewsSpider(PoliteSpider):
         asked: Asked = request.meta["asked"]
         match failure.value:
             case NotAsked() as error:
-                self.settle(asked, error.outcome, error.reason)
+                self.settle(asked, error.outcome, error.reason, is_told=error.outcome == "failed")
             case TooLarge() as error:
                 self.reject(asked, error.code, f"{asked.url}: {error}")
             case DownloadCancelledError() as error:
@@ -222,9 +227,20 @@ class NewsSpider(PoliteSpider):
             yield from self.ask_for_articles()
 
     def settle(
-        self, asked: Asked, outcome: Outcome, why: str, response: Response | None = None, reject: Reject | None = None
+        self,
+        asked: Asked,
+        outcome: Outcome,
+        why: str,
+        response: Response | None = None,
+        reject: Reject | None = None,
+        *,
+        is_told: bool = False,
     ) -> None:
-        """Write what came of an address that gave no page."""
+        """Write what came of an address that gave no page; `is_told` where a warning has said so of its whole host."""
+        if outcome in ("rejected", "failed", "disallowed") and asked.url in self.first and not is_told:
+            self.ledger.warn(
+                reject.detail if reject else f"{asked.url}: {why}: look at '{asked.kind}s' in the publisher's file"
+            )
         status, content_type = (response.status, _header(response, "Content-Type")) if response else (None, "")
         self.ledger.settle(Unread(asked.url, self.publisher.id, self.clock(), outcome, why, status, content_type, reject))
 

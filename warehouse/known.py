@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from duckdb import DuckDBPyConnection
+
 from warehouse.home import Home
 from warehouse.query import NothingPublished, QueryError, connect
 from warehouse.statements import statement
@@ -17,6 +19,7 @@ class Fault:
     outcome: str
     code: str | None
     detail: str
+    publisher: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ def known_addresses(home: Home, publisher: str) -> dict[str, KnownAddress]:
         return {}
 
 
-def faults(home: Home, run_id: str) -> list[Fault]:
-    """What was rejected or failed in a run, by address."""
-    return [Fault(*row) for row in _rows(home, "faults", {"run_id": run_id})]
+def faults(store: DuckDBPyConnection, run_id: str) -> list[Fault]:
+    """What was rejected or failed in a run, by address. Works on the store and on a published snapshot."""
+    return [Fault(*row) for row in store.execute(statement("lookups", "faults"), {"run_id": run_id}).fetchall()]
 
 
 @dataclass(frozen=True, slots=True)
