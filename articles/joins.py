@@ -1,12 +1,13 @@
 """Who is who: names that an editor has joined, in `config/contributors.toml`, each with the evidence for it."""
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from articles.publisher import ConfigError
+from articles.config import ConfigError, read_toml, refused
+
+EXAMPLES = {"same": 'same = [{ names = ["Miriam Ashdown", "M. Ashdown"], evidence = "the same mail address, 3 May 2026" }]'}
 
 
 class Join(BaseModel):
@@ -30,12 +31,9 @@ def load_joins(file: Path) -> tuple[Join, ...]:
     if not file.exists():
         return ()
     try:
-        joins = _Joins(**tomllib.loads(file.read_text("utf-8"))).same
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{file}: {error}") from error
+        joins = _Joins(**read_toml(file)).same
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise ConfigError(f"{file}: " + "; ".join(faults)) from error
+        raise refused(file, error, EXAMPLES) from error
     seen: set[tuple[str, str]] = set()
     for join in joins:
         for name in join.names:

@@ -1,16 +1,25 @@
 """The command line: `copydesk --help`. A thin skin over the flows, which run here as plain functions."""
 
+import os
+import signal
 import sys
+import traceback
 from collections.abc import Callable
+from functools import wraps
 
 import typer
 
-from articles.publisher import ConfigError
+from articles.config import ConfigError
 from flows.commands import asking, keeping, parse, publisher, running, serving
-from flows.desk import WrongUse
+from flows.refusal import NothingDone
 
+STATUSES = (
+    "Exit status: 0 all is well; 1 done, but there is something that a person should see, named on stderr with what to do;"
+    " 2 wrong use, or nothing done."
+)
 app = typer.Typer(
     help="Copydesk: news pages in, clean articles out, bylines and datelines as data. Start with: copydesk load FOLDER",
+    epilog=STATUSES,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -19,7 +28,7 @@ app = typer.Typer(
 parse_app = typer.Typer(
     help="The normalisers alone: JSON lines in, JSON lines out.", no_args_is_help=True, rich_markup_mode=None
 )
-publisher_app = typer.Typer(help="Add a publisher, or try one page of it.", no_args_is_help=True, rich_markup_mode=None)
+publisher_app = typer.Typer(help="Choose publishers, and try one page of them.", no_args_is_help=True, rich_markup_mode=None)
 
 # In the order of --help. Each imports its own room when it is called: `copydesk sql` starts without Scrapy.
 COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
@@ -28,25 +37,47 @@ COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
         *(asking.sql, asking.explain, asking.export, keeping.takedown, asking.report, keeping.check),
     ),
     parse_app: (parse.bylines, parse.datelines),
-    publisher_app: (publisher.add, publisher.check),
+    publisher_app: (publisher.list_, publisher.add, publisher.check),
 }
+
+
+def _with_status(command: Callable[..., None]) -> Callable[..., None]:
+    """The command, ended by its status: Typer would end what is below by 1, or without a word."""
+
+    @wraps(command)
+    def run(*given: object, **named: object) -> None:
+        try:
+            command(*given, **named)
+            sys.stdout.flush()
+        except (NothingDone, ConfigError) as error:
+            sys.stderr.write(f"copydesk: {error}\n")
+            sys.exit(2)
+        except typer.Abort:
+            sys.stderr.write("copydesk: nothing was done\n")
+            sys.exit(2)
+        except BrokenPipeError:  # whoever reads has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left to be flushed
+            sys.exit(128 + signal.SIGPIPE)
+        except KeyboardInterrupt:
+            sys.stderr.write("copydesk: interrupted; the same command takes it up where it was\n")
+            sys.exit(128 + signal.SIGINT)
+        except typer.Exit:
+            raise
+        except Exception:
+            traceback.print_exc()
+            sys.stderr.write("copydesk: that is a fault of Copydesk's: please report the lines above\n")
+            sys.exit(2)
+
+    return run
+
+
 for group, commands in COMMANDS.items():
     for command in commands:
-        group.command()(command)
+        group.command(command.__name__.rstrip("_"))(_with_status(command))
 app.add_typer(parse_app, name="parse")
 app.add_typer(publisher_app, name="publisher")
 
 
 def main() -> None:
-    """Run one command. Exit status: 0 done; 1 done, but something failed and is named on stderr; 2 wrong use."""
-    try:
-        app()
-    except (WrongUse, ConfigError) as error:
-        sys.stderr.write(f"copydesk: {error}\n")
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("copydesk: interrupted; the same command takes it up where it was\n")
-        sys.exit(130)
+    """Run one command and exit with its status."""
+    app()

@@ -23,20 +23,18 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 from pydantic.config import JsonDict
 
-from articles.publisher import ConfigError, Publisher
+from articles.publisher import Publisher
 from flows import files, publishing, rereading, telling
 from flows import nightly as night
-from flows.desk import Desk, Runner, WrongUse, open_desk
+from flows.desk import Desk, Runner, open_desk
+from flows.ending import Concern, Ended, concerns, of_checks, status
 from flows.entry import form_link, report_link
-from flows.loading import Ended
+from flows.refusal import NothingDone, plain_errors
 from flows.report import write_report
-from flows.run import AlreadyRunning, DiskFull
 from flows.shown import shown_in_prefect
 from flows.upkeep import upkeep as keep_up
 from spiders.crawl import Crawl
 from spiders.leash import die_with_parent
-from warehouse.known import faults
-from warehouse.store import StoreError
 
 # Named by the runner for the processes that it starts: a run whose runner is gone, however that ended, ends too.
 if RUNNER := os.environ.get("COPYDESK_RUNNER"):
@@ -143,20 +141,29 @@ def reread(publisher: PublisherId | None = None, since: Day | None = None, runne
 @flow(name="publish", **_HOW)
 def publish() -> State:
     """Check the store and switch people to a fresh snapshot of it."""
-    published, failed = publishing.publish(desk_from_environment())
-    return _state(f"published as {published.name}", failed)
+
+    def published() -> State:
+        snapshot, failed = publishing.publish(desk_from_environment())
+        return _done(f"published as {snapshot.name}", list(of_checks(failed)))
+
+    return _or_failed(published)
 
 
 @flow(name="upkeep", **_HOW)
 def upkeep() -> State:
     """Weekly: drop old snapshots and reports, shorten logs, run the checks, name runs that were left lying."""
-    kept = keep_up(desk_from_environment())
-    for warning in kept.warnings:
-        get_run_logger().warning(warning)
-    return _state("; ".join(kept.done), kept.failed_checks, kept.warnings)
+
+    def kept_up() -> State:
+        kept = keep_up(desk_from_environment())
+        return _done("; ".join(kept.done), [*kept.warnings, *of_checks(kept.failed_checks)])
+
+    return _or_failed(kept_up)
 
 
 FLOWS = (nightly, load_files, reread, crawl_publisher, publish, upkeep)
+
+NAMED_AT_MOST, LOGGED_AT_MOST = 5, 50
+"""Of what a person should see: so many stand in a state's message and in a run's log. All of it is in the report."""
 
 _leaving = threading.Event()
 
@@ -193,19 +200,24 @@ def _told() -> _Told:
 
 
 def _state_of(run: Callable[[Desk], Ended], runner: Runner | None) -> State:
-    """Do a run, show what came of it, and say how it ended. What the person who asked can mend fails without a traceback."""
-    desk = desk_from_environment(runner)
-    try:
+    """Do a run, show what came of it, and say how it ended."""
+
+    def done() -> State:
+        desk = desk_from_environment(runner)
         ended = run(desk)
-    except (WrongUse, ConfigError, AlreadyRunning, DiskFull, StoreError) as error:
-        return Failed(message=str(error))
-    log, link = get_run_logger(), report_link(ended.run.run_id)
-    for warning in (*ended.warnings, *(f"{publisher}: {alarm}" for publisher, alarm in ended.alarms.items())):
-        log.warning(warning)
+        return _shown(desk, ended)
+
+    return _or_failed(done)
+
+
+def _shown(desk: Desk, ended: Ended) -> State:
+    log, link, found = get_run_logger(), report_link(ended.run.run_id), concerns(ended)
+    for note in ended.notes:
+        log.info(note)
     write_report(desk.home, ended.run.run_id)
     create_table_artifact(key="publishers", table=telling.table(ended), description=f"Run {ended.run.run_id}, by publisher")
     forms = {one: form_link("crawl-publisher", {"publisher": one}) for one in telling.troubled(ended)}
-    needs = telling.for_a_person(ended, faults(desk.home, ended.run.run_id), link, forms)
+    needs = telling.for_a_person(ended, found, link, forms)
     create_markdown_artifact(key="for-a-person", markdown=needs, description="What needs a person, and the report")
     for publisher, alarm in ended.alarms.items():
         emit_event(
@@ -214,15 +226,23 @@ def _state_of(run: Callable[[Desk], Ended], runner: Runner | None) -> State:
             payload={"alarm": alarm, "run_id": ended.run.run_id, "report": link},
         )
     counts = ended.counts
-    done = f"{counts.asked} asked for, {counts.article} articles, published as {ended.published.name}"
-    return _state(done, ended.failed_checks, [f"{publisher}: {alarm}" for publisher, alarm in sorted(ended.alarms.items())])
+    return _done(f"{counts.asked} asked for, {counts.article} articles, published as {ended.published.name}", found)
 
 
-def _state(done: str, failed: dict[str, int], alarms: Sequence[str] = ()) -> State:
-    """Failed where a check found rows; completed, by the name of Degraded, where something else is not as it should be."""
-    if failed:
-        found = ", ".join(f"{name} ({rows})" for name, rows in failed.items())
-        return Failed(message=f"{done}; checks that found rows: {found}")
-    if alarms:
-        return Completed(name="Degraded", message="; ".join((done, *alarms)))
-    return Completed(message=done)
+def _or_failed(done: Callable[[], State]) -> State:
+    """What the person who asked can mend fails without a traceback."""
+    try:
+        with plain_errors():
+            return done()
+    except NothingDone as error:
+        return Failed(message=str(error))
+
+
+def _done(what: str, found: Sequence[Concern]) -> State:
+    """Completed, and by the name of Degraded where a person should see something: the exit statuses 0 and 1 of the shell."""
+    for concern in found[:LOGGED_AT_MOST]:
+        get_run_logger().warning("%s (%s)", concern, concern.to_do)
+    if status(found) == 0:
+        return Completed(message=what)
+    more = [f"and {len(found) - NAMED_AT_MOST:,} more"] if len(found) > NAMED_AT_MOST else []
+    return Completed(name="Degraded", message="; ".join((what, *map(str, found[:NAMED_AT_MOST]), *more)))

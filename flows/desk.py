@@ -1,7 +1,7 @@
 """The desk: where a command works (home), by which settings (config) and at what time (clock)."""
 
 import os
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,15 +9,18 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from articles.publisher import ConfigError, Publisher, load_publishers
+from articles.config import ConfigError, read_toml, refused
+from articles.publisher import EXAMPLES as PUBLISHER_EXAMPLES
+from articles.publisher import Contact, Publisher, broken_publishers, load_publishers
+from flows.refusal import NothingDone
 from warehouse.home import Home
 
 Runner = Literal["local", "dask"]
 """Who reads batches: processes of this machine, or a Dask cluster."""
 
 
-class WrongUse(ValueError):
-    """Something asked for that cannot be done: says what, and what can be asked for. Exit status 2."""
+class WrongUse(NothingDone):
+    """Something asked for that cannot be done: says what, and what can be asked for."""
 
 
 class Settings(BaseModel):
@@ -25,7 +28,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    contact: str = ""
+    contact: Contact = ""
     workers: Annotated[int, Field(ge=1)] = os.cpu_count() or 1
     batch_pages: Annotated[int, Field(ge=1, le=500)] = 50
     crawls_at_once: Annotated[int, Field(ge=1)] = 8
@@ -38,6 +41,22 @@ class Settings(BaseModel):
     warehouse_data: str = ""
 
 
+EXAMPLES = {
+    "contact": PUBLISHER_EXAMPLES["contact"],
+    "workers": "workers = 4",
+    "batch_pages": "batch_pages = 50",
+    "crawls_at_once": "crawls_at_once = 8",
+    "page_timeout_s": "page_timeout_s = 20.0",
+    "run_timeout_h": "run_timeout_h = 12.0",
+    "load_roots": 'load_roots = ["/srv/wire"]',
+    "runner": 'runner = "local"',
+    "dask": 'dask = "tcp://dask.example:8786"',
+    "warehouse": 'warehouse = "ducklake:postgres:dbname=news host=db.example"',
+    "warehouse_data": 'warehouse_data = "/srv/lake"',
+}
+"""A line for each key of `config/desk.toml`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`now` is the run's clock: what is due, what is young, what lies in the future."""
@@ -48,21 +67,71 @@ class Desk:
     now: datetime
 
     @property
+    def chosen(self) -> Path:
+        """The folder of the publishers that are crawled: those that the user chose."""
+        return self.config / "publishers"
+
+    @property
+    def catalogue(self) -> Path:
+        """The folder of publishers to choose from: the config's own, else the one that comes along."""
+        own = self.config / "catalogue"
+        return own if own.is_dir() else Path(__file__).parent.parent / "config" / "catalogue"
+
+    @property
     def load_roots(self) -> list[Path] | None:
         """The folders that a load triggered from the UI may read, as absolute paths; None for all, where config is silent."""
         named = self.settings.load_roots
         return None if named is None else [self.config / root for root in named]
 
     def publishers(self, ids: list[str] | None = None) -> dict[str, Publisher]:
-        """All publishers of the config, or the named ones in that order. Raises WrongUse for an unknown name."""
-        known = load_publishers(self.config / "publishers")
+        """All publishers of the config whose files can be used, or the named ones in that order.
+
+        Raises WrongUse for a name that is unknown, and ConfigError for one whose file cannot be used.
+        """
+        known = load_publishers(self.chosen)
         if not ids:
             return known
+        broken = self.broken()
+        for name in ids:
+            if name in broken:
+                raise broken[name]
         unknown = [name for name in ids if name not in known]
         if unknown:
             have = ", ".join(known) or "none"
-            raise WrongUse(f"no publisher {', '.join(map(repr, unknown))} in {self.config / 'publishers'} (there: {have})")
+            offered = [f"copydesk publisher add {name}" for name in unknown if (self.catalogue / f"{name}.toml").exists()]
+            takes = f"; from the catalogue: {', '.join(offered)}" if offered else ""
+            raise WrongUse(f"no publisher {', '.join(map(repr, unknown))} in {self.chosen} (there: {have}){takes}")
         return {name: known[name] for name in dict.fromkeys(ids)}
+
+    def broken(self) -> dict[str, ConfigError]:
+        """Publishers whose files cannot be used, each with why."""
+        return broken_publishers(self.chosen)
+
+    def to_crawl(self, ids: list[str] | None = None) -> dict[str, Publisher]:
+        """As `publishers`, for asking them: at least one, and nobody outside this network without a contact.
+
+        Raises WrongUse and ConfigError.
+        """
+        chosen = self.publishers(ids)
+        if not chosen:
+            for fault in self.broken().values():
+                raise fault
+            raise WrongUse(
+                f"no publisher in {self.chosen}: copydesk publisher list shows what can be added, and"
+                " copydesk publisher add https://gazette.example looks at any other site"
+            )
+        self.refuse_nobody(chosen.values())
+        return chosen
+
+    def refuse_nobody(self, publishers: Iterable[Publisher]) -> None:
+        """Raise WrongUse where a site outside this network would be asked in nobody's name."""
+        of_nobody = [one.id for one in publishers if not (one.contact or self.settings.contact or one.private_network)]
+        if of_nobody:
+            some = ", ".join(of_nobody[:5]) + (f" and {len(of_nobody) - 5} more" if len(of_nobody) > 5 else "")
+            raise WrongUse(
+                f"nobody answers for this crawl of {some}: say who does, a mail address or a web page, in"
+                f" {self.config / 'desk.toml'}, like: {EXAMPLES['contact']}"
+            )
 
 
 def open_desk(home: Path, config: Path, now: datetime | None = None, runner: Runner | None = None) -> Desk:
@@ -94,9 +163,6 @@ def _settings(file: Path) -> Settings:
     if not file.exists():
         return Settings()
     try:
-        return Settings(**tomllib.loads(file.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{file}: {error}") from error
+        return Settings(**read_toml(file))
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise ConfigError(f"{file}: " + "; ".join(faults)) from error
+        raise refused(file, error, EXAMPLES) from error

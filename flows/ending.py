@@ -1,58 +1,165 @@
-"""What the shell says when a run has ended: a table of what became of everything, and by name what failed."""
+"""How a run ended, in one place: what a person should see of it, and from that its exit status and its states.
 
-import sys
+| exit status | state in Prefect | `runs.state` | meaning |
+|---|---|---|---|
+| 0 | Completed | completed | all is well |
+| 1 | Completed, by the name of Degraded | degraded | done, but there is something that a person should see |
+| 2 | Failed | no row | wrong use, or nothing done |
+"""
 
-from rich.console import Console
-from rich.table import Table
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
 
-from flows.desk import Desk
-from flows.loading import Ended
-from warehouse.known import Fault, faults
-
-OUTCOMES = ("article", "unchanged", "duplicate", "rejected", "failed", "deferred", "disallowed")
-NAMED_AT_MOST = 50
+from articles.page import AskedListing
+from warehouse.known import Fault
+from warehouse.run import Run, RunCounts
 
 
-def say_what_came(desk: Desk, ended: Ended, *, every_reject: bool) -> bool:
-    """Print the counts to stdout and what failed to stderr. False when something failed.
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Something a person should see: `about` what (a publisher, a page, a check), `what` is wrong, what there is `to_do`."""
 
-    A page that is no article is nothing to be alarmed of in a crawl, unless reading it failed; among files that somebody named
-    (`every_reject`) it is.
+    about: str
+    what: str
+    to_do: str
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a run brought.
+
+    `failed_checks` are the data-quality checks that found rows, `warnings` what a person should see of a crawl, `notes` what is
+    good to know and asks for nothing. `alarms` say what is wrong with a publisher, `seconds` how long its crawl took,
+    `left_out` why its file cannot be used, all by publisher. `listings` are what it looked for articles in, `faults` the
+    pages that were rejected or failed, and the listings that could not be read. `earlier` is an interrupted run that was ended
+    first.
     """
-    Console(highlight=False).print(_table(ended))
-    found = [fault for fault in faults(desk.home, ended.run.run_id) if every_reject or _is_failure(fault)]
-    alarms = (f"{publisher}: {alarm}" for publisher, alarm in sorted(ended.alarms.items()))
-    complaints = [*alarms, *ended.warnings, *map(_line, found[:NAMED_AT_MOST])]
-    if len(found) > NAMED_AT_MOST:
-        complaints.append(f"... and {len(found) - NAMED_AT_MOST} more: copydesk sql rejects-of-the-last-run")
-    complaints += [
-        f"check {name}: {rows} rows that should not be (copydesk check)" for name, rows in ended.failed_checks.items()
-    ]
-    for line in complaints:
-        sys.stderr.write(f"copydesk: {line}\n")
-    return not found and not ended.failed_checks
+
+    run: Run
+    counts: RunCounts
+    failed_checks: dict[str, int]
+    published: Path
+    warnings: tuple[Concern, ...] = ()
+    notes: tuple[str, ...] = ()
+    alarms: Mapping[str, str] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    listings: Sequence[AskedListing] = ()
+    faults: tuple[Fault, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    earlier: "Ended | None" = None
+
+    def listings_of(self, publisher: str | None = None) -> str:
+        """How many listings of a publisher, or of all, could be read: "2 of 3"; nothing where none was asked for."""
+        asked = [one for one in self.listings if publisher in (None, one.publisher)]
+        return f"{sum(one.outcome in ('read', 'unchanged') for one in asked)} of {len(asked)}" if asked else ""
+
+
+def concerns(ended: Ended) -> list[Concern]:
+    """What a person should see of a run, in the order of RULES; first that of an interrupted run that was ended before it."""
+    before = concerns(ended.earlier) if ended.earlier else []
+    return [*before, *(concern for rule in RULES for concern in rule(ended))]
+
+
+def status(found: Sequence[Concern]) -> Literal[0, 1]:
+    """The exit status of a run that was done."""
+    return 1 if found else 0
+
+
+def run_state(found: Sequence[Concern]) -> Literal["completed", "degraded"]:
+    """What `runs.state` says of a run that was done."""
+    return "degraded" if found else "completed"
+
+
+def of_checks(failed: dict[str, int]) -> Iterator[Concern]:
+    """The data-quality checks that found rows: {name: rows}."""
+    for name, rows in failed.items():
+        yield Concern(f"check {name}", f"{rows:,} rows that should not be", f"copydesk check {name}    # prints the rows")
+
+
+def by_what_to_do(found: Iterable[Concern]) -> Iterator[tuple[str, list[Concern]]]:
+    """Neighbours that ask for the same, together: (what to do, its concerns)."""
+    for to_do, same in groupby(found, key=lambda concern: concern.to_do):
+        yield to_do, list(same)
+
+
+def _files_that_cannot_be_used(ended: Ended) -> Iterator[Concern]:
+    for publisher, fault in sorted(ended.left_out.items()):
+        yield Concern(publisher, fault, f"correct its file, then: copydesk nightly {publisher}")
+
+
+def _alarms(ended: Ended) -> Iterator[Concern]:
+    for publisher, alarm in sorted(ended.alarms.items()):
+        yield Concern(publisher, alarm, f"try a page of it: copydesk publisher check {publisher}")
+
+
+def _warnings(ended: Ended) -> Iterator[Concern]:
+    yield from ended.warnings
+
+
+def _checks(ended: Ended) -> Iterator[Concern]:
+    yield from of_checks(ended.failed_checks)
+
+
+def _listings(ended: Ended) -> Iterator[Concern]:
+    """What a listing names is not found while it cannot be read."""
+    for fault in ended.faults:
+        if fault.is_listing:
+            what = f"{fault.url}: {_why(fault)}"
+            yield Concern(fault.publisher, what, "correct the addresses in the publisher's file, or take this one out of it")
+
+
+def _failed_pages(ended: Ended) -> Iterator[Concern]:
+    for fault in ended.faults:
+        if _is_failure(fault) and not fault.is_listing:
+            yield Concern(fault.url, _why(fault), "look at the reason; what is failed is in: copydesk sql reject_reasons")
+
+
+def _challenges(ended: Ended) -> Iterator[Concern]:
+    """One a publisher: what is asked for there is refused to all programs alike."""
+    pages = Counter(fault.publisher for fault in ended.faults if _is_challenge(fault))
+    for publisher, count in sorted(pages.items() if not _is_load(ended) else ()):
+        what = f"{count} {'page' if count == 1 else 'pages'} asked for proof that a person is reading"
+        yield Concern(publisher, what, "ask the publisher for access or a feed")
+
+
+def _rejects_of_a_load(ended: Ended) -> Iterator[Concern]:
+    """In a crawl a page that is no article is nothing to be alarmed of; among files that somebody named it is."""
+    for fault in ended.faults if _is_load(ended) else ():
+        if not _is_failure(fault) and not fault.is_listing:
+            yield Concern(fault.url, _why(fault), "once mended: copydesk load --retry-rejects")
+
+
+RULES: tuple[Callable[[Ended], Iterator[Concern]], ...] = (
+    _files_that_cannot_be_used,
+    _alarms,
+    _warnings,
+    _checks,
+    _listings,
+    _failed_pages,
+    _challenges,
+    _rejects_of_a_load,
+)
+"""What a person should see. A page counts by one of them; what none of them names is an ordinary night."""
+
+
+def _is_load(ended: Ended) -> bool:
+    return ended.run.flow == "load-files"
 
 
 def _is_failure(fault: Fault) -> bool:
-    return fault.outcome == "failed" or fault.is_listing or (fault.code or "").startswith("failed")
+    return fault.outcome == "failed" or (fault.code or "").split("/")[0] in ("failed", "timeout")
 
 
-def _table(ended: Ended) -> Table:
-    table = Table(title=f"Run {ended.run.run_id}", title_justify="left")
-    table.add_column("publisher")
-    shown = [outcome for outcome in OUTCOMES if getattr(ended.counts, outcome) or outcome in ("article", "rejected", "failed")]
-    for column in ("listings", "asked", *shown) if ended.listings else ("asked", *shown):
-        table.add_column(column, justify="right")
-    crawled: dict[str, dict[str, int]] = {publisher: {} for publisher in ended.seconds}
-    for publisher, counts in sorted((crawled | ended.counts.by_publisher).items()):
-        read = [ended.listings_of(publisher)] if ended.listings else []
-        asked = str(sum(counts.get(o, 0) for o in OUTCOMES))
-        table.add_row(publisher, *read, asked, *(str(counts.get(o, 0)) for o in shown))
-    table.add_section()
-    read = [ended.listings_of()] if ended.listings else []
-    table.add_row("all", *read, str(ended.counts.asked), *(str(getattr(ended.counts, outcome)) for outcome in shown))
-    return table
+def _is_challenge(fault: Fault) -> bool:
+    return (fault.code or "").split("/")[0] == "challenge"
 
 
-def _line(fault: Fault) -> str:
-    return f"{fault.url}: {fault.outcome}, {fault.code or ''}: {fault.detail}".replace(", :", ":")
+def _why(fault: Fault) -> str:
+    return ": ".join(part for part in (", ".join(filter(None, (fault.outcome, fault.code))), fault.detail) if part)

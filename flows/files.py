@@ -6,11 +6,12 @@ from pathlib import Path
 
 from flows.archiving import take_in
 from flows.desk import Desk, WrongUse
-from flows.loading import Ended, load_and_publish
+from flows.ending import Ended
+from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
 from flows.reading import reading
 from flows.run import open_run
-from loaders import pages_in
+from loaders import not_there, pages_in
 from warehouse.known import rejected_paths
 
 
@@ -25,10 +26,24 @@ def load_files(
 ) -> Ended:
     """Bring files, folders and archives into the published warehouse. What cannot be loaded becomes a reject with a reason.
 
-    With `roots`, what does not lie below one of them is rejected unread.
+    With `roots`, what does not lie below one of them is rejected unread. Raises WrongUse where none of the paths is there.
     """
     if not paths:
         raise WrongUse("nothing to load: name files or folders, for example: copydesk load articles/ export.warc.gz")
+    if missing := not_there(paths, roots):
+        raise WrongUse(f"nothing to load: {'; '.join(missing)}, on the machine that this runs on")
+    return _load(desk, paths, publisher, roots=roots, trigger=trigger, tell=tell)
+
+
+def _load(
+    desk: Desk,
+    paths: Sequence[Path],
+    publisher: str | None,
+    *,
+    roots: Sequence[Path] | None,
+    trigger: str = "shell",
+    tell: Tell,
+) -> Ended:
     publishers = desk.publishers()
     if publisher is not None and publisher not in publishers:
         desk.publishers([publisher])
@@ -69,4 +84,4 @@ def retry_rejects(desk: Desk, *, tell: Tell = silent) -> Iterator[Ended]:
         rejected_paths(desk.home), key=lambda rejected: (rejected.publisher, rejected.is_from_shell)
     ):
         roots = None if is_from_shell else desk.load_roots
-        yield load_files(desk, [Path(one.path) for one in named], publisher, roots=roots, tell=tell)
+        yield _load(desk, [Path(one.path) for one in named], publisher, roots=roots, tell=tell)

@@ -2,47 +2,26 @@
 
 import hashlib
 import importlib.metadata
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from articles.joins import load_joins
-from articles.page import AskedListing
+from articles.page import UNKNOWN_PUBLISHER, AskedListing
 from flows.desk import Desk
+from flows.ending import Concern, Ended, concerns, run_state
 from flows.progress import Step, Tell
 from warehouse.check import check_run
 from warehouse.health import record_health
+from warehouse.known import faults
 from warehouse.load import load
 from warehouse.publish import publish
-from warehouse.run import Run, RunCounts
+from warehouse.run import Run, RunCounts, put_state
 from warehouse.store import locked, open_store
 from warehouse.takedown import keep_down
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a run ended: its counts, the data-quality checks that found rows, and what people should hear of.
-
-    `alarms` say what is wrong with a publisher, `seconds` how long its crawl took, both by publisher. `listings` are what the
-    run looked for articles in.
-    """
-
-    run: Run
-    counts: RunCounts
-    failed_checks: dict[str, int]
-    published: Path
-    warnings: tuple[str, ...] = ()
-    alarms: Mapping[str, str] = field(default_factory=dict)
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    listings: Sequence[AskedListing] = ()
-
-    def listings_of(self, publisher: str | None = None) -> str:
-        """How many listings of a publisher, or of all, could be read: "2 of 3"; nothing where none was asked for."""
-        asked = [one for one in self.listings if publisher in (None, one.publisher)]
-        return f"{sum(one.outcome in ('read', 'unchanged') for one in asked)} of {len(asked)}" if asked else ""
 
 
 def load_and_publish(
@@ -50,10 +29,11 @@ def load_and_publish(
     run: Run,
     staged: Sequence[Path],
     tell: Tell,
-    warnings: Sequence[str] = (),
+    warnings: Sequence[Concern] = (),
     seconds: Mapping[str, float] | None = None,
     crawled: Collection[str] = (),
     listings: Sequence[AskedListing] = (),
+    notes: Sequence[str] = (),
 ) -> Ended:
     """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock.
 
@@ -71,9 +51,29 @@ def load_and_publish(
         keep_down(store, desk.home)
         failed = check_run(store, run.run_id)
         tell(Step("load", 2, 3, "publish"))
-        published = publish(store, desk.home)
+        ended = Ended(
+            run, counts, failed, desk.home.published, tuple(warnings), (*notes, *_without_a_file(desk, counts)), alarms,
+            seconds or {},
+            listings=listings, faults=tuple(faults(store, run.run_id)), left_out=_left_out(desk, run),
+        )  # fmt: skip
+        put_state(store, run.run_id, run_state(concerns(ended)))
+        ended = replace(ended, published=publish(store, desk.home))
     tell(Step("load", 3, 3))
-    return Ended(run, counts, failed, published, tuple(warnings), alarms, seconds or {}, listings)
+    return ended
+
+
+def _left_out(desk: Desk, run: Run) -> dict[str, str]:
+    """Publishers whose files cannot be used; where a run is of some publishers alone, it has nothing to say of the others."""
+    is_of_some = run.parameters.get("publishers") or run.parameters.get("publisher")
+    return {} if is_of_some else {one: str(fault) for one, fault in desk.broken().items()}
+
+
+def _without_a_file(desk: Desk, counts: RunCounts) -> Iterator[str]:
+    """Publishers that have pages in the run and no file here, as after a move to another config."""
+    strangers = sorted(counts.by_publisher.keys() - desk.publishers().keys() - desk.broken().keys() - {UNKNOWN_PUBLISHER})
+    if strangers:
+        have = f"{', '.join(strangers)} {'has' if len(strangers) == 1 else 'have'} no file in {desk.chosen}"
+        yield f"{have}: their pages keep their publisher, and are read without what its file would say"
 
 
 def _ended_at(desk: Desk) -> datetime:

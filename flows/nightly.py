@@ -13,7 +13,8 @@ from typing import Literal
 from articles.publisher import Publisher
 from articles.warc import Archived
 from flows.desk import Desk, WrongUse
-from flows.loading import Ended, load_and_publish
+from flows.ending import Concern, Ended
+from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
 from flows.reading import Reading, reading
 from flows.run import OpenRun, open_run
@@ -76,11 +77,10 @@ def nightly(
     """Crawl all (or the named) publishers and bring what is new into the published warehouse.
 
     `since` and `until` (days in UTC, both included) fill in a past time from the publishers' archives and sitemaps; that is for
-    the mode "everything" alone. Where an earlier night was interrupted, that one is ended first, which the warnings say.
+    the mode "everything" alone. Where an earlier night was interrupted, that one is ended first: it is the `earlier` of what
+    comes back, and a note says so.
     """
-    chosen = desk.publishers(publishers)
-    if not chosen:
-        raise WrongUse(f"no publisher in {desk.config / 'publishers'}: add one, a few lines of TOML (README: Add a publisher)")
+    chosen = desk.to_crawl(publishers)
     if since is not None and since > (until or desk.now.date()):
         raise WrongUse(f"from {since} to {until or desk.now.date()} there is no day: the first one must not be the later one")
     if mode != "everything" and (since or until):
@@ -128,7 +128,7 @@ def nightly(
     if desk.now - ended.run.started_at < A_NIGHT:
         return ended
     tonight = nightly(desk, publishers, since, until, mode, trigger=trigger, flow=flow, each=each, tell=tell)
-    return replace(tonight, warnings=(_late(ended), *ended.warnings, *tonight.warnings))
+    return replace(tonight, earlier=ended, notes=(_late(ended), *tonight.notes))
 
 
 def _late(ended: Ended) -> str:
@@ -165,12 +165,14 @@ def _bring_in(
         _read(reader, one.archived)  # most of them are read by now; not those of a crawl whose time was up
     staged = reader.finish()
     staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
-    warnings = [f"{one.publisher_id}: {warning}" for one in crawls for warning in one.warnings]
-    crawled = desk.publishers([one.publisher_id for one in crawls]).values()
-    if not desk.settings.contact and any(not (publisher.contact or publisher.private_network) for publisher in crawled):
-        warnings.insert(0, f"nobody answers for this crawl: name a 'contact' in {desk.config / 'desk.toml'}")
+    warnings = [
+        Concern(one.publisher_id, warning, f"once that is put right: copydesk nightly {one.publisher_id}")
+        for one in crawls
+        for warning in one.warnings
+    ]
+    notes = [f"{one.publisher_id}: {note}" for one in crawls for note in one.notes]
     names, listings = [one.publisher_id for one in crawls], [listing for one in crawls for listing in one.listings]
-    return load_and_publish(desk, night.run, staged, tell, warnings, seconds, names, listings)
+    return load_and_publish(desk, night.run, staged, tell, warnings, seconds, names, listings, notes)
 
 
 def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:

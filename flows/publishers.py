@@ -5,31 +5,24 @@ from pathlib import Path
 
 from articles.article import Article
 from articles.page import Page
-from articles.publisher import ConfigError, Publisher, load_publisher
+from articles.publisher import Publisher
 from articles.read import read
+from flows.catalogue import put
 from flows.desk import Desk, WrongUse
 from spiders.probe import CannotLook, fetch, look_at, record
 
 
 def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
-    """Write `config/publishers/<id>.toml` for the site at an address. Raises WrongUse where it cannot, or one is there."""
+    """Write `config/publishers/<id>.toml` for the site at an address.
+
+    Raises WrongUse where it cannot, or one is there, or a site outside this network would be looked at in nobody's name.
+    """
+    desk.refuse_nobody([Publisher.model_construct(id=url, private_network=private_network)])
     try:
         draft = look_at(url, contact=desk.settings.contact, hosts=desk.home.hosts, private_network=private_network)
     except CannotLook as error:
         raise WrongUse(str(error)) from error
-    file = desk.config / "publishers" / f"{draft.id}.toml"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with file.open("x", encoding="utf-8") as new:
-            new.write(draft.toml)
-    except FileExistsError:
-        raise WrongUse(f"{file} is there already: delete it first, or edit it") from None
-    try:
-        load_publisher(file)
-    except ConfigError:
-        file.unlink()
-        raise
-    return file
+    return put(desk, draft.id, draft.toml)
 
 
 def check(desk: Desk, publisher_id: str, url: str | None = None, keep: Path | None = None) -> tuple[list[str], bool]:
@@ -39,7 +32,7 @@ def check(desk: Desk, publisher_id: str, url: str | None = None, keep: Path | No
 
     `keep` is a folder that the page and its answer are recorded in, for the publisher's own test.
     """
-    publisher = desk.publishers([publisher_id])[publisher_id]
+    publisher = desk.to_crawl([publisher_id])[publisher_id]
     fetched, unread = fetch(publisher, contact=desk.settings.contact, hosts=desk.home.hosts, now=desk.now, url=url)
     lines = [f"{one.url}: {one.outcome}, {one.reason}" for one in unread]
     for page in fetched:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from trafilatura.utils import line_processing, trim
 
+from articles.address import host_of
 from articles.article import Article
 from articles.page import Page, Reject
 from articles.place import fold
-from articles.publisher import UNKNOWN, Publisher
+from articles.publisher import Publisher, without_a_file
 from articles.read import read
 from articles.runs import squeezed
 from articles.warc import pages
@@ -34,10 +35,14 @@ def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> None:
 def _all_read(found: Iterable[Page], publishers: dict[str, Publisher]) -> Iterator[Read]:
     held = held_bytes()
     for page in found:
-        yield Read(page, _read(page, publishers.get(page.publisher, UNKNOWN)))
+        yield Read(page, _read(page, _publisher(page, publishers)))
         if held_bytes() > held + GROWS_BYTES:
             _forget()
             held = held_bytes()
+
+
+def _publisher(page: Page, publishers: dict[str, Publisher]) -> Publisher:
+    return publishers.get(page.publisher) or without_a_file(page.publisher, host_of(page.final_url or page.url))
 
 
 def _forget() -> None:

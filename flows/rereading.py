@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from flows.desk import Desk
-from flows.loading import Ended, load_and_publish
+from flows.ending import Ended
+from flows.loading import load_and_publish
 from flows.progress import Tell, silent
 from flows.reading import reading
 from flows.run import open_run
@@ -14,13 +15,16 @@ from warehouse.query import connect
 def reread(
     desk: Desk, publisher: str | None = None, since: datetime | None = None, *, trigger: str = "shell", tell: Tell = silent
 ) -> Ended:
-    """Read each archived page again (of one publisher, or fetched since a time) and load what today's rules make of it."""
-    if publisher is not None:
-        desk.publishers([publisher])
+    """Read each archived page again (of one publisher, or fetched since a time) and load what today's rules make of it.
+
+    Each page keeps its publisher, also where this config has no file of it.
+    """
+    with connect(desk.home) as published:
+        lying = pages_to_reread(published, publisher, since)
+    if publisher is not None and (publisher in desk.broken() or not lying):
+        desk.publishers([publisher])  # one whose file is not in this config is known by its pages
     parameters = {"publisher": publisher, "since": since.isoformat() if since else None}
     with open_run(desk, "reread", trigger, parameters) as run:
-        with connect(desk.home) as published:
-            lying = pages_to_reread(published, publisher, since)
         with reading(desk, desk.publishers(), run.staged, tell) as reader:
             for warc_file, offsets in lying:
                 for offset in offsets:

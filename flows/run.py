@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from flows.desk import Desk
+from flows.refusal import NothingDone
 from warehouse.home import Home
 from warehouse.run import Run
 from warehouse.staging import sync_folder
@@ -23,11 +24,11 @@ SPACE_FOR_A_RUN = 128 << 20
 """Bytes that must be free beside those for a copy of the store: archive, staged files and the growth of a night."""
 
 
-class AlreadyRunning(RuntimeError):
+class AlreadyRunning(NothingDone):
     """The same run (flow and parameters) is being done by another process, which is named."""
 
 
-class DiskFull(RuntimeError):
+class DiskFull(NothingDone):
     """There is not the space that a run needs: says how much there is, how much is needed and what to do."""
 
 

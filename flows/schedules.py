@@ -1,12 +1,12 @@
 """When what runs: `config/schedules.toml`."""
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from articles.publisher import ConfigError, known_zone
+from articles.config import ConfigError, read_toml, refused
+from articles.publisher import known_zone
 
 Overlap = Literal["wait", "skip"]
 """What a run does that is due while another one of the same flow is still going."""
@@ -19,7 +19,7 @@ def known_cron(cron: str) -> str:
     try:
         CronSchedule(cron=cron)
     except ValidationError as error:
-        raise ValueError(f"{cron!r} is no time: write minute hour day month weekday, like '0 3 * * *'") from error
+        raise ValueError("no times: minute hour day month weekday") from error
     return cron
 
 
@@ -35,20 +35,27 @@ class Schedule(BaseModel):
     overlap: Overlap = "wait"
 
 
+EXAMPLES = {
+    "cron": 'cron = "0 3 * * *"',
+    "timezone": 'timezone = "Europe/Berlin"',
+    "flow": 'flow = "nightly"',
+    "parameters": 'parameters = { mode = "young articles" }',
+    "overlap": 'overlap = "skip"',
+}
+"""A line for each key of an entry."""
+
+
 def load_schedules(config: Path, flows: set[str]) -> dict[str, Schedule]:
     """{entry: its schedule}; empty where there is no file. Raises ConfigError that names file and key."""
     file = config / "schedules.toml"
     if not file.exists():
         return {}
+    told = read_toml(file)
     try:
-        told = tomllib.loads(file.read_text("utf-8"))
         entries = {name: {"flow": name} | entry if isinstance(entry, dict) else entry for name, entry in told.items()}
         schedules = TypeAdapter(dict[str, Schedule]).validate_python(entries)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{file}: {error}") from error
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise ConfigError(f"{file}: " + "; ".join(faults)) from error
+        raise refused(file, error, {f"{name}.{key}": line for name in told for key, line in EXAMPLES.items()}) from error
     unknown = sorted({schedule.flow for schedule in schedules.values()} - flows)
     if unknown:
         raise ConfigError(f"{file}: no flow {', '.join(unknown)} (there: {', '.join(sorted(flows))})")

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from flows.loading import Ended
+from flows.ending import Concern, Ended, by_what_to_do
 from flows.progress import Step
-from warehouse.known import Fault
 
 NAMED_AT_MOST = 20
 PARTS = {"crawl": (0.0, 60.0), "archive": (0.0, 60.0), "read": (60.0, 95.0), "load": (95.0, 100.0)}
@@ -67,21 +66,22 @@ def table(ended: Ended) -> list[dict[str, Any]]:
 
 
 def troubled(ended: Ended) -> list[str]:
-    """Publishers that were crawled and raised an alarm, or had pages or listings that failed: a person may crawl them again."""
-    failed = {one for one, counts in ended.counts.by_publisher.items() if counts["failed"]}
-    failed |= {one.publisher for one in ended.listings if one.outcome in ("failed", "rejected")}
-    return sorted(one for one in ended.seconds if one in ended.alarms or one in failed)
+    """Publishers that were crawled and are named, or had pages or listings that failed: a person may crawl them again."""
+    named = {*ended.alarms, *(warning.about for warning in ended.warnings)}
+    named |= {one for one, counts in ended.counts.by_publisher.items() if counts["failed"]}
+    named |= {one.publisher for one in ended.listings if one.outcome in ("failed", "rejected")}
+    return sorted(one for one in ended.seconds if one in named)
 
 
-def for_a_person(ended: Ended, faults: Sequence[Fault], report: str | None, forms: Mapping[str, str | None]) -> str:
-    """Markdown: what a person should look at, and where the report is. What pages say of themselves stays text in it.
+def for_a_person(ended: Ended, concerns: Sequence[Concern], report: str | None, forms: Mapping[str, str | None]) -> str:
+    """Markdown: what a person should see, and where the report is. What pages say of themselves stays text in it.
 
     `forms` are the publishers that may want to be crawled again, each with the address of a form that does it.
     """
-    return "\n".join(_lines(ended, faults, report, forms))
+    return "\n".join(_lines(ended, concerns, report, forms))
 
 
-def _lines(ended: Ended, faults: Sequence[Fault], report: str | None, forms: Mapping[str, str | None]) -> Iterator[str]:
+def _lines(ended: Ended, concerns: Sequence[Concern], report: str | None, forms: Mapping[str, str | None]) -> Iterator[str]:
     counts = ended.counts
     what = f"**{counts.new_articles} new**, {counts.new_versions - counts.new_articles} changed"
     done = f"Run `{ended.run.run_id}`: {_number(counts.asked, 'page')} asked for, {what}"
@@ -89,16 +89,19 @@ def _lines(ended: Ended, faults: Sequence[Fault], report: str | None, forms: Map
     yield ""
     yield f"[The report of this run]({report})" if report else f"The report: `copydesk report {ended.run.run_id}`"
     yield ""
-    said = [f"**{inert(publisher)}** {inert(alarm)}" for publisher, alarm in sorted(ended.alarms.items())]
-    said += [f"check {name}: {_number(rows, 'row')} that should not be" for name, rows in ended.failed_checks.items()]
-    said += [inert(warning) for warning in ended.warnings]
-    failed = [fault for fault in faults if fault.outcome == "failed" or fault.is_listing]
-    said += [f"{inert(fault.url)}: {inert(fault.detail)}" for fault in failed[:NAMED_AT_MOST]]
-    if len(failed) > NAMED_AT_MOST:
-        said.append(f"and {len(failed) - NAMED_AT_MOST} more pages that failed: `copydesk sql reject_reasons`")
-    yield "## What needs a person" if said else "Nothing needs a person."
+    yield "## What needs a person" if concerns else "Nothing needs a person."
     yield ""
-    yield from (f"- {line}" for line in said)
+    for to_do, same in by_what_to_do(concerns):
+        yield from (f"- **{inert(one.about)}**: {inert(one.what)}" for one in same[:NAMED_AT_MOST])
+        if len(same) > NAMED_AT_MOST:
+            yield f"- and {len(same) - NAMED_AT_MOST:,} more: they are in the report"
+        yield ""
+        yield f"What to do: {inert(to_do)}"
+        yield ""
+    if ended.notes:
+        yield "## Notes"
+        yield ""
+        yield from (f"- {inert(note)}" for note in ended.notes[:NAMED_AT_MOST])
     if forms:
         again = (f"[{inert(one)}]({form})" if form else f"`copydesk nightly {one}`" for one, form in forms.items())
         yield ""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flows.desk import Desk
+from flows.ending import Concern
 from flows.entry import prefect_folder
 from flows.run import is_running
 from warehouse.check import failed_checks
@@ -20,10 +21,10 @@ INTERRUPTED_AFTER = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an upkeep did (`done`, sentences), what a person should look at (`warnings`), and the checks that found rows."""
+    """What an upkeep did (`done`, sentences), what a person should see (`warnings`), and the checks that found rows."""
 
     done: list[str]
-    warnings: list[str]
+    warnings: list[Concern]
     failed_checks: dict[str, int]
 
 
@@ -62,10 +63,10 @@ def _shorten(log: Path) -> bool:
     return True
 
 
-def _left_lying(desk: Desk) -> Iterator[str]:
+def _left_lying(desk: Desk) -> Iterator[Concern]:
     for journal in sorted(desk.home.work.glob("*/run.json")):
         age = desk.now.timestamp() - journal.stat().st_mtime
         if age > INTERRUPTED_AFTER.total_seconds() and not is_running(journal.parent):
             said = json.loads(journal.read_text("utf-8"))
             again = f"run it again with {json.dumps(said['parameters'])}"
-            yield f"{said['flow']} of {said['started_at'][:10]} was interrupted: {again}"
+            yield Concern(f"{said['flow']} of {said['started_at'][:10]}", "was interrupted", again)

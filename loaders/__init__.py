@@ -5,5 +5,6 @@ One small file a format, chosen by content (`formats`). A further format is one 
 """
 
 from loaders.files import pages_in
+from loaders.named import not_there
 
-__all__ = ["pages_in"]
+__all__ = ["not_there", "pages_in"]

@@ -17,12 +17,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from articles.publisher import ConfigError
+from articles.config import ConfigError, read_toml, refused
 
 NOTHING: tuple[object, ...] = ("", [], {}, "None", "null", "NULL", "nan", "NaN", "N/A")
 """What tools write for a value that they do not have."""
 
 _MAX_DEPTH = 3
+
+EXAMPLES = {"columns": 'columns.title = "headline"', "files": 'files = ["*.csv"]'}
 
 
 class _File(BaseModel):
@@ -54,12 +56,9 @@ def load_mappings(folder: Path) -> tuple[Mapping, ...]:
 
 def _load(file: Path) -> Mapping:
     try:
-        data = _File(**tomllib.loads(file.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
-        raise ConfigError(f"{file}: {error}") from error
+        data = _File(**read_toml(file))
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise ConfigError(f"{file}: " + "; ".join(faults)) from error
+        raise refused(file, error, EXAMPLES) from error
     if unknown := set(data.columns) - set(built_in().columns):
         raise ConfigError(f"{file}: columns.{min(unknown)}: no such field; there are {', '.join(built_in().columns)}")
     columns = {f: tuple(map(plain, [names] if isinstance(names, str) else names)) for f, names in data.columns.items()}

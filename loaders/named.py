@@ -29,6 +29,21 @@ def all_files(paths: Sequence[Path], roots: list[Path] | None, leave_out: Path |
                 yield from _files(path, roots, leave_out)
 
 
+def not_there(paths: Sequence[Path], roots: Sequence[Path] | None) -> list[str]:
+    """Why there is nothing to load, for each path, where not one of them is there; else empty.
+
+    Of what lies outside the roots it says nothing: that counts as there, and is rejected.
+    """
+    bounds = None if roots is None else [root.resolve() for root in roots]
+    why = []
+    for path in paths:
+        _, found = next(all_files([path], bounds, None))
+        if not (isinstance(found, Refused) and found.code == "not_found") or os.path.lexists(path):
+            return []
+        why.append(found.detail)
+    return why
+
+
 def _expanded(named: Path, roots: list[Path] | None) -> Iterator[Path | Refused]:
     """The path itself, or what a pattern stands for: `*`, `?`, `[...]`, and `**` for folders at any depth.
 

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from itertools import islice, takewhile
 from pathlib import Path
@@ -51,7 +51,8 @@ class CrawlProgress:
 class Crawl:
     """What came of a crawl. Each article asked for is in `archived` or in `unread`, once, and each listing in `listings`.
 
-    `found` counts the articles that the listings name. `handover` is for the next crawl of this publisher.
+    `found` counts the articles that the listings name. `warnings` are for a person to see, `notes` ask for nothing. `handover`
+    is for the next crawl of this publisher.
     """
 
     publisher_id: str
@@ -61,6 +62,7 @@ class Crawl:
     warnings: list[str]
     handover: Handover
     found: int
+    notes: list[str] = field(default_factory=list)
 
 
 def crawl(
@@ -263,6 +265,7 @@ def _crawl_of(publisher: Publisher, says: Ledger, handover: Handover) -> Crawl:
         list(says.warnings),
         handover,
         says.found or 0,
+        list(says.notes),
     )
 
 

@@ -63,6 +63,7 @@ class Ledger:
     due: dict[str, Asked] = field(default_factory=dict)
     found: int | None = None
     warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def unsettled(self) -> list[Asked]:
@@ -106,6 +107,8 @@ class Ledger:
                     self.named.clear()
                 case "warning":
                     self.warnings.append(said)
+                case "note":
+                    self.notes.append(said)
                 case _:
                     raise ValueError(f"a ledger has no line {kind!r}")
 
@@ -158,8 +161,12 @@ class LedgerFile:
         self._write({"found": articles})
 
     def warn(self, text: str) -> None:
-        """Something people should know that concerns no single page."""
+        """Something that a person should see and can do something about, and that concerns no single page."""
         self._write({"warning": text})
+
+    def note(self, text: str) -> None:
+        """Something that is good to know and asks for nothing."""
+        self._write({"note": text})
 
     def _write(self, line: dict[str, Any]) -> None:
         written = json.dumps(line, separators=(",", ":")).encode() + b"\n"

@@ -171,7 +171,7 @@ class NewsSpider(PoliteSpider):
             (listing.undated, "have no date and may be of any age: they were left out"),
         ):
             if count:
-                self.ledger.warn(f"{asked.url}: {count} entries {what}")
+                self.ledger.note(f"{asked.url}: {count} entries {what}")
         counted = (self.clock(), response.status, len(listing.entries), new)
         listed = Listed(asked.url, *counted, etag if keeps else None, modified if keeps else None)
         self.ledger.listing(listed, tuple(entry for entry in listing.entries if self.wanted.holds(entry)))

@@ -56,7 +56,7 @@ class _Warc(WarcFile):
 
 
 class Warnings(logging.Handler):
-    """Puts what Scrapy and Twisted warn of into the ledger, each sentence once."""
+    """Puts what Scrapy and Twisted warn of into the ledger, each sentence once. Errors are for a person, the rest is a note."""
 
     def __init__(self, ledger: LedgerFile) -> None:
         super().__init__(logging.WARNING)
@@ -68,7 +68,8 @@ class Warnings(logging.Handler):
         text = f"{record.name}: {record.getMessage().strip()}".partition("\n")[0][:500]
         if not record.name.startswith(_IN_THE_LEDGER) and text not in self._said and len(self._said) < MAX_WARNINGS:
             self._said.add(text)
-            self._ledger.warn(text)
+            say = self._ledger.warn if record.levelno >= logging.ERROR else self._ledger.note
+            say(text)
 
 
 def main(job_file: str) -> None:

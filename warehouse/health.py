@@ -213,7 +213,7 @@ def _usually(usual: Sequence[tuple[int, int]]) -> str:
 def record_health(
     store: DuckDBPyConnection, run_id: str, expected: Mapping[str, Expect], crawled: Collection[str] = ()
 ) -> dict[str, str]:
-    """Judge each publisher of a loaded run: {publisher: what is wrong}, which `source_health` and the run's state then say.
+    """Judge each publisher of a loaded run: {publisher: what is wrong}, which `source_health` then says.
 
     `expected` names the publishers that are in config, with what a healthy night of each looks like; no other is judged.
     `crawled` are those that the run crawled, also where no page was to be asked for. Done again for the same run it comes to
@@ -257,6 +257,4 @@ def record_health(
             store.execute(statement("health", "expected"), {"run_id": run_id, "publisher": publisher} | day)
         for publisher, alarm in alarms.items():
             store.execute(statement("health", "alarm"), {"run_id": run_id, "publisher": publisher, "alarm": alarm})
-        if alarms:
-            store.execute(statement("health", "degraded"), {"run_id": run_id})
     return alarms

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from duckdb import DuckDBPyConnection
+
 from warehouse.home import Home
 from warehouse.query import NothingPublished, QueryError, connect
 from warehouse.statements import statement
@@ -20,6 +22,7 @@ class Fault:
     outcome: str
     code: str | None
     detail: str
+    publisher: str
     is_listing: bool = False
 
 
@@ -67,9 +70,12 @@ def known_listings(home: Home, publisher: str) -> frozenset[str]:
         return frozenset()
 
 
-def faults(home: Home, run_id: str) -> list[Fault]:
-    """What was rejected or failed in a run, by address; listings, which were disallowed, it may be, before pages."""
-    return [Fault(*row) for row in _rows(home, "faults", {"run_id": run_id})]
+def faults(store: DuckDBPyConnection, run_id: str) -> list[Fault]:
+    """What was rejected or failed in a run, by address; listings, which were disallowed, it may be, before pages.
+
+    Works on the store and on a published snapshot.
+    """
+    return [Fault(*row) for row in store.execute(statement("lookups", "faults"), {"run_id": run_id}).fetchall()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, get_args
 
+from duckdb import DuckDBPyConnection
+
 from articles.page import Outcome
+from warehouse.statements import statement
 
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
@@ -48,3 +51,8 @@ class RunCounts:
         told = {outcome: getattr(self, outcome) for outcome in OUTCOMES}
         if sum(told.values()) != self.asked:
             raise RunError(f"{self.asked} pages were asked for, but their outcomes add up to {sum(told.values())}: {told}")
+
+
+def put_state(store: DuckDBPyConnection, run_id: str, state: str) -> None:
+    """Write how a loaded run ended. Twice is once."""
+    store.execute(statement("after", "state"), {"run_id": run_id, "state": state})

@@ -1,8 +1,6 @@
-"""What commands share: the options of most of them, and how a failure is said."""
+"""What commands share: the options of most of them, and how it is said that there is something to see."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -10,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows.desk import Runner, WrongUse
+from flows.refusal import plain_errors as plain_errors
 
 CHECKOUT = Path(__file__).parent.parent.parent
 
@@ -25,21 +24,9 @@ HOME, CONFIG = CHECKOUT / "data", CHECKOUT / "config"
 
 
 def complain(message: str) -> NoReturn:
-    """End with status 1, and say why."""
+    """End with status 1: done, but there is something that a person should see."""
     sys.stderr.write(f"copydesk: {message}\n")
     raise typer.Exit(1)
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """What the warehouse refuses is said in its own words, with status 1."""
-    from warehouse.query import QueryError
-    from warehouse.store import StoreError
-
-    try:
-        yield
-    except (QueryError, StoreError) as error:
-        complain(str(error))
 
 
 def time_of(text: str | None) -> datetime | None:

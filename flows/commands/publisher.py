@@ -1,27 +1,48 @@
-"""`publisher add` and `publisher check`: a publisher's file written, and one page of it tried."""
+"""`publisher list`, `add` and `check`: who is crawled, a publisher's file written, and one page of it tried."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, NowOption, time_of
+from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, NowOption, complain, time_of
 from flows.desk import open_desk
 
 
+def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
+    """The publishers that are crawled, and those that the catalogue offers. Status 1 when a file cannot be used.
+
+    Example: copydesk publisher list
+    """
+    from flows.catalogue import listed
+
+    desk = open_desk(home, config)
+    for line in listed(desk):
+        typer.echo(line)
+    if broken := desk.broken():
+        complain("publishers whose files cannot be used: " + "; ".join(map(str, broken.values())))
+
+
 def add(
-    url: Annotated[str, typer.Argument(help="Address of the site.")],
+    sites: Annotated[list[str], typer.Argument(metavar="URL_OR_ID...", help="Address of a site, or an id of the catalogue.")],
     private_network: Annotated[bool, typer.Option("--private-network", help="The site is on loopback or an intranet.")] = False,
     config: ConfigOption = CONFIG,
     home: HomeOption = HOME,
 ) -> None:
-    """Write a publisher's file by looking at its site; each guess with its reason. Prints where it lies.
+    """Choose a publisher: take its file from the catalogue, or write one by looking at its site. Prints where it lies.
 
-    Example: copydesk publisher add https://gazette.example
+    Example: copydesk publisher add guardian https://gazette.example
     """
-    from flows.publishers import add as write
+    from flows.catalogue import is_id, take
 
-    typer.echo(write(open_desk(home, config), url, private_network=private_network))
+    desk = open_desk(home, config)
+    for site in sites:
+        if is_id(site):
+            typer.echo(take(desk, site))
+        else:
+            from flows.publishers import add as write  # with all that reads pages: the catalogue needs none of it
+
+            typer.echo(write(desk, site, private_network=private_network))
 
 
 def check(
@@ -44,4 +65,4 @@ def check(
     for line in lines:
         typer.echo(line)
     if not is_article:
-        raise typer.Exit(1)
+        complain(f"no article came of {publisher}: what became of its pages is said above; correct its file, then try again")

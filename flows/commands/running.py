@@ -1,6 +1,5 @@
 """Runs from the shell: `nightly`, `load`, `reread`. The flows as plain functions, without a Prefect server."""
 
-import errno
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -17,14 +16,13 @@ from flows.commands.options import (
     HomeOption,
     NowOption,
     RunnerOption,
-    complain,
     plain_errors,
     time_of,
 )
 from flows.desk import Desk, Runner, open_desk
 
 if TYPE_CHECKING:
-    from flows.loading import Ended
+    from flows.ending import Ended
     from flows.progress import Tell
 
 
@@ -74,7 +72,7 @@ def load(
                 typer.echo("nothing to try again: no load has rejected anything that was named as a file or folder")
             yield from again
 
-    _finish(run, home, config, now, runner, every_reject=True)
+    _finish(run, home, config, now, runner)
 
 
 def reread(
@@ -103,29 +101,21 @@ def _finish(
     config: Path,
     now: str | None,
     runner: Runner | None,
-    *,
-    every_reject: bool = False,
 ) -> None:
-    """Run a flow undecorated, say what came of it, and exit with 1 if something failed."""
-    from flows.ending import say_what_came
+    """Run a flow undecorated, say what came of it, and exit with the status that this has."""
+    from flows.commands.ended import say_what_came
+    from flows.ending import concerns, status
     from flows.interrupted import interruptible
     from flows.progress import shown_on_stderr
-    from flows.run import AlreadyRunning, DiskFull
-    from warehouse.load import LoadError
 
     desk = open_desk(home, config, time_of(now), runner)
     sys.stderr.write(
         "Without a Prefect server: the same flow as a plain function (`copydesk serve` has schedule, UI and history)\n"
     )
-    try:
-        with plain_errors(), interruptible(), shown_on_stderr() as tell:
-            all_ended = list(run(desk, tell))
-    except (AlreadyRunning, DiskFull, LoadError) as error:
-        complain(str(error))
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS):
-            raise
-        complain(f"{error.filename or home}: {error.strerror}; when the disk takes more, the same command goes on where it was")
-    went_well = [say_what_came(desk, ended, every_reject=every_reject) for ended in all_ended]
-    if not all(went_well):
-        raise typer.Exit(1)
+    with plain_errors(), interruptible(), shown_on_stderr() as tell:
+        all_ended = list(run(desk, tell))
+    found = []
+    for ended in all_ended:
+        found += concerns(ended)
+        say_what_came(ended, concerns(ended))
+    raise typer.Exit(status(found))

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, complain
+from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption
 from flows.desk import open_desk, open_home
+from flows.refusal import NothingDone
 
 
 def serve(
@@ -32,4 +33,4 @@ def serve(
     try:
         run(open_desk(home, config), Place(host, port, url, auth), say=typer.echo, to_a_person=sys.stdout.isatty())
     except ServingFailed as error:
-        complain(str(error))
+        raise NothingDone(str(error)) from error

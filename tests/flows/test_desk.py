@@ -30,23 +30,43 @@ def test_an_unknown_publisher_is_named_with_those_that_are_there(config, tmp_pat
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [
-        ("publishers/gazette.toml", GAZETTE + 'feed = "x"', "gazette.toml: feed: Extra inputs"),
-        ("publishers/gazette.toml", GAZETTE + "delay_s = -1", "gazette.toml: delay_s: .* greater than or equal to 0"),
-        ("publishers/gazette.toml", GAZETTE + 'timezone = "Berlin"', "gazette.toml: timezone: .*'Europe/Berlin'"),
-        ("publishers/gazette.toml", GAZETTE + 'id = "other"', "gazette.toml: 'id' is not a key"),
-        ("publishers/gazette.toml", "name = ", "gazette.toml: Invalid value"),
-        ("desk.toml", "wrokers = 2", "desk.toml: wrokers: Extra inputs"),
-        ("desk.toml", "batch_pages = 0", "desk.toml: batch_pages: .* greater than or equal to 1"),
+        (
+            "publishers/gazette.toml",
+            GAZETTE + 'feed = "x"',
+            "gazette.toml: feed = 'x': there is no such key: write it like: feeds = ",
+        ),
+        (
+            "publishers/gazette.toml",
+            GAZETTE + "delay_s = -1",
+            "gazette.toml: delay_s = -1: .* greater than or equal to 0: write it like: delay_s = ",
+        ),
+        (
+            "publishers/gazette.toml",
+            GAZETTE + 'timezone = "Berlin"',
+            "gazette.toml: timezone = 'Berlin': no time zone .*Europe/Berlin",
+        ),
+        ("publishers/gazette.toml", GAZETTE + 'id = "other"', "gazette.toml: id = 'other': 'id' is not a key"),
+        ("publishers/gazette.toml", "name = ", "gazette.toml: no TOML: Invalid value"),
+        ("desk.toml", "wrokers = 2", "desk.toml: wrokers = 2: there is no such key: write it like: workers = "),
+        (
+            "desk.toml",
+            "batch_pages = 0",
+            "desk.toml: batch_pages = 0: .* greater than or equal to 1: write it like: batch_pages = ",
+        ),
         ("schedules.toml", "[nihgtly]\ncron = '0 3 * * *'", "schedules.toml: no flow nihgtly .there: nightly, publish."),
-        ("schedules.toml", "[nightly]\ncorn = '0 3 * * *'", "schedules.toml: nightly.cron: Field required"),
-        ("schedules.toml", "[nightly]\ncron = '0 3 * * *'\ntimezone = 'Mars/Base'", "schedules.toml: nightly.timezone: "),
+        ("schedules.toml", "[nightly]\ncorn = '0 3 * * *'", "schedules.toml: nightly.cron is missing: write it like: cron = "),
+        (
+            "schedules.toml",
+            "[nightly]\ncron = '0 3 * * *'\ntimezone = 'Mars/Base'",
+            "schedules.toml: nightly.timezone = 'Mars/Base': no time zone",
+        ),
     ],
 )
 def test_a_wrong_key_or_value_names_file_and_key(config, tmp_path, file, text, says):
     (config / file).write_text(text)
     with pytest.raises(ConfigError, match=says):
         load_schedules(open_desk(tmp_path, config).config, {"nightly", "publish"})
-        open_desk(tmp_path, config).publishers()
+        open_desk(tmp_path, config).publishers(["gazette"])
 
 
 def test_the_clock_is_utc_and_needs_a_zone(config, tmp_path):

@@ -41,5 +41,5 @@ def test_what_is_not_there_is_said_with_what_to_ask(tmp_path):
     (tmp_path / "harbour.txt").write_text(HARBOUR)
     load(tmp_path / "home", tmp_path / "harbour.txt")
     done = explain(tmp_path / "home", "https://nowhere.example/")
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert "no article 'https://nowhere.example/'" in done.stderr

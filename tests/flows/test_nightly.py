@@ -37,13 +37,13 @@ class Nights:
         (self.config / "publishers").mkdir(parents=True)
         newspaper.write_config(self.config / "publishers")
 
-    def night(self, day: int, now: datetime, *publishers: str) -> str:
+    def night(self, day: int, now: datetime, *publishers: str, status: int = 0) -> str:
         """What it said on stderr."""
         self.newspaper.set_day(day)
         before = len(self.newspaper.requests)
         where = ("--home", self.home, "--config", self.config, "--now", now.isoformat())
         done = subprocess.run([COPYDESK, "nightly", *publishers, *where], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == status, done.stderr
         self.asked.append(self.newspaper.requests[before:])
         self.said.append(done.stderr)
         return done.stderr
@@ -196,7 +196,7 @@ def test_each_address_has_one_outcome_and_the_sums_agree(nights):
 
 def test_nothing_is_fetched_where_robots_txt_cannot_be_had_and_the_run_says_so(nights):
     nights.newspaper.fault("gazette", "robots-503")
-    said = nights.night(3, CLOCK[3] + timedelta(days=1), "gazette")
+    said = nights.night(3, CLOCK[3] + timedelta(days=1), "gazette", status=1)
     nights.newspaper.mend()
     assert {request.path for request in nights.asked.pop()} == {"/robots.txt"}
     assert f"gazette: nothing is asked of {nights.newspaper.paper('gazette').base}: robots.txt 503" in said
@@ -217,7 +217,9 @@ def test_an_earlier_night_that_was_interrupted_is_ended_first_and_then_comes_ton
             raise InterruptedError
         ended = nightly(open_desk(nights.home, nights.config, CLOCK[2]))
     assert ended.run.started_at == CLOCK[2]
-    assert ended.warnings[0].startswith("the run of 2026-11-20 12:00 UTC was interrupted: it was ended first")
+    assert ended.earlier
+    assert ended.earlier.run.started_at == CLOCK[1]
+    assert ended.notes[0].startswith("the run of 2026-11-20 12:00 UTC was interrupted: it was ended first")
     runs = nights.sql("select started_at::date::varchar as day, trigger, state from runs order by started_at")
     assert [tuple(run.values()) for run in runs] == [
         ("2026-11-20", "schedule", "completed"),

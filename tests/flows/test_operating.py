@@ -71,9 +71,9 @@ def test_the_container_makes_the_environment_that_it_starts():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[nightly]\ncron = 'at night'", "nightly.cron: Value error, 'at night' is no time"),
-        ("[nightly]\ncron = '0 3 * * *'\ntimezone = 'Berlin'", "'Berlin' is no time zone"),
-        ("[nightly]\ncron = '0 3 * * *'\noverlap = 'queue'", "nightly.overlap: Input should be 'wait' or 'skip'"),
+        ("[nightly]\ncron = 'at night'", "nightly.cron = 'at night': no times"),
+        ("[nightly]\ncron = '0 3 * * *'\ntimezone = 'Berlin'", "nightly.timezone = 'Berlin': no time zone"),
+        ("[nightly]\ncron = '0 3 * * *'\noverlap = 'queue'", "nightly.overlap = 'queue': input should be 'wait' or 'skip'"),
         ("[nights]\ncron = '0 3 * * *'", "no flow nights"),
         (
             "[a]\nflow='nightly'\ncron='0 3 * * *'\n[b]\nflow='nightly'\ncron='0 4 * * *'\noverlap='skip'",

@@ -13,7 +13,7 @@ from flows.publishers import answer_of
 from spiders.probe import recorded
 
 CHECKOUT = Path(__file__).parents[2]
-PUBLISHERS = load_publishers(CHECKOUT / "config" / "publishers")
+PUBLISHERS = load_publishers(CHECKOUT / "config" / "catalogue") | load_publishers(CHECKOUT / "config" / "publishers")
 RECORDED = list(recorded(CHECKOUT / "tests" / "publishers"))
 
 

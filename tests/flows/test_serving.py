@@ -97,7 +97,12 @@ def test_a_triggered_load_reads_below_its_roots_alone(served, tmp_path):
         run = served.run("load-files", {"paths": [str(wire), str(secret), f"{wire}/../secret.txt", f"{wire}/../*.txt"]})
     finally:
         rules.unlink()
-    assert run["state"]["type"] == "COMPLETED", served.logs()
+    assert (run["state"]["type"], run["state"]["name"]) == ("COMPLETED", "Degraded"), served.logs()
+    assert "outside_roots" in run["state"]["message"]
+    needs = served.artifacts(run["id"])["for-a-person"]["data"]
+    assert "## What needs a person" in needs
+    assert "What to do: once mended" in needs
+    assert _sql(served.home, "select state from runs order by number desc limit 1") == [{"state": "degraded"}]
     of_the_run = "run_id = (select max_by(run_id, number) from runs)"
     told = _sql(served.home, f"select url, outcome, reason from pages where {of_the_run} order by url, reason")
     assert {(row["outcome"], row["reason"]) for row in told if row["url"] != "file:tunnel.txt"} == {
@@ -196,10 +201,22 @@ def test_the_form_offers_the_publishers_and_refuses_others(served):
             served.start("nightly", wrong)
 
 
-def test_a_run_that_cannot_begin_fails_with_the_reason_and_no_traceback(served):
+@pytest.mark.parametrize(
+    ("paths", "says"),
+    [
+        ([], "nothing to load: name files or folders"),
+        (["/srv/no-such-wire"], "nothing to load: /srv/no-such-wire: no such file or folder: check the name"),
+        (["/srv/no-such-wire", "/srv/*.no-such"], "/srv/*.no-such: no file or folder has such a name: check the pattern"),
+    ],
+)
+def test_a_run_that_cannot_begin_fails_with_the_reason_and_no_traceback(served, paths, says):
     before, at_rest = served.logs(), served.processes()
-    run = served.run("load-files", {"paths": []})
-    assert (run["state"]["type"], run["state"]["message"][:15]) == ("FAILED", "nothing to load")
+    runs = "select count(*) as n from runs"
+    loaded = _sql(served.home, runs)
+    run = served.run("load-files", {"paths": paths})
+    assert run["state"]["type"] == "FAILED"
+    assert says in run["state"]["message"]
+    assert _sql(served.home, runs) == loaded
     served.wait_until(lambda: "Finished in state Failed" in served.logs()["runner.log"])
     served.wait_until(lambda: served.processes().keys() <= at_rest.keys())  # its process has said all it had to say
     assert served.trouble(before) == []

@@ -123,14 +123,14 @@ def test_where_it_is_looked_for() -> None:
         id="gull",
         name="Gull",
         domain="gull.example",
-        feeds=["/f"],
-        sitemaps=["/m"],
-        sections=["/s"],
+        feeds=[BASE + "f"],
+        sitemaps=[BASE + "m"],
+        sections=[BASE + "s"],
         archive=BASE + "{date:%Y/%m/%d}",
     )
-    assert [asked.url for asked in places(paper, window(SEEN, None, None))] == ["/f", "/m", "/s"]
+    assert [asked.url for asked in places(paper, window(SEEN, None, None))] == [BASE + "f", BASE + "m", BASE + "s"]
     past = window(SEEN, date(2026, 2, 28), date(2026, 3, 1))
-    assert [asked.url for asked in places(paper, past)] == [BASE + "2026/02/28", BASE + "2026/03/01", "/m"]
+    assert [asked.url for asked in places(paper, past)] == [BASE + "2026/02/28", BASE + "2026/03/01", BASE + "m"]
     assert [asked.kind for asked in places(paper, past)] == ["archive", "archive", "sitemap"]
     bare = Publisher(id="gull", name="Gull", domain="gull.example")
     assert list(places(bare, window(SEEN, None, None))) == [Asked(BASE, "section")]

@@ -33,6 +33,7 @@ def test_it_says_what_was_written(tmp_path: Path) -> None:
         ledger.archive(KEPT)
         ledger.settle(LOST)
         ledger.warn("odd")
+        ledger.note("quaint")
         assert ledger.says.unsettled == []
     says = read_ledger(tmp_path / "new" / "l.jsonl")
     assert says == ledger.says
@@ -41,7 +42,7 @@ def test_it_says_what_was_written(tmp_path: Path) -> None:
         [KEPT],
         [LOST],
     )
-    assert (says.listings, says.warnings) == ({FEED.url: READ}, ["odd"])
+    assert (says.listings, says.warnings, says.notes) == ({FEED.url: READ}, ["odd"], ["quaint"])
     assert says.found == 2
 
 
@@ -62,15 +63,17 @@ def test_an_unfinished_last_line_is_not_read_and_is_cut_off(tmp_path: Path, cut:
 
 
 def test_what_scrapy_warns_of_is_said_once_and_not_without_end(tmp_path: Path) -> None:
-    def warned(name: str, text: str) -> logging.LogRecord:
-        return logging.LogRecord(name, logging.WARNING, "", 0, text, None, None)
+    def warned(name: str, text: str, level: int = logging.ERROR) -> logging.LogRecord:
+        return logging.LogRecord(name, level, "", 0, text, None, None)
 
     with LedgerFile(tmp_path / "l") as ledger:
         handler = Warnings(ledger)
         for _ in range(2):
             handler.emit(warned("scrapy.core.scraper", "The pier gives way\nTraceback ..."))
         handler.emit(warned("scrapy.downloadermiddlewares.retry", "Gave up retrying"))  # a line of its own says so
+        handler.emit(warned("scrapy.core.engine", "The pier creaks", logging.WARNING))
         assert ledger.says.warnings == ["scrapy.core.scraper: The pier gives way"]
+        assert ledger.says.notes == ["scrapy.core.engine: The pier creaks"]
         for number in range(2 * MAX_WARNINGS):
             handler.emit(warned("twisted", f"Wave {number}"))
-        assert len(ledger.says.warnings) == MAX_WARNINGS
+        assert len(ledger.says.warnings) + len(ledger.says.notes) == MAX_WARNINGS

@@ -1,13 +1,15 @@
-"""The publishers that Copydesk comes with. Nothing is asked of them here."""
+"""The publishers of the catalogue. Nothing is asked of them here."""
 
 from pathlib import Path
 
 import pytest
 
-from articles.publisher import ConfigError, Publisher, load_publisher, load_publishers
+from articles.publisher import Publisher, load_publishers
+from flows.catalogue import listed, take
+from flows.desk import WrongUse, open_desk
 from spiders.site import is_on_site
 
-FOLDER = Path(__file__).parents[2] / "config" / "publishers"
+FOLDER = Path(__file__).parents[2] / "config" / "catalogue"
 PUBLISHERS = load_publishers(FOLDER)
 
 
@@ -33,18 +35,28 @@ def test_each_can_be_crawled(paper: Publisher) -> None:
     assert lines[0].startswith("# Not tried here")
 
 
-WRONG = [
-    ('archive = "https://gull.example/today/"', "archive", "same on every day"),
-    ('archive = "https://gull.example/{day}/"', "archive", "is no archive"),
-    ('archive = "https://gull.example/{date:%Y/%m/"', "archive", "is no archive"),
-    ('article_pattern = "/a(/"', "article_pattern", "is no regular expression"),
-    ("requests_a_night = 0", "requests_a_night", "greater than or equal to 1"),
-]
+def test_one_is_taken_from_the_catalogue_as_it_stands_there(tmp_path: Path) -> None:
+    (tmp_path / "publishers").mkdir()
+    desk = open_desk(tmp_path / "home", tmp_path)
+    assert take(desk, "guardian").read_bytes() == (FOLDER / "guardian.toml").read_bytes()
+    assert list(desk.publishers()) == ["guardian"]
+    with pytest.raises(WrongUse, match="guardian.toml is there already"):
+        take(desk, "guardian")
+    with pytest.raises(WrongUse, match=r"\(is hindu meant\?\)"):
+        take(desk, "hindo")
+    with pytest.raises(WrongUse, match="no publisher 'bbc' .* from the catalogue: copydesk publisher add bbc"):
+        desk.publishers(["bbc"])
 
 
-@pytest.mark.parametrize(("line", "key", "why"), WRONG)
-def test_wrong_keys_are_named(tmp_path: Path, line: str, key: str, why: str) -> None:
-    file = tmp_path / "gull.toml"
-    file.write_text(f'name = "Gull"\ndomain = "gull.example"\n{line}\n')
-    with pytest.raises(ConfigError, match=f"gull.toml: {key}: .*{why}"):
-        load_publisher(file)
+def test_a_desk_may_have_a_catalogue_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "catalogue" / "gull.toml").write_text('name = "The Gull"\ndomain = "gull.example"\ncountry = "IE"\n')
+    desk = open_desk(tmp_path / "home", tmp_path)
+    before = list(listed(desk))
+    take(desk, "gull")
+    after = list(listed(desk))
+    (row,) = [line for line in before if "The Gull" in line]
+    assert row.split() == ["gull", "IE", "gull.example", "The", "Gull"]
+    assert before.index(row) > before.index("")
+    assert after.index(row) < after.index("")
+    assert before[1] == after[-1] == "  none"

@@ -78,16 +78,12 @@ def test_a_late_arrival_and_a_withdrawal_leave_it_sound(newsroom: Newsroom):
         assert failed_checks(store) == {}
 
 
-def test_what_a_check_finds_after_a_run_is_kept_and_fails_the_run(newsroom: Newsroom):
+def test_what_a_check_finds_after_a_run_is_kept(newsroom: Newsroom):
     sound(newsroom)
     with newsroom.store() as store:
         assert check_run(store, "run-002") == {}
-        assert store.execute("select state from runs").fetchall() == [("completed",), ("completed",)]
         store.execute("update base.version set published_at = valid_from + interval 25 hour where version = 2")
         assert check_run(store, "run-002") == check_run(store, "run-002") == {"future": 1}
-        assert store.execute("select run_id, state from runs order by number").fetchall() == [
-            ("run-001", "completed"), ("run-002", "failed"),
-        ]  # fmt: skip
         kept = store.execute("select run_id, name, position, found ->> 'url' from check_failures").fetchall()
         assert kept == [("run-002", "future", 1, STORY)]
         store.execute("insert into base.contributor select i, 'person', 'x' from range(1500) as told(i)")
