@@ -29,17 +29,9 @@ def sql(
     Example: copydesk sql "select title, authors, place from articles limit 5"
     """
     from warehouse.limits import WillNotEnd
-    from warehouse.query import FORMATS, asked, format_rows
 
-    if format not in FORMATS:
-        raise WrongUse(f"no format {format!r}: one of {', '.join(FORMATS)}")
-    text = sys.stdin.read() if query == "-" else query
-    given = dict(_named(parameter) for parameter in parameters or ())
-    at_most = rows if rows and sys.stdout.isatty() else None
     try:
-        with plain_errors(), asked(open_home(home, config), text, given, open_limits(config, timeout)) as answer:
-            for line in format_rows(answer, format, at_most):
-                typer.echo(line)
+        _answer(query, format, parameters, rows, timeout, home, config)
     except KeyboardInterrupt:
         sys.stderr.write("copydesk: interrupted\n")
         raise typer.Exit(INTERRUPTED) from None
@@ -47,6 +39,28 @@ def sql(
         sys.stderr.write(f"copydesk: {'interrupted' if error.by_a_person else 'the question took too long, and was ended'}\n")
         sys.stderr.flush()
         os._exit(INTERRUPTED if error.by_a_person else 1)
+
+
+def _answer(
+    query: str,
+    form: str,
+    parameters: list[str] | None,
+    rows: int,
+    timeout: float | None,
+    home: Path,
+    config: Path,
+) -> None:
+    from warehouse.query import FORMATS, asked, format_rows
+
+    if form not in FORMATS:
+        raise WrongUse(f"no format {form!r}: one of {', '.join(FORMATS)}")
+    text = sys.stdin.read() if query == "-" else query
+    given = dict(_named(parameter) for parameter in parameters or ())
+    at_most = rows if rows and sys.stdout.isatty() else None
+    limits = open_limits(config, timeout)
+    with plain_errors(), asked(open_home(home, config), text, given, limits) as answer:
+        for line in format_rows(answer, form, at_most):
+            typer.echo(line)
 
 
 def explain(
