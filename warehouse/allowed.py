@@ -53,11 +53,12 @@ class _Decisions(NamedTuple):
 
 
 class _Warehouse:
-    """Of the database that is asked: its own macros, and the names of the others that hang on its connection."""
+    """Of the database that is asked: its schemas and macros, and the names of others that hang on its connection."""
 
     def __init__(self, connection: DuckDBPyConnection) -> None:
         self._connection = connection
         self.others = self._names("other_databases")
+        self.schemas = self._names("own_schemas")
 
     @cached_property
     def macros(self) -> frozenset[str]:  # looked up where a question has one: it takes longer than most answers
@@ -121,7 +122,7 @@ def _refuse_tree(node: object, warehouse: _Warehouse) -> None:
         if "function_name" in node:
             _refuse_function(node["function_name"], warehouse)
         if "table_name" in node:
-            _refuse_table([node.get("catalog_name", ""), node.get("schema_name", "")], node["table_name"], warehouse)
+            _refuse_table([node.get("catalog_name"), node.get("schema_name")], node["table_name"], warehouse)
         for part in node.values():
             _refuse_tree(part, warehouse)
 
@@ -137,14 +138,16 @@ def _refuse_function(written: str, warehouse: _Warehouse) -> None:
     raise Refused(f"{name}() is no function that a question may call{f'; did you mean {close[0]}()?' if close else ''}")
 
 
-def _refuse_table(within: list[str], name: str, warehouse: _Warehouse) -> None:
+def _refuse_table(within: list[str | None], name: str, warehouse: _Warehouse) -> None:
     if re.search(r"[./\\:*?\[]", name):
         raise Refused(
             f"{name!r} is no published table but a file, and a question reads no files: `copydesk load FILE` brings it in"
         )
-    for database in within:
-        if database.lower() in warehouse.others:
-            raise Refused(f"{database} is not what was published: `copydesk sql 'show tables'` lists what there is to ask")
+    for schema in within:
+        if schema and schema.lower() not in warehouse.schemas:
+            raise Refused(
+                f"{schema} is no schema of what was published: `copydesk sql 'show tables'` lists what there is to ask"
+            )
 
 
 def _explained(connection: DuckDBPyConnection, sql: str) -> str:
@@ -187,7 +190,8 @@ def _refuse_words(sql: str, warehouse: _Warehouse) -> None:
         name = word.strip('"').replace('""', '"').lower()
         if word == "(" and re.match(r"\w", before) and before not in decisions().words:
             _refuse_function(before, warehouse)
-        _refuse_table([name], "", warehouse)
+        if name in warehouse.others:
+            raise Refused(f"{name} is not what was published: `copydesk sql 'show tables'` lists what there is to ask")
         before = name
 
 
