@@ -14,6 +14,7 @@ from articles.publisher import EXAMPLES as PUBLISHER_EXAMPLES
 from articles.publisher import Contact, Publisher, broken_publishers, load_publishers
 from flows.refusal import NothingDone
 from warehouse.home import Home
+from warehouse.limits import USUAL, Limits
 
 Runner = Literal["local", "dask"]
 """Who reads batches: processes of this machine, or a Dask cluster."""
@@ -39,6 +40,8 @@ class Settings(BaseModel):
     dask: str = ""
     warehouse: Annotated[str, Field(pattern="^(ducklake:postgres:.+)?$")] = ""
     warehouse_data: str = ""
+    sql_memory_gb: Annotated[float, Field(ge=0.1)] = USUAL.memory_gb
+    sql_timeout_s: Annotated[float, Field(gt=0)] = USUAL.seconds
 
 
 EXAMPLES = {
@@ -152,6 +155,12 @@ def open_desk(home: Path, config: Path, now: datetime | None = None, runner: Run
 def open_home(home: Path, config: Path) -> Home:
     """The home alone, for those who only read. Its warehouse may lie elsewhere: `config/desk.toml` (may be absent) says so."""
     return _home(home, _settings(config / "desk.toml"))
+
+
+def open_limits(config: Path, seconds: float | None = None) -> Limits:
+    """What a question may cost by `config/desk.toml` (may be absent); `seconds` instead of what it says."""
+    settings = _settings(config / "desk.toml")
+    return Limits(settings.sql_memory_gb, settings.sql_timeout_s if seconds is None else seconds)
 
 
 def _home(home: Path, settings: Settings) -> Home:

@@ -9,7 +9,7 @@ from spiders.leash import die_with_parent
 
 def leashed(*command: str) -> list[str]:
     """The command line that runs `command` on this process's leash."""
-    return [sys.executable, "-m", "flows.leash", str(os.getpid()), *command]
+    return [sys.executable, "-P", "-m", "flows.leash", str(os.getpid()), *command]
 
 
 if __name__ == "__main__":

@@ -170,7 +170,12 @@ class _Part:
         # A session of its own: Ctrl-C reaches this process alone, which then stops the runner before the server.
         with self.log.open("ab") as log:
             return subprocess.Popen(
-                leashed(*self._command), env=self._environment, stdout=log, stderr=log, start_new_session=True
+                leashed(*self._command),
+                env=self._environment,
+                cwd=self.log.parent,  # uvicorn imports from the working folder, and Prefect reads its settings there
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     def keep_alive(self, say: Callable[[str], None]) -> None:

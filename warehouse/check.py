@@ -2,7 +2,7 @@
 
 from duckdb import DuckDBPyConnection
 
-from warehouse.form import Answer, format_rows
+from warehouse.form import Answer, Row, format_rows
 from warehouse.statements import names, statement
 from warehouse.store import transaction
 
@@ -26,7 +26,7 @@ def check_run(store: DuckDBPyConnection, run_id: str) -> dict[str, int]:
     return {name: len(found.rows) for name, found in failed.items()}
 
 
-def _found(store: DuckDBPyConnection) -> dict[str, Answer]:
+def _found(store: DuckDBPyConnection) -> dict[str, Answer[list[Row]]]:
     answers = {}
     for name in names("checks"):
         rows = store.execute(statement("checks", name)).fetchall()

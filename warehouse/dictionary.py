@@ -45,6 +45,11 @@ Times are in UTC. This page is written by the warehouse about itself: `python -m
     copydesk sql "from search('harbour bridge') limit 10"
     copydesk sql latest_articles
 
+`copydesk sql` answers one SELECT at a time (WITH, FROM, PIVOT, SUMMARIZE, DESCRIBE, SHOW and EXPLAIN too) from the published
+tables and nothing else: it reads no file, writes none and changes no setting. A question may take 2 GB of memory and five
+minutes (`sql_memory_gb` and `sql_timeout_s` in `config/desk.toml`, `--timeout` for one); Ctrl-C ends it. A terminal shows the
+first 1,000 rows (`--rows`), a file or a pipe gets all.
+
 ## In other tools
 
 The file opens as it is, in DuckDB 1.5 and 2; `make newest` tries it on the newest DuckDB and in each of these:

@@ -47,8 +47,9 @@ def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
         else:
             found = published.execute(statement("exports", which))
             description = found.description or []
-            answer = Answer(tuple(c[0] for c in description), tuple(str(c[1]) for c in description), found.fetchall())
-            count = len(answer.rows)
+            rows = found.fetchall()
+            answer = Answer(tuple(c[0] for c in description), tuple(str(c[1]) for c in description), rows)
+            count = len(rows)
             with part.open("w", encoding="utf-8", newline="") as file:
                 file.writelines(f"{line}\n" for line in format_rows(answer, form))
                 file.flush()

@@ -7,51 +7,62 @@ import math
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from itertools import islice
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+Row = tuple[Any, ...]
 FORMATS = ("table", "json", "jsonl", "csv")
 
 
+Rows = TypeVar("Rows", bound=Iterable[Row], covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Column names, their DuckDB types ("VARCHAR[]" ...), and rows of Python values."""
+class Answer(Generic[Rows]):
+    """Column names, their DuckDB types ("VARCHAR[]" ...), and rows of Python values: a list, or as they come, once."""
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: Rows
 
 
-def format_rows(answer: Answer, form: str) -> Iterator[str]:
+def format_rows(answer: Answer[Iterable[Row]], form: str, rows_at_most: int | None = None) -> Iterator[str]:
     """An answer in one of FORMATS, as lines (a CSV line may hold line breaks inside a cell).
 
     JSON: lists as arrays, structs as objects, times as ISO 8601 in UTC with a Z, intervals in
     seconds, null as null. CSV: the same for nested
     values, null as nothing, and an apostrophe before text that a spreadsheet would take for a formula. A table is as wide
-    as the terminal, cuts long text, and says how many rows there are.
+    as the terminal, cuts long text, and says how many rows there are; it shows `rows_at_most`, the other forms all of them.
     """
-    return {"table": _table, "json": _json, "jsonl": _jsonl, "csv": _csv}[form](answer)
+    if form == "table":
+        return _table(answer, rows_at_most)
+    return {"json": _json, "jsonl": _jsonl, "csv": _csv}[form](answer)
 
 
-def _json(answer: Answer) -> Iterator[str]:
-    lines = list(_jsonl(answer))
+def _json(answer: Answer[Iterable[Row]]) -> Iterator[str]:
     yield "["
-    yield from (line + "," for line in lines[:-1])
-    yield from lines[-1:]
+    before = None
+    for line in _jsonl(answer):
+        if before is not None:
+            yield f"{before},"
+        before = line
+    if before is not None:
+        yield before
     yield "]"
 
 
-def _jsonl(answer: Answer) -> Iterator[str]:
+def _jsonl(answer: Answer[Iterable[Row]]) -> Iterator[str]:
     for row in answer.rows:
         cells = (_plain(cell, kind) for cell, kind in zip(row, answer.types, strict=True))
         yield json.dumps(dict(zip(answer.columns, cells, strict=True)), ensure_ascii=False)
 
 
-def _csv(answer: Answer) -> Iterator[str]:
+def _csv(answer: Answer[Iterable[Row]]) -> Iterator[str]:
     yield _csv_line(answer.columns)
     for row in answer.rows:
         yield _csv_line([_csv_cell(cell, kind) for cell, kind in zip(row, answer.types, strict=True)])
@@ -104,8 +115,11 @@ _GAP = "  "
 _NARROWEST = 6
 
 
-def _table(answer: Answer) -> Iterator[str]:
-    cells = [[_shown(cell, kind) for cell, kind in zip(row, answer.types, strict=True)] for row in answer.rows]
+def _table(answer: Answer[Iterable[Row]], rows_at_most: int | None) -> Iterator[str]:
+    rows = iter(answer.rows)
+    shown_rows = islice(rows, rows_at_most)
+    cells = [[_shown(cell, kind) for cell, kind in zip(row, answer.types, strict=True)] for row in shown_rows]
+    more = sum(1 for _ in rows)
     lines = [list(answer.columns), *cells]
     wanted = [max(_width(line[at]) for line in lines) for at in range(len(answer.columns))]
     widths = _fit(wanted, shutil.get_terminal_size().columns - len(_GAP) * (len(wanted) - 1))
@@ -113,7 +127,10 @@ def _table(answer: Answer) -> Iterator[str]:
     for line in (lines[0], ["─" * width for width in widths], *cells) if answer.columns else ():
         shown = (_pad(cell, width, right) for cell, width, right in zip(line, widths, numeric, strict=True))
         yield _GAP.join(shown).rstrip()
-    yield f"({len(cells)} row{'' if len(cells) == 1 else 's'})"
+    if more:
+        yield f"({len(cells):,} of {len(cells) + more:,} rows; all of them: --rows 0, or --format csv > FILE)"
+    else:
+        yield f"({len(cells)} row{'' if len(cells) == 1 else 's'})"
 
 
 def _shown(cell: object, kind: str) -> str:

@@ -1,7 +1,8 @@
 """Questions to the published warehouse, and answers in a form for people or programs. Nothing here can write."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,16 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse import lake
+from warehouse.allowed import Refused, is_question
 from warehouse.form import FORMATS as FORMATS
-from warehouse.form import Answer
+from warehouse.form import Answer, Row
 from warehouse.form import format_rows as format_rows
 from warehouse.home import Home
 from warehouse.lake import LakeError
+from warehouse.limits import USUAL, Limits, TooLong, Watch, WillNotEnd
 from warehouse.statements import names, statement
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
@@ -25,8 +27,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-# A lake's reader may open its files: what writes files is refused by name.
-_WRITES_FILES = (duckdb.StatementType.COPY, duckdb.StatementType.EXPORT, duckdb.StatementType.COPY_DATABASE)
+_ROWS_AT_ONCE = 1000
 
 
 class QueryError(RuntimeError):
@@ -37,33 +38,39 @@ class NothingPublished(QueryError):
     """There is no warehouse yet."""
 
 
-def connect(home: Home) -> DuckDBPyConnection:
-    """Open the published warehouse for reading: SQL there reaches no file and no network.
+def connect(home: Home, limits: Limits | None = None) -> DuckDBPyConnection:
+    """Open the published warehouse for reading: for SQL of the program's own. What people write goes through `asked`.
 
     Raises NothingPublished, or QueryError where it cannot be opened. The connection stays on its snapshot while newer ones are
     published; in a lake each question sees what was committed before it.
     """
     if home.lake:
-        return _connect_lake(home)
+        return _connect_lake(home, limits)
     if not home.published.exists():
         raise NothingPublished(
             f"{home.published} is not there yet: nothing was published; type `copydesk load PATH` or `make demo` first"
         )
     try:
-        return connect_snapshot(home.published.resolve())
+        return connect_snapshot(home.published.resolve(), limits)
     except duckdb.Error as error:
         raise QueryError(f"{home.published} cannot be opened: {error}") from error
 
 
-def connect_snapshot(file: Path) -> DuckDBPyConnection:
+def connect_snapshot(file: Path, limits: Limits | None = None) -> DuckDBPyConnection:
     """As `connect`, for one snapshot. Raises QueryError where a WAL lies beside it: DuckDB would replay it, whosever it is."""
     if wal_of(file).exists():
         raise QueryError(f"{wal_of(file)} was written by another program: take it away, or publish again (any load does)")
     connection = duckdb.connect(str(file), read_only=True, config=_CONFIG)
     # Connections of one process share an instance: who comes second finds it locked, and set up.
     if connection.execute(statement("session", "is_open")).fetchone() == (True,):
+        _limit(connection, limits)
         connection.execute(statement("session", "reader"))
     return connection
+
+
+def _limit(connection: DuckDBPyConnection, limits: Limits | None) -> None:
+    if limits is not None:
+        connection.execute(statement("session", "limits").format(memory_mb=round(limits.memory_gb * 1000)))
 
 
 def wal_of(file: Path) -> Path:
@@ -71,7 +78,7 @@ def wal_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.wal")
 
 
-def _connect_lake(home: Home) -> DuckDBPyConnection:
+def _connect_lake(home: Home, limits: Limits | None) -> DuckDBPyConnection:
     try:
         connection = lake.attach(home, read_only=True)
     except LakeError as error:
@@ -84,22 +91,74 @@ def _connect_lake(home: Home) -> DuckDBPyConnection:
     if is_empty:
         connection.close()
         raise NothingPublished(f"{home.lake} holds no warehouse yet: type `copydesk load PATH` first")
+    _limit(connection, limits)
     lake.lock_down(connection, home)
     return connection
 
 
-def run_query(home: Home, query: str, parameters: Mapping[str, Any] | None = None) -> Answer:
-    """Answer `query`: SQL, or the name of a file in warehouse/queries/. `parameters` are its `$name`s. Raises QueryError."""
-    with connect(home) as connection:
-        try:
-            if home.lake and any(one.type in _WRITES_FILES for one in duckdb.extract_statements(_sql(query))):
-                raise QueryError("COPY and EXPORT are not for readers: type `copydesk export OUT`, or --format csv")
-            connection.execute(_sql(query), dict(parameters or {}))
-            description = connection.description or []
-            rows = connection.fetchall() if description else []
-        except duckdb.Error as error:
-            raise QueryError(str(error)) from error
-    return Answer(tuple(column[0] for column in description), tuple(str(column[1]) for column in description), rows)
+@contextmanager
+def asked(
+    home: Home, query: str, parameters: Mapping[str, Any] | None = None, limits: Limits = USUAL
+) -> Iterator[Answer[Iterator[Row]]]:
+    """The one door for what people and programs ask: `query` is SQL, or the name of a file in warehouse/queries/.
+
+    `parameters` are its `$name`s. The answer's rows come while the block goes on, as they are asked for, once. Raises
+    QueryError for what is no question (warehouse/allowed.py), has no answer or costs more than `limits`; KeyboardInterrupt
+    when a person has stopped it, and WillNotEnd where neither that nor the clock stops it.
+    """
+    sql = _sql(query)
+    connection = connect(home, limits)
+    try:
+        watch = Watch(connection, limits.seconds)
+        with _in_words(limits):
+            if is_question(connection, sql):
+                watch.wait_for(lambda: connection.execute(sql, dict(parameters or {})))
+                columns = connection.description or []
+                rows = _rows(connection, watch, limits)
+            else:
+                columns, rows = [], iter(())
+        yield Answer(tuple(column[0] for column in columns), tuple(str(column[1]) for column in columns), rows)
+    except WillNotEnd:
+        raise  # a connection at work cannot be closed
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+
+
+def run_query(home: Home, query: str, parameters: Mapping[str, Any] | None = None, limits: Limits = USUAL) -> Answer[list[Row]]:
+    """As `asked`, with all rows in a list."""
+    with asked(home, query, parameters, limits) as answer:
+        return Answer(answer.columns, answer.types, list(answer.rows))
+
+
+def _rows(connection: DuckDBPyConnection, watch: Watch, limits: Limits) -> Iterator[Row]:
+    while True:
+        with _in_words(limits):
+            more: list[Row] = watch.wait_for(lambda: connection.fetchmany(_ROWS_AT_ONCE))
+        if not more:
+            return
+        yield from more
+
+
+@contextmanager
+def _in_words(limits: Limits) -> Iterator[None]:
+    try:
+        yield
+    except Refused as error:
+        raise QueryError(str(error)) from error
+    except TooLong as error:
+        raise QueryError(
+            f"the question took longer than {limits.seconds:g} s and was stopped: ask for less, or give it more time "
+            "(sql_timeout_s in desk.toml, --timeout for one)"
+        ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryError(
+            f"the question needs more than {limits.memory_gb:g} GB of memory: ask for less (fewer columns, `limit` without "
+            "`order by`), or give it more (sql_memory_gb in desk.toml)"
+        ) from error
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
 
 
 def _sql(query: str) -> str:

@@ -1,5 +1,6 @@
 """Questions to the published warehouse: `sql`, `explain`, `export`, `report`."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -7,28 +8,58 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, plain_errors
-from flows.desk import WrongUse, open_home
+from flows.desk import WrongUse, open_home, open_limits
+
+ROWS_ON_A_TERMINAL = 1000
+INTERRUPTED = 130
+"""The exit status of what Ctrl-C has ended, as shells have it."""
 
 
 def sql(
     query: Annotated[str, typer.Argument(help="SQL, `-` for stdin, or the name of a file in warehouse/queries/.")],
     format: Annotated[str, typer.Option("--format", help="table, json, jsonl or csv.")] = "table",  # noqa: A002 - the option's name
     parameters: Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A query's $name.")] = None,
+    rows: Annotated[int, typer.Option(min=0, help="Rows of a table on a terminal; 0 for all.")] = ROWS_ON_A_TERMINAL,
+    timeout: Annotated[float | None, typer.Option(min=0.001, metavar="SECONDS", help="Instead of desk.toml's.")] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """Read-only SQL on the published warehouse, also while a run goes on.
+    """Read-only SQL on the published warehouse, also while a run goes on. Ctrl-C stops it.
 
     Example: copydesk sql "select title, authors, place from articles limit 5"
     """
-    from warehouse.query import FORMATS, format_rows, run_query
+    from warehouse.limits import WillNotEnd
 
-    if format not in FORMATS:
-        raise WrongUse(f"no format {format!r}: one of {', '.join(FORMATS)}")
+    try:
+        _answer(query, format, parameters, rows, timeout, home, config)
+    except KeyboardInterrupt:
+        sys.stderr.write("copydesk: interrupted\n")
+        raise typer.Exit(INTERRUPTED) from None
+    except WillNotEnd as error:
+        sys.stderr.write(f"copydesk: {'interrupted' if error.by_a_person else 'the question took too long, and was ended'}\n")
+        sys.stderr.flush()
+        os._exit(INTERRUPTED if error.by_a_person else 1)
+
+
+def _answer(
+    query: str,
+    form: str,
+    parameters: list[str] | None,
+    rows: int,
+    timeout: float | None,
+    home: Path,
+    config: Path,
+) -> None:
+    from warehouse.query import FORMATS, asked, format_rows
+
+    if form not in FORMATS:
+        raise WrongUse(f"no format {form!r}: one of {', '.join(FORMATS)}")
     text = sys.stdin.read() if query == "-" else query
     given = dict(_named(parameter) for parameter in parameters or ())
-    with plain_errors():
-        for line in format_rows(run_query(open_home(home, config), text, given), format):
+    at_most = rows if rows and sys.stdout.isatty() else None
+    limits = open_limits(config, timeout)
+    with plain_errors(), asked(open_home(home, config), text, given, limits) as answer:
+        for line in format_rows(answer, form, at_most):
             typer.echo(line)
 
 

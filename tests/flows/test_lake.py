@@ -1,14 +1,16 @@
 """A warehouse in DuckLake: three loaders at once, one of them killed, a reader meanwhile, and the rows of a local warehouse."""
 
+import re
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as parquet
 import pytest
 
@@ -169,12 +171,43 @@ def test_the_commands_that_read_take_it_from_the_config(evening: Evening):
         "delete from __ducklake_metadata_lake.public.ducklake_snapshot",
         "call postgres_execute('__ducklake_metadata_lake', 'create table evil (i int)')",
         "attach 'dbname=news' as other (type postgres)",
+        "from postgres_query('__ducklake_metadata_lake', 'select pg_read_file(''/etc/hostname'')')",
+        "from postgres_execute('__ducklake_metadata_lake', 'create table evil (i int)')",
+        "from postgres_scan('host=/tmp dbname=news', 'public', 'ducklake_snapshot')",
+        "explain select * from postgres_query('__ducklake_metadata_lake', 'create table evil (i int)')",
+        "from __ducklake_metadata_lake.public.ducklake_snapshot",
+        "from __ducklake_metadata_lake.ducklake_snapshot",
+        "pivot __ducklake_metadata_lake.public.ducklake_snapshot on snapshot_id using count(*)",
+        "from ducklake_list_files('lake', 'version', schema => 'base')",
+        "select * from '{lake}/base/version/*.parquet'",
+        "create table memory.main.mine (a integer)",
         "set enable_external_access = true",
     ],
 )
 def test_a_reader_can_write_nothing(evening: Evening, query: str):
     with pytest.raises(QueryError):
         run_query(evening.far, query.format(lake=evening.far.lake_data))
+
+
+def test_a_question_may_use_macros_and_pivots_and_writes_nothing_aside(evening: Evening):
+    assert run_query(evening.far, "select count(*) > 0 from search('harbour')").rows == [(True,)]
+    assert len(run_query(evening.far, "pivot articles on publisher using count(*)").columns) >= len(PAPERS)
+    assert run_query(evening.far, "select current_setting('temp_directory')").rows == [("",)]
+
+
+def test_a_role_that_may_only_read_asks_and_cannot_write(evening: Evening):
+    """The SQL of docs/scale.md, as it stands there."""
+    (sql,) = re.findall(r"```sql\n(create role .*?)```", (CHECKOUT / "docs" / "scale.md").read_text("utf-8"), re.DOTALL)
+    owner = evening.far.lake.removeprefix("ducklake:postgres:")
+    subprocess.run(["psql", "--quiet", "--set", "ON_ERROR_STOP=1", owner], input=sql, text=True, check=True)
+    as_reader = replace(evening.far, lake=evening.far.lake.replace("user=copydesk", "user=reader"))
+    assert run_query(as_reader, "select count(*) from articles").rows == [(12,)]
+    with lake.attach(as_reader) as anything_goes, pytest.raises(duckdb.Error, match="read-only transaction"):
+        anything_goes.execute("insert into base.story values ('a', 'b')")
+    insisting = ("--command", "set default_transaction_read_only = off", "--command", "delete from ducklake_snapshot")
+    reader = owner.replace("user=copydesk", "user=reader")
+    done = subprocess.run(["psql", *insisting, reader], capture_output=True, text=True, check=False)
+    assert "permission denied for table ducklake_snapshot" in done.stderr
 
 
 def test_what_is_taken_down_is_in_no_file_and_no_snapshot(tmp_path: Path):

@@ -16,6 +16,7 @@ import pytest
 
 from flows.entry import LETS_IN_S, entry_link
 from tests.flows.served import COPYDESK, FLOWS, Served, serving
+from tests.flows.test_planted import planted, ran
 from warehouse.home import Home
 from warehouse.store import locked
 
@@ -28,6 +29,8 @@ def served(tmp_path_factory) -> Iterator[Served]:
     (folder / "config" / "schedules.toml").write_text(SCHEDULES)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS", "2")  # a run that waits asks every 30 s
+        environment.delenv("PYTHONSAFEPATH", raising=False)
+        environment.chdir(planted(folder / "pages"))
         with serving(folder) as desk:
             yield desk
 
@@ -66,6 +69,12 @@ def test_a_triggered_load_runs_and_explains_itself(served, tmp_path):
     (got,) = _sql(served.home, "select title, (select any_value(trigger) from runs) as trigger from articles")
     assert got == {"title": "Harbour bridge to close for a month", "trigger": "prefect"}
     assert served.trouble(before={}) == []
+
+
+def test_nothing_that_lies_in_its_working_folder_is_run(served):
+    """Server, runner and the runs before this: none has imported a flows.py, or taken settings, from there."""
+    assert (served.home.parent / "pages" / "flows.py").exists()
+    assert ran(served.home.parent / "pages") == []
 
 
 def test_the_report_is_read_by_its_link_alone(served):
