@@ -15,7 +15,7 @@ from articles import density
 from articles.address import absolute
 from articles.article import Link
 from articles.menus import without_menus
-from articles.runs import Run, is_prose, lines, squeezed
+from articles.runs import Run, ends_a_sentence, is_prose, lines, squeezed
 
 # Its warnings about odd pages would be the only voice of a worker; what matters becomes a reject.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -64,12 +64,13 @@ def _with_lookup(parser: HTMLParser) -> HTMLParser:
     return parser
 
 
-def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str = "") -> list[Run]:
+def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str = "", *, is_article: bool = False) -> list[Run]:
     """Of all runs those from the article's headline, or its first, to its last, with what stands between and right after.
 
     What trafilatura takes is the core; which of the others are captions, related links or the like is for the labels.
     `said` is the text that the page's JSON-LD gives: a check, by which a long piece that trafilatura missed is found, and
-    the text itself where the page shows none of it.
+    the text itself where the page shows none of it. `is_article` says that the page's data call it an article, by which a
+    text of a few short paragraphs is found.
     """
     if _is_said_alone(everything, said):
         return [
@@ -77,14 +78,42 @@ def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str 
             *(replace(line, tag="p") for line in lines(_TAG.sub("\n", said))),
         ]
     core = _core(everything, tree, said)
+    if is_article and sum(len(everything[i].text) for i in core) < _BRIEF:
+        core = _sentences_under_the_headline(everything) or core
     if not core:
         return []
     wanted = set(core)
     top = _common([everything[i].element for i in core])
+    whole = _holders(everything, core)
     first, last = _from_headline(everything, core[0]), _to_its_end(everything, core[-1], top)
     return [
-        replace(run, taken=i in wanted, classes=_classes(run.element, top), links=_links(run, base) if run.anchors else ())
+        replace(
+            run, taken=i in wanted, classes=_classes(run.element, top, whole), links=_links(run, base) if run.anchors else ()
+        )
         for i, run in enumerate(everything[first : last + 1], first)
+    ]
+
+
+_BRIEF = 80
+"""Characters of text; where trafilatura finds less, an article may be of a few short paragraphs."""
+_NO_TEXT = frozenset(("footer", "nav", "aside", "form", "dialog", "figure", "header"))
+
+
+def _sentences_under_the_headline(everything: list[Run]) -> list[int]:
+    """Paragraphs that end as sentences do, in the article or main element that the page's only h1 stands in."""
+    titled = [i for i, run in enumerate(everything) if run.tag == "h1"]
+    if len(titled) != 1:
+        return []
+    home = _article_of(everything[titled[0]].element)
+    return [
+        i
+        for i, run in enumerate(everything[titled[0] + 1 :], titled[0] + 1)
+        if run.tag == "p"
+        and run.linked < 0.3
+        and run.element is not None
+        and ends_a_sentence(run.text)
+        and _article_of(run.element) is home
+        and not any(above.tag in _NO_TEXT for above in run.element.iterancestors())
     ]
 
 
@@ -269,17 +298,35 @@ def _common(elements: Iterable[HtmlElement | None]) -> HtmlElement | None:
     return top
 
 
-def _classes(element: HtmlElement | None, top: HtmlElement | None) -> str:
-    """Tags, classes and ids from the element up to `top`, which is left out: what lies above says nothing of one run."""
+_HELD = 0.5
+"""Share of the text whose element holds the article, whatever its makers call it."""
+
+
+def _holders(everything: list[Run], core: list[int]) -> set[HtmlElement]:
+    """The elements that hold more of the text than all others: a paywall or a newsletter's box may be all of the article."""
+    held: Counter[HtmlElement] = Counter()
+    for i in core:
+        element = everything[i].element
+        while element is not None:
+            held[element] += len(everything[i].text)
+            element = element.getparent()
+    total = sum(len(everything[i].text) for i in core)
+    single = {everything[i].element for i in core}
+    return {element for element, size in held.items() if size > _HELD * total and element not in single}
+
+
+def _classes(element: HtmlElement | None, top: HtmlElement | None, whole: set[HtmlElement]) -> str:
+    """Tags, classes and ids from the element up to `top`; what holds the whole article says nothing of one run."""
     names = []
     while element is not None and element is not top:
-        names += [
-            element.tag,
-            element.get("class") or "",
-            element.get("id") or "",
-            element.get("itemprop") or "",
-            element.get("role") or "",
-            element.get("data-testid") or "",
-        ]
+        if element not in whole:
+            names += [
+                element.tag,
+                element.get("class") or "",
+                element.get("id") or "",
+                element.get("itemprop") or "",
+                element.get("role") or "",
+                element.get("data-testid") or "",
+            ]
         element = element.getparent()
     return " ".join(filter(None, names))

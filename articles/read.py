@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from articles import authors, body, colophon, dateline, dates, fields, kind, label, text
+from articles import authors, body, colophon, dateline, dates, fields, kind, label, text, wrapped
 from articles.article import BODY_LABELS, Article, Evidence
-from articles.candidates import Candidate, Candidates, candidates
+from articles.candidates import ARTICLE_TYPES, Candidate, Candidates, candidates
 from articles.images import images
 from articles.labels.passage import Facts, Passage
 from articles.labels.phrase import missing_share
 from articles.page import Page, Reject
 from articles.publisher import Publisher
-from articles.runs import Run, all_runs, lines, squeezed
+from articles.runs import Run, all_runs, ends_a_sentence, lines, squeezed
 from articles.sightings import sightings
 
 SHORTEST = 80
 """Characters of body below which there is nothing to call an article; nor is there where none is a letter or digit."""
+SENTENCES = 2
+"""Paragraphs that end as sentences do: with so many a text is an article, however short, where it is said to be one."""
 
 
 def read(page: Page, publisher: Publisher) -> Article | Reject:
@@ -32,7 +34,9 @@ def read(page: Page, publisher: Publisher) -> Article | Reject:
     if text.looks_like_html(meant):
         got = _read_html(page, publisher, meant)
     else:
-        got = _read_runs(page, publisher, lines(meant), candidates(None, page.hints), is_plain=True)
+        got = _read_runs(
+            page, publisher, lines(wrapped.joined(meant)), candidates(None, page.hints), is_plain=True, is_article=True
+        )
     return replace(got, flags=(*got.flags, "encoded_twice")) if meant != decoded and isinstance(got, Article) else got
 
 
@@ -50,11 +54,12 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
     found = candidates(tree, page.hints)
     body.strip_scripts(tree)
     everything = list(all_runs(tree))
-    runs = body.article_runs(everything, tree, page.final_url or page.url, found.text)
+    is_article = bool(page.hints) or bool(found.types & ARTICLE_TYPES)
+    runs = body.article_runs(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
     found = found.and_also((*sightings(tree, everything, runs), *_date_in_address(page.final_url or page.url)))
     if refused := kind.refused(page, tree, found, everything, runs):
         return _reject(refused[0], page, refused[1])
-    return _read_runs(page, publisher, runs, found, is_plain=False)
+    return _read_runs(page, publisher, runs, found, is_plain=False, is_article=is_article)
 
 
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
@@ -66,7 +71,9 @@ def _date_in_address(url: str) -> Iterator[Candidate]:
         yield Candidate("published_at", f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", "address")
 
 
-def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candidates, *, is_plain: bool) -> Article | Reject:
+def _read_runs(
+    page: Page, publisher: Publisher, runs: list[Run], found: Candidates, *, is_plain: bool, is_article: bool
+) -> Article | Reject:
     asked = page.final_url or page.url
     language = fields.language(found, text.language_of(" ".join(run.text for run in runs if run.taken)), publisher)
     own = fields.site_names(found, publisher, asked)
@@ -91,7 +98,8 @@ def _read_runs(page: Page, publisher: Publisher, runs: list[Run], found: Candida
     )
     passages = label.label(runs, facts)
     written = "\n\n".join(p.text for p in passages if p.label in BODY_LABELS)
-    if len(written) < SHORTEST or not any(map(str.isalnum, written)):
+    sentences = sum(p.label in BODY_LABELS and ends_a_sentence(p.text) for p in passages)
+    if not any(map(str.isalnum, written)) or (len(written) < SHORTEST and not (is_article and sentences >= SENTENCES)):
         return _reject("no_text", page, f"{len(written)} characters of body found, {SHORTEST} are the least")
     found = found.and_also((*_from_passages(passages), *colophon.agencies(passages, language.value)))
     if not people.value:

@@ -52,6 +52,15 @@ def lines(text: str) -> list[Run]:
     return leading + [Run(found[1], found[2], tag="line") for found in _LINE.finditer(text, start)]
 
 
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+_QUOTES = "\"'“”‘’«»„()[]）」』 "
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether it ends as a sentence does, in quotation marks or out of them."""
+    return text.rstrip(_QUOTES).endswith(SENTENCE_ENDS)
+
+
 def is_prose(run: Run) -> bool:
     """Whether it reads as a paragraph: long, mostly not link, and no heading."""
     return len(run.text) >= 80 and run.linked < 0.3 and run.tag in ("p", "div", "li", "blockquote", "section", "article")

@@ -12,6 +12,7 @@ _ENDING = 200
 _DISCLOSURE = 400
 _BIO = 700
 """Characters; a paragraph about the author is shorter."""
+_BIOS = 3
 _NAME = 60
 """Letters and digits, in whose first the author's name stands."""
 _QUOTED = re.compile("[“„«»]")
@@ -28,6 +29,7 @@ def comments_to_the_end(passages: list[Passage], _: Facts) -> list[Passage]:
         if (
             passage.text
             and len(passage.text) < 80
+            and not passage.text.endswith("?")
             and phrases("comments", "whole").fullmatch(passage.plain.strip(LINE_END))
             and passage.label in (None, "comments")
         ):
@@ -91,34 +93,47 @@ def disclosure(passages: list[Passage], _: Facts) -> list[Passage]:
 
 
 def about_the_author(passages: list[Passage], facts: Facts) -> list[Passage]:
-    """Of the last three paragraphs one that starts with the author's name, or says of somebody that he writes."""
+    """Under the text, up to three paragraphs that start with the author's name, or say of somebody new that he writes."""
     if facts.is_plain:
         return passages
     done = list(passages)
     prose = [i for i, p in enumerate(passages) if p.label in ("body", "list", "quote")]
-    for i in prose[1:][-3:]:
+    for i in reversed(prose[1:][-_BIOS:]):
         passage = passages[i]
-        if len(passage.text) < _BIO and _is_bio(passage, facts, is_last=i == prose[-1]):
-            done[i] = passage.said("bio", "about_the_author")
+        if len(passage.text) >= _BIO or not _is_bio(passage, facts, passages[:i], is_last=i == prose[-1]):
+            break
+        done[i] = passage.said("bio", "about_the_author")
     return done
 
 
-def _is_bio(passage: Passage, facts: Facts, *, is_last: bool) -> bool:
+def _is_bio(passage: Passage, facts: Facts, before: list[Passage], *, is_last: bool) -> bool:
     start = squeezed(passage.text)[:_NAME]
     if any(len(author) >= 6 and author in start for author in facts.people) and not _QUOTED.search(passage.text):
         return True
-    return is_last and phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")) is not None
+    if not is_last or not phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")):
+        return False
+    # Of whom the text has spoken before, it goes on to speak.
+    name = squeezed(" ".join(passage.text.split()[:2]))
+    return not any(p.label in BODY_LABELS and name in squeezed(p.text) for p in before)
+
+
+_SERIES = 3
+"""Headings one after the other that are an article's content: a list of which only the pictures have no text."""
 
 
 def headings_of_nothing(passages: list[Passage], _: Facts) -> list[Passage]:
-    """A heading with no text after it headed what is not the article."""
+    """A heading with no text after it headed what is not the article; several are a list's, unless they are links."""
+    last = max((i for i, p in enumerate(passages) if p.label in BODY_LABELS and p.label != "heading"), default=-1)
+    over = [i for i in range(last + 1, len(passages)) if passages[i].label == "heading"]
+    if len(over) >= _SERIES or any(_NUMBERED.match(passages[i].text) for i in over):
+        over = [i for i in over if passages[i].run.linked > 0.5]
     done = list(passages)
-    for i in range(len(passages) - 1, -1, -1):
-        if passages[i].label == "heading":
-            done[i] = passages[i].said("related", "headings_of_nothing")
-        elif passages[i].label in BODY_LABELS:
-            break
+    for i in over:
+        done[i] = passages[i].said("related", "headings_of_nothing")
     return done
+
+
+_NUMBERED = re.compile(r"(?:(?:no|nr|n°|№)\.? ?)?\d{1,3}[.):]? ", re.IGNORECASE)
 
 
 _NAMED = 0.15
@@ -152,8 +167,20 @@ def _named_an_end(passage: Passage) -> Label | None:
 def _said_of_an_end(passage: Passage) -> Label | None:
     if passage.text.endswith(":") and len(passage.text) < _CAPTION:
         return "related"
-    if len(passage.text) < _ENDING and phrases("promo", "ending").search(passage.plain):
+    if len(passage.text) < _ENDING and _is_a_call(passage.plain):
         return "promo"
     if phrases("notice", "ending").search(passage.plain):
         return "notice"
     return None
+
+
+_OPENS = re.compile(r"(?:^|[.!?:;…–—|»→>*)] ?)(?:please |bitte |also |and |or |und |oder )?$", re.IGNORECASE)
+"""What stands before the first word of a sentence that asks for something."""
+
+
+def _is_a_call(plain: str) -> bool:
+    """Whether it speaks of the publisher's own channels, or asks for something by its first word, and is no quotation."""
+    for found in phrases("promo", "ending").finditer(plain):
+        if plain[found.start() - 1 : found.start()] not in tuple('“„«"‘’'):
+            return True
+    return any(_OPENS.search(plain[: found.start()]) for found in phrases("promo", "asks").finditer(plain))

@@ -1,14 +1,15 @@
 """Rules by position: what comes first, what comes between, what comes twice."""
 
 import re
+from collections.abc import Iterable
 
 from articles.article import BODY_LABELS
 from articles.labels.passage import Facts, Passage, phrases
 from articles.labels.place import named
-from articles.runs import squeezed
+from articles.runs import SENTENCE_ENDS, ends_a_sentence, squeezed
 
-_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ":", ";", ",", "，")
-_HEADLINE = 220
+_SENTENCE_END = (*SENTENCE_ENDS, ":", ";", ",", "，")
+_HEADLINE = 160
 _HEADING = 90
 _CAPTION = 200
 _QUOTES = "\"'“”‘’«»„()[] "
@@ -24,38 +25,64 @@ def _is_title_shaped(passage: Passage, longest: int) -> bool:
 
 
 def headline(passages: list[Passage], facts: Facts) -> list[Passage]:
-    """The page's title where it stands among the runs; in a plain text the first line, if it has a headline's shape."""
+    """The page's title where it stands among the runs; in a plain text without one, the first line in a headline's shape."""
     if not facts.is_plain:
         return _headlines_of_html(passages, facts)
-    at = next((i for i, p in enumerate(passages) if p.text), None)
-    if (
-        at is None
-        or passages[at].label is not None
-        or not any(p.text and p.label is None and len(p.text) >= 80 for p in passages[at + 1 :])
-    ):
+    written = [i for i, p in enumerate(passages) if p.text]
+    done = list(passages)
+    if facts.titles:
+        for i in written[:_HEAD]:
+            if passages[i].label is None and _says_a_title(squeezed(passages[i].text), facts.titles):
+                done[i] = passages[i].said("headline", "headline")
+        return done
+    if not written or not _begins_a_page(passages, written):
         return passages
-    first = passages[at]
-    label = (
-        "section"
-        if len(first.text.split()) <= 2 and len(first.text) <= 30
-        else "headline"
-        if _is_title_shaped(first, _HEADLINE)
-        else None
-    )
-    if label is None:
-        return passages
-    done = [*passages[:at], first.said("section" if label == "section" else "headline", "headline"), *passages[at + 1 :]]
-    second = at + 1
-    # Under a section's name stands the headline, if there is one: a line of its own before the text.
-    if (
-        label == "section"
-        and second < len(done)
-        and done[second].label is None
-        and _is_title_shaped(done[second], _HEADLINE)
-        and len(done[second].text) > 20
-    ):
-        done[second] = done[second].said("headline", "headline")
+    first, second = (*written, written[0])[:2]
+    if _is_a_name(passages[first].text):
+        # A section's name stands over the headline, a picture, or who wrote it and when.
+        if _is_a_headline(passages[second]):
+            done[second] = passages[second].said("headline", "headline")
+        elif passages[second].label is None:
+            return passages
+        done[first] = passages[first].said("section", "headline")
+    elif _is_a_headline(passages[first]):
+        done[first] = passages[first].said("headline", "headline")
     return done
+
+
+_HEAD = 5
+"""Lines of a plain text among which its title is looked for."""
+
+
+def _says_a_title(text: str, titles: frozenset[str]) -> bool:
+    return text in titles or (len(text) >= 25 and any(title.startswith(text) or text.startswith(title) for title in titles))
+
+
+def _begins_a_page(passages: list[Passage], written: list[int]) -> bool:
+    """Whether the first line is set off from what follows as the paragraphs are from one another, and some text follows."""
+    first = passages[written[0]]
+    gaps = [p.gap.count("\n") > 1 for p in passages if p.text][:-1]
+    sets_off = sum(gaps) > 0.5 * len(gaps)
+    follows = any(p.label is None and ends_a_sentence(p.text) for p in passages[written[0] + 1 :])
+    return first.label is None and follows and (first.gap.count("\n") > 1 or not sets_off)
+
+
+def _is_a_name(text: str) -> bool:
+    return len(text.split()) <= 2 and len(text) <= 30 and not _HAN.search(text)
+
+
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{5}")
+"""Five letters of a writing whose words need no spaces: more than a name of two words."""
+_ITEM = re.compile(r"(?:[-*•·–—|#>]|\d{1,3}[.)]|[a-z]\))\s")
+
+
+def _is_a_headline(passage: Passage) -> bool:
+    return (
+        passage.label is None
+        and _is_title_shaped(passage, _HEADLINE)
+        and not _is_a_name(passage.text)
+        and not _ITEM.match(passage.text)
+    )
 
 
 def _headlines_of_html(passages: list[Passage], facts: Facts) -> list[Passage]:
@@ -76,23 +103,37 @@ def _headlines_of_html(passages: list[Passage], facts: Facts) -> list[Passage]:
 
 
 _DATED_END = re.compile(
-    r"(?:\b\d{1,2}(?:[.,]? (?:de )?[^\W\d_]+)?(?:,? (?:de )?\d{4})?|[^\W\d_]+\.? \d{1,2}(?:, \d{4})?|\d{4})\s*[.)]*$"
+    r",\s*(?:[^\W\d_]+,?\s+)?(?:(?:le|den|el|il)\s+)?"
+    r"(?:[^\W\d_]{3,}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}\.? (?:de )?[^\W\d_]{3,}\.?(?:,? (?:de )?\d{4})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})[.)]*$"
 )
+"""A day after a comma, as pictures are dated: "..., Saturday, May 4, 2027." """
+_OVER_THE_TEXT = frozenset(("headline", "section", "caption", "credit", "byline", "time", "standfirst"))
 
 
 def captions_of_plain_text(passages: list[Passage], facts: Facts) -> list[Passage]:
-    """Above the text's first paragraph, a short line that shows what a picture shows: it says so, or ends in its date."""
+    """Between headline and text, a short line that shows what a picture shows: it says so, or ends in its date.
+
+    The first line that does neither is the text's first paragraph, and what comes after it is text.
+    """
     if not facts.is_plain:
         return passages
     done = list(passages)
+    under = False
     for i, passage in enumerate(passages):
-        if passage.label is not None or not passage.text:
-            continue
-        if len(passage.text) > _CAPTION:
-            break
-        if phrases("caption", "holds").search(passage.plain) or _DATED_END.search(passage.text):
+        if passage.label in _OVER_THE_TEXT:
+            under = True
+        elif passage.text:
+            after = next((p for p in passages[i + 1 :] if p.text and p.label is None), None)
+            says_so = phrases("caption", "holds").search(passage.plain) or (under and _DATED_END.search(passage.text))
+            if passage.label or len(passage.text) > _CAPTION or after is None or len(after.text) < _PARAGRAPH or not says_so:
+                break
             done[i] = passage.said("caption", "captions_of_plain_text")
     return done
+
+
+_PARAGRAPH = 80
+"""Characters from which a run reads as a paragraph."""
 
 
 def standfirst(passages: list[Passage], facts: Facts) -> list[Passage]:
@@ -142,38 +183,91 @@ _LONG = 1000
 """Letters and digits; a run with more may be all paragraphs once more, or the paragraphs may all have stood in it."""
 _SAME = 0.7
 """Share of a long run that stands elsewhere, which makes it a repeat."""
+_LONGS = 3
+"""So many long runs are compared: a body that stands in several cuts does so in few."""
+_STRETCH = 2
+"""Paragraphs; so many in the same order are no refrain and no question that is asked again."""
+_PLACES = 20
+"""So many earlier places of a run are looked at."""
 
 
-def repeats(passages: list[Passage], _: Facts) -> list[Passage]:
-    """A paragraph that came before is a repeat; a heading between two of them is part of the one that it heads.
+def repeats(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """A stretch of paragraphs that came before is a repeat; a heading between two of them is part of the one that it heads.
 
-    It may have come in another cut: as a part of a long run, or as several paragraphs of which a long run consists.
+    One paragraph alone is a repeat right after itself, or set in another kind of element, as a sentence is that stands large
+    beside the text; a line that comes again and again is the story's. It may have come in another cut: as a part of a long
+    run, or as several paragraphs of which a long run consists.
     """
-    seen: set[str] = set()
-    long: list[str] = []
+    told = [i for i, p in enumerate(passages) if p.label in BODY_LABELS]
+    keys = [squeezed(passages[i].text) for i in told]
+    again = _in_another_cut(keys)
+    again |= _come_again([passages[i] for i in told], keys, facts)
     done: list[Passage] = []
     headed = False
-    for passage in passages:
-        if passage.label in BODY_LABELS:
-            key = squeezed(passage.text)
-            is_heading = passage.label == "heading"
-            after_repeat = bool(done) and done[-1].label == "repeat"
-            is_known = key in seen or (len(key) >= 60 and any(key in whole for whole in long)) or _is_made_of(key, seen)
-            if is_known and (len(key) >= 40 or (is_heading and after_repeat)):
-                repeat = passage.said("repeat", "repeats")
-                done.append(done.pop().joined(repeat) if headed and not is_heading else repeat)
-                headed = is_heading
-                continue
-            seen.add(key)
-            if len(key) > _LONG and len(long) < _LONGS:
-                long.append(key)
-        headed = False
-        done.append(passage)
+    repeated = {told[n] for n in again}
+    for i, passage in enumerate(passages):
+        if i not in repeated:
+            headed = False
+            done.append(passage)
+            continue
+        repeat = passage.said("repeat", "repeats")
+        is_heading = passage.label == "heading"
+        done.append(done.pop().joined(repeat) if headed and not is_heading else repeat)
+        headed = is_heading
     return done
 
 
-_LONGS = 3
-"""So many long runs are compared: a body that stands in several cuts does so in few."""
+def _come_again(told: list[Passage], keys: list[str], facts: Facts) -> set[int]:
+    places: dict[str, list[int]] = {}
+    again: set[int] = set()
+    at = 0
+    while at < len(keys):
+        length, before = _longest(keys, at, places.get(keys[at], ()))
+        while length and told[at + length - 1].label == "heading":
+            length -= 1
+        stretch = range(at, at + length)
+        if length and _is_a_repeat([told[n] for n in stretch], told[before], at - before, facts):
+            again.update(stretch)
+            at += length
+            continue
+        if len(where := places.setdefault(keys[at], [])) < _PLACES:
+            where.append(at)
+        at += 1
+    return again
+
+
+def _longest(keys: list[str], at: int, places: Iterable[int]) -> tuple[int, int]:
+    """How many runs from `at` on came before in the same order, and where."""
+    best = (0, 0)
+    for before in places:
+        length = 0
+        while before + length < at and at + length < len(keys) and keys[at + length] == keys[before + length]:
+            length += 1
+        best = max(best, (length, before))
+    return best
+
+
+def _is_a_repeat(stretch: list[Passage], first: Passage, apart: int, facts: Facts) -> bool:
+    prose = [p for p in stretch if p.prose]
+    if len(prose) >= _STRETCH:
+        return True
+    alone = bool(prose) and len(stretch) == 1
+    is_set_apart = not facts.is_plain and (first.run.tag, first.run.classes) != (stretch[0].run.tag, stretch[0].run.classes)
+    return alone and (apart == 1 or is_set_apart)
+
+
+def _in_another_cut(keys: list[str]) -> set[int]:
+    seen: set[str] = set()
+    long: list[str] = []
+    again = set()
+    for n, key in enumerate(keys):
+        if key not in seen and ((len(key) >= 60 and any(key in whole for whole in long)) or _is_made_of(key, seen)):
+            again.add(n)
+            continue
+        seen.add(key)
+        if len(key) > _LONG and len(long) < _LONGS:
+            long.append(key)
+    return again
 
 
 def _is_made_of(key: str, seen: set[str]) -> bool:

@@ -65,16 +65,23 @@ def colophon(passage: Passage, _: Facts) -> bool:
     return _starts(passage, "colophon", 300)
 
 
-@each("bio")
-def author_bio(passage: Passage, facts: Facts) -> bool:
-    """What is said of the author, under the text or over it."""
-    if _starts(passage, "bio", 500):
-        plain = squeezed(passage.text)
-        return (
-            any(plain.startswith((author, "by" + author)) for author in facts.authors)
-            or passage.plain[:9].lower() == "about the"
-        )
-    return False
+def author_bio(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Under the text, what is said of its author."""
+    said = [
+        i
+        for i, p in enumerate(passages)
+        if p.label is None and p.text and _starts(p, "bio", 500) and _is_of(squeezed(p.text), facts.authors)
+    ]
+    last = max((i for i, p in enumerate(passages) if p.label is None and p.prose and i not in said), default=-1)
+    done = list(passages)
+    for i in said:
+        if i > last:
+            done[i] = passages[i].said("bio", "author_bio")
+    return done
+
+
+def _is_of(plain: str, authors: frozenset[str]) -> bool:
+    return plain.startswith("aboutthe") or any(plain.startswith((author, "by" + author)) for author in authors)
 
 
 _DIGIT = re.compile(r"\d")
@@ -97,29 +104,40 @@ def time_of_day(passage: Passage, _: Facts) -> bool:
     )
 
 
-@each("byline")
-def byline_line(passage: Passage, facts: Facts) -> bool:
-    """Who wrote it: a line that holds an author's name and little else, or one in the shape of a byline."""
-    if len(passage.text) > 150:
-        return False
+_OF_A_LIST = ("li", "td", "th", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
+
+
+def byline_line(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Who wrote it: over or under the text a line with an author's name and little else, or one in the shape of a byline.
+
+    Within the text only a line that is the author's name: there a list's items carry names, too.
+    """
+    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
+    within = range(prose[0], prose[-1]) if prose else range(0)
+    done = list(passages)
+    for i, passage in enumerate(passages):
+        if passage.label is None and 0 < len(passage.text) <= 150:
+            says_so = _is_a_name(passage, facts) if i in within else _is_a_byline(passage, facts)
+            if says_so and not (facts.is_plain and i in within):
+                done[i] = passage.said("byline", "byline_line")
+    return done
+
+
+def _is_a_name(passage: Passage, facts: Facts) -> bool:
     plain = squeezed(passage.text)
-    for author in facts.authors:
-        if (
-            len(author) >= 5
-            and author in plain
-            and len(plain) <= len(author) + 25
-            and not passage.text.rstrip().endswith((".", "?", "!"))
-        ):
-            return True
+    return passage.run.tag not in _OF_A_LIST and any(plain in (author, "by" + author) for author in facts.people)
+
+
+def _is_a_byline(passage: Passage, facts: Facts) -> bool:
+    plain = squeezed(passage.text)
+    if passage.text.rstrip().endswith((".", "?", "!")):
+        return False
+    if any(len(author) >= 5 and author in plain and len(plain) <= len(author) + 25 for author in facts.authors):
+        return True
     if not phrases("byline", "starts").match(passage.plain):
         return False
     read = byline.parse(passage.text, channel="vis", lang=facts.language)
-    return (
-        read.kind in ("byline", "mixed")
-        and not read.residue
-        and len(passage.text.split()) <= 14
-        and not passage.text.endswith((".", "?", "!"))
-    )
+    return read.kind in ("byline", "mixed") and not read.residue and len(passage.text.split()) <= 14
 
 
 def missing_share(passages: list[Passage]) -> float | None:

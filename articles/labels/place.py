@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from articles.article import BODY_LABELS, Label
 from articles.labels.passage import Facts, Passage, each, phrases, table
@@ -113,10 +114,22 @@ def time_element(passage: Passage, _: Facts) -> bool:
     return not passage.run.taken and len(passage.text) < 100 and named(passage, "time")
 
 
+_OF_LISTS = frozenset(("li", "dt", "dd"))
+_OF_TABLES = frozenset(("td", "th"))
+
+
 @each("related")
 def nothing_but_a_link(passage: Passage, _: Facts) -> bool:
-    """A run that is all link leads elsewhere."""
-    return passage.run.linked > 0.9 and (not passage.run.taken or (passage.run.tag in ("p", "div") and len(passage.text) > 30))
+    """A run that is all link leads elsewhere; what an item, a cell or a heading is that its place among the text says."""
+    if passage.run.linked <= 0.9 or passage.run.tag in (_OF_LISTS | _OF_TABLES | frozenset(HEADINGS)):
+        return False
+    return not passage.run.taken or (passage.run.tag in ("p", "div") and len(passage.text) > 30)
+
+
+@each("related")
+def links_elsewhere(passage: Passage, _: Facts) -> bool:
+    """An item, cell or heading that is all link, and stands in no list, table or part of the text."""
+    return passage.run.linked > 0.9
 
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -177,9 +190,10 @@ _PARAGRAPH = 160
 
 
 def between_the_body(passages: list[Passage], _: Facts) -> list[Passage]:
-    """A paragraph, heading, item or cell between parts of the body belongs to it; a heading only with the body close by.
+    """What stands between parts of the body and belongs to it.
 
-    So does a long run in any element where the body stands right before and right after it.
+    A paragraph, item or cell; a heading right after the body or with the body close by; a long run in any element where the
+    body stands right before and right after it; links only as items of the text's list, cells of its table or headings in it.
     """
     is_body = [p.label in BODY_LABELS for p in passages]
     if True not in is_body:
@@ -187,19 +201,65 @@ def between_the_body(passages: list[Passage], _: Facts) -> list[Passage]:
     first, last = is_body.index(True), len(is_body) - 1 - is_body[::-1].index(True)
     done = list(passages)
     for i in range(first + 1, last):
-        passage = passages[i]
-        if passage.label is not None or not passage.text:
+        run = passages[i].run
+        if passages[i].label is not None or not passages[i].text:
             continue
-        is_heading = passage.run.tag in HEADINGS
-        if is_body[i - 1] and is_body[i + 1]:
-            belongs = passage.run.linked < 0.5 and (len(passage.text) >= _PARAGRAPH or passage.run.tag in _OF_A_TEXT)
-        elif passage.run.tag in _OF_A_TEXT and passage.run.linked < 0.5:
-            close = any(is_body[max(0, i - _NEAR) : i]) and any(is_body[i + 1 : i + 1 + _NEAR])
-            belongs = close or not is_heading
+        if run.linked >= 0.5:
+            belongs = _is_linked_inside(passages, i, is_body)
+        elif is_body[i - 1] and is_body[i + 1]:
+            belongs = len(run.text) >= _PARAGRAPH or run.tag in _OF_A_TEXT
+        elif run.tag in HEADINGS:
+            belongs = is_body[i - 1] or _is_close(is_body, i)
         else:
-            belongs = False
+            belongs = run.tag in _OF_A_TEXT
         if belongs:
-            done[i] = passage.said(_OF_TAG.get(passage.run.tag, "body"), "between_the_body")
+            is_body[i] = True
+            done[i] = passages[i].said(_OF_TAG.get(run.tag, "body"), "between_the_body")
+    return done
+
+
+def _is_close(is_body: list[bool], i: int) -> bool:
+    return any(is_body[max(0, i - _NEAR) : i]) and any(is_body[i + 1 : i + 1 + _NEAR])
+
+
+_ITEM = 60
+"""Characters on average of items that are links; other articles' headlines are longer."""
+
+
+def _is_linked_inside(passages: list[Passage], i: int, is_body: list[bool]) -> bool:
+    """Whether a run that is a link is an item, a cell or a heading of the text."""
+    tag = passages[i].run.tag
+    if tag in _OF_TABLES:
+        return any(is_body[n] and passages[n].run.tag in _OF_TABLES for n in (i - 1, i + 1))
+    if tag in HEADINGS:
+        follows_a_link = passages[i - 1].label is None and passages[i - 1].run.linked > 0.5
+        return not follows_a_link and (is_body[i - 1] or is_body[i + 1]) and _is_close(is_body, i)
+    if tag not in _OF_LISTS:
+        return False
+    end = i
+    while end < len(passages) and passages[end].label is None and passages[end].run.tag in _OF_LISTS:
+        end += 1
+    items = passages[i:end]
+    return is_body[i - 1] and end < len(passages) and is_body[end] and sum(len(p.text) for p in items) <= _ITEM * len(items)
+
+
+_SERIES = 3
+_NUMBER = re.compile(r"(?:(?:no|nr|n°|№)\.? ?)?(\d{1,3})[.):]? ", re.IGNORECASE)
+
+
+def numbered_headings(passages: list[Passage], _: Facts) -> list[Passage]:
+    """Headings that count from one to the next are an article's list, whatever stands under them."""
+    counted: dict[str, list[tuple[int, int]]] = {}
+    for i, passage in enumerate(passages):
+        run = passage.run
+        if passage.label is None and run.tag in HEADINGS and run.linked < 0.5 and (found := _NUMBER.match(passage.text)):
+            counted.setdefault(run.tag, []).append((i, int(found[1])))
+    done = list(passages)
+    for rows in counted.values():
+        steps = {later - sooner for (_, sooner), (_, later) in pairwise(rows)}
+        if len(rows) >= _SERIES and steps in ({1}, {-1}):
+            for i, _number in rows:
+                done[i] = passages[i].said("heading", "numbered_headings")
     return done
 
 

@@ -104,8 +104,8 @@ def test_a_name_above_the_text_is_its_section():
 
 
 def test_a_repeated_paragraph_is_a_repeat_with_the_heading_above_it():
-    text = "\n".join(["Crane falls", PARAGRAPH, SECOND, "A new basin", THIRD, SECOND, "A new basin", THIRD])
-    assert [name for name, _ in labels_of(text)] == ["section", "body", "body", "heading", "body", "repeat", "repeat"]
+    text = "\n".join(["Crane falls into basin", PARAGRAPH, SECOND, "A new basin", THIRD, SECOND, "A new basin", THIRD])
+    assert [name for name, _ in labels_of(text)] == ["headline", "body", "body", "heading", "body", "repeat", "repeat"]
 
 
 def test_glued_paragraphs_are_two():
