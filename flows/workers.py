@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from threading import Lock
 from types import ModuleType
@@ -147,7 +148,7 @@ class _Worker:
         self.pipe, theirs = _FORK.Pipe()
         with theirs:  # their end is theirs alone, so that it is closed when they die
             self.process = _FORK.Process(target=_work, args=(theirs,), daemon=True)
-            with _without_main():
+            with _without_main(), _deaf_to_ctrl_c():
                 self.process.start()
         self._began_with = held_bytes(self.process.pid)
 
@@ -166,6 +167,17 @@ def _without_main() -> Iterator[None]:
             yield
         finally:
             sys.modules["__main__"] = main
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """The terminal's SIGINT does not reach what is started here, from its first moment on: a mask is inherited."""
+    resource_tracker.ensure_running()  # the fork server's start sees to it, too, and would unblock SIGINT
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(pipe: Connection) -> None:

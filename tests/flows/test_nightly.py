@@ -194,6 +194,23 @@ def test_each_address_has_one_outcome_and_the_sums_agree(nights):
     assert len(runs) == len(NIGHTS)
 
 
+def test_each_listing_has_its_row_every_night_and_none_is_a_page(nights):
+    rows = nights.sql(
+        "select number, publisher, kind, outcome, entries, new, url in (select url from pages) as is_page"
+        " from listings join runs using (run_id) order by number"
+    )
+    papers = {paper.id for paper in nights.newspaper.papers}
+    assert {row["publisher"] for row in rows if row["number"] == 1} == papers
+    assert {row["kind"] for row in rows} == {"feed", "sitemap"}
+    assert {(row["outcome"], row["new"] > 0) for row in rows if row["number"] == 1 and row["kind"] == "feed"} == {
+        ("read", True)
+    }
+    assert {(row["outcome"], row["entries"]) for row in rows if row["number"] == 2 and row["kind"] == "feed"} == {
+        ("unchanged", 0)
+    }
+    assert not any(row["is_page"] for row in rows)
+
+
 def test_nothing_is_fetched_where_robots_txt_cannot_be_had_and_the_run_says_so(nights):
     nights.newspaper.fault("gazette", "robots-503")
     said = nights.night(3, CLOCK[3] + timedelta(days=1), "gazette", status=1)

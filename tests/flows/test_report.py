@@ -15,6 +15,7 @@ from flows.report import charts, write_report
 from flows.report import page as report_page
 from flows.report.page import agencies, is_address, moment, new_words
 from tests.warehouse.pages import START, Newsroom, article, at, page, read, rejected, unread
+from tests.warehouse.test_listings import FRONT, LISTINGS, MAP, RSS, crawled
 from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.query import QueryError
@@ -415,3 +416,19 @@ def test_dates_below_the_history_have_room():
     svg = lxml.html.fromstring(charts.history(runs))
     dates = [text for text in svg.xpath("//*[name()='text']/text()") if "Mar" in text]
     assert dates == ["3 Mar", "8 Mar", "13 Mar", "18 Mar", "23 Mar", "28 Mar"]
+
+
+def test_listings_have_a_table_of_their_own_that_is_open_where_one_could_not_be_read(newsroom: Newsroom) -> None:
+    crawled(newsroom, read(), listings=LISTINGS)
+    report = written(newsroom)
+    assert cells(report, "listings") == [
+        ["gazette", FRONT, "section", "failed: 404", "0", "0"],
+        ["gazette", RSS, "feed", "unchanged", "0", "0"],
+        ["gazette", MAP, "sitemap", "read", "12", "3"],
+    ]
+    assert "3 feeds, sitemaps and pages, 1 of which could not be read" in words(report, section("listings"))
+    assert len(tree(report).xpath(f"{section('listings')}//details[@open]")) == 1
+    crawled(newsroom, unread("https://gazette.example/bridge", "unchanged", "304", 1), listings=LISTINGS[:2], day=1)
+    assert tree(written(newsroom)).xpath(f"{section('listings')}//details[@open]") == []
+    newsroom.load(read("https://gazette.example/b"))
+    assert tree(written(newsroom)).xpath(section("listings")) == []

@@ -161,6 +161,7 @@ class Night:
             assert is_stopped or status == 1, (chosen, status, said)
             if hits and status == 128 + Signals.SIGINT and hits[-1].phase != "load":
                 assert TO_RESUME in said, (hits, said)
+                assert "Traceback" not in said, (hits, said)
             if not self._journals():  # to its end; or stopped when all was done, and its own folder was on its way out
                 return hits
             assert is_stopped, (chosen, status, said)
