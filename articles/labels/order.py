@@ -76,7 +76,7 @@ def _headlines_of_html(passages: list[Passage], facts: Facts) -> list[Passage]:
 
 
 _DATED_END = re.compile(
-    r"(?:\b\d{1,2}(?:[.,]? (?:de )?[^\W\d_]+)?(?:,? (?:de )?\d{4})?|[^\W\d_]+\.? \d{1,2}(?:, \d{4})?|\d{4})\s*[.)]*$"
+    r"(?:\b\d{1,2}(?:[.,]? (?:de )?[^\W\d_]+)?(?:,? (?:de )?\d{4})?|\b[^\W\d_]+\.? \d{1,2}(?:, \d{4})?|\d{4})\s*[.)]*$"
 )
 
 
