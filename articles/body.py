@@ -23,13 +23,14 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 LARGEST_PAGE = 5_000_000
 """Characters without scripts; larger ones take the C parsers more than ten seconds."""
 
-_LARGE_SCRIPT = re.compile(r"<(script|style)\b[^>]*>[^<]*(?:<(?!/\1)[^<]*)*</\1\s*>", re.IGNORECASE)
+_LARGE_SCRIPT = 1_000_000
+_SCRIPT_TAG = re.compile(r"<(/?)(script|style)\b[^<>]*>", re.IGNORECASE)
 
 
 def parse(html: str) -> HtmlElement | None:
     """One tree for everything, or None where there is nothing in it. Raises ValueError where it is too large."""
     if len(html) > LARGEST_PAGE:
-        html = _LARGE_SCRIPT.sub(lambda script: "" if len(script[0]) > 1_000_000 else script[0], html)
+        html = _without_large_scripts(html)
         if len(html) > LARGEST_PAGE:
             raise ValueError(f"{len(html):,} characters without its large scripts; the most that is read is {LARGEST_PAGE:,}")
     tree, is_whole = _parsed(html)
@@ -39,7 +40,22 @@ def parse(html: str) -> HtmlElement | None:
     return tree if flat is None else flat
 
 
-_WRAPPER = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|section|ul|ol|blockquote)\b[^>]*>", re.IGNORECASE)
+def _without_large_scripts(html: str) -> str:
+    """In one pass over the tags: a pattern from opening to closing one would look for each end anew."""
+    kept: list[str] = []
+    start, opened = 0, None
+    for tag in _SCRIPT_TAG.finditer(html):
+        if opened is None:
+            opened = None if tag[1] else tag
+        elif tag[1] and tag[2].lower() == opened[2].lower():
+            if tag.end() - opened.start() > _LARGE_SCRIPT:
+                kept.append(html[start : opened.start()])
+                start = tag.end()
+            opened = None
+    return "".join(kept) + html[start:]
+
+
+_WRAPPER = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|section|ul|ol|blockquote)\b[^<>]*>", re.IGNORECASE)
 """Elements that some pages open by the thousand; a page whose nesting the parser refuses is read without them."""
 
 

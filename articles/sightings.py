@@ -254,7 +254,7 @@ def _text(element: HtmlElement) -> str:
     pieces = [element.text or ""]
     for inner in element.iterdescendants():
         pieces += [" | " if inner.tag in _PARTS else " ", inner.text or "", " ", inner.tail or ""]
-    return re.sub(r"(?:\s*\|)+\s*", " | ", clean("".join(pieces))).strip("| ")
+    return " | ".join(filter(None, map(str.strip, clean("".join(pieces)).split("|"))))
 
 
 def _of_time(classes: str, text: str) -> str:

@@ -34,6 +34,7 @@ class Settings(BaseModel):
     batch_pages: Annotated[int, Field(ge=1, le=500)] = 50
     crawls_at_once: Annotated[int, Field(ge=1)] = 8
     page_timeout_s: Annotated[float, Field(gt=0)] = 20.0
+    file_timeout_s: Annotated[float, Field(gt=0)] = 60.0
     run_timeout_h: Annotated[float, Field(gt=0)] = 12.0
     load_roots: tuple[Path, ...] | None = None
     runner: Runner = "local"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from flows.apart import loading_apart
 from flows.archiving import take_in
 from flows.desk import Desk, WrongUse
 from flows.ending import Ended
@@ -59,18 +60,20 @@ def _load(
         tell(Step("archive", done, share=share))
 
     with open_run(desk, "load-files", trigger, parameters) as run:
-        found = pages_in(
-            named,
-            publishers=publishers,
-            publisher=publisher,
-            now=run.run.started_at,
-            roots=roots,
-            leave_out=desk.home.root,
-            mappings=desk.config / "mappings",
-            progress=progress,
-        )
         with reading(desk, publishers, run.staged, tell) as reader:
-            staged = take_in(desk, run, found, reader, archived, is_named=publisher is not None)
+            with loading_apart(desk.settings.file_timeout_s) as each:
+                found = pages_in(
+                    named,
+                    publishers=publishers,
+                    publisher=publisher,
+                    now=run.run.started_at,
+                    roots=roots,
+                    leave_out=desk.home.root,
+                    mappings=desk.config / "mappings",
+                    progress=progress,
+                    each=each,
+                )
+                staged = take_in(desk, run, found, reader, archived, is_named=publisher is not None)
             staged += reader.finish()
         return load_and_publish(desk, run.run, staged, tell)
 

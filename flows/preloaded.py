@@ -1,4 +1,4 @@
-"""What the fork server does once for all workers: import what reading needs, and read a page, so that tables are built.
+"""What the fork server does once for all: import what loading and reading need, and read a page, so that tables are built.
 
 A worker is a fork of it: it starts with all that, and shares the memory for as long as it does not write to it.
 """
@@ -6,8 +6,9 @@ A worker is a fork of it: it starts with all that, and shares the memory for as 
 import gc
 from datetime import UTC, datetime
 
+import flows.apart
 import flows.reader
-import flows.workers  # noqa: F401 - both are what a worker runs
+import flows.workers  # noqa: F401 - what workers and loaders run
 from articles.page import Page
 from articles.publisher import UNKNOWN
 from articles.read import read

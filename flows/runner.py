@@ -1,27 +1,19 @@
 """`python -m flows.runner`: tell the Prefect server at PREFECT_API_URL of every flow, and run what is triggered or due."""
 
 import os
+from datetime import UTC, datetime
 from typing import cast
 
-from prefect import State, get_client, serve
-from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.filters import (
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-    FlowRunFilterTags,
-)
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect import get_client, serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
-from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
 from flows.deployed import FLOWS, desk_from_environment
+from flows.leftovers import clear_up, keep_skipping, skip_missed
 from flows.schedules import Overlap, Schedule, load_schedules
 
-GOING_ON = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
-DIED = "its runner ended, and the run with it; run it again, and it goes on where it was"
 STRATEGY: dict[Overlap, ConcurrencyLimitStrategy] = {
     "wait": ConcurrencyLimitStrategy.ENQUEUE,
     "skip": ConcurrencyLimitStrategy.CANCEL_NEW,
@@ -31,7 +23,9 @@ STRATEGY: dict[Overlap, ConcurrencyLimitStrategy] = {
 def main() -> None:
     """Register the flows under their own names, with the schedules of `config/schedules.toml`, and wait for work."""
     with get_client(sync_client=True) as client:
-        _say_what_died(client)
+        clear_up(client, [one.name for one in FLOWS])
+        skip_missed(client, datetime.now(UTC))
+    keep_skipping()
     os.environ["COPYDESK_RUNNER"] = str(os.getpid())
     # Left on: a desk that comes back after an upgrade goes on by its schedule.
     serve(*deployments(), pause_on_shutdown=False, print_starting_message=False)
@@ -61,16 +55,6 @@ def deployments() -> list[RunnerDeployment]:
 
 def _overlap(schedules: dict[str, Schedule]) -> Overlap:
     return next((schedule.overlap for schedule in schedules.values()), "wait")
-
-
-def _say_what_died(client: SyncPrefectClient) -> None:
-    """Runs of an earlier runner that are still said to go on: they ended with it, and nobody was left to say so."""
-    left = FlowRunFilter(
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=GOING_ON)), tags=FlowRunFilterTags(all_=["copydesk"])
-    )
-    for run in client.read_flow_runs(flow_run_filter=left):
-        died: State[None] = Crashed(message=DIED)
-        client.set_flow_run_state(run.id, died, force=True)
 
 
 if __name__ == "__main__":

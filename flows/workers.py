@@ -4,39 +4,24 @@ Each has a pipe of its own and one batch at a time. They share no queue and no l
 ends, and nobody but its batch is concerned.
 """
 
-import multiprocessing
-import os
-import resource
-import signal
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from threading import Lock
-from types import ModuleType
 
 from articles.page import Reject
 from articles.publisher import Publisher
 from flows.batch import Batch
 from flows.desk import Desk
+from flows.forked import END_WITHIN_S, MEMORY_BYTES, forked, settle_in
 from flows.memory import held_bytes
-from spiders.leash import die_with_parent
 
-WORKER_MEMORY_BYTES = 1 << 30
 PAGES_PER_WORKER = 5_000  # then a fresh one takes over: what lxml does not give back goes with the process
 WORKER_GROWS_BYTES = 128 << 20  # from its start to the end of a batch; with common pages it is some 95 MiB. Replaced, too
 ENDS_IDLE_AFTER_S = 1.0  # a worker for which there is nothing to read holds some 50 MiB of its own
 STARTS_TRIED = 5
 TAKES_WITHIN_S = 60.0  # the first worker waits for what the fork server imports
-END_WITHIN_S = 5.0
-
-# forkserver: the libraries are imported once, and no thread of this process is forked in the middle of something.
-_FORK = multiprocessing.get_context("forkserver")
-_FORK.set_forkserver_preload(["flows.preloaded"])
-
-_STARTING = Lock()
 
 Schedule = Callable[[Batch], "Future[Reject | None]"]
 """Has a batch read by somebody, some time. The future brings None, or the reject for a batch that could not be read."""
@@ -86,7 +71,7 @@ class Readers:
             return None
         self._discard(worker)
         if isinstance(fault, MemoryError):
-            return Reject("read", "failed/memory", f"reading it took more than {WORKER_MEMORY_BYTES >> 20} MiB of memory")
+            return Reject("read", "failed/memory", f"reading it took more than {MEMORY_BYTES >> 20} MiB of memory")
         if fault is not None:
             raise fault
         return None
@@ -145,11 +130,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self.pages = 0
-        self.pipe, theirs = _FORK.Pipe()
-        with theirs:  # their end is theirs alone, so that it is closed when they die
-            self.process = _FORK.Process(target=_work, args=(theirs,), daemon=True)
-            with _without_main(), _deaf_to_ctrl_c():
-                self.process.start()
+        self.process, self.pipe = forked(_work)
         self._began_with = held_bytes(self.process.pid)
 
     def is_large(self) -> bool:
@@ -157,34 +138,9 @@ class _Worker:
         return held_bytes(self.process.pid) > self._began_with + WORKER_GROWS_BYTES
 
 
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """A worker has no use for this program's main module, which multiprocessing would have it import: Prefect's is large."""
-    with _STARTING:
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            yield
-        finally:
-            sys.modules["__main__"] = main
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """The terminal's SIGINT does not reach what is started here, from its first moment on: a mask is inherited."""
-    resource_tracker.ensure_running()  # the fork server's start sees to it, too, and would unblock SIGINT
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _work(pipe: Connection) -> None:
     """In the process: say that a batch has come, read it, say how it ended; until none comes for a while, or the pipe ends."""
-    resource.setrlimit(resource.RLIMIT_DATA, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the flow's Ctrl-C is not the worker's
-    die_with_parent(os.getppid())
+    settle_in()
     with suppress(EOFError, OSError):
         while pipe.poll(ENDS_IDLE_AFTER_S):
             batch, publishers = pipe.recv()

@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 
 from articles.page import Page, Unread
 from articles.publisher import Publisher
+from loaders.bounds import bounded
 from loaders.formats import pages
 from loaders.mapping import load_mappings
 from loaders.named import STDIN, all_files, refused_for, within
@@ -36,6 +37,7 @@ def pages_in(
     leave_out: Path | None = None,
     mappings: Path | None = None,
     progress: Progress | None = None,
+    each: "Each | None" = None,
 ) -> Iterator[Page | Unread]:
     """Each page in these files and folders (recursively, sorted), one at a time; an Unread for each that gives none.
 
@@ -45,45 +47,61 @@ def pages_in(
 
     With `roots`, what does not lie below one of them, links resolved, is rejected unread. `leave_out` is a folder that is
     passed over in silence where it lies below a named one: the home of the run itself. `mappings` is the folder of TOML files
-    that say which column is which field. Raises ConfigError for a wrong one of these; nothing that can lie on a disk raises.
+    that say which column is which field. `each` loads one file, where that is not to be done here. Raises ConfigError for a
+    wrong mapping; nothing that can lie on a disk raises.
     """
     load = Load(Whose(publishers, publisher), now, load_mappings(mappings) if mappings else ())
     bounds = None if roots is None else [root.resolve() for root in roots]
-    return _pages_in(paths, load, bounds, leave_out.resolve() if leave_out else None, progress)
+    return _pages_in(paths, load, bounds, leave_out.resolve() if leave_out else None, progress, each or one_file)
 
 
 def _pages_in(
-    paths: Sequence[Path], load: Load, roots: list[Path] | None, leave_out: Path | None, progress: Progress | None
+    paths: Sequence[Path], load: Load, roots: list[Path] | None, leave_out: Path | None, progress: Progress | None, each: "Each"
 ) -> Iterator[Page | Unread]:
     done, total = 0, _bytes_in(paths, roots, leave_out) if progress else 0
     for url, path in all_files(paths, roots, leave_out):
-        with ExitStack() as opened:
-            try:
-                if isinstance(path, Refused):
-                    raise path
-                file = opened.enter_context(_stdin() if path == STDIN else _opened(path, roots))
-                size = os.fstat(file.fileno()).st_size
-            except Refused as refused:
-                yield rejected(url, load, refused)
-                continue
-            except (OSError, ValueError) as error:
-                yield rejected(url, load, refused_for(Path(url), error))
-                continue
-            total += size if path == STDIN else 0  # what comes through a pipe has a size once it has come
-            name = "" if path == STDIN else path.name
-            source = Source("standard input" if path == STDIN else str(path), name, url, file, load, Meter(size))
-            behind = 0
-            for found in pages(source):
-                if progress:
-                    # Some formats go back in their file, which takes nothing back; others say themselves how far they are.
-                    behind = max(
-                        behind, min(size, file.tell() if source.meter.share is None else int(source.meter.share * size))
-                    )
-                    progress(min(done + behind, total), total)
-                yield found
-            done += size
+        if isinstance(path, Refused):
+            yield rejected(url, load, path)
+            continue
+        behind, size = 0, 0
+        for found, behind, size in (one_file if path == STDIN else each)(url, path, load, roots):
+            total += size if path == STDIN and not behind else 0  # what comes through a pipe has a size once it has come
             if progress:
-                progress(min(done, total), total)
+                progress(min(done + behind, total), total)
+            if found is not None:
+                yield found
+        done += size
+        if progress:
+            progress(min(done, total), total)
+
+
+Each = Callable[[str, Path, Load, "list[Path] | None"], Iterator[tuple[Page | Unread | None, int, int]]]
+"""Loads the file with an address and a path: (what is in it, how much of the file is behind, how long it is), in bytes.
+
+It begins with (None, 0, its length), where the file can be opened. Only what lies below the roots is read.
+"""
+
+
+def one_file(url: str, path: Path, load: Load, roots: list[Path] | None) -> Iterator[tuple[Page | Unread | None, int, int]]:
+    """An `Each` that loads the file here."""
+    with ExitStack() as opened:
+        try:
+            file = opened.enter_context(_stdin() if path == STDIN else _opened(path, roots))
+            size = os.fstat(file.fileno()).st_size
+        except Refused as refused:
+            yield rejected(url, load, refused), 0, 0
+            return
+        except (OSError, ValueError) as error:
+            yield rejected(url, load, refused_for(Path(url), error)), 0, 0
+            return
+        yield None, 0, size
+        name = "" if path == STDIN else path.name
+        source = Source("standard input" if path == STDIN else str(path), name, url, file, load, Meter(size))
+        behind = 0
+        for found in bounded(pages(source), source):
+            # Some formats go back in their file, which takes nothing back; others say themselves how far they are.
+            behind = max(behind, min(size, file.tell() if source.meter.share is None else int(source.meter.share * size)))
+            yield found, behind, size
 
 
 def _opened(path: Path, roots: list[Path] | None) -> BinaryIO:

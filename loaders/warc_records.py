@@ -115,6 +115,8 @@ class Records(Iterator[Record]):
             head += line
             if not line:
                 raise EOFError("the file ends inside a record's headers")
+            if START.match(line):
+                raise ValueError("another one begins inside its headers")
             if len(head) > MAX_HEAD:
                 raise ValueError(f"headers of more than {MAX_HEAD} bytes")
         headers = _parse_record_head(io.BytesIO(bytes(head)))

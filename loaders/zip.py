@@ -75,6 +75,8 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> 
         raise Refused("unsupported", f"{where}: a link, and no file: pack what it stands for")
     if leads_out(info.filename):
         raise Refused("outside_roots", f"{where}: a name that leads out of its archive: it is not read")
+    if not info.file_size:  # as zipfile sees it: no more than this is read of a member
+        raise Refused("empty", f"{where}: nothing is in it")
     try:
         return rewindable(lambda: _Real(archive.open(info), info.compress_size, source, where))
     except NotImplementedError as error:

@@ -16,7 +16,9 @@ from spiders.listing import MAX_ENTRIES, Entry, Listing, NoListing
 from spiders.markup import body_hint, plain
 
 _ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
-_OWN_ENTITIES = re.compile(rb"(<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(rb"<\w")
+_DTD = re.compile(rb"<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
+_DTD_END = re.compile(rb"\]\s*>")
 DEEPEST = 200
 """Elements in each other; a feed has five or six, its HTML written as XML some more."""
 _HAS_ZONE = re.compile(r"(?:\dZ|\b[A-Z]{1,5}|[+-]\d\d:?\d\d)\s*$")
@@ -30,7 +32,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Listing:
     """
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return read_json_feed(body, url)
-    body, left_out = _shortened(_OWN_ENTITIES.sub(rb"\1>", body, count=1))
+    body, left_out = _shortened(_without_dtd(body))
     if _depth(body) > DEEPEST:
         raise NoListing(f"elements within elements, more than {DEEPEST} deep")
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
@@ -40,6 +42,20 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Listing:
     entries = [Entry(_link(entry), tuple(_hints(entry))) for entry in parsed.entries]
     linked = tuple(entry for entry in entries if entry.url)
     return Listing(linked, left_out=left_out, without_address=len(entries) - len(linked))
+
+
+def _without_dtd(body: bytes) -> bytes:
+    """The feed without entities of its own, and what stands before its first element on one line.
+
+    There feedparser looks for both at the start of each line, and from each blank line anew.
+    """
+    dtd = _DTD.search(body)
+    end = _DTD_END.search(body, dtd.end()) if dtd else None
+    if dtd and end:
+        body = body[: dtd.end() - 1] + b">" + body[end.end() :]
+    root = _ROOT.search(body)
+    before = root.start() if root else len(body)
+    return b" ".join(body[:before].split()) + body[before:]
 
 
 def _depth(body: bytes) -> int:
