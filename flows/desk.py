@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from articles.publisher import ConfigError, Publisher, load_publishers
 from warehouse.home import Home
+from warehouse.publish import KEPT
 
 Runner = Literal["local", "dask"]
 """Who reads batches: processes of this machine, or a Dask cluster."""
@@ -36,6 +37,7 @@ class Settings(BaseModel):
     dask: str = ""
     warehouse: Annotated[str, Field(pattern="^(ducklake:postgres:.+)?$")] = ""
     warehouse_data: str = ""
+    snapshots_kept: Annotated[int, Field(ge=1)] = KEPT
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def load_and_publish(
         keep_down(store, desk.home)
         failed = check_run(store, run.run_id)
         tell(Step("load", 2, 3, "publish"))
-        published = publish(store, desk.home)
+        published = publish(store, desk.home, desk.settings.snapshots_kept)
     tell(Step("load", 3, 3))
     return Ended(run, counts, failed, published, tuple(warnings), alarms, seconds or {})
 
