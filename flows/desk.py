@@ -15,6 +15,7 @@ from articles.publisher import Contact, Publisher, broken_publishers, load_publi
 from flows.refusal import NothingDone
 from warehouse.home import Home
 from warehouse.limits import USUAL, Limits
+from warehouse.publish import KEPT
 
 Runner = Literal["local", "dask"]
 """Who reads batches: processes of this machine, or a Dask cluster."""
@@ -41,6 +42,7 @@ class Settings(BaseModel):
     dask: str = ""
     warehouse: Annotated[str, Field(pattern="^(ducklake:postgres:.+)?$")] = ""
     warehouse_data: str = ""
+    snapshots_kept: Annotated[int, Field(ge=1)] = KEPT
     sql_memory_gb: Annotated[float, Field(ge=0.1)] = USUAL.memory_gb
     sql_timeout_s: Annotated[float, Field(gt=0)] = USUAL.seconds
 
@@ -57,6 +59,9 @@ EXAMPLES = {
     "dask": 'dask = "tcp://dask.example:8786"',
     "warehouse": 'warehouse = "ducklake:postgres:dbname=news host=db.example"',
     "warehouse_data": 'warehouse_data = "/srv/lake"',
+    "snapshots_kept": "snapshots_kept = 3",
+    "sql_memory_gb": "sql_memory_gb = 2.0",
+    "sql_timeout_s": "sql_timeout_s = 600.0",
 }
 """A line for each key of `config/desk.toml`."""
 

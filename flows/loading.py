@@ -57,7 +57,7 @@ def load_and_publish(
             listings=listings, faults=tuple(faults(store, run.run_id)), left_out=_left_out(desk, run),
         )  # fmt: skip
         put_state(store, run.run_id, run_state(concerns(ended)))
-        ended = replace(ended, published=publish(store, desk.home))
+        ended = replace(ended, published=publish(store, desk.home, desk.settings.snapshots_kept))
     tell(Step("load", 3, 3))
     return ended
 

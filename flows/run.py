@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from flows.desk import Desk
 from flows.refusal import NothingDone
 from warehouse.home import Home
+from warehouse.publish import mend
 from warehouse.run import Run
 from warehouse.staging import sync_folder
 
@@ -60,6 +61,7 @@ def open_run(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) ->
     """
     desk.home.work.mkdir(parents=True, exist_ok=True)
     _refuse_full_disk(desk.home)
+    mend(desk.home)  # what is known is asked of what is published
     wanted = {"flow": flow, "parameters": parameters}
     with _starting_alone(desk.home.work):
         _sweep(desk.home.work)

@@ -34,7 +34,7 @@ def upkeep(desk: Desk) -> Kept:
     Nothing that was collected is deleted. Prefect's own old runs are dropped by its server, after 90 days.
     """
     with locked(desk.home):
-        snapshots = prune(desk.home)
+        snapshots = prune(desk.home, desk.settings.snapshots_kept)
         with open_store(desk.home) as store:
             failed = failed_checks(store)
     reports = _drop_old(desk.home.reports)

@@ -111,7 +111,7 @@ def _connected(home: Home) -> DuckDBPyConnection:
         return connect(str(home.store), config=_CONFIG)
     except DuckDBError as error:
         # A kill or power cut in the middle of a checkpoint can tear a block that DuckDB writes in place.
-        if "Corrupt database file" not in str(error) or not home.published.exists():
+        if "Corrupt database file" not in str(error) or not home.published.is_file():
             raise StoreError(f"{home.store} cannot be opened: {error}") from error
         logging.getLogger(__name__).warning("%s is damaged: the published snapshot takes its place (%s)", home.store, error)
     _take_up_the_snapshot(home)

@@ -18,7 +18,7 @@ from articles.warc import erase, places
 from warehouse import lake
 from warehouse.export import exports
 from warehouse.home import Home
-from warehouse.publish import drop, publish
+from warehouse.publish import publish
 from warehouse.query import QueryError
 from warehouse.staging import sync_folder
 from warehouse.statements import statement
@@ -116,10 +116,7 @@ def _publish_anew(home: Home) -> None:
     """Only what is in the store is on the disk, and only one snapshot of it."""
     _rewrite(home)
     with open_store(home) as store:
-        snapshot = publish(store, home)
-    for old in home.snapshots.glob("*.duckdb"):
-        if old != snapshot:
-            drop(old)
+        publish(store, home, kept=1)
 
 
 def _rewrite(home: Home) -> None:

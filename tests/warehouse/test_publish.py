@@ -1,15 +1,14 @@
-import os
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, load_and_die, read
 from warehouse import publish as publishing
-from warehouse.publish import publish
+from warehouse.publish import mend, prune, publish
 from warehouse.query import QueryError, connect, run_query, wal_of
 from warehouse.store import StoreError
 
@@ -48,15 +47,90 @@ def test_who_has_a_snapshot_open_keeps_it(newsroom: Newsroom):
     assert run_query(newsroom.home, "select count(*) from articles").rows == [(2,)]
 
 
-def test_the_last_three_and_the_young_are_kept(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("kept", [1, 3, 5])
+def test_the_last_snapshots_are_kept(newsroom: Newsroom, kept: int):
     with newsroom.store() as store:
-        kept = [publish(store, newsroom.home) for _ in range(5)]
-        assert sorted(newsroom.home.snapshots.glob("*.duckdb")) == kept
-        old = time.time() - publishing.KEPT_S - 1
-        for snapshot in kept:
-            os.utime(snapshot, (old, old))
-        kept.append(publish(store, newsroom.home))
-    assert sorted(newsroom.home.snapshots.glob("*.duckdb")) == kept[-3:]
+        published = [publish(store, newsroom.home, kept) for _ in range(8)]
+    assert sorted(newsroom.home.snapshots.glob("*.duckdb")) == published[-kept:]
+
+
+def test_who_reads_a_snapshot_that_is_dropped_reads_on(newsroom: Newsroom):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        first = publish(store, newsroom.home)
+        with connect(newsroom.home) as reader:
+            for _ in range(4):
+                publish(store, newsroom.home)
+            assert not first.exists()
+            assert reader.execute("select url from articles").fetchall() == [(STORY,)]
+
+
+def _a_folder(path: Path) -> None:
+    path.unlink()
+    (path / "a=1").mkdir(parents=True)
+    (path / "a=1" / "data.parquet").write_bytes(b"PAR1")
+
+
+def _a_link_to_nothing(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+def _half_a_file(path: Path) -> None:
+    whole = path.read_bytes()
+    path.unlink()
+    path.write_bytes(whole[: len(whole) // 2])
+
+
+def _nothing(path: Path) -> None:
+    path.unlink()
+
+
+def _a_link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+DAMAGE = [_a_folder, _a_link_to_nothing, _half_a_file, _nothing, _a_link_to_itself]
+
+
+@pytest.mark.parametrize("harm", DAMAGE)
+@pytest.mark.parametrize("what", ["snapshot", "link", "both", "snapshots"])
+def test_what_is_damaged_heals(newsroom: Newsroom, what: str, harm: Callable[[Path], None]):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+        snapshot = publish(store, newsroom.home)
+    if what in ("link", "both"):
+        harm(newsroom.home.published)
+    if what in ("snapshot", "both"):
+        harm(snapshot)
+    if what == "snapshots":
+        newsroom.home.snapshots.rename(newsroom.home.root / "away")
+        newsroom.home.snapshots.write_text("") if harm is _half_a_file else newsroom.home.snapshots.symlink_to("nowhere")
+    is_harmed = not (what == "link" and harm is _half_a_file and newsroom.home.published.is_symlink())
+    assert (mend(newsroom.home) is not None) == is_harmed
+    assert newsroom.home.published.is_symlink()
+    assert run_query(newsroom.home, "select url from articles").rows == [(STORY,)]
+    assert mend(newsroom.home) is None
+
+
+def test_nothing_but_snapshots_lies_beside_snapshots(newsroom: Newsroom):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        first = publish(store, newsroom.home)
+        beside = newsroom.home.snapshots
+        (beside / "000001.duckdb.tmp").mkdir()
+        (beside / "000001.duckdb.tmp" / "load.sql").write_text("the whole text")
+        (beside / "copy.duckdb").write_bytes(first.read_bytes())
+        (beside / "000009.duckdb").symlink_to(first.name)
+        (beside / ".hidden").write_text("x")
+        second = publish(store, newsroom.home)
+    assert set(beside.iterdir()) == {first, second, wal_of(first), wal_of(second)}
+    (beside / "left.parquet").write_text("x")
+    assert prune(newsroom.home) == 0
+    assert set(beside.iterdir()) == {first, second, wal_of(first), wal_of(second)}
+    assert run_query(newsroom.home, "select url from articles").rows == [(STORY,)]
 
 
 def test_what_a_kill_left_behind_gets_nowhere(newsroom: Newsroom):

@@ -78,6 +78,17 @@ def test_nothing_is_left_but_the_tombstone(told: Newsroom):
     assert (home.root / "out" / "csv").read_text().count(STORY + ",") == 0
 
 
+def test_what_lies_beside_the_snapshots_goes_too(told: Newsroom):
+    beside = told.home.snapshots
+    (beside / "000001.duckdb.tmp").mkdir()
+    (beside / "000001.duckdb.tmp" / "version.parquet").write_text(SECRET)
+    (beside / "mine.duckdb").write_bytes((beside / "000001.duckdb").read_bytes())
+    told.home.published.unlink()
+    take_down(told.home, STORY, "court order", at(3))
+    assert holding(beside, SECRET) == []
+    assert run_query(told.home, "select url from articles").rows == [(OTHER,)]
+
+
 def test_twice_is_once(told: Newsroom):
     article_id = run_query(told.home, f"select article_id from articles where url = '{STORY}'").rows[0][0]
     take_down(told.home, article_id, "court order", at(3))

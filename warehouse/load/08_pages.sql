@@ -18,50 +18,20 @@ join base.version
 where asked.kind = 'unread' and asked.outcome = 'unchanged'
 group by asked.page_id;
 
-create or replace temp table settled as
+-- What a page of an article did for it: it said something new, says what it said before, improved what was read from it, or
+-- another address spoke for it. What was a fetch of a duplicate stays none of a version's, or a later load would take it for one.
+create or replace temp table weighed as
 select
-    asked.page_id,
-    coalesce(reading.article_id, not_modified.shown.article_id) as article_id,
-    case
-        when reading.page_id is null then not_modified.shown.version
-        when reading.address <> reading.speaker.address then coalesce(rewritten.version, same_text.version)
-        when said_before.page_id is null then spell.version
-        -- What was a duplicate is no evidence of its text when it is loaded again alone: no file is, in any case.
-        when reading.http_status is null then coalesce(said_before.version, same_text.version)
-        else said_before.version
-    end as version,
-    case
-        when asked.kind = 'unread' then asked.outcome
-        when asked.kind = 'reject' or reading.page_id is null then 'rejected'
-        when rewritten.version is not null or spell.page_id = asked.page_id and spell.is_new then 'article'
-        when reading.address <> reading.speaker.address then 'duplicate'
-        else 'unchanged'
-    end as outcome,
-    case
-        when asked.kind = 'unread' then asked.reason
-        when asked.kind = 'reject' then asked.reject.code
-        when asked.kind = 'known' then 'read before'
-        when rewritten.version is not null or spell.page_id = asked.page_id and spell.is_new then null
-        when reading.address <> reading.speaker.address
-            then 'same article as ' || reading.speaker.url || if(same_text.version is null, ', with another text', '')
-        when earlier.page_id is not null then 'same page'
-        else 'same text'
-    end as reason,
-    case
-        when asked.kind = 'known' then earlier.rule_set
-        when asked.kind = 'article' or not regexp_matches(asked.reject.code, '^(timeout|failed)(/|$)')
-            then getvariable('load').rule_set
-    end as rule_set,
-    earlier.archived
-from asked
-left join earlier using (page_id)
-left join reading using (page_id)
+    reading.*,
+    reading.address = reading.speaker.address as speaks,
+    said_before.page_id is null and speaks as is_new,
+    said_before.version as said_version,
+    case when reading.http_status is null or said_version is not null or is_new then rewritten.version end as improved_version,
+    same_text.version as alike_version
+from reading
 left join said_before using (page_id)
-left join not_modified using (page_id)
 left join (select page_id, max(version) as version from writing where reread_run_id is not null group by page_id) as rewritten
     using (page_id)
-left join capture using (page_id)
-left join spell on spell.article_id = capture.article_id and spell.spell = capture.spell
 left join (
     select reading.page_id, max(version.version) as version
     from reading
@@ -74,6 +44,47 @@ left join (
     group by reading.page_id
 ) as same_text
     using (page_id);
+
+create or replace temp table settled as
+select
+    asked.page_id,
+    coalesce(weighed.article_id, not_modified.shown.article_id) as article_id,
+    case
+        when weighed.page_id is null then not_modified.shown.version
+        when weighed.is_new then spell.version
+        when weighed.improved_version is not null or weighed.speaks and weighed.said_version is not null
+            then coalesce(weighed.said_version, weighed.improved_version)
+        when weighed.http_status is null or not weighed.speaks then weighed.alike_version
+    end as version,
+    case
+        when asked.kind = 'unread' then asked.outcome
+        when weighed.page_id is null then 'rejected'
+        when weighed.improved_version is not null or spell.page_id = asked.page_id and spell.is_new then 'article'
+        when not weighed.speaks then 'duplicate'
+        else 'unchanged'
+    end as outcome,
+    case
+        when asked.kind = 'unread' then asked.reason
+        when asked.kind = 'reject' then asked.reject.code
+        when asked.kind = 'known' then 'read before'
+        when weighed.improved_version is not null or spell.page_id = asked.page_id and spell.is_new then null
+        when not weighed.speaks
+            then 'same article as ' || weighed.speaker.url || if(weighed.alike_version is null, ', with another text', '')
+        when earlier.page_id is not null then 'same page'
+        else 'same text'
+    end as reason,
+    case
+        when asked.kind = 'known' then earlier.rule_set
+        when asked.kind = 'article' or not regexp_matches(asked.reject.code, '^(timeout|failed)(/|$)')
+            then getvariable('load').rule_set
+    end as rule_set,
+    earlier.archived
+from asked
+left join earlier using (page_id)
+left join weighed using (page_id)
+left join not_modified using (page_id)
+left join capture using (page_id)
+left join spell on spell.article_id = capture.article_id and spell.spell = capture.spell;
 
 insert into base.page by name
 select

@@ -1,0 +1,1 @@
+from tests.warehouse.conftest import empty_store as empty_store
