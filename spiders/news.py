@@ -70,7 +70,8 @@ class NewsSpider(PoliteSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """What lists articles first; or what an earlier, killed crawl with this ledger left open."""
-        for listing in places(self.publisher, self.wanted) if self.only is None else ():
+        further = () if self.wanted.is_backfill else self.handover.further()
+        for listing in (*places(self.publisher, self.wanted), *further) if self.only is None else ():
             if listing.url not in self.ledger.says.asked:
                 self.ledger.ask(listing)
         for asked in self.ledger.says.unsettled:
