@@ -194,7 +194,7 @@ class NewsSpider(PoliteSpider):
             self.handover,
             self.started,
             self.only,
-            listings=self.listings | says.listings_asked,
+            listings=self.listings | says.listings_asked | self.handover.listings.keys(),
             is_backfill=self.wanted.is_backfill,
         )
         for article in enter(self.ledger, tonight, self.limit):
