@@ -61,7 +61,7 @@ EXAMPLES = {
     "warehouse_data": 'warehouse_data = "/srv/lake"',
     "snapshots_kept": "snapshots_kept = 3",
     "sql_memory_gb": "sql_memory_gb = 2.0",
-    "sql_timeout_s": "sql_timeout_s = 600.0",
+    "sql_timeout_s": "sql_timeout_s = 300.0",
 }
 """A line for each key of `config/desk.toml`."""
 

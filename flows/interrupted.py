@@ -20,7 +20,6 @@ def interruptible() -> Iterator[None]:
     A second signal does not wait for that: whatever was being done, the next run finds it whole or not begun. A signal that was
     ignored from the start (nohup) stays so.
     """
-
     came: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> None:
@@ -43,7 +42,7 @@ def interruptible() -> Iterator[None]:
         _say(TO_RESUME)
         raise SystemExit(128 + came[0]) from None
     finally:
-        for number, handler in before.items():
+        for number, handler in before.items() if not came else ():
             signal.signal(number, handler)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, replace
 from datetime import date, timedelta
@@ -93,8 +93,9 @@ def nightly(
         "mode": mode,
     }
     with open_run(desk, flow, trigger, parameters) as night, reading(desk, desk.publishers(), night.staged, tell) as reader:
-        known = {one: _known(desk.home, one) for one in chosen}  # here, and not in each thread: they would share a connection
+        # Here, and not in each thread: they would share a connection.
         listings = {one: known_listings(desk.home, one) for one in chosen}
+        known = {one: _known(desk.home, one, listings[one]) for one in chosen}
         seconds: dict[str, float] = {}
 
         def crawl_one(publisher: Publisher, on_wait: Callable[[], None]) -> Crawl:
@@ -183,8 +184,8 @@ def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:
     return progress
 
 
-def _known(home: Home, publisher: str) -> dict[str, Known]:
-    return {url: Known(*astuple(said)) for url, said in known_addresses(home, publisher).items()}
+def _known(home: Home, publisher: str, listings: Set[str]) -> dict[str, Known]:
+    return {url: Known(*astuple(said)) for url, said in known_addresses(home, publisher).items() if url not in listings}
 
 
 def _handover(home: Home, publisher: str) -> Handover | None:

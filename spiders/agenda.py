@@ -40,6 +40,7 @@ def agenda(
     """
     if only is not None:
         return Agenda(tuple(Asked(canonical(url), "article") for url in only), len(only))
+    left_over = handover.articles
     known_as = {identity(url): url for url in known}
     no_articles = set(map(identity, listings))
     listed: dict[str, tuple[str, tuple[Hint, ...]]] = {}
@@ -52,10 +53,10 @@ def agenda(
     chosen = {
         url: Asked(url, "article", hints)
         for url, hints in listed.values()
-        if url not in known or known[url].is_due(now, _updated(hints)) or url in handover.deferred
+        if url not in known or known[url].is_due(now, _updated(hints)) or url in left_over
     }
     if not is_backfill:
-        for url, left in handover.deferred.items():
+        for url, left in left_over.items():
             said = chosen.get(url, Asked(url, "article")).hints
             chosen[url] = Asked(url, "article", tuple(dict.fromkeys(left.hints + said)))
         for url, had in known.items():

@@ -142,12 +142,14 @@ def crawl(
                 written.ask(asked)
         if written.says.found is None and only is None:  # what was named already is due, whatever its listing says tomorrow
             no_articles = listings | written.says.listings_asked
-            named = agenda(written.says.entries(), known, Handover(), now, listings=no_articles, is_backfill=True)
-            enter(written, named, limit)
+            tonight = agenda(written.says.entries(), known, Handover(), now, listings=no_articles, is_backfill=True)
+            enter(written, tonight, limit)
         _close(written, publisher.id, now, status, timeout_s, log_file)
         if wanted.is_backfill and not first:
             written.warn("nothing says what there was: name an 'archive' or 'sitemaps' in the publisher's file")
-        return _crawl_of(publisher, written.says, handover.after(written.says, now, is_backfill=wanted.is_backfill))
+        named = frozenset(asked.url for asked in first)
+        left = handover.after(written.says, now, first=named, is_backfill=wanted.is_backfill)
+        return _crawl_of(publisher, written.says, left)
 
 
 def _run(

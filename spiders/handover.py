@@ -1,11 +1,12 @@
 """What one night's crawl of a publisher leaves for the next one."""
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
 from articles.page import Hint, Outcome
-from spiders.ledger import Asked, Ledger, Listed
+from spiders.ledger import Asked, Kind, Ledger, Listed
 
 GIVE_UP = timedelta(days=3)
 """An article that has not come after so many days of trying has failed. Days on which nobody tried do not count."""
@@ -21,12 +22,17 @@ class Validators(BaseModel):
 
 
 class Deferred(BaseModel):
-    """An article that was left for the next night, and what its feed said of it. `since` when it is tried in vain, if ever."""
+    """An article that was left for the next night, and what its feed said of it. `since` when it is tried in vain, if ever.
+
+    Or, by its `kind`, a listing that another one led to: a sitemap of an index, the nth `page` of a section.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     since: datetime | None = None
     hints: tuple[Hint, ...] = ()
+    kind: Kind = "article"
+    page: int = 1
 
     def outcome(self, now: datetime) -> Outcome:
         """What becomes of it when it does not come this time either."""
@@ -41,9 +47,20 @@ class Handover(BaseModel):
     listings: dict[str, Validators] = {}
     deferred: dict[str, Deferred] = {}
 
-    def after(self, says: Ledger, now: datetime, *, is_backfill: bool = False) -> "Handover":
+    @property
+    def articles(self) -> dict[str, Deferred]:
+        """Those that are deferred."""
+        return {url: left for url, left in self.deferred.items() if left.kind == "article"}
+
+    def further(self) -> list[Asked]:
+        """Listings that are deferred."""
+        return [Asked(url, left.kind, page=left.page) for url, left in self.deferred.items() if left.kind != "article"]
+
+    def after(self, says: Ledger, now: datetime, *, first: Set[str] = frozenset(), is_backfill: bool = False) -> "Handover":
         """With what came of a crawl, which is closed. What it did not get to ask for stays as it was.
 
+        `first` are the addresses of its publisher's file, which every night asks for. Of those that they led to, and that lead
+        to articles that nobody else names, it may be, the ones that did not come are asked for in the next nights.
         A listing may answer 304 from now on: all that it named is settled, known or deferred here. A backfill looked for other
         days' entries in it, and so leaves its validators alone.
         """
@@ -53,6 +70,10 @@ class Handover(BaseModel):
             asked = says.asked.get(url)
             if asked is not None and asked.kind == "article" and (url in says.left or unread.outcome == "deferred"):
                 waiting[url] = self._still(asked, None if url in says.left else now)
+            elif asked is not None and asked.kind != "article" and url not in first and not is_backfill:
+                left = self._still(asked, now)
+                if unread.outcome in ("failed", "deferred") and left.outcome(now) == "deferred":
+                    waiting[url] = left
         waiting |= {url: self._still(article, None) for url, article in says.due.items() if not says.is_settled(url)}
         listings = {url: kept for url, kept in (self.listings | read).items() if kept != Validators()}
         return Handover(listings=listings, deferred=waiting)
@@ -60,7 +81,7 @@ class Handover(BaseModel):
     def _still(self, asked: Asked, since: datetime | None) -> Deferred:
         """Deferred (again); since the first time that it was tried in vain."""
         before = self.deferred.get(asked.url, Deferred())
-        return Deferred(since=before.since or since, hints=asked.hints or before.hints)
+        return Deferred(since=before.since or since, hints=asked.hints or before.hints, kind=asked.kind, page=asked.page)
 
 
 def _validators(listed: Listed) -> Validators:

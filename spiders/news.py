@@ -70,7 +70,8 @@ class NewsSpider(PoliteSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """What lists articles first; or what an earlier, killed crawl with this ledger left open."""
-        for listing in places(self.publisher, self.wanted) if self.only is None else ():
+        further = () if self.wanted.is_backfill else self.handover.further()
+        for listing in (*places(self.publisher, self.wanted), *further) if self.only is None else ():
             if listing.url not in self.ledger.says.asked:
                 self.ledger.ask(listing)
         for asked in self.ledger.says.unsettled:
@@ -193,7 +194,7 @@ class NewsSpider(PoliteSpider):
             self.handover,
             self.started,
             self.only,
-            listings=self.listings | says.listings_asked,
+            listings=self.listings | says.listings_asked | self.handover.listings.keys(),
             is_backfill=self.wanted.is_backfill,
         )
         for article in enter(self.ledger, tonight, self.limit):

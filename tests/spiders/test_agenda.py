@@ -89,7 +89,9 @@ def test_what_is_handed_over() -> None:
         listings={"/a.xml": Validators(etag='"1"'), "/b.xml": Validators(etag='"1"'), "/c.xml": Validators(etag='"1"')},
         deferred={url: Deferred(since=SEEN - DAY) for url in ("/again", "/came", "/failed", "/not-reached", "/broke-down")},
     )
-    after = before.after(says, SEEN)
+    says.asked["/town?page=2"] = Asked("/town?page=2", "section", page=2)
+    says.unread["/town?page=2"] = Unread("/town?page=2", "gull", SEEN, "failed", "503")
+    after = before.after(says, SEEN, first={"/rss"})
     assert after == Handover(
         listings={"/a.xml": Validators(etag='"2"'), "/c.xml": Validators(etag='"1"')},
         deferred={
@@ -100,10 +102,14 @@ def test_what_is_handed_over() -> None:
             "/budget": Deferred(hints=(hint,)),
             "/broke-down": Deferred(since=SEEN - DAY, hints=(hint,)),
             "/past-the-limit": Deferred(hints=(hint,)),
+            "/town?page=2": Deferred(since=SEEN, kind="section", page=2),
         },
     )
+    assert after.further() == [Asked("/town?page=2", "section", page=2)]
+    assert "/town?page=2" not in after.after(says, SEEN + GIVE_UP, first={"/rss"}).deferred
     # A backfill looked for other days' entries: what it read may hold tonight's.
-    assert before.after(says, SEEN, is_backfill=True) == after.model_copy(update={"listings": before.listings})
+    past = before.after(says, SEEN, first={"/rss"}, is_backfill=True)
+    assert past == Handover(listings=before.listings, deferred=after.articles)
     assert Handover.model_validate_json(after.model_dump_json()) == after
     assert [Deferred(since=SEEN).outcome(SEEN + age) for age in (DAY, GIVE_UP)] == ["deferred", "failed"]
     assert Deferred().outcome(SEEN + 9 * GIVE_UP) == "deferred"

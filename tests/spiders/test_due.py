@@ -13,6 +13,7 @@ import pytest
 
 from articles.warc import pages
 from spiders.crawl import Crawl, CrawlProgress
+from spiders.known import Known
 from spiders.ledger import read_ledger
 from tests.spiders.test_crawl import HTML, NO_ROBOTS, NOW, crawled, outcomes, publisher
 from tests.spiders.test_nights import DAY
@@ -103,6 +104,29 @@ def test_what_was_named_when_time_was_up_comes_the_next_night(tmp_path: Path, mo
         second = crawled(tmp_path / "second", publisher(wire), now=NOW + DAY, handover=first.handover)
         assert outcomes(second, wire.host) == {"/rss": "unchanged: 304", "/a": "archived", "/b": "archived"}
         assert second.handover.deferred == {}
+
+
+@pytest.mark.parametrize("trouble", ["budget", "503"])
+def test_a_page_that_a_listing_led_to_is_read_the_next_night(tmp_path: Path, trouble: str) -> None:
+    """The first page of the section answers 304 by then, and says nothing of a second one."""
+    link = '<a href="/town/{0}">A headline that is long enough</a>'
+    with Wire({**NO_ROBOTS, "/town/10001": answer(HTML), "/town/20001": answer(HTML)}) as wire:
+        first = f'<html>{link.format(10001)}<a rel="next" href="/town/page-2">2</a></html>'
+        second = answer(f"<html>{link.format(20001)}</html>".encode())
+        wire.answers["/town"] = unchanged_from_now_on(wire, "/town", answer(first.encode()))
+        wire.answers["/town/page-2"] = second if trouble == "budget" else answer(status="503 Busy")
+        paper = publisher(wire, feeds=[], sections=[f"http://{wire.host}/town"])
+        budget = {"requests_a_night": 2} if trouble == "budget" else {}
+        one = crawled(tmp_path / "1", paper.model_copy(update=budget))
+        assert outcomes(one, wire.host)["/town/page-2"].startswith("deferred" if trouble == "budget" else "failed: 503")
+        wire.answers["/town/page-2"] = second
+        had = {f"http://{wire.host}/town/10001": Known(first_seen=NOW, last_asked=NOW)} if trouble == "503" else {}
+        two = crawled(tmp_path / "2", paper, now=NOW + DAY, handover=one.handover, known=had)
+        assert {"/town/10001", "/town/20001"} == {path for path, what in outcomes(two, wire.host).items() if what == "archived"}
+        assert {listing.url: listing.outcome for listing in two.listings} == {
+            f"http://{wire.host}/town": "unchanged", f"http://{wire.host}/town/page-2": "read",
+        }  # fmt: skip
+        assert two.handover.deferred == {}
 
 
 def test_what_is_past_the_limit_comes_the_next_time(tmp_path: Path) -> None:

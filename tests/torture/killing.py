@@ -147,19 +147,16 @@ class Night:
         """Run it, and do this to it at these moments, as often as it takes to its end; the moments that did hit."""
         hits, waiting = [], list(chosen)
         while True:
+            is_stopped = False
             with Terminal(self.command) as terminal:
-                while waiting and self._reached(terminal.process, waiting[0]):
+                while waiting and not is_stopped and self._reached(terminal.process, waiting[0]):
                     moment = waiting.pop(0)
-                    if not self._strike(terminal, moment):
-                        continue
-                    hits.append(moment)
-                    if moment.target in STOPPED_BY:
-                        break
+                    if self._strike(terminal, moment):
+                        hits.append(moment)
+                        is_stopped = moment.target in STOPPED_BY
                 status = terminal.wait(RUN_WITHIN_S)
                 said = terminal.said
-            is_stopped = status < 0 or status > 128
-            assert is_stopped or status == 1, (chosen, status, said)
-            if hits and status == 128 + Signals.SIGINT and hits[-1].phase != "load":
+            if status == 128 + Signals.SIGINT and "crawl paper" in said and "Run 2026" not in said:  # begun, and not ended
                 assert TO_RESUME in said, (hits, said)
                 assert "Traceback" not in said, (hits, said)
             if not self._journals():  # to its end; or stopped when all was done, and its own folder was on its way out

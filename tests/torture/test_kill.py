@@ -1,7 +1,4 @@
-"""A night that was killed or interrupted anywhere and started again ends like one that never was.
-
-`make torture`: 200 moments of kills, 100 of all that stops a night.
-"""
+"""A night that was killed anywhere and started again ends like one that never was. 200 moments: `make torture`."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,7 +8,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
 from tests.terminal import Terminal
-from tests.torture.killing import STOPPED_BY, Moment, Night, differences, held, interruptions, moments
+from tests.torture.killing import Moment, Night, differences, held, moments
 from tests.torture.press import BATCH_PAGES, Press, Size
 
 SMALL = Size(papers=2, articles=40)
@@ -68,15 +65,7 @@ def long(seed: int, tell: Callable[[str], None], least: int = 200) -> list[str]:
     """At least 200 moments of nights over 500 articles."""
     with Press(LARGE) as press, TemporaryDirectory() as folder:
         hits, wrong = killed_and_run_again(press, Path(folder), range(seed, seed + least), least, tell)
-        tell(f"killed {dict(hits)}, {len(wrong)} nights ended otherwise")
-    return wrong + long_interrupted(seed, tell)
-
-
-def long_interrupted(seed: int, tell: Callable[[str], None], least: int = 100) -> list[str]:
-    """At least 100 moments of nights over 40 articles: all that stops a night, and what hurts a part of it."""
-    with Press(SMALL) as press, TemporaryDirectory() as folder:
-        hits, wrong = killed_and_run_again(press, Path(folder), range(seed, seed + least), least, tell, interruptions)
-        tell(f"interrupted {dict(hits)}, {len(wrong)} nights ended otherwise")
+    tell(f"killed {dict(hits)}, {len(wrong)} nights ended otherwise")
     return wrong
 
 
@@ -86,11 +75,3 @@ def test_a_night_killed_eight_times(tmp_path: Path) -> None:
     assert wrong == []
     assert hits.total() >= 8
     assert set(hits) == set(TARGETS)
-
-
-def test_a_night_that_is_stopped_in_each_way(tmp_path: Path) -> None:
-    with Press(SMALL) as press:
-        hits, wrong = killed_and_run_again(press, tmp_path, range(3), least=12, chosen=interruptions)
-    assert wrong == []
-    assert hits.total() >= 8
-    assert set(hits) & set(STOPPED_BY) >= {"flow", "keyboard"}

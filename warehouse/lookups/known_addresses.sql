@@ -1,8 +1,7 @@
--- When was each article's address of a publisher first and last asked for, and with which validators was its page last given?
+-- When was each address of a publisher first and last asked for, and with which validators was its page last given?
 with answered as (
     select url, fetched_at, payload_sha256, page_id, headers
     from base.page
-    anti join (from base.listing where outcome in ('read', 'unchanged')) as listing using (publisher, url)
     where publisher = $publisher and outcome in ('article', 'unchanged', 'duplicate', 'rejected')
 ),
 
