@@ -110,22 +110,29 @@ _OF_A_LIST = ("li", "td", "th", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 def byline_line(passages: list[Passage], facts: Facts) -> list[Passage]:
     """Who wrote it: over or under the text a line with an author's name and little else, or one in the shape of a byline.
 
-    Within the text only a line that is the author's name: there a list's items carry names, too.
+    Over the text is above its third paragraph, since a standfirst goes before; in a plain text above the first. Within the
+    text only a line that is the author's name: there the items of a list carry names, too.
     """
     prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
-    within = range(prose[0], prose[-1]) if prose else range(0)
+    over = 0 if facts.is_plain else _OVER
+    within = range(prose[over], prose[-1]) if len(prose) > over else range(0)
     done = list(passages)
     for i, passage in enumerate(passages):
-        if passage.label is None and 0 < len(passage.text) <= 150:
-            says_so = _is_a_name(passage, facts) if i in within else _is_a_byline(passage, facts)
-            if says_so and not (facts.is_plain and i in within):
-                done[i] = passage.said("byline", "byline_line")
+        if passage.label is not None or not 0 < len(passage.text) <= 150:
+            continue
+        is_inside = i in within or (prose and prose[0] < i < prose[-1] and passage.run.tag in _OF_A_LIST)
+        if _is_a_name(passage, facts) if is_inside else _is_a_byline(passage, facts):
+            done[i] = passage.said("byline", "byline_line")
     return done
+
+
+_OVER = 2
 
 
 def _is_a_name(passage: Passage, facts: Facts) -> bool:
     plain = squeezed(passage.text)
-    return passage.run.tag not in _OF_A_LIST and any(plain in (author, "by" + author) for author in facts.people)
+    is_in_a_list = facts.is_plain or passage.run.tag in _OF_A_LIST
+    return not is_in_a_list and any(plain in (author, "by" + author) for author in facts.people)
 
 
 def _is_a_byline(passage: Passage, facts: Facts) -> bool:

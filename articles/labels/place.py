@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from lxml.html import HtmlElement
+
 from articles.article import BODY_LABELS, Label
 from articles.labels.passage import Facts, Passage, each, phrases, table
 
@@ -224,23 +226,38 @@ def _is_close(is_body: list[bool], i: int) -> bool:
 
 _ITEM = 60
 """Characters on average of items that are links; other articles' headlines are longer."""
+_ALIKE = 3
+"""Linked headings of one kind with text right under them: a list of things that have pages of their own."""
 
 
 def _is_linked_inside(passages: list[Passage], i: int, is_body: list[bool]) -> bool:
     """Whether a run that is a link is an item, a cell or a heading of the text."""
-    tag = passages[i].run.tag
-    if tag in _OF_TABLES:
+    run = passages[i].run
+    if run.tag in _OF_TABLES:
         return any(is_body[n] and passages[n].run.tag in _OF_TABLES for n in (i - 1, i + 1))
-    if tag in HEADINGS:
-        follows_a_link = passages[i - 1].label is None and passages[i - 1].run.linked > 0.5
-        return not follows_a_link and (is_body[i - 1] or is_body[i + 1]) and _is_close(is_body, i)
-    if tag not in _OF_LISTS:
+    if run.tag in HEADINGS:
+        alike = [n for n, p in enumerate(passages[:-1]) if (p.run.tag, p.run.classes) == (run.tag, run.classes)]
+        return _is_close(is_body, i) and sum(passages[n + 1].label == "body" for n in alike) >= _ALIKE
+    if run.tag not in _OF_LISTS:
         return False
     end = i
     while end < len(passages) and passages[end].label is None and passages[end].run.tag in _OF_LISTS:
         end += 1
     items = passages[i:end]
-    return is_body[i - 1] and end < len(passages) and is_body[end] and sum(len(p.text) for p in items) <= _ITEM * len(items)
+    return (
+        is_body[i - 1]
+        and end < len(passages)
+        and is_body[end]
+        and (passages[i - 1].text.endswith((":", "：")) or _list_of(passages[i - 1]) is _list_of(passages[i]))
+        and sum(len(p.text) for p in items) <= _ITEM * len(items)
+    )
+
+
+def _list_of(passage: Passage) -> HtmlElement | Passage:
+    """The list that an item stands in; of anything else the passage itself."""
+    element = passage.run.element
+    above = element.getparent() if element is not None and passage.run.tag in _OF_LISTS else None
+    return passage if above is None else above
 
 
 _SERIES = 3
