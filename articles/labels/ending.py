@@ -128,7 +128,8 @@ def headings_of_nothing(passages: list[Passage], _: Facts) -> list[Passage]:
     """A heading with no text after it headed what is not the article; several are a list's, unless they are links."""
     last = max((i for i, p in enumerate(passages) if p.label in BODY_LABELS and p.label != "heading"), default=-1)
     over = [i for i in range(last + 1, len(passages)) if passages[i].label == "heading"]
-    if len(over) >= _SERIES or any(_NUMBERED.match(passages[i].text) for i in over):
+    of_links = sum(passages[i].run.linked > 0.5 for i in over)
+    if (len(over) >= _SERIES or any(_NUMBERED.match(passages[i].text) for i in over)) and 2 * of_links < len(over):
         over = [i for i in over if passages[i].run.linked > 0.5]
     done = list(passages)
     for i in over:

@@ -14,8 +14,8 @@ def _whole(passage: Passage, label: str) -> bool:
     return len(passage.text) < 80 and phrases(label, "whole").fullmatch(passage.plain.strip(LINE_END)) is not None
 
 
-def _starts(passage: Passage, label: str, longest: int = _LINE) -> bool:
-    return len(passage.text) < longest and phrases(label, "starts").match(passage.plain.lstrip("*•-–—→>»›▶|[( ")) is not None
+def _starts(passage: Passage, label: str, longest: int = _LINE, where: str = "starts") -> bool:
+    return len(passage.text) < longest and phrases(label, where).match(passage.plain.lstrip("*•-–—→>»›▶|[( ")) is not None
 
 
 @each("notice")
@@ -53,10 +53,24 @@ def related_by_phrase(passage: Passage, _: Facts) -> bool:
     return passage.run.linked > 0.3 or len(passage.text) < 60 or not passage.text.endswith((".", "!", "?", "”", '"'))
 
 
-@each("promo")
-def call(passage: Passage, _: Facts) -> bool:
-    """A call to subscribe, follow, share, or a machine's own message."""
-    return _starts(passage, "promo")
+def call(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """A call to subscribe, follow, share, or a machine's own message.
+
+    Within the text what could as well be the story's ("Download the files", "Share this with your landlord") is the story's.
+    """
+    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
+    within = range(prose[0], prose[-1] + 1) if prose else range(0)
+    done = list(passages)
+    for i, passage in enumerate(passages):
+        if passage.label is None and passage.text and _starts(passage, "promo"):
+            may_be_the_storys = i in within and passage.run.taken and _starts(passage, "promo", where="weak")
+            is_an_item = facts.is_plain and _ITEM.match(passage.text) is not None
+            if not may_be_the_storys and not is_an_item:
+                done[i] = passage.said("promo", "call")
+    return done
+
+
+_ITEM = re.compile(r"[-*•–—] ")
 
 
 @each("colophon")

@@ -237,7 +237,8 @@ def _is_linked_inside(passages: list[Passage], i: int, is_body: list[bool]) -> b
         return any(is_body[n] and passages[n].run.tag in _OF_TABLES for n in (i - 1, i + 1))
     if run.tag in HEADINGS:
         alike = [n for n, p in enumerate(passages[:-1]) if (p.run.tag, p.run.classes) == (run.tag, run.classes)]
-        return _is_close(is_body, i) and sum(passages[n + 1].label == "body" for n in alike) >= _ALIKE
+        is_a_card = f" {run.tag} a " in f" {run.classes} "
+        return not is_a_card and _is_close(is_body, i) and sum(passages[n + 1].label == "body" for n in alike) >= _ALIKE
     if run.tag not in _OF_LISTS:
         return False
     end = i
