@@ -20,10 +20,22 @@ _KEPT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "b
                    "strong", "b", "i", "a", "br", "pre", "figure", "figcaption", "img", "dl", "dt", "dd"})  # fmt: skip
 
 
+_PARAGRAPHS = 3
+_SPEAKS_OF_IT = 1 / 3
+"""Share of the paragraphs of a text that may hold tags, as one about the web does."""
+
+
 def is_markup(text: str) -> bool:
-    """Whether a column's text is HTML: it is a document, or starts with an element, or has a paragraph."""
+    """Whether a column's text is HTML: it is a document, or starts with an element, or has a paragraph.
+
+    A text whose paragraphs stand apart by blank lines, few of them with a tag, speaks of HTML.
+    """
     if _DOCUMENT.match(text):
         return True
+    paragraphs = [part for part in text[:20_000].split("\n\n") if part.strip()]
+    tagged = sum(_ELEMENT.search(part) is not None for part in paragraphs)
+    if len(paragraphs) >= _PARAGRAPHS and tagged < _SPEAKS_OF_IT * len(paragraphs):
+        return False
     found = _ELEMENT.search(text[:20_000])
     return found is not None and (
         not text[: found.start()].strip() or re.search(r"</?(?:p|div|br)\b[^<>]*>", text[:20_000], re.IGNORECASE) is not None

@@ -13,6 +13,7 @@ _DISCLOSURE = 400
 _BIO = 700
 """Characters; a paragraph about the author is shorter."""
 _BIOS = 3
+_WORK = 160
 _NAME = 60
 """Letters and digits, in whose first the author's name stands."""
 _QUOTED = re.compile("[“„«»]")
@@ -93,23 +94,25 @@ def disclosure(passages: list[Passage], _: Facts) -> list[Passage]:
 
 
 def about_the_author(passages: list[Passage], facts: Facts) -> list[Passage]:
-    """Under the text, up to three paragraphs that start with the author's name, or say of somebody new that he writes."""
+    """Of the last three paragraphs those about the author: what he does, or his name with no text after it."""
     if facts.is_plain:
         return passages
     done = list(passages)
     prose = [i for i, p in enumerate(passages) if p.label in ("body", "list", "quote")]
+    is_last = True
     for i in reversed(prose[1:][-_BIOS:]):
         passage = passages[i]
-        if len(passage.text) >= _BIO or not _is_bio(passage, facts, passages[:i], is_last=i == prose[-1]):
-            break
-        done[i] = passage.said("bio", "about_the_author")
+        if len(passage.text) < _BIO and _is_bio(passage, facts, passages[:i], is_last=is_last):
+            done[i] = passage.said("bio", "about_the_author")
+        elif _said_of_an_end(passage) is None:
+            is_last = False
     return done
 
 
 def _is_bio(passage: Passage, facts: Facts, before: list[Passage], *, is_last: bool) -> bool:
     start = squeezed(passage.text)[:_NAME]
     if any(len(author) >= 6 and author in start for author in facts.people) and not _QUOTED.search(passage.text):
-        return True
+        return is_last or phrases("bio", "work").search(passage.plain[:_WORK]) is not None
     if not is_last or not phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")):
         return False
     # Of whom the text has spoken before, it goes on to speak.
@@ -125,7 +128,8 @@ def headings_of_nothing(passages: list[Passage], _: Facts) -> list[Passage]:
     """A heading with no text after it headed what is not the article; several are a list's, unless they are links."""
     last = max((i for i, p in enumerate(passages) if p.label in BODY_LABELS and p.label != "heading"), default=-1)
     over = [i for i in range(last + 1, len(passages)) if passages[i].label == "heading"]
-    if len(over) >= _SERIES or any(_NUMBERED.match(passages[i].text) for i in over):
+    of_links = sum(passages[i].run.linked > 0.5 for i in over)
+    if (len(over) >= _SERIES or any(_NUMBERED.match(passages[i].text) for i in over)) and 2 * of_links < len(over):
         over = [i for i in over if passages[i].run.linked > 0.5]
     done = list(passages)
     for i in over:
@@ -174,7 +178,7 @@ def _said_of_an_end(passage: Passage) -> Label | None:
     return None
 
 
-_OPENS = re.compile(r"(?:^|[.!?:;…–—|»→>*)] ?)(?:please |bitte |also |and |or |und |oder )?$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.!?:;…–—|»→>*)] ?)(?:please |then |bitte |dann |also |and |or |und |oder )?$", re.IGNORECASE)
 """What stands before the first word of a sentence that asks for something."""
 
 

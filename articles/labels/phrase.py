@@ -14,8 +14,8 @@ def _whole(passage: Passage, label: str) -> bool:
     return len(passage.text) < 80 and phrases(label, "whole").fullmatch(passage.plain.strip(LINE_END)) is not None
 
 
-def _starts(passage: Passage, label: str, longest: int = _LINE) -> bool:
-    return len(passage.text) < longest and phrases(label, "starts").match(passage.plain.lstrip("*•-–—→>»›▶|[( ")) is not None
+def _starts(passage: Passage, label: str, longest: int = _LINE, where: str = "starts") -> bool:
+    return len(passage.text) < longest and phrases(label, where).match(passage.plain.lstrip("*•-–—→>»›▶|[( ")) is not None
 
 
 @each("notice")
@@ -53,10 +53,24 @@ def related_by_phrase(passage: Passage, _: Facts) -> bool:
     return passage.run.linked > 0.3 or len(passage.text) < 60 or not passage.text.endswith((".", "!", "?", "”", '"'))
 
 
-@each("promo")
-def call(passage: Passage, _: Facts) -> bool:
-    """A call to subscribe, follow, share, or a machine's own message."""
-    return _starts(passage, "promo")
+def call(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """A call to subscribe, follow, share, or a machine's own message.
+
+    Within the text what could as well be the story's ("Download the files", "Share this with your landlord") is the story's.
+    """
+    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
+    within = range(prose[0], prose[-1] + 1) if prose else range(0)
+    done = list(passages)
+    for i, passage in enumerate(passages):
+        if passage.label is None and passage.text and _starts(passage, "promo"):
+            may_be_the_storys = i in within and passage.run.taken and _starts(passage, "promo", where="weak")
+            is_an_item = facts.is_plain and _ITEM.match(passage.text) is not None
+            if not may_be_the_storys and not is_an_item:
+                done[i] = passage.said("promo", "call")
+    return done
+
+
+_ITEM = re.compile(r"[-*•–—] ")
 
 
 @each("colophon")
@@ -110,22 +124,29 @@ _OF_A_LIST = ("li", "td", "th", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
 def byline_line(passages: list[Passage], facts: Facts) -> list[Passage]:
     """Who wrote it: over or under the text a line with an author's name and little else, or one in the shape of a byline.
 
-    Within the text only a line that is the author's name: there a list's items carry names, too.
+    Over the text is above its third paragraph, since a standfirst goes before; in a plain text above the first. Within the
+    text only a line that is the author's name: there the items of a list carry names, too.
     """
     prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
-    within = range(prose[0], prose[-1]) if prose else range(0)
+    over = 0 if facts.is_plain else _OVER
+    within = range(prose[over], prose[-1]) if len(prose) > over else range(0)
     done = list(passages)
     for i, passage in enumerate(passages):
-        if passage.label is None and 0 < len(passage.text) <= 150:
-            says_so = _is_a_name(passage, facts) if i in within else _is_a_byline(passage, facts)
-            if says_so and not (facts.is_plain and i in within):
-                done[i] = passage.said("byline", "byline_line")
+        if passage.label is not None or not 0 < len(passage.text) <= 150:
+            continue
+        is_inside = i in within or (prose and prose[0] < i < prose[-1] and passage.run.tag in _OF_A_LIST)
+        if _is_a_name(passage, facts) if is_inside else _is_a_byline(passage, facts):
+            done[i] = passage.said("byline", "byline_line")
     return done
+
+
+_OVER = 2
 
 
 def _is_a_name(passage: Passage, facts: Facts) -> bool:
     plain = squeezed(passage.text)
-    return passage.run.tag not in _OF_A_LIST and any(plain in (author, "by" + author) for author in facts.people)
+    is_in_a_list = facts.is_plain or passage.run.tag in _OF_A_LIST
+    return not is_in_a_list and any(plain in (author, "by" + author) for author in facts.people)
 
 
 def _is_a_byline(passage: Passage, facts: Facts) -> bool:

@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from lxml.html import HtmlElement
+
 from articles.article import BODY_LABELS, Label
 from articles.labels.passage import Facts, Passage, each, phrases, table
 
@@ -121,9 +123,25 @@ _OF_TABLES = frozenset(("td", "th"))
 @each("related")
 def nothing_but_a_link(passage: Passage, _: Facts) -> bool:
     """A run that is all link leads elsewhere; what an item, a cell or a heading is that its place among the text says."""
-    if passage.run.linked <= 0.9 or passage.run.tag in (_OF_LISTS | _OF_TABLES | frozenset(HEADINGS)):
+    if passage.run.linked <= 0.9 or _is_item(passage) or passage.run.tag in (_OF_TABLES | frozenset(HEADINGS)):
         return False
     return not passage.run.taken or (passage.run.tag in ("p", "div") and len(passage.text) > 30)
+
+
+def _is_item(passage: Passage) -> bool:
+    """Whether it is an item of a list, or all that an item holds."""
+    return passage.run.tag in _OF_LISTS or (
+        passage.run.tag == "p" and not passage.run.taken and _list_of(passage) is not passage
+    )
+
+
+def _list_of(passage: Passage) -> HtmlElement | Passage:
+    """The list that an item stands in; of anything else the passage itself."""
+    element = passage.run.element
+    if element is not None and passage.run.tag == "p":
+        element = element.getparent()
+    above = element.getparent() if element is not None and element.tag in _OF_LISTS else None
+    return passage if above is None else above
 
 
 @each("related")
@@ -224,23 +242,43 @@ def _is_close(is_body: list[bool], i: int) -> bool:
 
 _ITEM = 60
 """Characters on average of items that are links; other articles' headlines are longer."""
+_ALIKE = 3
+"""Linked headings of one kind with text right under them: a list of things that have pages of their own."""
 
 
 def _is_linked_inside(passages: list[Passage], i: int, is_body: list[bool]) -> bool:
     """Whether a run that is a link is an item, a cell or a heading of the text."""
-    tag = passages[i].run.tag
-    if tag in _OF_TABLES:
+    run = passages[i].run
+    if run.tag in _OF_TABLES:
         return any(is_body[n] and passages[n].run.tag in _OF_TABLES for n in (i - 1, i + 1))
-    if tag in HEADINGS:
-        follows_a_link = passages[i - 1].label is None and passages[i - 1].run.linked > 0.5
-        return not follows_a_link and (is_body[i - 1] or is_body[i + 1]) and _is_close(is_body, i)
-    if tag not in _OF_LISTS:
-        return False
+    if run.tag in HEADINGS:
+        alike = [n for n, p in enumerate(passages[:-1]) if (p.run.tag, p.run.classes) == (run.tag, run.classes)]
+        is_a_card = f" {run.tag} a " in f" {run.classes} "
+        return not is_a_card and _is_close(is_body, i) and sum(passages[n + 1].label == "body" for n in alike) >= _ALIKE
+    return _is_item(passages[i]) and _is_of_a_list_inside(passages, i, is_body)
+
+
+def _is_of_a_list_inside(passages: list[Passage], i: int, is_body: list[bool]) -> bool:
+    """Whether an item stands in a list that the text announces, or one with items that are text, and more text follows."""
     end = i
-    while end < len(passages) and passages[end].label is None and passages[end].run.tag in _OF_LISTS:
+    while end < len(passages) and passages[end].label is None and _is_item(passages[end]):
         end += 1
     items = passages[i:end]
-    return is_body[i - 1] and end < len(passages) and is_body[end] and sum(len(p.text) for p in items) <= _ITEM * len(items)
+    before = passages[i - 1]
+    is_announced = before.text.endswith((":", "：")) or _is_same_list(before, passages[i])
+    return (
+        is_body[i - 1]
+        and is_announced
+        and any(is_body[end : end + _NEAR])
+        and sum(len(p.text) for p in items) <= _ITEM * len(items)
+    )
+
+
+def _is_same_list(before: Passage, passage: Passage) -> bool:
+    own = passage.run.element
+    return _list_of(before) is _list_of(passage) or (
+        _is_item(before) and own is not None and any(above is before.run.element for above in own.iterancestors())
+    )
 
 
 _SERIES = 3

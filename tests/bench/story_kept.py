@@ -28,6 +28,7 @@ from articles.page import Page, Reject
 from articles.publisher import UNKNOWN
 from articles.read import read
 from articles.runs import squeezed
+from articles.text import encoded_once
 from loaders import pages_in
 from tests.bench._corpus import SHARED
 
@@ -60,7 +61,8 @@ def stories(folder: Path = SHARED) -> Iterator[Story]:
     for truths in sorted(folder.glob("*/truth.jsonl")):
         for line in truths.read_text("utf-8").rstrip("\n").split("\n"):
             truth = json.loads(line)
-            paragraphs = tuple(part.strip() for part in (truth.get("body") or "").split("\n\n") if squeezed(part))
+            body = encoded_once(truth.get("body") or "")
+            paragraphs = tuple(part.strip() for part in body.split("\n\n") if squeezed(part))
             if paragraphs:
                 name = f"{truths.parent.name}/{truth['id']}"
                 html = truths.parent / "pages" / truth["id"]
