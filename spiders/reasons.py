@@ -36,11 +36,7 @@ def reason(error: BaseException, url: str) -> str:
         case DamagedEncoding():
             return f"damaged answer: {error}"
         case CannotResolveHostError():
-            if urlsplit(url).hostname in resolver.refused:
-                return (
-                    "the host has a private address: set private_network = true (publisher add: --private-network) where it may"
-                )
-            return "unknown host"
+            return resolver.refused.get(urlsplit(url).hostname or "", "unknown host")
         case _:
             return f"{type(error).__name__}: {error}"[:300]
 

@@ -16,6 +16,12 @@ ANSWER_WITHIN_S = 30
 _OFF = None
 
 
+def _resolver(publisher: Publisher, answers_for_it: str) -> str:
+    if not publisher.private_network:
+        return "spiders.resolver.PublicResolver"
+    return "scrapy.resolver.CachingThreadedResolver" if answers_for_it else "spiders.resolver.PrivateResolver"
+
+
 def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
     """For one crawl. `contact` is who answers for it: an address or a mailbox, sent as part of the User-Agent."""
     browser = browser_settings() if publisher.render else {}
@@ -38,9 +44,7 @@ def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
         },
         "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3"), _OFF) | dict.fromkeys(("http", "https"), handler),
-        "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver"
-        if publisher.private_network
-        else "spiders.resolver.PublicResolver",
+        "TWISTED_DNS_RESOLVER": _resolver(publisher, answers_for_it),
         "DNS_TIMEOUT": 20,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         # What happens to a request is decided by the spider and these four, so that nothing is dropped unseen.

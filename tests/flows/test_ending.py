@@ -98,7 +98,7 @@ COMMANDS: dict[str, dict[int, tuple[str, ...]]] = {
         2: ("", "{f}/not-there.txt", "{f}/not-there.txt {f}/*.nothing", "{f}/good --publisher nobody", "{f}/good --config {f}/wrong"),
     },
     "reread": {
-        0: ("", "--publisher gazette", "--config {f}/bare"),
+        0: ("--publisher gazette",),
         1: ("--config {f}/broken",),
         2: ("--publisher nobody", "--since yesterday", "--home {f}/nowhere", "--publisher gull --config {f}/broken"),
     },

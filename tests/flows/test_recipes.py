@@ -105,7 +105,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def old(origin: Path, newspaper: Newspaper) -> Machine:
-    """A machine that has had a night, with publishers of its own and without most of those that come along."""
+    """A machine that has had a night, with publishers of its own alone."""
     old = checked_out(origin, origin.with_name("old"))
     shutil.rmtree(old.checkout / "config" / "publishers")
     newspaper.write_config(old.checkout / "config" / "publishers")
@@ -128,7 +128,7 @@ def test_what_is_restored_is_what_was_backed_up(old: Machine, new: Machine):
     assert new.dump() == old.dump()
     assert new.files("data") == old.files("data")
     assert new.files("config") == old.files("config")
-    assert "bbc.toml" not in new.files("config/publishers")
+    assert "README.md" not in new.files("config/publishers")
     paths = [name for name, held in new.files("data").items() if str(old.checkout).encode() in held]
     assert paths == []
 
