@@ -1,13 +1,15 @@
 """Each command with wrong, missing, unwritable and busy things: it says what is wrong in a line, with a status of its own."""
 
+import inspect
 import io
 import os
+import re
 import socket
 import sys
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 import typer
@@ -54,10 +56,10 @@ def wrong_uses() -> Iterator[list[str]]:
     """Each parameter of each command with each wrong thing, the others as they should be."""
     for name, command in commands():
         given = GIVEN.get(name, [])
+        kinds = {key: str(hint) for key, hint in get_type_hints(inspect.unwrap(command.callback)).items()}
         for parameter in command.params:
-            kind = getattr(parameter.type, "name", "")
-            values = PATHS if kind == "path" else TEXTS if kind in ("text", "choice", "datetime") else ()
-            for value in values:
+            kind = kinds[parameter.name]
+            for value in PATHS if "Path" in kind else TEXTS if re.search("str|datetime|Literal", kind) else ():
                 if parameter.param_type_name == "option":
                     yield [*name.split(), *given, parameter.opts[0], value]
                 else:

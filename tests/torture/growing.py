@@ -175,8 +175,13 @@ def repeated(pattern: "re.Pattern[str] | re.Pattern[bytes]") -> Iterator[tuple[s
 
 def asked_of(where: str, pattern: "re.Pattern[str] | re.Pattern[bytes]") -> dict[str, Callable[[str], object]]:
     """What the rooms ask of a pattern, as far as its name tells; else all that can be."""
-    name = re.split(r"[.:,]", where.partition(":")[0])[-1].strip()
-    called = {name} if ", line " in where.partition(":")[0] else set(re.findall(rf"\b{re.escape(name)}\.(\w+)\b", _source()))
+    place = where.partition(":")[0]
+    module, _, name = place.rpartition(".")
+    if ", line " in place:
+        called = {place.rpartition(", ")[2]}
+    else:
+        asked = re.compile(rf"\b{re.escape(name)}\.(\w+)\b")
+        called = set(asked.findall(_source(module)) or asked.findall(_source()))
 
     def given(text: str) -> str | bytes:
         return text if isinstance(pattern.pattern, str) else text.encode("utf-8", "replace")
@@ -191,8 +196,8 @@ def asked_of(where: str, pattern: "re.Pattern[str] | re.Pattern[bytes]") -> dict
 
 
 @functools.cache
-def _source() -> str:
-    return "\n".join(file.read_text("utf-8") for _, file in modules())
+def _source(module: str = "") -> str:
+    return "\n".join(file.read_text("utf-8") for name, file in modules() if module in ("", name))
 
 
 LONGEST_SEEN = {
