@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import wraps
+from tempfile import NamedTemporaryFile
 
 import typer
 
@@ -41,6 +42,13 @@ COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
 }
 
 
+def _written_down(error: Exception) -> str:
+    """The file that the traceback was written to."""
+    with NamedTemporaryFile("w", prefix="copydesk-fault-", suffix=".txt", delete=False, errors="backslashreplace") as file:
+        file.writelines(traceback.format_exception(error))
+    return file.name
+
+
 def _with_status(command: Callable[..., None]) -> Callable[..., None]:
     """The command, ended by its status: Typer would end what is below by 1, or without a word."""
 
@@ -63,9 +71,13 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
             sys.exit(128 + signal.SIGINT)
         except typer.Exit:
             raise
-        except Exception:
-            traceback.print_exc()
-            sys.stderr.write("copydesk: that is a fault of Copydesk's: please report the lines above\n")
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename is not None else ""
+            sys.stderr.write(f"copydesk: {where}{error.strerror or error}: check that path, and who may read and write it\n")
+            sys.exit(2)
+        except Exception as error:
+            said = f"copydesk: that is a fault of Copydesk's ({type(error).__name__}): please report what stands in"
+            sys.stderr.write(f"{said} {_written_down(error)}\n")
             sys.exit(2)
 
     return run

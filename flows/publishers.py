@@ -22,6 +22,8 @@ def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
         draft = look_at(url, contact=desk.settings.contact, hosts=desk.home.hosts, private_network=private_network)
     except CannotLook as error:
         raise WrongUse(str(error)) from error
+    except ValueError as error:  # as urllib says it
+        raise WrongUse(f"{url} is no address ({error}): write it like https://gazette.example") from error
     return put(desk, draft.id, draft.toml)
 
 

@@ -65,7 +65,7 @@ def _pages_in(
             continue
         behind, size = 0, 0
         for found, behind, size in (one_file if path == STDIN else each)(url, path, load, roots):
-            total += size if path == STDIN and not behind else 0  # what comes through a pipe has a size once it has come
+            total += size if path == STDIN and found is None else 0  # what comes through a pipe has a size once it has come
             if progress:
                 progress(min(done + behind, total), total)
             if found is not None:

@@ -13,6 +13,7 @@ import feedparser
 from articles.page import Hint
 from spiders.json_feed import read_json_feed
 from spiders.listing import MAX_ENTRIES, Entry, Listing, NoListing
+from spiders.long_fields import bound
 from spiders.markup import body_hint, plain
 
 _ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
@@ -22,6 +23,9 @@ _DTD_END = re.compile(rb"\]\s*>")
 DEEPEST = 200
 """Elements in each other; a feed has five or six, its HTML written as XML some more."""
 _HAS_ZONE = re.compile(r"(?:\dZ|\b[A-Z]{1,5}|[+-]\d\d:?\d\d)\s*$")
+
+
+bound()
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Listing:

@@ -22,13 +22,15 @@ def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
 
     "parquet" makes a folder, partitioned by publisher and day (of publication, else of first sight; Hive names); "csv"
     (safe to open in a spreadsheet) and "jsonl" make a file. Without `text` nothing that is somebody's prose goes out: no
-    standfirst, no body. Raises QueryError where there is no warehouse, ValueError for another form, FileExistsError where
-    `out` is there already.
+    standfirst, no body. Raises QueryError where there is no warehouse, ValueError for another form or a folder that is not
+    there, FileExistsError where `out` is there already, OSError where it cannot be written.
     """
     if form not in EXPORTS:
         raise ValueError(f"no form {form!r}: one of {', '.join(EXPORTS)}")
     if out.exists():
         raise FileExistsError(f"{out} is there already: name another, or take it away first")
+    if not out.absolute().parent.is_dir():
+        raise ValueError(f"{out.absolute().parent} is no folder that is there: make it first, or name another")
     part = out.with_name(f"{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, plain_errors
+from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, plain, plain_errors
 from flows.desk import WrongUse, open_home, open_limits
 
 ROWS_ON_A_TERMINAL = 1000
@@ -54,7 +54,10 @@ def _answer(
 
     if form not in FORMATS:
         raise WrongUse(f"no format {form!r}: one of {', '.join(FORMATS)}")
-    text = sys.stdin.read() if query == "-" else query
+    try:
+        text = sys.stdin.read() if query == "-" else plain(query)
+    except UnicodeDecodeError as error:
+        raise WrongUse(f"standard input is no text in UTF-8 ({error.reason} at byte {error.start})") from error
     given = dict(_named(parameter) for parameter in parameters or ())
     at_most = rows if rows and sys.stdout.isatty() else None
     limits = open_limits(config, timeout)
@@ -75,7 +78,7 @@ def explain(
     from flows.explaining import explain as lines
 
     with plain_errors():
-        for line in lines(open_home(home, config), url_or_id):
+        for line in lines(open_home(home, config), plain(url_or_id)):
             typer.echo(line)
 
 
@@ -111,11 +114,11 @@ def report(
     from flows.report import write_report
 
     with plain_errors():
-        typer.echo(write_report(open_home(home, config), run))
+        typer.echo(write_report(open_home(home, config), plain(run) if run else None))
 
 
 def _named(parameter: str) -> tuple[str, str]:
     name, equals, value = parameter.partition("=")
     if not (name and equals):
         raise WrongUse(f"-p {parameter!r}: write it like -p words=harbour")
-    return name, value
+    return plain(name), plain(value)

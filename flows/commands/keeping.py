@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, complain, plain_errors
+from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, complain, plain, plain_errors
 from flows.desk import open_home
 
 
@@ -40,7 +40,7 @@ def takedown(
     if not yes:
         typer.confirm(f"{url_or_id} will be gone from {home}, and not come again. Go on?", abort=True)
     with plain_errors():
-        down = take_down(open_home(home, config), url_or_id, reason, datetime.now(UTC))
+        down = take_down(open_home(home, config), plain(url_or_id), plain(reason), datetime.now(UTC))
     typer.echo(f"taken down: {', '.join(down.urls)}; {down.records} archived pages erased")
     for file in down.files:
         typer.echo(f"it was in {file}, too")

@@ -35,3 +35,12 @@ def time_of(text: str | None) -> datetime | None:
         return datetime.fromisoformat(text) if text else None
     except ValueError:
         raise WrongUse(f"--now {text!r} is no time: write it like 2026-11-22T03:00:00+00:00") from None
+
+
+def plain(text: str) -> str:
+    """What was typed, where it is text. Raises WrongUse for bytes that are none: no query, address or reason holds them."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise WrongUse(f"{text!r} is no text in UTF-8: type it again") from None
+    return text

@@ -44,6 +44,6 @@ def _answer_lines(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         try:
             row = json.loads(line)
             answered = {"id": row["id"], **answer(row)}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise WrongUse(f"line {number} of the input is not a JSON object with id and raw: {error}") from error
         sys.stdout.write(json.dumps(answered, ensure_ascii=True) + "\n")

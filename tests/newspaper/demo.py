@@ -3,6 +3,7 @@
 `make desk` (`python -m tests.newspaper.demo serve`): its next day, and a desk that crawls it when somebody says so.
 """
 
+import errno
 import os
 import shutil
 import signal
@@ -64,5 +65,21 @@ def _an_article() -> str:
     return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()[1]
 
 
+def main() -> int:
+    """The demo, or the desk; 2 where the sample newspaper cannot be served."""
+    try:
+        return desk() if sys.argv[1:] == ["serve"] else demo()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        ports = f"{PORTS.start} to {PORTS.stop - 1}"
+        print(
+            f"The sample newspaper wants the ports {ports}, and one is taken: by `make desk` or another `make demo`? End",
+            end=" ",
+        )
+        print("that one first, or say COPYDESK_DEMO_PORT=9911 make demo")
+        return 2
+
+
 if __name__ == "__main__":
-    sys.exit(desk() if sys.argv[1:] == ["serve"] else demo())
+    sys.exit(main())

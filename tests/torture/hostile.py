@@ -219,5 +219,10 @@ def _files() -> dict[str, Case]:
         "climbs.zip": (zipped(("../../../../tmp/climbed.html", page)), "outside_roots"),
         "absolute.zip": (zipped(("/tmp/climbed.html", page)), "outside_roots"),
         "climbs.tar": (tarred((info("../../climbed.html"), page)), "outside_roots"),
+        "empty-entries.xml": (b"<rss version='2.0'><channel>" + b"<item/>" * 50_000 + b"</channel></rss>", "no_text"),
+        "empty-members.zip": (zipped(*((f"{n}.txt", b"") for n in range(50_000))), "empty"),
+        "zips.zip": (zipped(*((f"{n}.zip", zipped(*((str(m), b"") for m in range(100)))) for n in range(100))), "empty"),
+        "versions.warc": (b"WARC/1.0\r\n" * 20_000, "damaged"),
+        "doctypes.xml": (b"<!DOCTYPE[" * 80_000, "unsupported"),
         "twice-packed.tar.gz": (gzip.compress(tarred((info("a.html.gz"), gzip.compress(page, mtime=0))), mtime=0), "article"),
     }

@@ -1,0 +1,74 @@
+"""No input costs more than its length: twice of it, at most two and a half times the processor time."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.torture.faces import faces
+from tests.torture.growing import MARKS, asked_of, growth, longest_seen, looked_for, modules, patterns, repeated
+
+FACES = faces()
+FIRST_OF_A_FACE, LONGEST_OF_A_FACE, SUSPECT_OF_A_FACE_S = 1 << 14, 1 << 17, 0.1
+MET = [
+    ("feed", "", "<!DOCTYPE["),  # 849 bytes, packed, held a crawl for 40 s
+    ("feed", "", "\n"),
+    ("feed", "<rss version='2.0'><channel>", "<!DOCTYPE x ["),
+    ("a field of a feed", "", "-"),  # feedparser's own patterns, for dates and authors
+    ("load .warc", "", "WARC/1.0\r\n"),  # 200 kB, 27 s
+    ("load .warc", "", "WARC/1.0\r\nContent-Length: 99999\r\n\r\n"),
+    ("read a page", "<html><body><p>", "<script>"),
+    ("read a page", "", "<div "),
+    ("load .csv", "url,title,text\n", '"'),
+    ("robots", "User-agent: *\nDisallow: ", "*"),
+    ("a field of a JSON Feed", "", "<div "),
+    ("a field of a JSON Feed", "", "<style>"),
+    ("sitemap", "<urlset>", "<url>"),
+]
+"""What was met, or might be: the start of an input, and what it repeats."""
+
+
+def test_patterns_are_found():
+    written = sum(file.read_text("utf-8").count("re.compile(") for _, file in modules())
+    assert len(patterns()) > written
+
+
+def test_no_pattern_is_quadratic_in_what_it_looks_for():
+    slow = {}
+    for where, pattern in patterns().items():
+        for way, work in asked_of(where, pattern).items():
+            for token in looked_for(pattern)[:4]:
+                if said := growth(work, "", token, longest_seen(where)):
+                    slow[f"{where} {way}"] = f"{token!r}: {said}"
+    assert slow == {}
+
+
+def test_a_pattern_that_is_quadratic_is_found():
+    assert growth(lambda text: re.search(r"\s+$", text), "", " ", 1 << 18) == ""
+    assert "for twice as many" in growth(lambda text: re.search(r"\s+$", text + "x"), "", " ", 1 << 18)
+
+
+@pytest.mark.parametrize(("face", "start", "token"), MET)
+def test_no_face_is_quadratic_in_what_was_met(face: str, start: str, token: str) -> None:
+    assert grown(face, start, token) == ""
+
+
+def grown(face: str, start: str, token: str) -> str:
+    return growth(FACES[face][0], start, token, LONGEST_OF_A_FACE, FIRST_OF_A_FACE, SUSPECT_OF_A_FACE_S)
+
+
+def long(_: int, say: Callable[[str], None]) -> list[str]:
+    """Each pattern on all that it looks for and all marks, each face on all marks behind each of its beginnings."""
+    found = []
+    for where, pattern in patterns().items():
+        for way, work in asked_of(where, pattern).items():
+            for start, token in repeated(pattern):
+                if said := growth(work, start, token, longest_seen(where)):
+                    found.append(f"{where} {way} {start!r} {token!r}: {said}")
+    say(f"{len(patterns())} patterns, {len(found)} of them too slow")
+    for face, (_work, starts) in FACES.items():
+        before = len(found)
+        tried = ((start, token, grown(face, start, token)) for start in starts for token in MARKS)
+        found += [f"{face} {start!r} {token!r}: {said}" for start, token, said in tried if said]
+        say(f"{face}: {len(found) - before} too slow")
+    return found
