@@ -6,8 +6,10 @@ from collections.abc import Callable
 import typer
 
 from articles.publisher import ConfigError
+from articles.visible import visible
 from flows.commands import asking, keeping, parse, publisher, running, serving
 from flows.desk import WrongUse
+from flows.saying import warn
 
 app = typer.Typer(
     help="Copydesk: news pages in, clean articles out, bylines and datelines as data. Start with: copydesk load FOLDER",
@@ -40,13 +42,22 @@ app.add_typer(publisher_app, name="publisher")
 def main() -> None:
     """Run one command. Exit status: 0 done; 1 done, but something failed and is named on stderr; 2 wrong use."""
     try:
+        _refuse_forged_options()
         app()
     except (WrongUse, ConfigError) as error:
-        sys.stderr.write(f"copydesk: {error}\n")
+        warn(error)
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
     except KeyboardInterrupt:
-        sys.stderr.write("copydesk: interrupted; the same command takes it up where it was\n")
+        warn("interrupted; the same command takes it up where it was")
         sys.exit(130)
+
+
+def _refuse_forged_options() -> None:
+    """A pattern (`copydesk load *`) may bring in a file that is named like an option; the parser would show it as it is."""
+    for word in sys.argv[1:]:
+        option = word.partition("=")[0]
+        if option.startswith("-") and visible(option) != option:
+            raise WrongUse(f"there is no option {option}; a file of that name is written ./{option}")

@@ -24,6 +24,7 @@ from pydantic import Field
 from pydantic.config import JsonDict
 
 from articles.publisher import ConfigError, Publisher
+from articles.visible import Visible, visible
 from flows import files, publishing, rereading, telling
 from flows import nightly as night
 from flows.desk import Desk, Runner, WrongUse, open_desk
@@ -49,6 +50,7 @@ def _says_more_than_the_state(record: logging.LogRecord) -> bool:
 
 
 logging.getLogger("prefect.flow_runs").addFilter(_says_more_than_the_state)
+logging.getLogger("prefect.flow_runs").addFilter(Visible())
 
 
 def desk_from_environment(runner: Runner | None = None) -> Desk:
@@ -216,7 +218,7 @@ def _state_of(run: Callable[[Desk], Ended], runner: Runner | None) -> State:
     try:
         ended = run(desk)
     except (WrongUse, ConfigError, AlreadyRunning, DiskFull, StoreError) as error:
-        return Failed(message=str(error))
+        return Failed(message=visible(str(error)))
     log, link = get_run_logger(), report_link(ended.run.run_id)
     for warning in (*ended.warnings, *(f"{publisher}: {alarm}" for publisher, alarm in ended.alarms.items())):
         log.warning(warning)
@@ -229,7 +231,7 @@ def _state_of(run: Callable[[Desk], Ended], runner: Runner | None) -> State:
         emit_event(
             event="copydesk.source.alarm",
             resource={"prefect.resource.id": f"copydesk.publisher.{publisher}", "prefect.resource.name": publisher},
-            payload={"alarm": alarm, "run_id": ended.run.run_id, "report": link},
+            payload={"alarm": visible(alarm), "run_id": ended.run.run_id, "report": link},
         )
     counts = ended.counts
     done = f"{counts.asked} asked for, {counts.article} articles, published as {ended.published.name}"
@@ -242,5 +244,5 @@ def _state(done: str, failed: dict[str, int], alarms: Sequence[str] = ()) -> Sta
         found = ", ".join(f"{name} ({rows})" for name, rows in failed.items())
         return Failed(message=f"{done}; checks that found rows: {found}")
     if alarms:
-        return Completed(name="Degraded", message="; ".join((done, *alarms)))
+        return Completed(name="Degraded", message=visible("; ".join((done, *alarms))))
     return Completed(message=done)

@@ -1,12 +1,13 @@
 """What the shell says when a run has ended: a table of what became of everything, and by name what failed."""
 
-import sys
-
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from articles.visible import visible
 from flows.desk import Desk
 from flows.loading import Ended
+from flows.saying import warn
 from warehouse.known import Fault, faults
 
 OUTCOMES = ("article", "unchanged", "duplicate", "rejected", "failed", "deferred", "disallowed")
@@ -24,12 +25,12 @@ def say_what_came(desk: Desk, ended: Ended, *, every_reject: bool) -> bool:
     alarms = (f"{publisher}: {alarm}" for publisher, alarm in sorted(ended.alarms.items()))
     complaints = [*alarms, *ended.warnings, *map(_line, found[:NAMED_AT_MOST])]
     if len(found) > NAMED_AT_MOST:
-        complaints.append(f"... and {len(found) - NAMED_AT_MOST} more: copydesk sql rejects-of-the-last-run")
+        complaints.append(f"... and {len(found) - NAMED_AT_MOST} more: copydesk sql reject_reasons")
     complaints += [
         f"check {name}: {rows} rows that should not be (copydesk check)" for name, rows in ended.failed_checks.items()
     ]
     for line in complaints:
-        sys.stderr.write(f"copydesk: {line}\n")
+        warn(line)
     return not found and not ended.failed_checks
 
 
@@ -44,7 +45,9 @@ def _table(ended: Ended) -> Table:
     for column in ("asked", *shown):
         table.add_column(column, justify="right")
     for publisher, counts in sorted(ended.counts.by_publisher.items()):
-        table.add_row(publisher, str(sum(counts.get(o, 0) for o in OUTCOMES)), *(str(counts.get(o, 0)) for o in shown))
+        table.add_row(
+            Text(visible(publisher)), str(sum(counts.get(o, 0) for o in OUTCOMES)), *(str(counts.get(o, 0)) for o in shown)
+        )
     table.add_section()
     table.add_row("all", str(ended.counts.asked), *(str(getattr(ended.counts, outcome)) for outcome in shown))
     return table

@@ -1,6 +1,5 @@
 """What commands share: the options of most of them, and how a failure is said."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows.desk import Runner, WrongUse
+from flows.saying import warn
 
 CHECKOUT = Path(__file__).parent.parent.parent
 
@@ -26,7 +26,7 @@ HOME, CONFIG = CHECKOUT / "data", CHECKOUT / "config"
 
 def complain(message: str) -> NoReturn:
     """End with status 1, and say why."""
-    sys.stderr.write(f"copydesk: {message}\n")
+    warn(message)
     raise typer.Exit(1)
 
 

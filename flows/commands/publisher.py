@@ -7,6 +7,7 @@ import typer
 
 from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, NowOption, time_of
 from flows.desk import open_desk
+from flows.saying import say
 
 
 def add(
@@ -21,7 +22,7 @@ def add(
     """
     from flows.publishers import add as write
 
-    typer.echo(write(open_desk(home, config), url, private_network=private_network))
+    say(write(open_desk(home, config), url, private_network=private_network))
 
 
 def check(
@@ -42,6 +43,6 @@ def check(
 
     lines, is_article = check(open_desk(home, config, time_of(now)), publisher, url, keep)
     for line in lines:
-        typer.echo(line)
+        say(line)
     if not is_article:
         raise typer.Exit(1)
