@@ -11,8 +11,10 @@ from tempfile import NamedTemporaryFile
 import typer
 
 from articles.config import ConfigError
+from articles.visible import visible
 from flows.commands import asking, keeping, parse, publisher, running, serving
 from flows.refusal import NothingDone
+from flows.saying import warn
 
 STATUSES = (
     "Exit status: 0 all is well; 1 done, but there is something that a person should see, named on stderr with what to do;"
@@ -58,26 +60,26 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
             command(*given, **named)
             sys.stdout.flush()
         except (NothingDone, ConfigError) as error:
-            sys.stderr.write(f"copydesk: {error}\n")
+            warn(error)
             sys.exit(2)
         except typer.Abort:
-            sys.stderr.write("copydesk: nothing was done\n")
+            warn("nothing was done")
             sys.exit(2)
         except BrokenPipeError:  # whoever reads has enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left to be flushed
             sys.exit(128 + signal.SIGPIPE)
         except KeyboardInterrupt:
-            sys.stderr.write("copydesk: interrupted; the same command takes it up where it was\n")
+            warn("Interrupted. Run the same command to resume.")
             sys.exit(128 + signal.SIGINT)
         except typer.Exit:
             raise
         except OSError as error:
             where = f"{error.filename}: " if error.filename is not None else ""
-            sys.stderr.write(f"copydesk: {where}{error.strerror or error}: check that path, and who may read and write it\n")
+            warn(f"{where}{error.strerror or error}: check that path, and who may read and write it")
             sys.exit(2)
         except Exception as error:
-            said = f"copydesk: that is a fault of Copydesk's ({type(error).__name__}): please report what stands in"
-            sys.stderr.write(f"{said} {_written_down(error)}\n")
+            written = _written_down(error)
+            warn(f"that is a fault of Copydesk's ({type(error).__name__}): please report what stands in {written}")
             sys.exit(2)
 
     return run
@@ -92,4 +94,12 @@ app.add_typer(publisher_app, name="publisher")
 
 def main() -> None:
     """Run one command and exit with its status."""
+    for option in filter(_is_forged, (word.partition("=")[0] for word in sys.argv[1:])):
+        warn(f"there is no option {option}; a file of that name is written ./{option}")
+        sys.exit(2)
     app()
+
+
+def _is_forged(option: str) -> bool:
+    """A pattern (`copydesk load *`) may bring in a file that is named like an option; the parser would show it as it is."""
+    return option.startswith("-") and visible(option) != option

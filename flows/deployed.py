@@ -24,6 +24,7 @@ from pydantic import Field
 from pydantic.config import JsonDict
 
 from articles.publisher import Publisher
+from articles.visible import Visible, visible
 from flows import files, publishing, rereading, telling
 from flows import nightly as night
 from flows.desk import Desk, Runner, open_desk
@@ -47,6 +48,7 @@ def _says_more_than_the_state(record: logging.LogRecord) -> bool:
 
 
 logging.getLogger("prefect.flow_runs").addFilter(_says_more_than_the_state)
+logging.getLogger("prefect.flow_runs").addFilter(Visible())
 
 
 def desk_from_environment(runner: Runner | None = None) -> Desk:
@@ -223,7 +225,7 @@ def _shown(desk: Desk, ended: Ended) -> State:
         emit_event(
             event="copydesk.source.alarm",
             resource={"prefect.resource.id": f"copydesk.publisher.{publisher}", "prefect.resource.name": publisher},
-            payload={"alarm": alarm, "run_id": ended.run.run_id, "report": link},
+            payload={"alarm": visible(alarm), "run_id": ended.run.run_id, "report": link},
         )
     counts = ended.counts
     return _done(f"{counts.asked} asked for, {counts.article} articles, published as {ended.published.name}", found)
@@ -235,7 +237,7 @@ def _or_failed(done: Callable[[], State]) -> State:
         with plain_errors():
             return done()
     except NothingDone as error:
-        return Failed(message=str(error))
+        return Failed(message=visible(str(error)))
 
 
 def _done(what: str, found: Sequence[Concern]) -> State:
@@ -245,4 +247,4 @@ def _done(what: str, found: Sequence[Concern]) -> State:
     if status(found) == 0:
         return Completed(message=what)
     more = [f"and {len(found) - NAMED_AT_MOST:,} more"] if len(found) > NAMED_AT_MOST else []
-    return Completed(name="Degraded", message="; ".join((what, *map(str, found[:NAMED_AT_MOST]), *more)))
+    return Completed(name="Degraded", message=visible("; ".join((what, *map(str, found[:NAMED_AT_MOST]), *more))))

@@ -1,13 +1,16 @@
 """Progress of long work: the flows tell it, the terminal and Prefect show it."""
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from articles.visible import visible
+from flows.saying import note
 
 PLAIN_LINE_EVERY_S = 5.0
 
@@ -63,10 +66,10 @@ def shown_on_stderr() -> Iterator[Tell]:
 
         def tell(step: Step) -> None:
             if step.stage not in tasks:
-                tasks[step.stage] = bars.add_task(step.stage, note="", count="")
+                tasks[step.stage] = bars.add_task(escape(visible(step.stage)), note="", count="")
             total, completed = (1, step.share) if step.share is not None else (step.total, step.done)
             count = str(step).removeprefix(f"{step.stage}: ").removesuffix(f" - {step.note}")
-            bars.update(tasks[step.stage], completed=completed, total=total, note=step.note, count=count)
+            bars.update(tasks[step.stage], completed=completed, total=total, note=escape(visible(step.note)), count=count)
 
         yield tell
 
@@ -79,6 +82,6 @@ def _plain_lines() -> Tell:
         if not step.is_done and now - last.get(step.stage, now - PLAIN_LINE_EVERY_S) < PLAIN_LINE_EVERY_S:
             return
         last[step.stage] = now
-        sys.stderr.write(f"{step}\n")
+        note(step)
 
     return tell

@@ -8,6 +8,7 @@ from uuid import UUID
 from prefect import get_run_logger
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
+from articles.visible import visible
 from flows.progress import Step, Tell
 from flows.telling import percent
 
@@ -26,7 +27,7 @@ def shown_in_prefect() -> Tell:
             if not step.is_done and time.monotonic() - last.get(step.stage, -EVERY_S) < EVERY_S:
                 return
             last[step.stage] = time.monotonic()
-            log.info("%s", step)
+            log.info(visible(str(step)))
             if time.monotonic() - last.get("", -EVERY_S) >= EVERY_S or (step.stage, step.is_done) == ("load", True):
                 last[""] = time.monotonic()
                 update_progress_artifact(bar, percent(steps))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from articles.visible import visible
 from flows.ending import Concern, Ended, by_what_to_do
 from flows.progress import Step
 
@@ -29,7 +30,7 @@ def run_name(flow: str, day: str, parameters: Mapping[str, Any], publishers: int
             return f"{flow} {day}"
     since, until = parameters.get("since"), parameters.get("until")
     when = (f", from {since}" if since else "") + (f", until {until}" if until else "")
-    return f"{what} {day}: {whom}{when}"
+    return visible(f"{what} {day}: {whom}{when}")
 
 
 def percent(steps: Mapping[str, Step]) -> float:
@@ -48,7 +49,7 @@ def table(ended: Ended) -> list[dict[str, Any]]:
     nothing: Mapping[str, int] = Counter()
     rows = [
         {
-            "publisher": publisher,
+            "publisher": visible(publisher),
             "listings": ended.listings_of(publisher),
             "asked": counts["asked"],
             "new": counts["new_articles"],
@@ -58,7 +59,7 @@ def table(ended: Ended) -> list[dict[str, Any]]:
             "failed": counts["failed"],
             "deferred": counts["deferred"],
             "seconds": ended.seconds.get(publisher),
-            "alarm": ended.alarms.get(publisher, ""),
+            "alarm": visible(ended.alarms.get(publisher, "")),
         }
         for publisher, counts in sorted((dict.fromkeys(ended.seconds, nothing) | ended.counts.by_publisher).items())
     ]
@@ -103,14 +104,14 @@ def _lines(ended: Ended, concerns: Sequence[Concern], report: str | None, forms:
         yield ""
         yield from (f"- {inert(note)}" for note in ended.notes[:NAMED_AT_MOST])
     if forms:
-        again = (f"[{inert(one)}]({form})" if form else f"`copydesk nightly {one}`" for one, form in forms.items())
+        again = (f"[{inert(one)}]({form})" if form else f"`copydesk nightly {visible(one)}`" for one, form in forms.items())
         yield ""
         yield f"Once mended, crawl it again, and none of the others: {', '.join(again)}"
 
 
 def inert(text: str) -> str:
     """A text that is neither HTML nor Markdown to whoever shows it, on one line, at most 300 characters."""
-    plain = " ".join(text.split())
+    plain = visible(" ".join(text.split()))
     plain = plain if len(plain) <= 300 else plain[:299] + "…"
     return re.sub(r"([\\`*_{}\[\]()#+!|~:])", r"\\\1", html.escape(plain, quote=False))
 

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from scrapy.crawler import CrawlerProcess
 
 from articles.page import Page
+from articles.visible import Visible, visible
 from articles.warc import Archived, WarcFile, pages
 from spiders.discovery import window
 from spiders.hosts import Hosts
@@ -65,7 +66,7 @@ class Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write it, if it is new."""
-        text = f"{record.name}: {record.getMessage().strip()}".partition("\n")[0][:500]
+        text = visible(f"{record.name}: {record.getMessage().strip()}".partition("\n")[0][:500])
         if not record.name.startswith(_IN_THE_LEDGER) and text not in self._said and len(self._said) < MAX_WARNINGS:
             self._said.add(text)
             say = self._ledger.warn if record.levelno >= logging.ERROR else self._ledger.note
@@ -83,6 +84,8 @@ def main(job_file: str) -> None:
             if page.url in ledger.says.asked and not ledger.says.is_settled(page.url):
                 ledger.archive(Archived(page.page_id, page.url, page.publisher, job.warc_name, page.warc_offset or 0))
         process = CrawlerProcess(settings(job.publisher, job.contact))
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(Visible())
         logging.getLogger().addHandler(Warnings(ledger))
         process.crawl(
             NewsSpider,

@@ -1,6 +1,5 @@
 """What a question may be made of: one SELECT over the published tables, decided on the statement as DuckDB parses it."""
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -8,7 +7,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 from duckdb import DuckDBPyConnection, StatementType
@@ -26,6 +25,9 @@ INSTEAD = {
     StatementType.EXECUTE: "values come with -p NAME=VALUE and stand as $NAME in the question",
     StatementType.CREATE: "name what you need in the question itself: with mine as (select ...) select ... from mine",
 }
+
+
+_BEFORE_A_TABLE = ("from", "join", "pivot", "pivot_wider", "unpivot", "pivot_longer", "summarize", "describe", "table")
 
 
 class Refused(ValueError):
@@ -87,7 +89,7 @@ def is_question(connection: DuckDBPyConnection, sql: str) -> bool:
     (one,) = statements
     if one.type != StatementType.SELECT:
         raise Refused("; ".join((f"{_kind(one)} is not for questions: {ONE_QUESTION}", *filter(None, [INSTEAD.get(one.type)]))))
-    _refuse_tree(_tree(connection, one.query), warehouse)
+    _refuse_names(connection, one.query, warehouse)
     return True
 
 
@@ -106,25 +108,18 @@ def decisions() -> _Decisions:
     return _Decisions(frozenset(allowed["operators"]), tuple(allowed["names"]), refused, frozenset(allowed["words"]))
 
 
-def _tree(connection: DuckDBPyConnection, select: str) -> Any:  # noqa: ANN401 - JSON
-    row = connection.execute(statement("session", "tree_of"), {"sql": select}).fetchone()
-    tree = json.loads(row[0]) if row else {"error": True, "error_message": "nothing"}
-    if tree["error"]:
-        raise Refused(f"{tree['error_message']}: {ONE_QUESTION}")
-    return tree
-
-
-def _refuse_tree(node: object, warehouse: _Warehouse) -> None:
-    if isinstance(node, list):
-        for part in node:
-            _refuse_tree(part, warehouse)
-    elif isinstance(node, dict):
-        if "function_name" in node:
-            _refuse_function(node["function_name"], warehouse)
-        if "table_name" in node:
-            _refuse_table([node.get("catalog_name"), node.get("schema_name")], node["table_name"], warehouse)
-        for part in node.values():
-            _refuse_tree(part, warehouse)
+def _refuse_names(connection: DuckDBPyConnection, select: str, warehouse: _Warehouse) -> None:
+    """Of a SELECT: every function, table, schema and database that its tree names, at whatever depth."""
+    for kind, name in connection.execute(statement("session", "names_in"), {"sql": select}).fetchall():
+        match kind:
+            case "function_name":
+                _refuse_function(name, warehouse)
+            case "table_name":
+                _refuse_file(name)
+            case "schema_name" | "catalog_name":
+                _refuse_elsewhere(name, warehouse)
+            case _:
+                raise Refused(f"{name}: {ONE_QUESTION}")
 
 
 def _refuse_function(written: str, warehouse: _Warehouse) -> None:
@@ -138,16 +133,16 @@ def _refuse_function(written: str, warehouse: _Warehouse) -> None:
     raise Refused(f"{name}() is no function that a question may call{f'; did you mean {close[0]}()?' if close else ''}")
 
 
-def _refuse_table(within: list[str | None], name: str, warehouse: _Warehouse) -> None:
+def _refuse_file(name: str) -> None:
     if re.search(r"[./\\:*?\[]", name):
         raise Refused(
             f"{name!r} is no published table but a file, and a question reads no files: `copydesk load FILE` brings it in"
         )
-    for schema in within:
-        if schema and schema.lower() not in warehouse.schemas:
-            raise Refused(
-                f"{schema} is no schema of what was published: `copydesk sql 'show tables'` lists what there is to ask"
-            )
+
+
+def _refuse_elsewhere(schema: str, warehouse: _Warehouse) -> None:
+    if schema and schema.lower() not in warehouse.schemas:
+        raise Refused(f"{schema} is no schema of what was published: `copydesk sql 'show tables'` lists what there is to ask")
 
 
 def _explained(connection: DuckDBPyConnection, sql: str) -> str:
@@ -184,12 +179,14 @@ def _is_pivot_without_values(sql: str, statements: list[duckdb.Statement]) -> bo
 
 
 def _refuse_words(sql: str, warehouse: _Warehouse) -> None:
-    """Without a tree: what stands before a bracket is a function, and no other database is named."""
+    """Without a tree: what stands before a bracket is a function, no other database is named, no file stands for a table."""
     before = ""
     for _, word in _tokens(sql):
-        name = word.strip('"').replace('""', '"').lower()
+        name = word.strip("\"'").lower()
         if word == "(" and re.match(r"\w", before) and before not in decisions().words:
             _refuse_function(before, warehouse)
+        if word[0] in "\"'" and before in (*_BEFORE_A_TABLE, ","):
+            _refuse_file(name)
         if name in warehouse.others:
             raise Refused(f"{name} is not what was published: `copydesk sql 'show tables'` lists what there is to ask")
         before = name
@@ -200,5 +197,5 @@ def _tokens(sql: str) -> Iterator[tuple[int, str]]:
     text = sql.encode()
     for at, kind in duckdb.tokenize(sql):
         if kind != duckdb.token_type.comment:
-            found = re.match(rb'"(?:[^"]|"")*"|[\w\x80-\xff][\w$\x80-\xff]*|.', text[at:], re.DOTALL)
+            found = re.match(rb'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|[\w\x80-\xff][\w$\x80-\xff]*|.', text[at:], re.DOTALL)
             yield at, found[0].decode("utf-8", "replace") if found else ""

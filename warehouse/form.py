@@ -15,6 +15,8 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from articles.visible import visible, visible_json
+
 Row = tuple[Any, ...]
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -31,17 +33,22 @@ class Answer(Generic[Rows]):
     rows: Rows
 
 
-def format_rows(answer: Answer[Iterable[Row]], form: str, rows_at_most: int | None = None) -> Iterator[str]:
+def format_rows(
+    answer: Answer[Iterable[Row]], form: str, rows_at_most: int | None = None, *, for_eyes: bool = False
+) -> Iterator[str]:
     """An answer in one of FORMATS, as lines (a CSV line may hold line breaks inside a cell).
 
     JSON: lists as arrays, structs as objects, times as ISO 8601 in UTC with a Z, intervals in
     seconds, null as null. CSV: the same for nested
     values, null as nothing, and an apostrophe before text that a spreadsheet would take for a formula. A table is as wide
     as the terminal, cuts long text, and says how many rows there are; it shows `rows_at_most`, the other forms all of them.
+
+    What acts on a terminal (articles/visible.py) is spelled out in a table and escaped in JSON. CSV keeps it, since a file is
+    to hold what was found, unless it is `for_eyes`: then it is spelled out there, too, and a row is a line.
     """
     if form == "table":
         return _table(answer, rows_at_most)
-    return {"json": _json, "jsonl": _jsonl, "csv": _csv}[form](answer)
+    return _csv(answer, for_eyes=for_eyes) if form == "csv" else {"json": _json, "jsonl": _jsonl}[form](answer)
 
 
 def _json(answer: Answer[Iterable[Row]]) -> Iterator[str]:
@@ -59,13 +66,27 @@ def _json(answer: Answer[Iterable[Row]]) -> Iterator[str]:
 def _jsonl(answer: Answer[Iterable[Row]]) -> Iterator[str]:
     for row in answer.rows:
         cells = (_plain(cell, kind) for cell, kind in zip(row, answer.types, strict=True))
-        yield json.dumps(dict(zip(answer.columns, cells, strict=True)), ensure_ascii=False)
+        yield visible_json(dict(zip(answer.columns, cells, strict=True)))
 
 
-def _csv(answer: Answer[Iterable[Row]]) -> Iterator[str]:
-    yield _csv_line(answer.columns)
+# What Excel, LibreOffice and Sheets evaluate (OWASP, "CSV Injection"), also behind what they drop: controls and marks without
+# width. Numbers keep their sign.
+_FORMULA = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠\t\r\n]")
+
+
+def _csv(answer: Answer[Iterable[Row]], *, for_eyes: bool) -> Iterator[str]:
+    seen = _for_eyes if for_eyes else _as_it_is
+    yield _csv_line([seen(column) for column in answer.columns])
     for row in answer.rows:
-        yield _csv_line([_csv_cell(cell, kind) for cell, kind in zip(row, answer.types, strict=True)])
+        yield _csv_line([seen(_csv_cell(cell, kind)) for cell, kind in zip(row, answer.types, strict=True)])
+
+
+def _for_eyes(cell: object) -> object:
+    return visible(cell) if isinstance(cell, str) else cell
+
+
+def _as_it_is(cell: object) -> object:
+    return cell
 
 
 def _csv_line(cells: Any) -> str:  # noqa: ANN401 (csv takes anything)
@@ -77,9 +98,8 @@ def _csv_line(cells: Any) -> str:  # noqa: ANN401 (csv takes anything)
 def _csv_cell(cell: object, kind: str) -> object:
     plain = _plain(cell, kind)
     if isinstance(plain, list | dict):
-        plain = json.dumps(plain, ensure_ascii=False)
-    # What Excel, LibreOffice and Sheets evaluate (OWASP, "CSV Injection"); numbers keep their sign.
-    if isinstance(plain, str) and plain.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")):
+        plain = visible_json(plain)
+    if isinstance(plain, str) and _FORMULA.match(plain):
         return f"'{plain}"
     return plain
 
@@ -120,7 +140,7 @@ def _table(answer: Answer[Iterable[Row]], rows_at_most: int | None) -> Iterator[
     shown_rows = islice(rows, rows_at_most)
     cells = [[_shown(cell, kind) for cell, kind in zip(row, answer.types, strict=True)] for row in shown_rows]
     more = sum(1 for _ in rows)
-    lines = [list(answer.columns), *cells]
+    lines = [list(map(visible, answer.columns)), *cells]
     wanted = [max(_width(line[at]) for line in lines) for at in range(len(answer.columns))]
     widths = _fit(wanted, shutil.get_terminal_size().columns - len(_GAP) * (len(wanted) - 1))
     numeric = [re.match(r"(U?(TINY|SMALL|BIG|HUGE)?INT|DOUBLE|FLOAT|DECIMAL)", kind) is not None for kind in answer.types]
@@ -138,8 +158,7 @@ def _shown(cell: object, kind: str) -> str:
     if plain is None:
         return ""
     text = ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain)
-    # Line breaks, control characters and marks that turn the direction would break the table, or the terminal.
-    return "".join(c for c in re.sub(r"\s+", " ", text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return "".join(c for c in visible(re.sub(r"\s+", " ", text)) if unicodedata.category(c) != "Cf")
 
 
 def _width(text: str) -> int:

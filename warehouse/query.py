@@ -158,7 +158,12 @@ def _in_words(limits: Limits) -> Iterator[None]:
             "`order by`), or give it more (sql_memory_gb in desk.toml)"
         ) from error
     except duckdb.Error as error:
-        raise QueryError(str(error)) from error
+        raise QueryError(_one_line(error)) from error
+
+
+def _one_line(error: duckdb.Error) -> str:
+    """DuckDB's words without its picture of where: a value that it quotes may hold line breaks, too."""
+    return " ".join(line.strip() for line in str(error).splitlines() if line.strip(" ^"))
 
 
 def _sql(query: str) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, plain, plain_errors
 from flows.desk import WrongUse, open_home, open_limits
+from flows.saying import say, say_lines, warn
 
 ROWS_ON_A_TERMINAL = 1000
 INTERRUPTED = 130
@@ -33,11 +34,10 @@ def sql(
     try:
         _answer(query, format, parameters, rows, timeout, home, config)
     except KeyboardInterrupt:
-        sys.stderr.write("copydesk: interrupted\n")
+        warn("interrupted")
         raise typer.Exit(INTERRUPTED) from None
     except WillNotEnd as error:
-        sys.stderr.write(f"copydesk: {'interrupted' if error.by_a_person else 'the question took too long, and was ended'}\n")
-        sys.stderr.flush()
+        warn("interrupted" if error.by_a_person else "the question took too long, and was ended")
         os._exit(INTERRUPTED if error.by_a_person else 1)
 
 
@@ -59,11 +59,12 @@ def _answer(
     except UnicodeDecodeError as error:
         raise WrongUse(f"standard input is no text in UTF-8 ({error.reason} at byte {error.start})") from error
     given = dict(_named(parameter) for parameter in parameters or ())
-    at_most = rows if rows and sys.stdout.isatty() else None
+    is_a_terminal = sys.stdout.isatty()
+    at_most = rows if rows and is_a_terminal else None
     limits = open_limits(config, timeout)
     with plain_errors(), asked(open_home(home, config), text, given, limits) as answer:
-        for line in format_rows(answer, form, at_most):
-            typer.echo(line)
+        for line in format_rows(answer, form, at_most, for_eyes=is_a_terminal):
+            say_lines(line)
 
 
 def explain(
@@ -79,7 +80,7 @@ def explain(
 
     with plain_errors():
         for line in lines(open_home(home, config), plain(url_or_id)):
-            typer.echo(line)
+            say(line)
 
 
 def export(
@@ -97,7 +98,7 @@ def export(
 
     with plain_errors():
         try:
-            typer.echo(f"{write(open_home(home, config), out, format, text=text)} articles in {out}")
+            say(f"{write(open_home(home, config), out, format, text=text)} articles in {out}")
         except (ValueError, FileExistsError) as error:
             raise WrongUse(str(error)) from error
 
@@ -114,7 +115,7 @@ def report(
     from flows.report import write_report
 
     with plain_errors():
-        typer.echo(write_report(open_home(home, config), plain(run) if run else None))
+        say(write_report(open_home(home, config), plain(run) if run else None))
 
 
 def _named(parameter: str) -> tuple[str, str]:

@@ -1,12 +1,14 @@
 """What the shell says when a run has ended: a table of what became of everything, and by name what a person should see."""
 
-import sys
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from articles.visible import visible
 from flows.ending import Concern, Ended, by_what_to_do
+from flows.saying import warn
 from warehouse.run import OUTCOMES
 
 NAMED_AT_MOST = 50
@@ -17,17 +19,13 @@ def say_what_came(ended: Ended, concerns: Sequence[Concern]) -> None:
     """Print the counts to stdout; what a person should see, with what to do, and notes to stderr."""
     Console(highlight=False).print(_table(ended))
     for note in ended.notes:
-        _say(f"note: {note}")
+        warn(f"note: {note}")
     for to_do, same in by_what_to_do(concerns):
         for concern in same[:NAMED_AT_MOST]:
-            _say(str(concern))
+            warn(concern)
         if len(same) > NAMED_AT_MOST:
-            _say(f"... and {len(same) - NAMED_AT_MOST:,} more: copydesk report")
-        _say(f"    what to do: {to_do}")
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"copydesk: {line}\n")
+            warn(f"... and {len(same) - NAMED_AT_MOST:,} more: copydesk report")
+        warn(f"    what to do: {to_do}")
 
 
 def _table(ended: Ended) -> Table:
@@ -40,7 +38,7 @@ def _table(ended: Ended) -> Table:
     for publisher, counts in sorted((crawled | ended.counts.by_publisher).items()):
         read = [ended.listings_of(publisher)] if ended.listings else []
         asked = str(sum(counts.get(o, 0) for o in OUTCOMES))
-        table.add_row(publisher, *read, asked, *(str(counts.get(o, 0)) for o in shown))
+        table.add_row(Text(visible(publisher)), *read, asked, *(str(counts.get(o, 0)) for o in shown))
     table.add_section()
     read = [ended.listings_of()] if ended.listings else []
     table.add_row("all", *read, str(ended.counts.asked), *(str(getattr(ended.counts, outcome)) for outcome in shown))

@@ -7,6 +7,7 @@ import typer
 
 from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, complain, plain, plain_errors
 from flows.desk import open_home
+from flows.saying import say
 
 
 def check(home: HomeOption = HOME, config: ConfigOption = CONFIG) -> None:
@@ -21,7 +22,7 @@ def check(home: HomeOption = HOME, config: ConfigOption = CONFIG) -> None:
         failed = failed_checks(warehouse)
     if failed:
         complain("checks that found rows: " + ", ".join(f"{name} ({rows})" for name, rows in failed.items()))
-    typer.echo("all checks passed")
+    say("all checks passed")
 
 
 def takedown(
@@ -41,8 +42,8 @@ def takedown(
         typer.confirm(f"{url_or_id} will be gone from {home}, and not come again. Go on?", abort=True)
     with plain_errors():
         down = take_down(open_home(home, config), plain(url_or_id), plain(reason), datetime.now(UTC))
-    typer.echo(f"taken down: {', '.join(down.urls)}; {down.records} archived pages erased")
+    say(f"taken down: {', '.join(down.urls)}; {down.records} archived pages erased")
     for file in down.files:
-        typer.echo(f"it was in {file}, too")
+        say(f"it was in {file}, too")
     if down.missing:
         complain("not where it was, and may still hold it: " + ", ".join(map(str, down.missing)))

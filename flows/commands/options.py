@@ -1,6 +1,5 @@
 """What commands share: the options of most of them, and how it is said that there is something to see."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -9,6 +8,7 @@ import typer
 
 from flows.desk import Runner, WrongUse
 from flows.refusal import plain_errors as plain_errors
+from flows.saying import warn
 
 CHECKOUT = Path(__file__).parent.parent.parent
 
@@ -25,7 +25,7 @@ HOME, CONFIG = CHECKOUT / "data", CHECKOUT / "config"
 
 def complain(message: str) -> NoReturn:
     """End with status 1: done, but there is something that a person should see."""
-    sys.stderr.write(f"copydesk: {message}\n")
+    warn(message)
     raise typer.Exit(1)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, NowOption, complain, time_of
 from flows.desk import open_desk
+from flows.saying import say
 
 
 def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
@@ -18,7 +19,7 @@ def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
 
     desk = open_desk(home, config)
     for line in listed(desk):
-        typer.echo(line)
+        say(line)
     if broken := desk.broken():
         complain("publishers whose files cannot be used: " + "; ".join(map(str, broken.values())))
 
@@ -38,11 +39,11 @@ def add(
     desk = open_desk(home, config)
     for site in sites:
         if is_id(site):
-            typer.echo(take(desk, site))
+            say(take(desk, site))
         else:
             from flows.publishers import add as write  # with all that reads pages: the catalogue needs none of it
 
-            typer.echo(write(desk, site, private_network=private_network))
+            say(write(desk, site, private_network=private_network))
 
 
 def check(
@@ -63,6 +64,6 @@ def check(
 
     lines, is_article = check(open_desk(home, config, time_of(now)), publisher, url, keep)
     for line in lines:
-        typer.echo(line)
+        say(line)
     if not is_article:
         complain(f"no article came of {publisher}: what became of its pages is said above; correct its file, then try again")

@@ -1,6 +1,5 @@
 """Runs from the shell: `nightly`, `load`, `reread`. The flows as plain functions, without a Prefect server."""
 
-import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from flows.commands.options import (
     time_of,
 )
 from flows.desk import Desk, Runner, open_desk
+from flows.saying import note, say
 
 if TYPE_CHECKING:
     from flows.ending import Ended
@@ -69,7 +69,7 @@ def load(
         if retry_rejects:
             again = list(retry(desk, tell=tell))
             if not again:
-                typer.echo("nothing to try again: no load has rejected anything that was named as a file or folder")
+                say("nothing to try again: no load has rejected anything that was named as a file or folder")
             yield from again
 
     _finish(run, home, config, now, runner)
@@ -109,9 +109,7 @@ def _finish(
     from flows.progress import shown_on_stderr
 
     desk = open_desk(home, config, time_of(now), runner)
-    sys.stderr.write(
-        "Without a Prefect server: the same flow as a plain function (`copydesk serve` has schedule, UI and history)\n"
-    )
+    note("Without a Prefect server: the same flow as a plain function (`copydesk serve` has schedule, UI and history)")
     with plain_errors(), interruptible(), shown_on_stderr() as tell:
         all_ended = list(run(desk, tell))
     found = []

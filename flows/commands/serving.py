@@ -8,6 +8,7 @@ import typer
 from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption
 from flows.desk import open_desk, open_home
 from flows.refusal import NothingDone
+from flows.saying import say
 
 
 def serve(
@@ -28,9 +29,9 @@ def serve(
     from flows.serving import serve as run
 
     if show_auth:
-        typer.echo(auth_string(open_home(home, config)))
+        say(auth_string(open_home(home, config)))
         return
     try:
-        run(open_desk(home, config), Place(host, port, url, auth), say=typer.echo, to_a_person=sys.stdout.isatty())
+        run(open_desk(home, config), Place(host, port, url, auth), say=say, to_a_person=sys.stdout.isatty())
     except ServingFailed as error:
         raise NothingDone(str(error)) from error

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from articles.agencies import agency_of
 from articles.article import OTHER_HANDS
+from articles.visible import visible_lines
 from flows.report import charts
 from warehouse.home import Home
 from warehouse.report import Night, Row, Rows, night
@@ -139,8 +140,14 @@ def _text(name: str) -> str:
     return (files("flows.report") / name).read_text("utf-8")
 
 
+def _nothing_acts(value: object) -> object:
+    return visible_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _template(this_year: int) -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_nothing_acts
+    )
     environment.filters["moment"] = partial(moment, this_year=this_year)
     environment.tests["address"] = is_address
     return environment.from_string(_text("page.html.jinja"))

@@ -39,11 +39,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Terminal:
     """A command on a pty of its own."""
 
-    def __init__(self, *command: str | Path) -> None:
+    def __init__(self, *command: str | Path, env: dict[str, str] | None = None) -> None:
         self.said = b""
         self._ours, theirs = pty.openpty()
         self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, preexec_fn=lambda: _take(theirs)
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            env=env,
+            preexec_fn=lambda: _take(theirs),
         )
         os.close(theirs)
 

@@ -37,6 +37,8 @@ ATTACKS = {
     "a file, summarised": "summarize from read_blob('{snapshot}')",
     "a file, described": "describe select * from read_blob('{snapshot}')",
     "a file in a plan": "explain select * from read_blob('{snapshot}')",
+    "a file of the name of a table, in a pivot": "pivot '{snapshot}' on a using count(*)",
+    "a file beside a table, in a pivot": "pivot (from articles, '{snapshot}') on a using count(*)",
     "an import": "import database '{snapshot}.d'",
 }  # fmt: skip
 
@@ -119,7 +121,7 @@ QUESTIONS = [
     "select row_number() over (order by url), sum(word_count) over (), list_transform(authors, lambda a: upper(a)), [a for a in authors if a <> ''] from articles", "select columns('ti.*') from articles",
     "select * exclude (body) replace (upper(title) as title) from articles using sample 50%", "from duckdb_columns() select distinct table_name", "from information_schema.tables", "from base.version", "from main.articles",
     "select extract(year from now()), interval 3 days, date '2026-01-01' + 1, 'a' || 'b', 'a' similar to 'a', 'a' ~ 'a', 'a' ilike 'A', {'a': 1}.a, map {'a': 1}, x'00', 7 // 2, 2 ** 3, 1::varchar, try_cast('x' as int)",
-    "select unnest(authors) from articles", "select count(distinct url) filter (publisher = 'gazette'), mode() within group (order by publisher), percentile_cont(0.5) within group (order by word_count) from articles",
+    "select unnest(authors) from articles", "select " + "+".join("1" * 900), "select " + " or ".join(["title = 'x'"] * 900) + " from articles", "select count(distinct url) filter (publisher = 'gazette'), mode() within group (order by publisher), percentile_cont(0.5) within group (order by word_count) from articles",
     "select json_extract(to_json(articles), '$.title') from articles", "select current_setting('TimeZone'), current_date", "select title from articles where url in (select url from pages) qualify row_number() over () = 1",
 ]  # fmt: skip
 
@@ -128,6 +130,10 @@ QUESTIONS = [
 def test_what_only_asks_is_answered(home: Home, sql: str) -> None:
     answer = run_query(home, sql)
     assert answer.columns
+
+
+def test_values_may_have_any_name(home: Home) -> None:
+    assert run_query(home, "select $function_name, $table_name", {"function_name": "a", "table_name": "/"}).rows == [("a", "/")]
 
 
 def _listed(*, with_extensions: bool) -> list[tuple[str, str, list[str]]]:
@@ -205,7 +211,9 @@ def test_a_function_that_is_allowed_leaves_files_alone(home: Home, tmp_path: Pat
         ("copy articles to 'x.csv'", "type `copydesk export OUT`"),
         ("select 1; select 2", "^these are 2 statements: a question is one SELECT"),
         ("select getenv('HOME')", r"^getenv\(\) tells of the machine"),
-        ("from x.articles", "x"),
+        ("from x.articles", "^x is no schema of what was published: "),
+        ("select " + "+".join("1" * 3000), "Max expression depth"),
+        ("pivot articles on publisher using lenght(title)", r"did you mean length\(\)"),
     ],
 )
 def test_what_is_refused_is_said_in_words(home: Home, sql: str, said: str) -> None:

@@ -1,2 +1,0 @@
--- A SELECT as DuckDB parses it.
-select json_serialize_sql($sql)
