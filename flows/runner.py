@@ -18,6 +18,7 @@ from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
 from flows.deployed import FLOWS, desk_from_environment
+from flows.own_flow import serve_own_flows_alone
 from flows.schedules import Overlap, Schedule, load_schedules
 
 GOING_ON = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
@@ -33,6 +34,7 @@ def main() -> None:
     with get_client(sync_client=True) as client:
         _say_what_died(client)
     os.environ["COPYDESK_RUNNER"] = str(os.getpid())
+    serve_own_flows_alone()
     # Left on: a desk that comes back after an upgrade goes on by its schedule.
     serve(*deployments(), pause_on_shutdown=False, print_starting_message=False)
 
