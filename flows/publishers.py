@@ -9,12 +9,14 @@ from articles.publisher import ConfigError, Publisher, load_publisher
 from articles.read import read
 from flows.desk import Desk, WrongUse
 from spiders.probe import CannotLook, fetch, look_at, record
+from warehouse.closing import closed
 
 
 def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
     """Write `config/publishers/<id>.toml` for the site at an address. Raises WrongUse where it cannot, or one is there."""
     try:
-        draft = look_at(url, contact=desk.settings.contact, hosts=desk.home.hosts, private_network=private_network)
+        with closed(desk.home):
+            draft = look_at(url, contact=desk.settings.contact, hosts=desk.home.hosts, private_network=private_network)
     except CannotLook as error:
         raise WrongUse(str(error)) from error
     file = desk.config / "publishers" / f"{draft.id}.toml"
@@ -40,7 +42,8 @@ def check(desk: Desk, publisher_id: str, url: str | None = None, keep: Path | No
     `keep` is a folder that the page and its answer are recorded in, for the publisher's own test.
     """
     publisher = desk.publishers([publisher_id])[publisher_id]
-    fetched, unread = fetch(publisher, contact=desk.settings.contact, hosts=desk.home.hosts, now=desk.now, url=url)
+    with closed(desk.home):
+        fetched, unread = fetch(publisher, contact=desk.settings.contact, hosts=desk.home.hosts, now=desk.now, url=url)
     lines = [f"{one.url}: {one.outcome}, {one.reason}" for one in unread]
     for page in fetched:
         article = read(page, publisher)
