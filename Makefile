@@ -44,23 +44,25 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The lock holds hashes and no addresses: it installs from whichever registry pip is set up for.
-lock: $(READY)
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11.4 --upgrade --extra dev --generate-hashes \
-	  --no-emit-index-url --no-annotate --no-header --output-file requirements.lock pyproject.toml
+# The locks hold hashes and no addresses: they install from whichever registry pip is set up for. The tools are of the lock before.
+COMPILE = $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11.4 --upgrade --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-annotate --no-header
+lock: $(TOOLS)/.ready
+	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	$(COMPILE) --group tools --output-file requirements-tools.lock
 
 # Known holes in what the lock pins, asked of osv.dev, and a list of it all for those who must have one (CycloneDX).
-audit: $(TOOLS)
+audit: $(TOOLS)/.ready
 	$(TOOLS)/bin/pip-audit --vulnerability-service osv --disable-pip --require-hashes --requirement requirements.lock
 
-sbom: $(TOOLS)
+sbom: $(TOOLS)/.ready
 	$(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file sbom.json requirements.lock
 	@echo "sbom.json"
 
-$(TOOLS):
-	@$(PYTHON) -m venv $@
-	@$@/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0 || { rm -rf $@; exit 1; }
+$(TOOLS)/.ready: requirements-tools.lock
+	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-tools.lock
+	@touch $@
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 4) and "Copydesk needs Python 3.11.4 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 ...")'

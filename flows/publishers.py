@@ -10,6 +10,7 @@ from articles.read import read
 from flows.catalogue import put
 from flows.desk import Desk, WrongUse
 from spiders.probe import CannotLook, fetch, look_at, record
+from warehouse.closing import closed
 
 
 def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
@@ -19,7 +20,8 @@ def add(desk: Desk, url: str, *, private_network: bool = False) -> Path:
     """
     desk.refuse_nobody([Publisher.model_construct(id=url, private_network=private_network)])
     try:
-        draft = look_at(url, contact=desk.settings.contact, hosts=desk.home.hosts, private_network=private_network)
+        with closed(desk.home):
+            draft = look_at(url, contact=desk.settings.contact, hosts=desk.home.hosts, private_network=private_network)
     except CannotLook as error:
         raise WrongUse(str(error)) from error
     except ValueError as error:  # as urllib says it
@@ -35,7 +37,8 @@ def check(desk: Desk, publisher_id: str, url: str | None = None, keep: Path | No
     `keep` is a folder that the page and its answer are recorded in, for the publisher's own test.
     """
     publisher = desk.to_crawl([publisher_id])[publisher_id]
-    fetched, unread = fetch(publisher, contact=desk.settings.contact, hosts=desk.home.hosts, now=desk.now, url=url)
+    with closed(desk.home):
+        fetched, unread = fetch(publisher, contact=desk.settings.contact, hosts=desk.home.hosts, now=desk.now, url=url)
     lines = [f"{one.url}: {one.outcome}, {one.reason}" for one in unread]
     for page in fetched:
         article = read(page, publisher)

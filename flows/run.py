@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from flows.desk import Desk
 from flows.refusal import NothingDone
+from warehouse.closing import closed
 from warehouse.home import Home
 from warehouse.publish import mend
 from warehouse.run import Run
@@ -59,17 +60,15 @@ def open_run(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) ->
     error, a kill or a power cut it stays, and the next run of the same flow and parameters takes it up, under the same run_id.
     Raises AlreadyRunning where another process is at it, and DiskFull where it would not have the space to end well.
     """
-    desk.home.work.mkdir(parents=True, exist_ok=True)
-    _refuse_full_disk(desk.home)
-    mend(desk.home)  # what is known is asked of what is published
     wanted = {"flow": flow, "parameters": parameters}
-    with _starting_alone(desk.home.work):
-        _sweep(desk.home.work)
-        opened = _interrupted(desk.home.work, wanted)
-        if opened is None:
-            opened = _begun(desk, flow, trigger, parameters)
-    open_run, lock = opened
-    with lock:
+    with closed(desk.home), ExitStack() as locks:
+        desk.home.work.mkdir(parents=True, exist_ok=True)
+        _refuse_full_disk(desk.home)
+        with _starting_alone(desk.home.work):
+            _sweep(desk.home.work)
+            open_run, lock = _interrupted(desk.home.work, wanted) or _begun(desk, flow, trigger, parameters)
+            locks.enter_context(lock)
+        mend(desk.home)  # what is known is asked of what is published
         shutil.rmtree(open_run.staged, ignore_errors=True)
         open_run.staged.mkdir()
         yield open_run

@@ -12,6 +12,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.deployed import FLOWS, desk_from_environment
 from flows.leftovers import clear_up, keep_skipping, skip_missed
+from flows.own_flow import serve_own_flows_alone
 from flows.schedules import Overlap, Schedule, load_schedules
 
 STRATEGY: dict[Overlap, ConcurrencyLimitStrategy] = {
@@ -27,6 +28,7 @@ def main() -> None:
         skip_missed(client, datetime.now(UTC))
     keep_skipping()
     os.environ["COPYDESK_RUNNER"] = str(os.getpid())
+    serve_own_flows_alone()
     # Left on: a desk that comes back after an upgrade goes on by its schedule.
     serve(*deployments(), pause_on_shutdown=False, print_starting_message=False)
 

@@ -17,8 +17,10 @@ from pathlib import Path
 from types import FrameType
 
 from flows.desk import Desk, WrongUse
-from flows.entry import GIVEN, auth_string, entry_link, prefect_folder
+from flows.entry import AUTH, GIVEN, RUNNER_KEY, SITE, auth_string, entry_link, prefect_folder, runner_key
 from flows.leash import leashed
+from warehouse.closing import closed
+from warehouse.home import Home
 
 LOOPBACK = "127.0.0.1"
 UP_WITHIN_S = 120.0
@@ -76,15 +78,15 @@ def serve(desk: Desk, place: Place, say: Callable[[str], None], *, to_a_person: 
     _refuse_taken(place)
     folder = prefect_folder(desk.home)
     secret = auth_string(desk.home) if place.auth else None
-    environment = {name: value for name, value in os.environ.items() if name not in (GIVEN, "PREFECT_API_AUTH_STRING")}
+    environment = {name: value for name, value in os.environ.items() if name not in (GIVEN, AUTH, RUNNER_KEY)}
     environment |= _environment(desk, folder, place, secret)
-    with _until_told() as told, ExitStack() as running:
+    with closed(desk.home), _until_told() as told, ExitStack() as running:
         server = _Part("server", _server_command(place), folder, environment, running)
         _wait_for(server, place, told)
         runner = _Part("runner", (sys.executable, "-m", "flows.runner"), folder, environment, running)
         if not told():
             say(f"Prefect UI: {place.site}    (Ctrl-C stops server, schedule and runner)")
-            for line in _how_to_sign_in(place, secret, desk.home.root, to_a_person=to_a_person):
+            for line in _how_to_sign_in(place, secret, desk.home, to_a_person=to_a_person):
                 say(line)
         while not told():
             server.keep_alive(say)
@@ -92,14 +94,16 @@ def serve(desk: Desk, place: Place, say: Callable[[str], None], *, to_a_person: 
             time.sleep(0.2)
 
 
-def _how_to_sign_in(place: Place, secret: str | None, home: Path, *, to_a_person: bool) -> Iterator[str]:
-    if to_a_person:
-        yield f"Start a run, signed in (good for an hour): {entry_link(place.site, secret)}"
+def _how_to_sign_in(place: Place, secret: str | None, home: Home, *, to_a_person: bool) -> Iterator[str]:
+    if to_a_person and secret:
+        yield f"Start a run, signed in (good once, for an hour): {entry_link(home, place.site)}"
+    elif to_a_person:
+        yield f"Start a run: {place.site}/form/nightly"
     asks = "It asks each browser once for an auth string"
     if secret is None:
         yield "Anybody on this machine may use it: --no-auth"
     else:
-        yield f"{asks}: {secret}" if to_a_person else f"{asks}: copydesk serve --show-auth --home {home}"
+        yield f"{asks}: {secret}" if to_a_person else f"{asks}: copydesk serve --show-auth --home {home.root}"
 
 
 def _server_command(place: Place) -> tuple[str, ...]:
@@ -109,11 +113,14 @@ def _server_command(place: Place) -> tuple[str, ...]:
 
 
 def _environment(desk: Desk, folder: Path, place: Place, secret: str | None) -> dict[str, str]:
-    entry = {GIVEN: secret, "PREFECT_API_AUTH_STRING": secret} if secret else {}
-    return entry | {
+    key = runner_key(desk.home)
+    return ({AUTH: secret} if secret else {}) | {
+        # The server lets in the runner; people come through `flows.gate`.
+        GIVEN: key,
+        RUNNER_KEY: key,
         "COPYDESK_HOME": str(desk.home.root),
         "COPYDESK_CONFIG": str(desk.config),
-        "COPYDESK_SITE": place.site,
+        SITE: place.site,
         "PREFECT_HOME": str(folder),
         "PREFECT_PROFILES_PATH": str(folder / "profiles.toml"),
         "PREFECT_API_URL": f"{place.here}/api",

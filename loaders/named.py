@@ -78,13 +78,17 @@ def _expanded(named: Path, roots: list[Path] | None) -> Iterator[Path | Refused]
         nothing = False
         if folder is not None and path.is_relative_to(folder):
             continue
-        outside = within(roots, path.parent.resolve())
+        try:
+            outside = within(roots, path.parent.resolve())
+            folder = path if path.is_dir() else folder
+        except (OSError, RuntimeError) as error:  # it has changed since it was found
+            yield refused_for(path, error)
+            continue
         if isinstance(outside, Refused):
             yield Refused(
                 "outside_roots", f"{named}: a link leads out of the folders that may be read here: what is behind it is not"
             )
             return
-        folder = path if path.is_dir() else folder
         yield path
     if nothing:
         yield Refused("not_found", f"{named}: no file or folder has such a name: check the pattern")
@@ -135,14 +139,20 @@ def _walk(root: Path, leave_out: Path | None) -> Iterator[tuple[Path, OSError | 
         folders[:] = sorted(
             name for name in folders if not is_part_of_a_page(f"{name}/", pages) and Path(folder, name) != leave_out
         )
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        outside = [name for name in links if not Path(folder, name).resolve().is_relative_to(root)]
-        for name in sorted(files + outside):
+        for name in sorted([*files, *(name for name in folders if _leads_out(root, Path(folder, name)))]):
             yield Path(folder, name), None
         while errors:
             yield Path(errors[0].filename), errors.pop(0)
     for error in errors:
         yield Path(error.filename), error
+
+
+def _leads_out(root: Path, folder: Path) -> bool:
+    """Whether a folder is a link to what is not inside the root, or has become one that leads nowhere since it was listed."""
+    try:
+        return folder.is_symlink() and not folder.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return True
 
 
 def _inside(root: Path, path: Path) -> Path | Refused:

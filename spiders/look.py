@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
+from unicodedata import category
 from urllib.parse import urlsplit
 
 import pytz
@@ -18,6 +19,9 @@ _OF_NO_COUNTRY = frozenset(["ai", "cc", "co", "eu", "fm", "gg", "io", "ly", "me"
 """Two letters at the end of a host that are sold to anybody."""
 
 _SECOND_LEVEL = frozenset(["ac", "co", "com", "gob", "gov", "net", "or", "org", "ne", "edu"])
+
+
+DEL = "\x7f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,13 @@ class Guess:
         if self.value is None:
             return f"# {self.key}: {self.why}"
         said = list(self.value) if isinstance(self.value, tuple) else self.value
-        return f"{self.key} = {json.dumps(said, ensure_ascii=False)}  # {' '.join(self.why.split())}"
+        # JSON leaves DEL as it is, which no TOML may hold.
+        return f"{self.key} = {json.dumps(said, ensure_ascii=False).replace(DEL, '')}  # {one_line(self.why)}"
+
+
+def one_line(text: str) -> str:
+    """Without control characters and halves of characters, which TOML allows in no place."""
+    return " ".join("".join(" " if category(char) in ("Cc", "Cs") else char for char in text).split())
 
 
 def parsed(body: bytes, charset: str | None) -> HtmlElement | None:
@@ -47,7 +57,7 @@ def parsed(body: bytes, charset: str | None) -> HtmlElement | None:
 
 def found(tree: HtmlElement, path: str) -> list[str]:
     """The texts and attributes at an XPath, without those that are empty."""
-    return [text for text in (" ".join(str(one).split()) for one in cast("list[Any]", tree.xpath(path))) if text]
+    return [text for text in (one_line(str(one)) for one in cast("list[Any]", tree.xpath(path))) if text]
 
 
 def name(tree: HtmlElement, host: str) -> Guess:
@@ -123,7 +133,7 @@ def _json_ld_names(tree: HtmlElement) -> Iterator[str]:
             kinds = thing.get("@type") if isinstance(thing, dict) else None
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(str(kind).endswith(("Organization", "WebSite")) for kind in kinds) and isinstance(thing.get("name"), str):
-                yield thing["name"]
+                yield from filter(None, [one_line(thing["name"])])
 
 
 def _moment(written: str) -> datetime | None:

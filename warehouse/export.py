@@ -8,6 +8,7 @@ from pathlib import Path
 from duckdb import Error as DuckDBError
 from duckdb import connect
 
+from warehouse.closing import closed
 from warehouse.form import Answer, format_rows
 from warehouse.home import Home
 from warehouse.query import QueryError
@@ -56,8 +57,7 @@ def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
                 file.writelines(f"{line}\n" for line in format_rows(answer, form))
                 file.flush()
                 os.fsync(file.fileno())
-    home.exports.parent.mkdir(parents=True, exist_ok=True)
-    with home.exports.open("a", encoding="utf-8") as ledger:
+    with closed(home), home.exports.open("a", encoding="utf-8") as ledger:
         ledger.write(json.dumps({"path": str(out.absolute()), "form": form}) + "\n")
     part.rename(out)
     return count

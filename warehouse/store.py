@@ -16,6 +16,7 @@ from duckdb import DuckDBPyConnection, connect
 from duckdb import Error as DuckDBError
 
 from warehouse import lake
+from warehouse.closing import closed
 from warehouse.home import Home
 from warehouse.lake import LakeError
 from warehouse.staging import sync_folder
@@ -54,15 +55,15 @@ def locked(home: Home, wait_s: float | None = None, *, run_id: str = "") -> Iter
                 raise LockedError(f"{home.lake} is being written by another loader; wait for it to end, then try again")
             yield
         return
-    home.lock.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        _acquire(handle, home, None if wait_s is None else time.monotonic() + wait_s)
-        os.truncate(handle, 0)
-        os.pwrite(handle, json.dumps({"pid": os.getpid(), "run_id": run_id}).encode(), 0)
-        yield
-    finally:
-        os.close(handle)
+    with closed(home):
+        handle = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _acquire(handle, home, None if wait_s is None else time.monotonic() + wait_s)
+            os.truncate(handle, 0)
+            os.pwrite(handle, json.dumps({"pid": os.getpid(), "run_id": run_id}).encode(), 0)
+            yield
+        finally:
+            os.close(handle)
 
 
 def _acquire(handle: int, home: Home, until: float | None) -> None:

@@ -4,6 +4,7 @@ import csv
 import html
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -178,6 +179,7 @@ _CLEAN: dict[str, Callable[[Path, set[str]], bool]] = {
 def _replace(file: Path, write: Callable[[Path], object]) -> bool:
     part = file.with_name(f"{file.name}.part")
     write(part)
+    shutil.copymode(file, part)  # an export is read by whom its owner lets
     part.replace(file)
     return True
 

@@ -17,6 +17,7 @@ from articles.agencies import agency_of
 from articles.article import OTHER_HANDS
 from articles.visible import visible_lines
 from flows.report import charts
+from warehouse.closing import closed
 from warehouse.home import Home
 from warehouse.report import Night, Row, Rows, night
 
@@ -34,15 +35,15 @@ def write_report(home: Home, run_id: str | None = None) -> Path:
     Raises QueryError (warehouse.query) where nothing is published or there is no such run.
     """
     told = night(home, run_id, other_hands=OTHER_HANDS)
-    home.reports.mkdir(parents=True, exist_ok=True)
     report = home.reports / f"{told.run['run_id']}.html"
-    part = report.with_name(f"{report.name}.part")
-    part.write_text(page(told), "utf-8")
-    part.replace(report)
-    link = home.reports / "latest.html.part"
-    link.unlink(missing_ok=True)
-    link.symlink_to(report.name)
-    link.replace(home.reports / "latest.html")
+    with closed(home):
+        part = report.with_name(f"{report.name}.part")
+        part.write_text(page(told), "utf-8")
+        part.replace(report)
+        link = home.reports / "latest.html.part"
+        link.unlink(missing_ok=True)
+        link.symlink_to(report.name)
+        link.replace(home.reports / "latest.html")
     return report
 
 

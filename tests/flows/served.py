@@ -50,23 +50,28 @@ class Served:
             or (self.home / "private" / "prefect" / "auth-string").read_text().strip()
         )
 
-    def api(self, path: str, body: dict | None = None, method: str | None = None):
+    @property
+    def runner_key(self) -> str:
+        return (self.home / "private" / "prefect" / "runner-key").read_text().strip()
+
+    def api(self, path: str, body: dict | list | None = None, method: str | None = None, auth: str | None = None):
+        """Ask as who is signed in with the auth string, or with another one."""
         for _ in range(20):
             try:
-                return self._ask(path, body, method)
+                return self._ask(path, body, method, auth)
             except urllib.error.HTTPError as error:
                 if error.code != 503:  # its database is busy: Prefect's own clients ask again, too
                     raise
                 time.sleep(0.5)
         raise AssertionError(f"{path}: the server was busy for ten seconds")
 
-    def _ask(self, path: str, body: dict | None, method: str | None = None):
-        if body is not None and not self._csrf:
+    def _ask(self, path: str, body: dict | list | None, method: str | None = None, auth: str | None = None):
+        if (body is not None or method) and not self._csrf:
             self._csrf = self._ask("/csrf-token?client=test", None)["token"]
         data = json.dumps(body).encode() if body is not None else None
         request = urllib.request.Request(f"{self.site}/api{path}", data, method=method)
         request.add_header("Content-Type", "application/json")
-        request.add_header("Authorization", f"Basic {base64.b64encode(self.auth.encode()).decode()}")
+        request.add_header("Authorization", f"Basic {base64.b64encode((auth or self.auth).encode()).decode()}")
         request.add_header("Prefect-Csrf-Client", "test")
         request.add_header("Prefect-Csrf-Token", self._csrf)
         with urllib.request.urlopen(request, timeout=30) as answer:

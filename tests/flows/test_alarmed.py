@@ -74,7 +74,7 @@ def test_an_alarm_is_a_state_a_row_and_a_message_and_tells_no_secret(tmp_path: P
     with Wire({"/rss": feed()}) as wire, listening() as (address, heard):
         write_paper(tmp_path / "config", wire)
         with serving(tmp_path) as desk:
-            environment = {**os.environ, "PREFECT_API_URL": f"{desk.site}/api", "PREFECT_API_AUTH_STRING": desk.auth,
+            environment = {**os.environ, "PREFECT_API_URL": f"{desk.site}/api", "PREFECT_API_AUTH_STRING": desk.runner_key,
                            "PREFECT_HOME": str(tmp_path / "client")}  # fmt: skip
             made = subprocess.run(
                 [sys.executable, "-c", recipe(address, CANARY)], env=environment, capture_output=True, text=True, check=False

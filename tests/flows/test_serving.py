@@ -1,6 +1,5 @@
 """A real Prefect server, its runner and a triggered flow, as `copydesk serve` starts them."""
 
-import base64
 import gzip
 import json
 import os
@@ -14,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.entry import LETS_IN_S, entry_link
 from tests.flows.served import COPYDESK, FLOWS, Served, serving
 from tests.flows.test_planted import planted, ran
 from warehouse.home import Home
@@ -155,25 +153,9 @@ def test_the_auth_string_is_kept_by_its_owner_and_told_to_nobody(served):
     assert [file for file in written if secret in file.read_bytes()] == []
 
 
-def test_a_link_signs_in_for_an_hour_and_tells_the_auth_string_to_nobody_else(served):
-    entry = base64.b64encode(served.auth.encode()).decode()
-    link = entry_link(served.site, served.auth)
-    with urllib.request.urlopen(link) as answer:
-        assert entry in answer.read().decode()
-        assert answer.headers["Cache-Control"] == "no-store"
-        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-    site, until, key = link.rsplit("/", 2)
-    over = int(until) - LETS_IN_S - 60
-    with pytest.MonkeyPatch.context() as clock:
-        clock.setattr("flows.entry.time.time", lambda: over - LETS_IN_S)
-        past = entry_link(served.site, served.auth)
-    assert past.split("/")[-2] == str(over)
-    for wrong in (past, f"{site}/{int(until) + 60}/{key}", f"{site}/{until}/{'0' * 32}", entry_link(served.site, "x:y")):
-        with pytest.raises(urllib.error.HTTPError, match="403") as refused:
-            urllib.request.urlopen(wrong)
-        assert entry not in refused.value.read().decode()
+def test_a_form_is_found_by_its_flows_name_alone(served):
     with urllib.request.urlopen(f"{served.site}/form/nightly") as answer:
-        assert entry not in answer.read().decode()
+        assert served.auth not in answer.read().decode()
     for wrong in ("x%22y", "..%2fnightly", "Nightly"):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{served.site}/form/{wrong}")

@@ -3,6 +3,7 @@
 The desk is the one that README's steps start. With COPYDESK_SCREENSHOTS=FOLDER the pictures of docs/ are taken anew.
 """
 
+import base64
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import Route, expect, sync_playwright
 
+from flows.entry import entry_link
 from tests.docs import CHECKOUT
 from tests.flows.served import Served, free_ports, serving
 from warehouse.home import Home
@@ -178,9 +180,11 @@ def test_a_form_is_filled_by_who_signs_in_with_the_auth_string(served: Served, t
 
 @pytest.mark.needs("chromium")
 def test_one_publisher_is_crawled_again_by_a_link_to_a_filled_form(served: Served, tab: Tab, elsewhere: list[str]):
-    served.wait_until(lambda: "Start a run" in served.said.read_text())
-    tab.goto(link_after("Start a run", served.said.read_text()))
+    tab.goto(link_after("Start a run", served.said.read_text()))  # another browser, to which it is of no use
+    expect(tab.get_by_text("This link was used, or is over")).to_be_visible()
+    tab.goto(entry_link(Home(served.home), served.site))
     tab.wait_for_url("**/deployments/deployment/*/run")
+    assert base64.b64encode(served.auth.encode()).decode() not in tab.evaluate("JSON.stringify(localStorage)")
     tab.goto(f"{served.site}/form/crawl-publisher?{urlencode({'parameters': json.dumps({'publisher': 'bote'})})}")
     expect(tab.locator(".p-label", has_text="Whom to crawl").last).to_contain_text("bote")
     click(tab, "Submit", served)
@@ -188,3 +192,29 @@ def test_one_publisher_is_crawled_again_by_a_link_to_a_filled_form(served: Serve
     of_the_run = "run_id = (select max_by(run_id, number) from runs)"
     assert answered(served, f"select distinct publisher from pages where {of_the_run}") == [("bote",)]
     assert elsewhere == []
+
+
+@pytest.mark.needs("chromium")
+def test_schedules_are_paused_and_runs_deleted_by_a_click(served: Served, tab: Tab, elsewhere: list[str]):
+    refused: list[str] = []
+    tab.on("response", lambda answer: refused.append(answer.url) if answer.status == 403 else None)
+    tab.goto(entry_link(Home(served.home), served.site))
+    tab.wait_for_url("**/deployments/deployment/*/run")
+    tab.goto(tab.url.removesuffix("/run"))
+    switch = tab.locator("[role=switch]").first
+    switch.click()
+    served.wait_until(lambda: not are_active(served))
+    switch.click()
+    served.wait_until(lambda: are_active(served))
+    run = served.start("publish", {})
+    served.ended(run)
+    tab.goto(f"{served.site}/runs/flow-run/{run}")
+    tab.locator(".flow-run-menu, .p-icon-button-menu").first.click()
+    tab.get_by_text("Delete", exact=True).first.click()
+    tab.locator(".p-modal button", has_text="Delete").click()
+    served.wait_until(lambda: not served.api("/flow_runs/filter", {"flow_runs": {"id": {"any_": [run]}}}))
+    assert elsewhere == refused == []
+
+
+def are_active(served: Served) -> bool:
+    return all(due["active"] for due in served.deployments()["nightly"]["schedules"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from pyarrow import parquet
 from articles.page import Page, Unread
 from articles.publisher import ConfigError, Publisher
 from loaders import pages_in
+from loaders.saved import pages_among
 from loaders.source import open_regular
 from tests.loaders.test_files import HTML, NOW, PUBLISHERS, TEXT
 from tests.loaders.test_warc import http, record
@@ -121,6 +123,29 @@ def test_a_folder_that_becomes_a_link_while_it_is_read_leads_nowhere(fenced: Pat
 
     monkeypatch.setattr("loaders.files.open_regular", swapped)
     assert what(fenced / "in" / "sub", roots=[fenced / "in"]) == [("file:a.html", "outside_roots")]
+
+
+@pytest.mark.parametrize("target", ["link", "nowhere", "../out", "a.html"])
+def test_a_link_that_changes_while_it_is_walked_costs_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    folder = tmp_path / "in"
+    for place in (folder, tmp_path / "out", folder / "real"):
+        place.mkdir()
+    for name in ("a.html", "real/m.html", "z.html"):
+        (folder / name).write_bytes(HTML)
+    (folder / "link").symlink_to("real")
+
+    def swapped(names: Iterable[str]) -> frozenset[str]:
+        """Between the look at what lies there and the look at where it leads."""
+        (tmp_path / "next").symlink_to(target)
+        (tmp_path / "next").replace(folder / "link")
+        return pages_among(names)
+
+    monkeypatch.setattr("loaders.named.pages_among", swapped)
+    found = dict(what(folder))
+    assert found.pop("file:link", "not_found") in ("unreadable", "not_found", "outside_roots")
+    assert found == dict.fromkeys(("file:a.html", "file:real/m.html", "file:z.html"), "unknown")
 
 
 def test_the_home_of_the_run_is_left_out(tmp_path: Path) -> None:

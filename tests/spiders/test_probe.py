@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from articles.publisher import load_publisher
-from spiders.look import country, id_of, language, name, parsed, timezone
+from flows.desk import open_desk
+from flows.publishers import add
+from spiders.look import Guess, country, id_of, language, name, parsed, timezone
 from spiders.probe import FEW, CannotLook, fetch, look_at, record, recorded
 from tests.newspaper.newsroom import CLOCK
 from tests.newspaper.site import Newspaper
@@ -81,6 +83,32 @@ def test_one_page_or_why_there_is_none(tmp_path: Path) -> None:
         wire.answers["/rss"] = feed()
         _, [nothing] = fetch(paper, contact=CONTACT, hosts=tmp_path, now=NOW)
         assert nothing.reason == "nothing is listed: look at the publisher's feeds"
+
+
+ODD = "\x7fGull\x7f \x1b[31mPress\x85\u2028"
+NAMED = [
+    (f"<title>{ODD}</title>", "Gull [31mPress"),
+    (f'<meta property="og:site_name" content="{ODD}">', "Gull [31mPress"),
+    ('<script type="application/ld+json">{"@type": "WebSite", "name": "Gull\\u007f\\ud800\\u0007"}</script>', "Gull"),
+    ('<meta property="og:site_name" content="&#127;">', "gull.example"),
+]
+
+
+@pytest.mark.parametrize(("page", "named"), NAMED)
+def test_a_name_is_what_toml_may_hold(page: str, named: str) -> None:
+    tree = parsed(f"<html><head>{page}</head><body><p>x</p></body></html>".encode(), "utf-8")
+    assert tree is not None
+    assert tomllib.loads(name(tree, "gull.example").line) == {"name": named}
+    assert tomllib.loads(Guess("feeds", (f"https://gull.example/?{ODD}",), ODD).line)["feeds"]
+
+
+def test_a_site_with_del_in_its_title_is_added(tmp_path: Path) -> None:
+    front = f'<html><head>{NAMED[0][0]}<link rel="alternate" type="application/rss+xml" href="/rss"></head><body><p>x</p></body></html>'
+    with Wire({**NO_ROBOTS, "/": answer(front.encode()), "/rss": feed("/a")}) as wire:
+        config = tmp_path / "config"
+        config.mkdir()
+        desk = open_desk(tmp_path / "home", config)
+        assert load_publisher(add(desk, f"http://{wire.host}/", private_network=True)).name == NAMED[0][1]
 
 
 PAGES = [
