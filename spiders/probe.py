@@ -88,10 +88,15 @@ def fetch(
             contact=contact, only=None if url is None else [url], limit=FEW, timeout_s=TIMEOUT_S,
         )  # fmt: skip
         found = list(pages(archive, "some.warc.gz")) if done.archived else []
-    if not found and not done.unread:
+    closed = [
+        Unread(listing.url, listing.publisher, listing.asked_at, listing.outcome, listing.reason or "", listing.http_status)
+        for listing in done.listings
+        if listing.outcome != "read"
+    ]
+    if not found and not done.unread and not closed:
         why = "nothing is listed: look at the publisher's feeds"
         return [], [Unread(publisher.domain, publisher.id, now, "failed", why)]
-    return found, done.unread
+    return found, [*closed, *done.unread]
 
 
 def record(page: Page, answer: dict[str, Any], folder: Path) -> Path:

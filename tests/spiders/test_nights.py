@@ -267,7 +267,7 @@ def test_a_server_that_cannot_prove_who_it_is_is_not_read(tmp_path: Path) -> Non
         wire.socket = context.wrap_socket(wire.socket, server_side=True, do_handshake_on_connect=False)
         result = crawled(tmp_path, publisher(wire, feeds=[f"https://{wire.host}/rss"]))
         why = "robots.txt: the server's certificate cannot be trusted, or is another host's"
-        assert [(unread.outcome, unread.reason) for unread in result.unread] == [("failed", why)]
+        assert [(listing.outcome, listing.reason) for listing in result.listings] == [("failed", why)]
         assert result.warnings == [f"nothing is asked of https://{wire.host}: {why}"]
         assert wire.asked == []
 

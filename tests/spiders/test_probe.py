@@ -163,3 +163,12 @@ def test_time_zones(code: str | None, times: list[str], expected: str | None) ->
 )
 def test_ids(host: str, expected: str) -> None:
     assert id_of(host, "The Gull") == expected
+
+
+def test_a_feed_that_cannot_be_read_is_among_what_gave_no_page(tmp_path: Path) -> None:
+    with Wire({**NO_ROBOTS, "/rss": answer(status="410 Gone")}) as wire:
+        found, unread = fetch(publisher(wire), contact="", hosts=tmp_path / "hosts", now=NOW)
+        assert (found, [(one.url, one.outcome, one.reason) for one in unread]) == (
+            [],
+            [(f"http://{wire.host}/rss", "failed", "410")],
+        )
