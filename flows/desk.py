@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from articles.publisher import ConfigError, Publisher, load_publishers
+from warehouse.check import question
 from warehouse.home import Home
 from warehouse.publish import KEPT
 
@@ -38,6 +39,14 @@ class Settings(BaseModel):
     warehouse: Annotated[str, Field(pattern="^(ducklake:postgres:.+)?$")] = ""
     warehouse_data: str = ""
     snapshots_kept: Annotated[int, Field(ge=1)] = KEPT
+    accepted: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
+
+    @field_validator("accepted")
+    @classmethod
+    def _of_checks(cls, accepted: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for name in accepted:
+            question(name)  # raises for one that there is not
+        return accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,11 @@ def open_desk(home: Path, config: Path, now: datetime | None = None, runner: Run
     if runner is not None:
         settings = settings.model_copy(update={"runner": runner})
     return Desk(_home(home, settings), config.absolute(), settings, (now or datetime.now(UTC)).astimezone(UTC))
+
+
+def accepted_rows(config: Path) -> dict[str, tuple[str, ...]]:
+    """Rows of checks that are known and accepted: `[accepted]` of `config/desk.toml`."""
+    return _settings(config / "desk.toml").accepted
 
 
 def open_home(home: Path, config: Path) -> Home:

@@ -124,7 +124,9 @@ class History:
         for row in pages.values():
             if row.page not in told:
                 told[row.page] = self._unread(run, row)
-            self.rules.pop(row.page, None) if row.how == "failed" else self.rules.update({row.page: rules} if row.how == "read" else {})
+            self.rules.pop(row.page, None) if row.how == "failed" else self.rules.update(
+                {row.page: rules} if row.how == "read" else {}
+            )
         for page, account in told.items():
             self.accounts.setdefault(page, []).append(account)
         return told

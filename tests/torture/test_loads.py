@@ -87,7 +87,8 @@ class Loads(RuleBasedStateMachine):
         today = rows[0][2]
         hows = {(url, text): how for url, text, _, how in rows}  # a page is read once in a run
         self.take_in(
-            [self.asked(url, text, day if url.startswith("http") else today, hows[url, text]) for url, text, day, _ in rows], shuffle
+            [self.asked(url, text, day if url.startswith("http") else today, hows[url, text]) for url, text, day, _ in rows],
+            shuffle,
         )
 
     def asked(self, url: str, text: str, day: int, how: str) -> Asked:
