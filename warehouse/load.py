@@ -58,8 +58,8 @@ def load(
     """Load a run's staged files. A run that is loaded already is left as it is.
 
     `joins` are the names that are one contributor's from now on; None leaves them as they are.
-    Raises LoadError where DuckDB refuses, a page has no outcome or two, or a loaded run comes again with other pages; then nothing
-    of the run is loaded.
+    Raises LoadError where DuckDB refuses, a page has no outcome or two, or a loaded run comes again with other pages; then
+    nothing of the run is loaded.
     """
     with TemporaryDirectory() as empty:
         files = staged or [write((), Path(empty, "none.parquet"))]

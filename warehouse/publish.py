@@ -26,9 +26,9 @@ _NOWHERE = "nowhere/read-only"
 def publish(store: DuckDBPyConnection, home: Home, kept: int = KEPT) -> Path:
     """Copy the store to a new snapshot and let `home.published` point to it; the caller holds the lock. Returns the snapshot.
 
-    The last `kept` snapshots stay; whoever has an older one open keeps it. What lay in the way (a folder, a link to nothing, half
-    a file) is cleared. A kill at any point leaves the old or the new one, whole. In a lake each commit is a snapshot that people
-    see: there is nothing to copy, and what is returned is where its files lie.
+    The last `kept` snapshots stay; whoever has an older one open keeps it. What lay in the way (a folder, a link to nothing,
+    half a file) is cleared. A kill at any point leaves the old or the new one, whole. In a lake each commit is a snapshot that
+    people see: there is nothing to copy, and what is returned is where its files lie.
     """
     if home.lake:
         return Path(home.lake_data)
