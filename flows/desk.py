@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from articles.config import ConfigError, read_toml, refused
 from articles.publisher import EXAMPLES as PUBLISHER_EXAMPLES
 from articles.publisher import Contact, Publisher, broken_publishers, load_publishers
 from flows.refusal import NothingDone
+from warehouse.check import question
 from warehouse.home import Home
 from warehouse.limits import USUAL, Limits
 from warehouse.publish import KEPT
@@ -45,6 +46,14 @@ class Settings(BaseModel):
     snapshots_kept: Annotated[int, Field(ge=1)] = KEPT
     sql_memory_gb: Annotated[float, Field(ge=0.1)] = USUAL.memory_gb
     sql_timeout_s: Annotated[float, Field(gt=0)] = USUAL.seconds
+    accepted: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
+
+    @field_validator("accepted")
+    @classmethod
+    def _of_checks(cls, accepted: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for name in accepted:
+            question(name)  # raises for one that there is not
+        return accepted
 
 
 EXAMPLES = {
@@ -62,6 +71,7 @@ EXAMPLES = {
     "snapshots_kept": "snapshots_kept = 3",
     "sql_memory_gb": "sql_memory_gb = 2.0",
     "sql_timeout_s": "sql_timeout_s = 300.0",
+    "accepted": 'accepted = { boilerplate = ["A line that is right as it is."] }',
 }
 """A line for each key of `config/desk.toml`."""
 
@@ -156,6 +166,11 @@ def open_desk(home: Path, config: Path, now: datetime | None = None, runner: Run
     if runner is not None:
         settings = settings.model_copy(update={"runner": runner})
     return Desk(_home(home, settings), config.absolute(), settings, (now or datetime.now(UTC)).astimezone(UTC))
+
+
+def accepted_rows(config: Path) -> dict[str, tuple[str, ...]]:
+    """Rows of checks that are known and accepted: `[accepted]` of `config/desk.toml`."""
+    return _settings(config / "desk.toml").accepted
 
 
 def open_home(home: Path, config: Path) -> Home:

@@ -49,7 +49,7 @@ def load_and_publish(
         alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()}, crawled)
         tell(Step("load", 1, 3, "checks"))
         keep_down(store, desk.home)
-        failed = check_run(store, run.run_id)
+        failed = check_run(store, run.run_id, desk.settings.accepted)
         tell(Step("load", 2, 3, "publish"))
         ended = Ended(
             run, counts, failed, desk.home.published, tuple(warnings), (*notes, *_without_a_file(desk, counts)), alarms,

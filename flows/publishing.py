@@ -11,4 +11,4 @@ from warehouse.store import locked, open_store
 def publish(desk: Desk) -> tuple[Path, dict[str, int]]:
     """Check the store and switch people to a fresh snapshot of it: the snapshot, and the checks that found rows."""
     with locked(desk.home), open_store(desk.home) as store:
-        return publish_store(store, desk.home, desk.settings.snapshots_kept), failed_checks(store)
+        return publish_store(store, desk.home, desk.settings.snapshots_kept), failed_checks(store, desk.settings.accepted)

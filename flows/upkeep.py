@@ -36,7 +36,7 @@ def upkeep(desk: Desk) -> Kept:
     with locked(desk.home):
         snapshots = prune(desk.home, desk.settings.snapshots_kept)
         with open_store(desk.home) as store:
-            failed = failed_checks(store)
+            failed = failed_checks(store, desk.settings.accepted)
     reports = _drop_old(desk.home.reports)
     shortened = [log.name for log in sorted(prefect_folder(desk.home).glob("*.log")) if _shorten(log)]
     done = [f"{snapshots} old snapshots and {reports} old reports dropped", f"logs shortened: {', '.join(shortened) or 'none'}"]

@@ -6,23 +6,50 @@ from typing import Annotated
 import typer
 
 from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, complain, plain, plain_errors
-from flows.desk import open_home
-from flows.saying import say
+from flows.desk import WrongUse, accepted_rows, open_home
+from flows.saying import say, say_lines
 
 
-def check(home: HomeOption = HOME, config: ConfigOption = CONFIG) -> None:
-    """The data-quality checks on the published warehouse; status 1 when one finds rows.
+def check(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One check, a file in warehouse/checks/.")] = None,
+    format: Annotated[str, typer.Option("--format", help="table, json, jsonl or csv.")] = "table",  # noqa: A002 - the option's name
+    home: HomeOption = HOME,
+    config: ConfigOption = CONFIG,
+) -> None:
+    """The data-quality checks on the published warehouse; with a name, the rows of that one. Status 1 when one finds rows.
 
-    Example: copydesk check
+    Example: copydesk check boilerplate
     """
-    from warehouse.check import failed_checks
-    from warehouse.query import connect
+    from warehouse.check import UnknownCheck, failed_checks, question, rows_of
+    from warehouse.query import FORMATS, connect, format_rows
 
+    if format not in FORMATS:
+        raise WrongUse(f"no format {format!r}: one of {', '.join(FORMATS)}")
+    accepted = accepted_rows(config)
+    try:
+        asked = name and question(name)
+    except UnknownCheck as error:
+        raise WrongUse(str(error)) from error
     with plain_errors(), connect(open_home(home, config)) as warehouse:
-        failed = failed_checks(warehouse)
+        if name is None:
+            failed = failed_checks(warehouse, accepted)
+        elif found := rows_of(warehouse, name, accepted):
+            for line in format_rows(found, format):
+                say_lines(line)
+            failed = {name: len(found.rows)}
+        else:
+            failed = {}
+    if name and failed:
+        complain(
+            f"{asked} {failed[name]} rows found. What is right as it is can be accepted: write one of the row's cells, whole, "
+            f'below [accepted] in {config / "desk.toml"}, like {name} = ["..."]'
+        )
     if failed:
-        complain("checks that found rows: " + ", ".join(f"{name} ({rows})" for name, rows in failed.items()))
-    say("all checks passed")
+        complain(
+            "checks that found rows: "
+            + ", ".join(f"{one} ({rows}; copydesk check {one} prints them)" for one, rows in failed.items())
+        )
+    say(f"{name}: nothing found" if name else "all checks passed")
 
 
 def takedown(

@@ -1,18 +1,34 @@
 """Each check finds nothing in a sound warehouse, and finds what it is there for."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, at, page, read, rejected
 from warehouse.check import KEPT, check_run, failed_checks
-from warehouse.staging import Known
+from warehouse.publish import publish
+from warehouse.staging import Known, Read
 from warehouse.statements import names
 
+NOTICE = "Read more about bridges in our letter, every week."
+COPIES_WITH_ONE_END = f"""
+    insert into base.version
+    select version.* replace (number::varchar as article_id)
+    from base.version, range(6) as told(number)
+    where valid_to is null and url = '{STORY}';
+    insert into base.block
+    select article_id, version, told.position, 'body', if(told.position = 91, '{NOTICE}', 'Story ' || article_id), 'paragraph', ''
+    from base.version, (values (90), (91)) as told(position)
+    where length(article_id) = 1
+"""
 HARM = [
     ("addresses", "update base.version set url = 'https://gazette.example/same'"),
     ("article_outcomes", "update base.page set version = 9 where outcome = 'article'"),
     ("body", "update base.version set body = body || '\n\nMore about bridges'"),
     ("body", "delete from base.block where label = 'body' and article_id = (select min(article_id) from base.article)"),
-    ("boilerplate", "update base.block set text = 'More about bridges' where label = 'body'"),
+    ("boilerplate", COPIES_WITH_ONE_END),
     ("expected_counts", "update base.source_health set new_that_day = 1, expected_min = 2"),
     ("expected_counts", "update base.source_health set new_that_day = 3, expected_max = 2"),
     ("future", "update base.version set published_at = valid_from + interval 25 hour"),
@@ -89,3 +105,76 @@ def test_what_a_check_finds_after_a_run_is_kept(newsroom: Newsroom):
         store.execute("insert into base.contributor select i, 'person', 'x' from range(1500) as told(i)")
         assert check_run(store, "run-002")["orphans"] == 1500
         assert store.execute("select count(*) from check_failures where name = 'orphans'").fetchall() == [(KEPT,)]
+
+
+def papers(end: str, articles: int, place: str = "last") -> list[Read]:
+    """Articles of a publisher, some of which have a paragraph in common: the first, the last, or one in the middle."""
+    told = []
+    for number in range(articles):
+        own = [f"Bridge {number} was opened.", f"It is {number} yards long.", f"Its keeper is number {number}."]
+        own.insert({"first": 0, "middle": 1, "last": 3}[place], end)
+        told.append(read(f"{STORY}/{number}", "\n\n".join(own)))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("end", "articles", "place", "found"),
+    [
+        (NOTICE, 5, "last", {"boilerplate": 1}),
+        (NOTICE, 5, "first", {"boilerplate": 1}),
+        (NOTICE, 4, "last", {}),
+        (NOTICE, 9, "middle", {}),
+        ("Business", 9, "first", {}),
+        ("The council votes on Tuesday.", 9, "last", {}),
+    ],
+)
+def test_boilerplate_is_a_long_paragraph_at_an_end_of_many_articles(
+    newsroom: Newsroom, end: str, articles: int, place: str, found: dict[str, int]
+):
+    newsroom.load(*papers(end, articles, place))
+    with newsroom.store() as store:
+        assert failed_checks(store) == found
+        assert failed_checks(store, {"boilerplate": ["Something else"], "future": [end]}) == found
+        assert failed_checks(store, {"boilerplate": [end]}) == {}, "accepted by its text"
+
+
+def test_a_menu_word_that_is_a_heading_too_is_no_fault(newsroom: Newsroom):
+    newsroom.load(read(text="More about bridges\n\nThe bridge is open."))
+    with newsroom.store() as store:
+        assert failed_checks(store) == {}
+
+
+def test_check_prints_the_rows_and_says_what_to_do(newsroom: Newsroom, tmp_path: Path):
+    newsroom.load(*papers(NOTICE, 6))
+    with newsroom.store() as store:
+        publish(store, newsroom.home)
+    config = tmp_path / "config"
+    config.mkdir()
+
+    def check(*named: str) -> tuple[int, str]:
+        command = [
+            Path(sys.executable).with_name("copydesk"),
+            "check",
+            *named,
+            "--home",
+            str(newsroom.home.root),
+            "--config",
+            str(config),
+        ]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    status, said = check()
+    assert (status, "copydesk check boilerplate prints them" in said) == (1, True)
+    status, said = check("boilerplate", "--format", "jsonl")
+    assert status == 1
+    assert f'"text": "{NOTICE}"' in said.replace('":"', '": "')
+    assert "desk.toml" in said
+    (config / "desk.toml").write_text(f"[accepted]\nboilerplate = ['{NOTICE}']\n")
+    assert check() == (0, "all checks passed\n")
+    (config / "desk.toml").write_text("[accepted]\nboilerplates = ['x']\n")
+    status, said = check()
+    assert status == 2
+    assert "desk.toml" in said
+    assert "no check 'boilerplates'; there are: addresses" in said
+    assert check("menu")[0] == 2

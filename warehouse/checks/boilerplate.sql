@@ -4,14 +4,12 @@
 with edge as (
     select
         version.publisher, version.article_id, version.url, block.text,
-        block.position = first_value(block.position) over in_order as is_first,
-        block.position = last_value(block.position) over in_order as is_last
+        block.position = min(block.position) over of_version as is_first,
+        block.position = max(block.position) over of_version as is_last
     from base.block
     join base.version using (article_id, version)
     where block.label = 'body' and version.valid_to is null and version.withdrawn_run_id is null
-    window in_order as (
-        partition by article_id, version order by block.position rows between unbounded preceding and unbounded following
-    )
+    window of_version as (partition by article_id, version)
 ),
 
 publisher as (

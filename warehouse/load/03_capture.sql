@@ -76,7 +76,10 @@ with sight as (
 ordered as (
     select
         * exclude (in_turn, place),
-        row_number() over (partition by article_id order by seen_at, in_turn nulls last, sight, version, place) as place
+        row_number() over (
+            partition by article_id
+            order by seen_at, in_turn nulls last, sight, case when sight <> 'new' then version end, place
+        ) as place
     from sight
 ),
 
