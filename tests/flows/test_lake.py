@@ -253,6 +253,6 @@ def test_a_catalog_that_is_not_there_is_said_in_words(tmp_path: Path):
     done = subprocess.run(
         (COPYDESK, "load", tmp_path / "a.txt", "--home", home, "--config", config), capture_output=True, text=True, check=False
     )
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "copydesk: ducklake:postgres:" in done.stderr
     assert "Traceback" not in done.stderr

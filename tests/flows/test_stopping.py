@@ -184,7 +184,7 @@ def test_a_server_that_dies_for_good_ends_the_desk_and_the_next_run_goes_on_with
             if "flows.site" in command:
                 os.kill(pid, signal.SIGKILL)
         slow.wait_until(lambda: not slow.processes("uvicorn") or slow.process.poll() is None, 60)
-    assert slow.process.wait(120) == 1
+    assert slow.process.wait(120) == 2
     assert "the server ends again and again (status -9): see" in slow.said.read_text()
     slow.wait_until(lambda: not slow.processes())
     _SlowPaper.may_answer.set()

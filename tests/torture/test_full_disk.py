@@ -69,7 +69,10 @@ def at_levels(folder: Path, levels: list[int], tell: Callable[[str], None] = pri
                 status = filled_up(night, resize, needed * level // LEVELS)
                 words = night.said().strip().rpartition("\n")[2]
                 tell(f"{level}/{LEVELS} of {needed} bytes free: status {status}: {words}")
-                if "Traceback" in night.said() or status != 1:  # 1 also where it had enough: some addresses of the press fail
+                if "Traceback" in night.said() or status not in (
+                    1,
+                    2,
+                ):  # 1 where it had enough: some addresses of the press fail
                     wrong.append(f"level {level}: status {status}, {night.said()}")
                 elif "No space left" in words:
                     night.whole()
@@ -93,7 +96,7 @@ def test_a_disk_that_is_full_before_is_refused_before_anything_is_begun(tmp_path
         resize(SPACE_FOR_A_RUN // 2)
         night = Night(tmp_path / "disk" / "home", press.write_config(tmp_path / "config"), press.asked_for, BATCH_PAGES, 0.0)
         process = night.start()
-        assert process.wait(120) == 1
+        assert process.wait(120) == 2
         assert "has 64 MB of space left, and a run needs 128 MB" in night.said()
         assert "Traceback" not in night.said()
         assert [file for wire in press.wires for file in wire.asked] == []
