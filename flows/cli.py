@@ -1,5 +1,6 @@
 """The command line: `copydesk --help`. A thin skin over the flows, which run here as plain functions."""
 
+import io
 import os
 import signal
 import sys
@@ -75,6 +76,9 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
             where = f"{error.filename}: " if error.filename is not None else ""
             sys.stderr.write(f"copydesk: {where}{error.strerror or error}: check that path, and who may read and write it\n")
             sys.exit(2)
+        except UnicodeEncodeError as error:
+            sys.stderr.write(f"copydesk: {error.object!r} is no text in UTF-8: use another name\n")
+            sys.exit(2)
         except Exception as error:
             said = f"copydesk: that is a fault of Copydesk's ({type(error).__name__}): please report what stands in"
             sys.stderr.write(f"{said} {_written_down(error)}\n")
@@ -92,4 +96,7 @@ app.add_typer(publisher_app, name="publisher")
 
 def main() -> None:
     """Run one command and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # the name of a file may be no text
     app()
