@@ -1,5 +1,6 @@
 """The command line: `copydesk --help`. A thin skin over the flows, which run here as plain functions."""
 
+import io
 import os
 import signal
 import sys
@@ -77,6 +78,9 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
             where = f"{error.filename}: " if error.filename is not None else ""
             warn(f"{where}{error.strerror or error}: check that path, and who may read and write it")
             sys.exit(2)
+        except UnicodeEncodeError as error:
+            warn(f"{error.object!r} is no text in UTF-8: use another name")
+            sys.exit(2)
         except Exception as error:
             written = _written_down(error)
             warn(f"that is a fault of Copydesk's ({type(error).__name__}): please report what stands in {written}")
@@ -94,6 +98,9 @@ app.add_typer(publisher_app, name="publisher")
 
 def main() -> None:
     """Run one command and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # the name of a file may be no text
     for option in filter(_is_forged, (word.partition("=")[0] for word in sys.argv[1:])):
         warn(f"there is no option {option}; a file of that name is written ./{option}")
         sys.exit(2)

@@ -153,6 +153,8 @@ def _refuse_taken(place: Place) -> None:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
+    except UnicodeError as error:  # as the codec for names of hosts says it
+        raise WrongUse(f"--host {place.host[:80]!r} is no name of a host") from error
     except socket.gaierror as error:
         raise WrongUse(f"--host {place.host} is no address of this machine ({error.strerror})") from error
     except OSError as error:

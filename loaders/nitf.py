@@ -89,4 +89,4 @@ def _printed(element: _Element, *, without: str) -> str:
     words = [element.text or ""]
     for inner in element.iterdescendants():
         words += [(inner.text or "") if inner not in left_out else "", inner.tail or ""]
-    return re.sub(r"\s+(?=[,.;:])", "", " ".join(" ".join(words).split())).strip(" ,–—-")
+    return re.sub(r" (?=[,.;:])", "", " ".join(" ".join(words).split())).strip(" ,–—-")

@@ -72,7 +72,7 @@ def hints(field: str, value: object, format_: str) -> Iterator[Hint]:
     if field in _LISTS:
         # A list that was written into a cell by Python or by JSON.
         if len(values) == 1 and re.fullmatch(r"\s*\[.*\]\s*", values[0], re.DOTALL):
-            values = re.findall(r"""["']((?:[^"'\\]|\\.|(?<=\w)'(?=\w))*)["']""", values[0][:20_000])
+            values = re.findall(r"""["']((?:[^"'\\]|\\.|(?<=\w)'(?=\w)){0,300})["']""", values[0][:20_000])
         yield from (Hint(field, text, format_) for text in values[:_MANY])
     elif values:
         yield Hint(field, values[0], format_)

@@ -64,7 +64,7 @@ def name(tree: HtmlElement, host: str) -> Guess:
     """The paper's."""
     ways = [("og:site_name", found(tree, "//meta[@property='og:site_name']/@content")), ("JSON-LD", list(_json_ld_names(tree)))]
     ways += [("application-name", found(tree, "//meta[@name='application-name']/@content"))]
-    titles = [min(re.split(r"\s+[|–—·-]\s+", title), key=len) for title in found(tree, "//head/title/text()")]
+    titles = [min(re.split(r"(?<!\s)\s++[|–—·-]\s+", title), key=len) for title in found(tree, "//head/title/text()")]
     for why, names in [*ways, ("the shortest part of its title", titles)]:
         if names:
             return Guess("name", names[0][:80], why)

@@ -10,7 +10,7 @@ from articles.address import identity
 from articles.kind import names_a_challenge
 from articles.publisher import Publisher
 
-_TITLE = re.compile(rb"<title[^>]*>([^<]{1,300})", re.IGNORECASE)
+_TITLE = re.compile(rb"<title[^<>]*>([^<]{1,300})", re.IGNORECASE)
 
 
 def is_challenge(response: Response) -> bool:

@@ -15,6 +15,7 @@ from flows.commands.options import (
     HomeOption,
     NowOption,
     RunnerOption,
+    plain,
     plain_errors,
     time_of,
 )
@@ -92,7 +93,9 @@ def reread(
     from flows.rereading import reread as run
 
     start = since.replace(tzinfo=UTC) if since else None
-    _finish(lambda desk, tell: [run(desk, publisher, start, tell=tell)], home, config, now, runner)
+    _finish(
+        lambda desk, tell: [run(desk, plain(publisher) if publisher else None, start, tell=tell)], home, config, now, runner
+    )
 
 
 def _finish(

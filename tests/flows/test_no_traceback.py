@@ -5,6 +5,7 @@ import io
 import os
 import re
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import product
@@ -15,6 +16,7 @@ import pytest
 import typer
 
 from flows.cli import app, main
+from flows.commands.options import CHECKOUT
 from tests.flows.test_files import HARBOUR, load
 
 PATHS = (
@@ -135,3 +137,16 @@ def test_what_lies_in_the_homes_way_is_named(
 def test_an_export_to_a_folder_that_is_not_there_says_so(desk: Path, capsys) -> None:
     assert typed(["export", "nowhere/articles.csv", "--format", "csv"]) == 2
     assert f"{desk / 'nowhere'} is no folder that is there: make it first" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("what", [[], ["serve"]])
+def test_a_demo_while_the_desk_runs_says_which_ports_are_taken(desk: Path, tmp_path: Path, what: list[str]) -> None:
+    environment = os.environ | {
+        "COPYDESK_DEMO_PORT": os.environ["TAKEN"],
+        "COPYDESK_HOME": str(tmp_path),
+        "PYTHONPATH": str(CHECKOUT),
+    }
+    command = [sys.executable, "-m", "tests.newspaper.demo", *what]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "one is taken: by `make desk` or another `make demo`?" in done.stdout
