@@ -66,7 +66,8 @@ class Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write it, if it is new."""
-        text = visible(f"{record.name}: {record.getMessage().strip()}".partition("\n")[0][:500])
+        first = visible(record.getMessage().strip()).partition("\\n")[0]  # a line break as it is spelled out
+        text = f"{record.name}: {first}"[:500]
         if not record.name.startswith(_IN_THE_LEDGER) and text not in self._said and len(self._said) < MAX_WARNINGS:
             self._said.add(text)
             say = self._ledger.warn if record.levelno >= logging.ERROR else self._ledger.note
