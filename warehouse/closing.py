@@ -23,15 +23,16 @@ def closed(home: Home) -> Iterator[None]:
 
     In a lake the files' modes stay the umask's, as its readers open them; the folders are closed all the same.
     """
-    for folder in (home.root / "private", home.archive, home.reports):
+    private = home.root / "private"
+    for folder in (private, home.archive, home.reports):
         if folder.exists() and folder.stat().st_mode & _OTHERS:
             _close(folder)
     before = os.umask(_OTHERS)
     try:
-        home.root.mkdir(parents=True, exist_ok=True)
-        for folder in (home.root / "private", home.archive, home.reports):
-            folder.mkdir(exist_ok=True)
+        private.mkdir(parents=True, exist_ok=True)
         if home.lake:
+            for folder in (home.archive, home.reports):
+                folder.mkdir(exist_ok=True)
             os.umask(before)
         yield
     finally:

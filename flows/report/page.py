@@ -37,6 +37,7 @@ def write_report(home: Home, run_id: str | None = None) -> Path:
     told = night(home, run_id, other_hands=OTHER_HANDS)
     report = home.reports / f"{told.run['run_id']}.html"
     with closed(home):
+        home.reports.mkdir(exist_ok=True)
         part = report.with_name(f"{report.name}.part")
         part.write_text(page(told), "utf-8")
         part.replace(report)

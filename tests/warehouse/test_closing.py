@@ -108,6 +108,7 @@ def test_a_lock_of_ones_own_and_what_a_group_may_read_stay_as_they_are(tmp_path:
     before = os.umask(0o022)
     try:
         with closed(home):
+            home.archive.mkdir()
             (home.archive / "new").touch()
             assert stat.S_IMODE((home.archive / "new").stat().st_mode) == 0o600
         (tmp_path / "mine").touch()
