@@ -3,7 +3,6 @@
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, LxmlError, strip_elements
@@ -14,6 +13,7 @@ from trafilatura.settings import Document
 from articles import density
 from articles.address import absolute
 from articles.article import Link
+from articles.elements import article_of, classes, common, holders
 from articles.menus import without_menus
 from articles.runs import Run, ends_a_sentence, is_prose, lines, squeezed
 
@@ -99,12 +99,12 @@ def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str 
     if not core:
         return []
     wanted = set(core)
-    top = _common([everything[i].element for i in core])
-    whole = _holders(everything, core)
+    top = common([everything[i].element for i in core])
+    whole = holders(everything, core)
     first, last = _from_headline(everything, core[0]), _to_its_end(everything, core[-1], top)
     return [
         replace(
-            run, taken=i in wanted, classes=_classes(run.element, top, whole), links=_links(run, base) if run.anchors else ()
+            run, taken=i in wanted, classes=classes(run.element, top, whole), links=_links(run, base) if run.anchors else ()
         )
         for i, run in enumerate(everything[first : last + 1], first)
     ]
@@ -120,7 +120,7 @@ def _sentences_under_the_headline(everything: list[Run]) -> list[int]:
     titled = [i for i, run in enumerate(everything) if run.tag == "h1"]
     if len(titled) != 1:
         return []
-    home = _article_of(everything[titled[0]].element)
+    home = article_of(everything[titled[0]].element)
     return [
         i
         for i, run in enumerate(everything[titled[0] + 1 :], titled[0] + 1)
@@ -128,7 +128,7 @@ def _sentences_under_the_headline(everything: list[Run]) -> list[int]:
         and run.linked < 0.3
         and run.element is not None
         and ends_a_sentence(run.text)
-        and _article_of(run.element) is home
+        and article_of(run.element) is home
         and not any(above.tag in _NO_TEXT for above in run.element.iterancestors())
     ]
 
@@ -197,14 +197,14 @@ def _with_kin(everything: list[Run], taken: list[int], prose: dict[int, int]) ->
     usual = {kind for kind, count in kinds.items() if count >= 2 and any(kind[1:])}
     if not usual:
         return taken
-    home = _article_of(everything[taken[len(taken) // 2]].element)
+    home = article_of(everything[taken[len(taken) // 2]].element)
     added = set(taken)
     for way in (range(taken[-1] + 1, len(everything)), range(taken[0] - 1, -1, -1)):
         for i in way:
             run = everything[i]
             if run.tag == "h1":
                 break
-            if i in prose and run.tag == "p" and _kind_of(run.element) in usual and _article_of(run.element) is home:
+            if i in prose and run.tag == "p" and _kind_of(run.element) in usual and article_of(run.element) is home:
                 added.add(i)
     return sorted(added)
 
@@ -216,12 +216,6 @@ def _kind_of(element: HtmlElement | None) -> tuple[str, ...]:
         names.append(f"{element.tag}.{element.get('class') or ''}" if len(names) else element.get("class") or "")
         element = element.getparent()
     return tuple(names)
-
-
-def _article_of(element: HtmlElement | None) -> HtmlElement | None:
-    while element is not None and element.tag not in ("article", "main", "body"):
-        element = element.getparent()
-    return element
 
 
 _HEADER = 80
@@ -301,48 +295,3 @@ def _taken(everything: list[Run], parts: list[str]) -> list[int]:
             taken.append(i)
             reached = max(reached, at + len(key))
     return taken
-
-
-def _common(elements: Iterable[HtmlElement | None]) -> HtmlElement | None:
-    """The deepest element that holds them all."""
-    paths = [[element, *element.iterancestors()][::-1] for element in elements if element is not None]
-    top = None
-    for level in zip(*paths, strict=False):
-        if any(element is not level[0] for element in level):
-            break
-        top = level[0]
-    return top
-
-
-_HELD = 0.5
-"""Share of the text whose element holds the article, whatever its makers call it."""
-
-
-def _holders(everything: list[Run], core: list[int]) -> set[HtmlElement]:
-    """The elements that hold more of the text than all others: a paywall or a newsletter's box may be all of the article."""
-    held: Counter[HtmlElement] = Counter()
-    for i in core:
-        element = everything[i].element
-        while element is not None:
-            held[element] += len(everything[i].text)
-            element = element.getparent()
-    total = sum(len(everything[i].text) for i in core)
-    single = {everything[i].element for i in core}
-    return {element for element, size in held.items() if size > _HELD * total and element not in single}
-
-
-def _classes(element: HtmlElement | None, top: HtmlElement | None, whole: set[HtmlElement]) -> str:
-    """Tags, classes and ids from the element up to `top`; what holds the whole article says nothing of one run."""
-    names = []
-    while element is not None and element is not top:
-        if element not in whole:
-            names += [
-                element.tag,
-                element.get("class") or "",
-                element.get("id") or "",
-                element.get("itemprop") or "",
-                element.get("role") or "",
-                element.get("data-testid") or "",
-            ]
-        element = element.getparent()
-    return " ".join(filter(None, names))

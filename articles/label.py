@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from articles.article import Block
-from articles.labels import ending, order, phrase, place, shape
+from articles.labels import between, ending, order, phrase, place, repeat, shape
 from articles.labels.passage import Facts, Passage, Rule
 from articles.runs import Run
 
@@ -38,13 +38,13 @@ RULES: tuple[Rule, ...] = (
     order.standfirst,
     place.nothing_but_a_link,
     order.headings_of_plain_text,
-    place.numbered_headings,
+    between.numbered_headings,
     place.as_its_tag_says,
     place.as_its_neighbours,
-    place.between_the_body,
+    between.between_the_body,
     place.links_elsewhere,
     place.left_over,
-    order.repeats,
+    repeat.repeats,
     shape.datelines,
     ending.disclosure,
     ending.about_the_author,

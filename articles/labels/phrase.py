@@ -80,7 +80,7 @@ def colophon(passage: Passage, _: Facts) -> bool:
 
 
 def author_bio(passages: list[Passage], facts: Facts) -> list[Passage]:
-    """Under the text, what is said of its author."""
+    """Under the text, or over it where trafilatura left it out, what is said of its author."""
     said = [
         i
         for i, p in enumerate(passages)
@@ -89,7 +89,7 @@ def author_bio(passages: list[Passage], facts: Facts) -> list[Passage]:
     last = max((i for i, p in enumerate(passages) if p.label is None and p.prose and i not in said), default=-1)
     done = list(passages)
     for i in said:
-        if i > last:
+        if i > last or not passages[i].run.taken:
             done[i] = passages[i].said("bio", "author_bio")
     return done
 

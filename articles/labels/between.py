@@ -1,0 +1,107 @@
+"""Rules about what stands between parts of the text: whether it belongs to it."""
+
+import re
+from itertools import pairwise
+
+from articles.article import BODY_LABELS
+from articles.labels.passage import Facts, Passage
+from articles.labels.place import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
+
+_OF_A_TEXT = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *HEADINGS})
+_NEAR = 3
+_PARAGRAPH = 160
+"""Characters; captions are mostly shorter."""
+
+
+def between_the_body(passages: list[Passage], _: Facts) -> list[Passage]:
+    """What stands between parts of the body and belongs to it.
+
+    A paragraph, item or cell; a heading right after the body or with the body close by; a long run in any element where the
+    body stands right before and right after it; links only as items of the text's list, cells of its table or headings in it.
+    """
+    is_body = [p.label in BODY_LABELS for p in passages]
+    if True not in is_body:
+        return passages
+    first, last = is_body.index(True), len(is_body) - 1 - is_body[::-1].index(True)
+    done = list(passages)
+    for i in range(first + 1, last):
+        run = passages[i].run
+        if passages[i].label is not None or not passages[i].text:
+            continue
+        if run.linked >= 0.5:
+            belongs = _is_linked_inside(passages, i, is_body)
+        elif is_body[i - 1] and is_body[i + 1]:
+            belongs = len(run.text) >= _PARAGRAPH or run.tag in _OF_A_TEXT
+        elif run.tag in HEADINGS:
+            belongs = is_body[i - 1] or _is_close(is_body, i)
+        else:
+            belongs = run.tag in _OF_A_TEXT
+        if belongs:
+            is_body[i] = True
+            done[i] = passages[i].said(OF_TAG.get(run.tag, "body"), "between_the_body")
+    return done
+
+
+def _is_close(is_body: list[bool], i: int) -> bool:
+    return any(is_body[max(0, i - _NEAR) : i]) and any(is_body[i + 1 : i + 1 + _NEAR])
+
+
+_ITEM = 60
+"""Characters on average of items that are links; other articles' headlines are longer."""
+_ALIKE = 3
+"""Linked headings of one kind with text right under them: a list of things that have pages of their own."""
+
+
+def _is_linked_inside(passages: list[Passage], i: int, is_body: list[bool]) -> bool:
+    """Whether a run that is a link is an item, a cell or a heading of the text."""
+    run = passages[i].run
+    if run.tag in OF_TABLES:
+        return any(is_body[n] and passages[n].run.tag in OF_TABLES for n in (i - 1, i + 1))
+    if run.tag in HEADINGS:
+        alike = [n for n, p in enumerate(passages[:-1]) if (p.run.tag, p.run.classes) == (run.tag, run.classes)]
+        is_a_card = f" {run.tag} a " in f" {run.classes} "
+        return not is_a_card and _is_close(is_body, i) and sum(passages[n + 1].label == "body" for n in alike) >= _ALIKE
+    return is_item(passages[i]) and _is_of_a_list_inside(passages, i, is_body)
+
+
+def _is_of_a_list_inside(passages: list[Passage], i: int, is_body: list[bool]) -> bool:
+    """Whether an item stands in a list that the text announces, or one with items that are text, and more text follows."""
+    end = i
+    while end < len(passages) and passages[end].label is None and is_item(passages[end]):
+        end += 1
+    items = passages[i:end]
+    before = passages[i - 1]
+    is_announced = before.text.endswith((":", "：")) or _is_same_list(before, passages[i])
+    return (
+        is_body[i - 1]
+        and is_announced
+        and any(is_body[end : end + _NEAR])
+        and sum(len(p.text) for p in items) <= _ITEM * len(items)
+    )
+
+
+def _is_same_list(before: Passage, passage: Passage) -> bool:
+    own = passage.run.element
+    return list_of(before) is list_of(passage) or (
+        is_item(before) and own is not None and any(above is before.run.element for above in own.iterancestors())
+    )
+
+
+_SERIES = 3
+_NUMBER = re.compile(r"(?:(?:no|nr|n°|№)\.? ?)?(\d{1,3})[.):]? ", re.IGNORECASE)
+
+
+def numbered_headings(passages: list[Passage], _: Facts) -> list[Passage]:
+    """Headings that count from one to the next are an article's list, whatever stands under them."""
+    counted: dict[str, list[tuple[int, int]]] = {}
+    for i, passage in enumerate(passages):
+        run = passage.run
+        if passage.label is None and run.tag in HEADINGS and run.linked < 0.5 and (found := _NUMBER.match(passage.text)):
+            counted.setdefault(run.tag, []).append((i, int(found[1])))
+    done = list(passages)
+    for rows in counted.values():
+        steps = {later - sooner for (_, sooner), (_, later) in pairwise(rows)}
+        if len(rows) >= _SERIES and steps in ({1}, {-1}):
+            for i, _number in rows:
+                done[i] = passages[i].said("heading", "numbered_headings")
+    return done
