@@ -48,6 +48,8 @@ def _is_close(is_body: list[bool], i: int) -> bool:
 
 _ITEM = 60
 """Characters on average of items that are links; other articles' headlines are longer."""
+_MANY = 300
+"""Items; of a longer list of links nobody says that it is text."""
 _ALIKE = 3
 """Linked headings of one kind with text right under them: a list of things that have pages of their own."""
 
@@ -58,26 +60,29 @@ def _is_linked_inside(passages: list[Passage], i: int, is_body: list[bool]) -> b
     if run.tag in OF_TABLES:
         return any(is_body[n] and passages[n].run.tag in OF_TABLES for n in (i - 1, i + 1))
     if run.tag in HEADINGS:
-        alike = [n for n, p in enumerate(passages[:-1]) if (p.run.tag, p.run.classes) == (run.tag, run.classes)]
+        if not _is_close(is_body, i):
+            return False
+        alike = [
+            n
+            for n, p in enumerate(passages[max(0, i - _MANY) : i + _MANY], max(0, i - _MANY))
+            if n + 1 < len(passages) and (p.run.tag, p.run.classes) == (run.tag, run.classes)
+        ]
         is_a_card = f" {run.tag} a " in f" {run.classes} "
-        return not is_a_card and _is_close(is_body, i) and sum(passages[n + 1].label == "body" for n in alike) >= _ALIKE
+        return not is_a_card and sum(passages[n + 1].label == "body" for n in alike) >= _ALIKE
     return is_item(passages[i]) and _is_of_a_list_inside(passages, i, is_body)
 
 
 def _is_of_a_list_inside(passages: list[Passage], i: int, is_body: list[bool]) -> bool:
     """Whether an item stands in a list that the text announces, or one with items that are text, and more text follows."""
     end = i
-    while end < len(passages) and passages[end].label is None and is_item(passages[end]):
+    if not is_body[i - 1]:
+        return False
+    while end < min(len(passages), i + _MANY) and passages[end].label is None and is_item(passages[end]):
         end += 1
     items = passages[i:end]
     before = passages[i - 1]
     is_announced = before.text.endswith((":", "：")) or _is_same_list(before, passages[i])
-    return (
-        is_body[i - 1]
-        and is_announced
-        and any(is_body[end : end + _NEAR])
-        and sum(len(p.text) for p in items) <= _ITEM * len(items)
-    )
+    return is_announced and any(is_body[end : end + _NEAR]) and sum(len(p.text) for p in items) <= _ITEM * len(items)
 
 
 def _is_same_list(before: Passage, passage: Passage) -> bool:

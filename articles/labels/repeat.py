@@ -14,8 +14,8 @@ _LONGS = 3
 """So many long runs are compared: a body that stands in several cuts does so in few."""
 _STRETCH = 2
 """Paragraphs; so many in the same order are no refrain and no question that is asked again."""
-_PLACES = 20
-"""So many earlier places of a run are looked at."""
+_PLACES, _AHEAD = 5, 100
+"""So many earlier places of a run are looked at, and so many runs on from there; a longer stretch is several."""
 
 
 def repeats(passages: list[Passage], facts: Facts) -> list[Passage]:
@@ -68,7 +68,8 @@ def _longest(keys: list[str], at: int, places: Iterable[int]) -> tuple[int, int]
     best = (0, 0)
     for before in places:
         length = 0
-        while before + length < at and at + length < len(keys) and keys[at + length] == keys[before + length]:
+        last = min(_AHEAD, at - before, len(keys) - at)
+        while length < last and keys[at + length] == keys[before + length]:
             length += 1
         best = max(best, (length, before))
     return best
