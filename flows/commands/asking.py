@@ -38,7 +38,7 @@ def sql(
         raise typer.Exit(INTERRUPTED) from None
     except WillNotEnd as error:
         warn("interrupted" if error.by_a_person else "the question took too long, and was ended")
-        os._exit(INTERRUPTED if error.by_a_person else 1)
+        os._exit(INTERRUPTED if error.by_a_person else 2)
 
 
 def _answer(

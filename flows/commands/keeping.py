@@ -27,7 +27,7 @@ def check(
         raise WrongUse(f"no format {format!r}: one of {', '.join(FORMATS)}")
     accepted = accepted_rows(config)
     try:
-        asked = name and question(name)
+        asked = question(name) if name is not None else None
     except UnknownCheck as error:
         raise WrongUse(str(error)) from error
     with plain_errors(), connect(open_home(home, config)) as warehouse:
@@ -39,7 +39,7 @@ def check(
             failed = {name: len(found.rows)}
         else:
             failed = {}
-    if name and failed:
+    if name is not None and failed:
         complain(
             f"{asked} {failed[name]} rows found. What is right as it is can be accepted: write one of the row's cells, whole, "
             f'below [accepted] in {config / "desk.toml"}, like {name} = ["..."]'

@@ -250,7 +250,7 @@ def test_a_night_with_something_to_see_is_degraded_in_the_warehouse_and_status_1
     }
     said = {
         "shut": "robots.txt 503",
-        "moved": "/rss: 404: look at 'feeds' in the publisher's file",
+        "moved": "/rss: failed: 404",
         "wary": "1 page asked for proof that a person is reading",
     }
     (tmp_path / "config" / "publishers").mkdir(parents=True)

@@ -1,14 +1,16 @@
 """What the shell and the UI say of a night's listings: how many could be read, by publisher, and by name which could not."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from articles.page import AskedListing
-from flows import ending, telling
-from flows.loading import Ended
+from flows import telling
+from flows.commands import ended as ending_in_the_shell
+from flows.ending import Ended, concerns
 from tests.flows.served import COPYDESK
 from tests.spiders.test_crawl import NO_ROBOTS
 from tests.spiders.wire import Wire, answer, feed
@@ -30,14 +32,16 @@ def test_the_tables_count_them_beside_what_was_asked_for(ended: Ended) -> None:
     ((row,), shown) = telling.table(ended), Console(width=100)
     assert (row["publisher"], row["listings"], row["asked"]) == ("gull", "1 of 2", 0)
     with shown.capture() as said:
-        shown.print(ending._table(ended))
+        shown.print(ending_in_the_shell._table(ended))
     assert [cell.strip() for cell in said.get().splitlines()[4].strip("│").split("│")][:3] == ["gull", "1 of 2", "0"]
 
 
 def test_one_that_failed_needs_a_person(ended: Ended) -> None:
     assert telling.troubled(ended) == ["gull"]
-    fault = Fault(MAP.url, "failed", None, "404", is_listing=True)
-    assert "map.xml" in telling.for_a_person(ended, [fault], None, {})
+    fault = Fault(MAP.url, "failed", None, "404", "gull", is_listing=True)
+    told = concerns(replace(ended, faults=(fault,)))
+    assert [(one.about, one.what) for one in told] == [("gull", f"{MAP.url}: failed: 404")]
+    assert "map.xml" in telling.for_a_person(ended, told, None, {})
 
 
 def test_a_feed_that_is_none_is_named_and_the_status_says_so(tmp_path: Path) -> None:
@@ -50,5 +54,5 @@ def test_a_feed_that_is_none_is_named_and_the_status_says_so(tmp_path: Path) -> 
         command = [COPYDESK, "nightly", "--home", tmp_path / "home", "--config", tmp_path / "config"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 1
-        assert f"copydesk: http://{wire.host}/html: rejected: " in done.stderr
+        assert f"copydesk: gull: http://{wire.host}/html: rejected: " in done.stderr
         assert "correct 'feeds' in the publisher's file" in done.stderr

@@ -129,7 +129,7 @@ def article(url: str, chance: random.Random) -> str:
         f'<meta property="article:published_time" content="2026-03-{chance.randint(1, 11):02d}T08:00:00Z"></head><body>'
         f'<nav><a href="/">Home</a></nav><article><h1>{title}</h1><p class="byline">By {author}</p>'
         f"<figure><img src='/a.jpg'><figcaption>The {chance.choice(_WORDS)}. Photo: {author}/AFP</figcaption></figure>"
-        f'<p>{place} (Reuters) – A first sentence, with <a href="{url}/more">a link</a>, says what it is about.</p>{body}'
+        f'<p>{place} (Reuters) – A {chance.choice(_WORDS)} {chance.choice(_WORDS)}, with <a href="{url}/more">a link</a>, is what it is about.</p>{body}'
         f"</article><footer>All rights reserved.</footer></body></html>"
     )
 
