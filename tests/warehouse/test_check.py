@@ -138,6 +138,12 @@ def test_boilerplate_is_a_long_paragraph_at_an_end_of_many_articles(
         assert failed_checks(store, {"boilerplate": [end]}) == {}, "accepted by its text"
 
 
+def test_copies_of_one_text_are_no_boilerplate(newsroom: Newsroom):
+    newsroom.load(*(read(f"{STORY}/{n}", f"It closes for {n} months.\n\nThe city said so.\n\n{NOTICE}") for n in range(9)))
+    with newsroom.store() as store:
+        assert failed_checks(store) == {}
+
+
 def test_a_menu_word_that_is_a_heading_too_is_no_fault(newsroom: Newsroom):
     newsroom.load(read(text="More about bridges\n\nThe bridge is open."))
     with newsroom.store() as store:

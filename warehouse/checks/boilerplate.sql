@@ -1,15 +1,16 @@
--- No body of a publisher begins or ends with a paragraph of 8 words or more that five or more of its articles begin or end with, on
--- half of its articles or more: that is a notice, a promotion or a colophon which no rule knows. Articles that share more than that
--- with each other are copies (text_reuse), and what stands in the middle of a text may be a quotation.
+-- No body of a publisher begins or ends with a paragraph of 8 words or more that half of its articles or more begin or end with, beside
+-- five different paragraphs or more: that is a notice, a promotion or a colophon which no rule knows. Articles that share the next
+-- paragraph, too, are copies (text_reuse), and what stands in the middle of a text may be a quotation.
 with edge as (
     select
         version.publisher, version.article_id, version.url, block.text,
-        block.position = min(block.position) over of_version as is_first,
-        block.position = max(block.position) over of_version as is_last
+        lag(block.text) over in_order is null as is_first,
+        lead(block.text) over in_order is null as is_last,
+        coalesce(lag(block.text) over in_order, lead(block.text) over in_order) as neighbour
     from base.block
     join base.version using (article_id, version)
     where block.label = 'body' and version.valid_to is null and version.withdrawn_run_id is null
-    window of_version as (partition by article_id, version)
+    window in_order as (partition by article_id, version order by block.position)
 ),
 
 publisher as (
@@ -23,9 +24,9 @@ select
     min(edge.url) as for_example
 from edge
 join publisher using (publisher)
-where (edge.is_first or edge.is_last) and not (edge.is_first and edge.is_last)
+where edge.is_first <> edge.is_last
 group by edge.publisher, place, edge.text, publisher.articles
 having
-    count(distinct edge.article_id) >= 5
+    count(distinct edge.neighbour) >= 5
     and 2 * count(distinct edge.article_id) >= publisher.articles
     and len(string_split(edge.text, ' ')) >= 8
