@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from articles.page import Reject
 from articles.warc import DamagedRecord, open_warc, pages
 from tests.warehouse.pages import STORY, Newsroom, article, at, page
 from warehouse import takedown
@@ -176,3 +177,17 @@ def test_an_export_that_was_moved_is_named_and_an_unknown_article_refused(told: 
     assert take_down(told.home, STORY, "court order", at(3)).missing == (out / "csv",)
     with pytest.raises(QueryError, match="no article 'x'"):
         take_down(told.home, "x", "court order", at(3))
+
+
+def test_another_article_of_the_same_address_keeps_its_page(newsroom: Newsroom):
+    """Two files of one name: one of them was no article until the rules got better."""
+    file = "file:note.txt"
+    first, second = page(file, "First."), page(file, "Second.")
+    newsroom.load(Read(first, article(STORY, "First.")), Read(second, Reject("read", "no_text", "it holds no text")))
+    newsroom.load(Read(second, article(OTHER, "Second.")), rule_set="rules-2")
+    take_down(newsroom.home, STORY, "asked for", at(2))
+    with newsroom.store() as store:
+        assert failed_checks(store) == {}
+    assert newsroom.rows("select run_id, outcome, version from base.page where version is not null") == [
+        ("run-002", "article", 1)
+    ]

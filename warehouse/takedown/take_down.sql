@@ -4,10 +4,17 @@ insert into base.tombstone
 select $article_id, $publisher, $url, $reason, $taken_down_at
 where $article_id not in (select article_id from base.tombstone);
 
+-- What lies at its addresses and became no article may be of it, too.
 create or replace temp table its_page as
-select distinct page_id
+select page_id
 from base.page
-where article_id = $article_id or (article_id is null and url in (from (select url from base.page where article_id = $article_id)));
+group by page_id
+having
+    bool_or(coalesce(article_id = $article_id, false))
+    or (
+        count(article_id) = 0
+        and any_value(url) in (from (select url from base.page where article_id = $article_id))
+    );
 
 update base.reject
 set detail = 'taken down'
