@@ -21,7 +21,9 @@ def read_toml(file: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: not in UTF-8 (byte {error.start}): save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f'{file}: no TOML: {error}: write a key and a value on a line, like: name = "The Gazette"') from error
+        raise ConfigError(
+            f'{file}: not valid TOML: {error}: write a key and a value on a line, like: name = "The Gazette"'
+        ) from error
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
 

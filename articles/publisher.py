@@ -80,7 +80,7 @@ def known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError("no time zone of the tz database") from error
+        raise ValueError("not a time zone of the tz database") from error
     return name
 
 
@@ -89,7 +89,7 @@ def known_country(code: str) -> str:
     if code not in pytz.country_names and code != "XK":
         meant = {"UK": "GB", "EN": "GB", "EL": "GR"}.get(code.upper(), code.upper())
         hint = f" (is {meant} meant?)" if meant in pytz.country_names and meant != code else ""
-        raise ValueError(f"no country's code of two letters{hint}")
+        raise ValueError(f"not a two-letter country code{hint}")
     return code
 
 

@@ -228,7 +228,8 @@ def _shown(desk: Desk, ended: Ended) -> State:
             payload={"alarm": visible(alarm), "run_id": ended.run.run_id, "report": link},
         )
     counts = ended.counts
-    return _done(f"{counts.asked} asked for, {counts.article} articles, published as {ended.published.name}", found)
+    gave = f"{counts.article} article{'' if counts.article == 1 else 's'}"
+    return _done(f"{counts.asked} asked for, {gave}, published as {ended.published.name}", found)
 
 
 def _or_failed(done: Callable[[], State]) -> State:

@@ -149,7 +149,9 @@ class Desk:
             some = ", ".join(of_nobody[:5]) + (f" and {len(of_nobody) - 5} more" if len(of_nobody) > 5 else "")
             raise WrongUse(
                 f"nobody answers for this crawl of {some}: say who does, a mail address or a web page, in"
-                f" {self.config / 'desk.toml'}, like: {EXAMPLES['contact']}"
+                f" {self.config / 'desk.toml'}, like: {EXAMPLES['contact']};"
+                " a site on loopback or an intranet needs none: private_network = true in its file,"
+                " or publisher add --private-network"
             )
 
 

@@ -18,6 +18,9 @@ from articles.page import AskedListing
 from warehouse.known import Fault
 from warehouse.run import Run, RunCounts
 
+TAKEN_DOWN = "not_an_article/taken_down"
+"""The code of a page whose article was taken down, as warehouse/load/01_asked.sql gives it: whoever did that has seen it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Concern:
@@ -80,7 +83,9 @@ def run_state(found: Sequence[Concern]) -> Literal["completed", "degraded"]:
 def of_checks(failed: dict[str, int]) -> Iterator[Concern]:
     """The data-quality checks that found rows: {name: rows}."""
     for name, rows in failed.items():
-        yield Concern(f"check {name}", f"{rows:,} rows that should not be", f"copydesk check {name}    # prints the rows")
+        yield Concern(
+            f"check {name}", f"found {rows:,} row{'' if rows == 1 else 's'}", f"copydesk check {name}    # prints the rows"
+        )
 
 
 def by_what_to_do(found: Iterable[Concern]) -> Iterator[tuple[str, list[Concern]]]:
@@ -132,7 +137,7 @@ def _challenges(ended: Ended) -> Iterator[Concern]:
 def _rejects_of_a_load(ended: Ended) -> Iterator[Concern]:
     """In a crawl a page that is no article is nothing to be alarmed of; among files that somebody named it is."""
     for fault in ended.faults if _is_load(ended) else ():
-        if not _is_failure(fault) and not fault.is_listing:
+        if not _is_failure(fault) and not fault.is_listing and fault.code != TAKEN_DOWN:
             yield Concern(fault.url, _why(fault), "once mended: copydesk load --retry-rejects")
 
 

@@ -44,7 +44,7 @@ def _page(source: Source, line: str, key: str) -> Page:
     if len(line) >= LONGEST:
         raise Refused("too_large", f"{source.place(key)}: a line of more than {LONGEST} characters")
     try:
-        row = json.loads(line)
+        row = json.loads(line.rstrip("\r\n"))
     except (ValueError, RecursionError) as error:
         raise Refused("damaged", f"{source.place(key)}: no JSON ({error}): mend or drop this line") from error
     return rows.page(source, row, key, "jsonl")

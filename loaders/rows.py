@@ -37,6 +37,8 @@ def page(source: Source, row: object, key: str, format_: str) -> Page:
                 written = document(text) if markup else text
                 kind = "text/html; charset=utf-8" if markup else "text/plain; charset=utf-8"
                 return source.page(written, kind, url=url, key=key, hints=spoken, outlet=outlet)
+    if empty := next((name for field in ("html", "text") for name in columns[field] if name in row), None):
+        raise Refused("no_text", f"{source.place(key)}: its column {empty!r} is empty")
     there = ", ".join(list(row)[:12]) if all(isinstance(name, str) for name in row) else "none that has a name"
     raise Refused("no_text", f"{source.place(key)}: no column holds a text ({there}): name it in config/mappings/")
 

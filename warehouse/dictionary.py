@@ -48,8 +48,9 @@ Times are in UTC. This page is written by the warehouse about itself: `python -m
 `copydesk sql` answers one SELECT at a time (WITH, FROM, PIVOT, SUMMARIZE, DESCRIBE, SHOW and EXPLAIN too) from the published
 tables and nothing else: it reads no file, writes none and changes no setting. A question may take 2 GB of memory and five
 minutes (`sql_memory_gb` and `sql_timeout_s` in `config/desk.toml`, `--timeout` for one); Ctrl-C ends it. A terminal shows the
-first 1,000 rows (`--rows`), a file or a pipe gets all. Control characters, line breaks and marks that turn the direction are
-spelled out in a table (`\\x1b`), and in CSV on a terminal; JSON escapes them; CSV to a file or a pipe keeps what was found.
+first 1,000 rows (`--rows`), a file or a pipe gets all. A table cuts its cells to the terminal's width (80 columns in a file
+or a pipe); json, jsonl and csv give them whole. Control characters, line breaks and marks that turn the direction are spelled
+out in a table (`\\x1b`), and in CSV on a terminal; JSON escapes them; CSV to a file or a pipe keeps what was found.
 
 ## In other tools
 

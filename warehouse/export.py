@@ -18,20 +18,28 @@ from warehouse.statements import statement
 EXPORTS = ("parquet", "csv", "jsonl")
 
 
+def form_of(out: Path) -> str:
+    """The form that the name of an export asks for by its ending: "csv" or "jsonl", else "parquet"."""
+    ending = out.suffix.lower().removeprefix(".")
+    return ending if ending in EXPORTS else "parquet"
+
+
 def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
     """Write the current articles to `out`, whole or not at all; how many there were.
 
     "parquet" makes a folder, partitioned by publisher and day (of publication, else of first sight; Hive names); "csv"
     (safe to open in a spreadsheet) and "jsonl" make a file. Without `text` nothing that is somebody's prose goes out: no
-    standfirst, no body. Raises QueryError where there is no warehouse, ValueError for another form or a folder that is not
-    there, FileExistsError where `out` is there already, OSError where it cannot be written.
+    standfirst, no body. Raises QueryError where there is no warehouse, ValueError for another form, for "-" or a folder that
+    is not there, FileExistsError where `out` exists, OSError where it cannot be written.
     """
     if form not in EXPORTS:
         raise ValueError(f"no form {form!r}: one of {', '.join(EXPORTS)}")
+    if str(out) == "-":
+        raise ValueError("an export is a file or a folder; to a pipe: copydesk sql 'from articles' --format csv")
     if out.exists():
-        raise FileExistsError(f"{out} is there already: name another, or take it away first")
+        raise FileExistsError(f"{out} already exists: name another, or remove it first")
     if not out.absolute().parent.is_dir():
-        raise ValueError(f"{out.absolute().parent} is no folder that is there: make it first, or name another")
+        raise ValueError(f"there is no folder {out.absolute().parent}: make it first, or name another")
     part = out.with_name(f"{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.unlink(missing_ok=True)

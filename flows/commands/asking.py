@@ -85,20 +85,24 @@ def explain(
 
 def export(
     out: Annotated[Path, typer.Argument(help="A file (csv, jsonl) or folder (parquet) that is not there yet.")],
-    format: Annotated[str, typer.Option("--format", help="parquet, csv or jsonl.")] = "parquet",  # noqa: A002 - the option's name
+    format: Annotated[  # noqa: A002 - the option's name
+        str | None, typer.Option("--format", help="parquet, csv or jsonl.", show_default="by the ending of OUT, else parquet")
+    ] = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Leave out bodies, for sharing.")] = True,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
     """The published articles as files; Parquet is parted by publisher and day.
 
-    Example: copydesk export articles.csv --format csv --no-text
+    Example: copydesk export articles.csv --no-text
     """
     from warehouse.export import export as write
+    from warehouse.export import form_of
 
     with plain_errors():
         try:
-            say(f"{write(open_home(home, config), out, format, text=text)} articles in {out}")
+            count = write(open_home(home, config), out, format or form_of(out), text=text)
+            say(f"{count:,} article{'' if count == 1 else 's'} in {out}")
         except (ValueError, FileExistsError) as error:
             raise WrongUse(str(error)) from error
 

@@ -27,7 +27,7 @@ def check(
         raise WrongUse(f"no format {format!r}: one of {', '.join(FORMATS)}")
     accepted = accepted_rows(config)
     try:
-        asked = question(name) if name is not None else None
+        asked = "" if name is None else question(name)
     except UnknownCheck as error:
         raise WrongUse(str(error)) from error
     with plain_errors(), connect(open_home(home, config)) as warehouse:
@@ -41,7 +41,7 @@ def check(
             failed = {}
     if name is not None and failed:
         complain(
-            f"{asked} {failed[name]} rows found. What is right as it is can be accepted: write one of the row's cells, whole, "
+            f"{asked} Rows found: {failed[name]}. What is right as it is can be accepted: write one of the row's cells, whole, "
             f'below [accepted] in {config / "desk.toml"}, like {name} = ["..."]'
         )
     if failed:
@@ -69,8 +69,8 @@ def takedown(
         typer.confirm(f"{url_or_id} will be gone from {home}, and not come again. Go on?", abort=True)
     with plain_errors():
         down = take_down(open_home(home, config), plain(url_or_id), plain(reason), datetime.now(UTC))
-    say(f"taken down: {', '.join(down.urls)}; {down.records} archived pages erased")
+    say(f"taken down: {', '.join(down.urls)}; {down.records} archived page{'' if down.records == 1 else 's'} erased")
     for file in down.files:
-        say(f"it was in {file}, too")
+        say(f"erased from {file}, too")
     if down.missing:
         complain("not where it was, and may still hold it: " + ", ".join(map(str, down.missing)))

@@ -7,7 +7,7 @@ import typer
 
 from flows.commands.options import CONFIG, HOME, ConfigOption, HomeOption, NowOption, complain, time_of
 from flows.desk import open_desk
-from flows.saying import say
+from flows.saying import say, warn
 
 
 def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
@@ -21,7 +21,9 @@ def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
     for line in listed(desk):
         say(line)
     if broken := desk.broken():
-        complain("publishers whose files cannot be used: " + "; ".join(map(str, broken.values())))
+        for fault in broken.values():
+            warn(fault)
+        complain(f"publishers whose files cannot be used: {', '.join(broken)}")
 
 
 def add(

@@ -43,10 +43,10 @@ def test_an_unknown_publisher_is_named_with_those_that_are_there(config, tmp_pat
         (
             "publishers/gazette.toml",
             GAZETTE + 'timezone = "Berlin"',
-            "gazette.toml: timezone = 'Berlin': no time zone .*Europe/Berlin",
+            "gazette.toml: timezone = 'Berlin': not a time zone .*Europe/Berlin",
         ),
         ("publishers/gazette.toml", GAZETTE + 'id = "other"', "gazette.toml: id = 'other': 'id' is not a key"),
-        ("publishers/gazette.toml", "name = ", "gazette.toml: no TOML: Invalid value"),
+        ("publishers/gazette.toml", "name = ", "gazette.toml: not valid TOML: Invalid value"),
         ("desk.toml", "wrokers = 2", "desk.toml: wrokers = 2: there is no such key: write it like: workers = "),
         (
             "desk.toml",
@@ -58,7 +58,7 @@ def test_an_unknown_publisher_is_named_with_those_that_are_there(config, tmp_pat
         (
             "schedules.toml",
             "[nightly]\ncron = '0 3 * * *'\ntimezone = 'Mars/Base'",
-            "schedules.toml: nightly.timezone = 'Mars/Base': no time zone",
+            "schedules.toml: nightly.timezone = 'Mars/Base': not a time zone",
         ),
     ],
 )

@@ -194,6 +194,7 @@ BRINGS: dict[str, tuple[dict[str, Any], bool, bool]] = {
     "a page that took too long": (fault("rejected", "timeout"), True, True),
     "a challenge": (fault("rejected", "challenge"), True, True),
     "a page that is no article": (fault("rejected", "no_text"), False, True),
+    "an article that was taken down": (fault("rejected", "not_an_article/taken_down"), False, False),
     "a page that is gone": (fault("rejected", "not_found"), False, True),
 }  # fmt: skip
 
@@ -270,8 +271,9 @@ def test_a_night_with_something_to_see_is_degraded_in_the_warehouse_and_status_1
         assert got == 1, told
         for name, words in said.items():
             assert [line for line in told.splitlines() if line.startswith(f"copydesk: {name}: ") and words in line], told
-        assert f"torn: {tmp_path}/config/publishers/torn.toml: no TOML" in told
+        assert f"torn: {tmp_path}/config/publishers/torn.toml: not valid TOML" in told
         assert "correct its file, then: copydesk nightly torn" in told
+        assert "correct the addresses in the publisher's file" in told
         assert "copydesk: well: " not in told
         asked = subprocess.run(
             [COPYDESK, "sql", "select state, counts.article from runs", "--format", "csv", "--home", tmp_path / "home"],

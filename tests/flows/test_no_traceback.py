@@ -136,7 +136,7 @@ def test_what_lies_in_the_homes_way_is_named(
 
 def test_an_export_to_a_folder_that_is_not_there_says_so(desk: Path, capsys) -> None:
     assert typed(["export", "nowhere/articles.csv", "--format", "csv"]) == 2
-    assert f"{desk / 'nowhere'} is no folder that is there: make it first" in capsys.readouterr().err
+    assert f"there is no folder {desk / 'nowhere'}: make it first" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("what", [[], ["serve"]])

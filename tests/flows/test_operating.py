@@ -72,7 +72,7 @@ def test_the_container_makes_the_environment_that_it_starts():
     ("text", "said"),
     [
         ("[nightly]\ncron = 'at night'", "nightly.cron = 'at night': no times"),
-        ("[nightly]\ncron = '0 3 * * *'\ntimezone = 'Berlin'", "nightly.timezone = 'Berlin': no time zone"),
+        ("[nightly]\ncron = '0 3 * * *'\ntimezone = 'Berlin'", "nightly.timezone = 'Berlin': not a time zone"),
         ("[nightly]\ncron = '0 3 * * *'\noverlap = 'queue'", "nightly.overlap = 'queue': input should be 'wait' or 'skip'"),
         ("[nights]\ncron = '0 3 * * *'", "no flow nights"),
         (

@@ -42,6 +42,23 @@ def test_each_bad_file_by_its_code(tmp_path: Path, name: str) -> None:
         assert len(reject.detail) < 1000
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (b'{"title": "A", "text": ""}', "number 1: its column 'text' is empty"),
+        (b'{"title": "A", "text": null}', "number 1: its column 'text' is empty"),
+        (b'{"title": "A", "prose": "B"}', "no column holds a text (title, prose): name it in config/mappings/"),
+        (b'{"title": "A", "text": "cut of', "no JSON (Unterminated string"),
+    ],
+)
+def test_a_row_without_a_text_says_what_is_missing(tmp_path: Path, row: bytes, said: str) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(row + b"\n")
+    (found,) = loaded(tmp_path / "rows.jsonl")
+    assert isinstance(found, Unread)
+    assert found.reject is not None
+    assert said in found.reject.detail
+
+
 def test_a_hundred_good_neighbours(tmp_path: Path) -> None:
     assert len(FILES) >= 80
     for number in range(100):

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, article, page, read
-from warehouse.export import export
+from warehouse.export import export, form_of
 from warehouse.publish import publish
 from warehouse.query import QueryError
 from warehouse.staging import Read
@@ -52,10 +52,19 @@ def test_csv_is_safe_to_open_and_jsonl_is_json(newsroom_of_two: Newsroom, tmp_pa
     assert "The bridge is open" not in (tmp_path / "a.jsonl").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.csv", "csv"), ("A.CSV", "csv"), ("a.b.jsonl", "jsonl"), ("a.parquet", "parquet"), ("a", "parquet")]
+)
+def test_the_name_says_the_form(name: str, form: str):
+    assert form_of(Path(name)) == form
+
+
 def test_what_cannot_be_exported_says_why(newsroom_of_two: Newsroom, tmp_path: Path):
     with pytest.raises(ValueError, match="no form 'xls': one of parquet, csv, jsonl"):
         export(newsroom_of_two.home, tmp_path / "a.xls", "xls")
-    with pytest.raises(FileExistsError, match="there already"):
+    with pytest.raises(FileExistsError, match="already exists"):
         export(newsroom_of_two.home, tmp_path, "parquet")
+    with pytest.raises(ValueError, match="to a pipe: copydesk sql"):
+        export(newsroom_of_two.home, Path("-"), "csv")
     with pytest.raises(QueryError, match="not there yet"):
         export(Newsroom(newsroom_of_two.home.__class__(tmp_path / "none")).home, tmp_path / "x", "csv")

@@ -77,6 +77,11 @@ def test_parameters(published: Home):
     assert run_query(published, "select title from articles where url = $url", {"url": STORY}).rows == [("Bridge opens",)]
 
 
+def test_a_parameter_without_a_value_is_named_with_what_to_type(published: Home):
+    with pytest.raises(QueryError, match=r"parameters without a value \(time\): give each like -p NAME=VALUE"):
+        run_query(published, "as_of")
+
+
 def test_shared_paragraphs_are_found(published: Home):
     answer = run_query(published, "shared_paragraphs")
     assert [row[answer.columns.index("shared_paragraphs")] for row in answer.rows] == [1, 1]
