@@ -190,7 +190,7 @@ def test_one_publisher_is_crawled_again_by_a_link_to_a_filled_form(served: Serve
     click(tab, "Submit", served)
     assert run_of(served, "crawl-publisher %")["state"]["type"] == "COMPLETED"
     of_the_run = "run_id = (select max_by(run_id, number) from runs)"
-    assert answered(served, f"select distinct publisher from pages where {of_the_run}") == [("bote",)]
+    assert answered(served, f"select distinct publisher from listings where {of_the_run}") == [("bote",)]
     assert elsewhere == []
 
 
