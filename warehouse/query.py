@@ -59,8 +59,8 @@ def connect(home: Home, limits: Limits | None = None) -> DuckDBPyConnection:
 def connect_snapshot(file: Path, limits: Limits | None = None) -> DuckDBPyConnection:
     """As `connect`, for one snapshot.
 
-    Raises QueryError where it is no file (DuckDB would wait for whoever writes to a pipe), and where a WAL lies beside it: DuckDB
-    would replay it, whosever it is.
+    Raises QueryError where it is no file (DuckDB would wait for whoever writes to a pipe), and where a WAL lies beside it:
+    DuckDB would replay it, whosever it is.
     """
     if not file.is_file():
         raise QueryError(f"{file} is no file: publish again (any load does)")
