@@ -38,6 +38,20 @@ def without(*fields: str) -> Holds:
     return lambda value: not isinstance(value, dict) or not any(value.get(name) for name in fields)
 
 
+def written_out(value: object) -> bool:
+    """Any value, but no template that the server would have to work out: one could keep it busy for ever."""
+    rest = [value]
+    while rest:
+        match rest.pop():
+            case {"__prefect_kind": "jinja"}:
+                return False
+            case dict() as fields:
+                rest.extend(fields.values())
+            case list() as items:
+                rest.extend(items)
+    return True
+
+
 # `data` could name a file to unpickle; other details could let go of slots that runs hold.
 STATE = only(
     type=anything,
@@ -49,7 +63,7 @@ STATE = only(
 RUN = only(
     state=STATE,
     name=anything,
-    parameters=anything,
+    parameters=written_out,
     tags=anything,
     idempotency_key=anything,
     empirical_policy=anything,
@@ -73,7 +87,7 @@ ALLOWED: Mapping[tuple[str, str], Holds] = {
     ("POST", f"/deployments/{ID}/(pause|resume)_deployment"): nothing,
     # The UI sends the whole schedule to pause it; what people change of it, they could as well start themselves.
     ("PATCH", f"/deployments/{ID}/schedules/{ID}"): only(
-        active=anything, slug=anything, schedule=anything, parameters=anything
+        active=anything, slug=anything, schedule=anything, parameters=written_out
     ),
     ("POST", f"/flow_runs/{ID}/set_state"): only(state=STATE, force=anything),
     ("POST", "/flow_runs/bulk_set_state"): only(flow_runs=anything, state=STATE, force=anything, limit=anything),

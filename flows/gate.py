@@ -22,7 +22,7 @@ from flows.entry import AUTH, RUNNER_KEY, SITE, is_signed_in
 from warehouse.home import Home
 
 BODY_AT_MOST = 2 << 20
-"""Bytes of a request from people. Prefect takes parameters of up to half a megabyte."""
+"""Bytes of a request from anybody but the runner. Prefect takes parameters of up to half a megabyte."""
 
 CLOSED = {f"{place}/{page}" for place in ("", "/api") for page in ("docs", "docs/oauth2-redirect", "redoc", "openapi.json")}
 """Pages that load scripts from elsewhere, in the origin where the UI keeps what signs it in; nothing here needs them."""
@@ -81,9 +81,12 @@ class Gate:
         if path.rstrip("/") in CLOSED:
             raise Refused(HTTPStatus.NOT_FOUND, "not served here")
         said = _said(Headers(scope=scope))
-        if not path.startswith("/api/") or scope["method"] == "OPTIONS" or not self._is_person(said):
+        if _same(said, self.runner):
             return receive
-        asked = await _asked(receive)
+        body = await _read(receive)
+        if not path.startswith("/api/") or scope["method"] == "OPTIONS" or not self._is_person(said):
+            return _once(body, receive)
+        asked = _asked(body)
         why = refusal(scope["method"], path.removeprefix("/api"), parse_qs(scope["query_string"].decode("latin-1")), asked)
         if why:
             raise Refused(HTTPStatus.FORBIDDEN, why)
@@ -94,8 +97,6 @@ class Gate:
         return _once(body, receive)
 
     def _is_person(self, said: str) -> bool:
-        if _same(said, self.runner):
-            return False
         return self.auth is None or _same(said, self.auth) or is_signed_in(self.home, said)
 
 
@@ -112,15 +113,20 @@ def _same(said: str, secret: str) -> bool:
     return hmac.compare_digest(said.encode(), secret.encode())
 
 
-async def _asked(receive: Receive) -> object:
-    """The JSON of a request's body; None where it has no body."""
-    body, more = b"", True
+async def _read(receive: Receive) -> bytes:
+    """A request's body."""
+    body, more = bytearray(), True
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)
         if len(body) > BODY_AT_MOST:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"more than {BODY_AT_MOST >> 20} MB")
+    return bytes(body)
+
+
+def _asked(body: bytes) -> object:
+    """The JSON of a body; None where there is none."""
     try:
         asked: object = json.loads(body) if body else None
     except (ValueError, RecursionError) as error:

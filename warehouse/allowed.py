@@ -30,6 +30,9 @@ INSTEAD = {
 _BEFORE_A_TABLE = ("from", "join", "pivot", "pivot_wider", "unpivot", "pivot_longer", "summarize", "describe", "table")
 
 
+_TOKEN = re.compile(rb'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|[\w\x80-\xff][\w$\x80-\xff]*|.', re.DOTALL)
+
+
 class Refused(ValueError):
     """A question that is none, or asks for more than the published tables: says what, and what to do instead."""
 
@@ -197,5 +200,5 @@ def _tokens(sql: str) -> Iterator[tuple[int, str]]:
     text = sql.encode()
     for at, kind in duckdb.tokenize(sql):
         if kind != duckdb.token_type.comment:
-            found = re.match(rb'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|[\w\x80-\xff][\w$\x80-\xff]*|.', text[at:], re.DOTALL)
+            found = _TOKEN.match(text, at)
             yield at, found[0].decode("utf-8", "replace") if found else ""

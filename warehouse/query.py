@@ -57,7 +57,13 @@ def connect(home: Home, limits: Limits | None = None) -> DuckDBPyConnection:
 
 
 def connect_snapshot(file: Path, limits: Limits | None = None) -> DuckDBPyConnection:
-    """As `connect`, for one snapshot. Raises QueryError where a WAL lies beside it: DuckDB would replay it, whosever it is."""
+    """As `connect`, for one snapshot.
+
+    Raises QueryError where it is no file (DuckDB would wait for whoever writes to a pipe), and where a WAL lies beside it:
+    DuckDB would replay it, whosever it is.
+    """
+    if not file.is_file():
+        raise QueryError(f"{file} is no file: publish again (any load does)")
     if wal_of(file).exists():
         raise QueryError(f"{wal_of(file)} was written by another program: take it away, or publish again (any load does)")
     connection = duckdb.connect(str(file), read_only=True, config=_CONFIG)
@@ -111,7 +117,7 @@ def asked(
     try:
         watch = Watch(connection, limits.seconds)
         with _in_words(limits):
-            if is_question(connection, sql):
+            if watch.wait_for(lambda: is_question(connection, sql)):
                 watch.wait_for(lambda: connection.execute(sql, dict(parameters or {})))
                 columns = connection.description or []
                 rows = _rows(connection, watch, limits)

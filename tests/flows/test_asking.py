@@ -114,6 +114,20 @@ def test_a_question_has_its_time(home: Path) -> None:
     assert "sql_timeout_s in desk.toml, --timeout for one" in done.stderr
 
 
+def test_what_a_question_asks_for_is_found_out_within_its_time(home: Path) -> None:
+    began = time.monotonic()
+    done = subprocess.run(
+        [COPYDESK, "sql", "-", "--timeout", "1", "--home", home, "--config", home],
+        input=f"select {'title, ' * 60_000} 1 from articles",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert "the question took " in done.stderr
+    assert time.monotonic() - began < 10  # three times as long where the clock does not run yet
+
+
 def test_a_question_that_does_not_heed_the_clock_ends_with_its_process(home: Path) -> None:
     began = time.monotonic()
     done = _ask(home, HEAVY["one call that goes on and on"], "--timeout", "1")

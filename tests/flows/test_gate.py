@@ -103,6 +103,12 @@ ATTACKS: list[tuple[str, str, object]] = [
         {"enforce_parameter_schema": False}, {"context": {"x": 1}}, {"state": {"type": "SCHEDULED", "data": {"serializer": {"type": "pickle"}}}},
         {"state": {"type": "SCHEDULED", "state_details": {"deployment_concurrency_lease_id": SOME}}},
     )),
+    *(("POST", "/deployments/DEPLOYMENT/create_flow_run", {"parameters": {"paths": [template]}}) for template in (
+        {"__prefect_kind": "jinja", "template": "{{ 9 ** (9 ** 9) }}"},
+        {"__prefect_kind": "json", "value": {"__prefect_kind": "jinja", "template": "{{ 9 ** (9 ** 9) }}"}},
+        {"__prefect_kind": "none", "value": [{"__prefect_kind": "jinja", "template": {"__prefect_kind": "none", "value": "{{ 9 ** (9 ** 9) }}"}}]},
+    )),
+    ("PATCH", "/deployments/DEPLOYMENT/schedules/SCHEDULE", {"parameters": {"mode": {"__prefect_kind": "jinja", "template": "{{ 9 ** (9 ** 9) }}"}}}),
     ("POST", "/deployments/", {"name": "mine", "flow_id": "FLOW", "entrypoint": "os.system", "pull_steps": "COMMAND"}),
     ("POST", "/deployments/DEPLOYMENT/create_flow_run/bulk", [{"job_variables": {"command": "touch CANARY"}}]),
     ("POST", "/deployments/DEPLOYMENT/schedules", [{"schedule": {"interval": 60}, "parameters": {"paths": ["/etc"]}}]),
@@ -201,7 +207,9 @@ def test_a_body_that_is_too_large_or_none_is_refused(served: Served) -> None:
     path = "/api/flow_runs/filter"
     assert raw_status(served, "POST", path, b"{}") == 200
     assert raw_status(served, "POST", path, b"[" * 100_000) == 400
-    assert raw_status(served, "POST", path, b" " * (3 << 20)) == 413
+    for too_much in (path, "/enter", "/form/nightly", "/api/none"):
+        for said in ({}, {"Authorization": ""}):
+            assert raw_status(served, "POST", too_much, b" " * (3 << 20), **said) == 413
 
 
 def test_the_runner_runs_its_own_flows_whatever_the_server_says(served: Served) -> None:

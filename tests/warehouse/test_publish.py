@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -91,7 +92,12 @@ def _a_link_to_itself(path: Path) -> None:
     path.symlink_to(path.name)
 
 
-DAMAGE = [_a_folder, _a_link_to_nothing, _half_a_file, _nothing, _a_link_to_itself]
+def _a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+DAMAGE = [_a_folder, _a_link_to_nothing, _half_a_file, _nothing, _a_link_to_itself, _a_pipe]
 
 
 @pytest.mark.parametrize("harm", DAMAGE)
