@@ -53,6 +53,10 @@ def test_no_face_is_quadratic_in_what_was_met(face: str, start: str, token: str)
     assert grown(face, start, token, 1 << 17) == ""
 
 
+def test_paragraphs_that_come_again_are_looked_for_within_bounds() -> None:
+    assert grown("read a page", "<article><h1>x</h1>", '<p itemprop="author">By A, B and ', 1 << 15) == ""
+
+
 def grown(face: str, start: str, token: str, first: int) -> str:
     return growth(FACES[face][0], start, token, 4 * first, first, SUSPECT_OF_A_FACE_S)
 
