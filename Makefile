@@ -15,7 +15,7 @@ desk: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo serve
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff format --check .

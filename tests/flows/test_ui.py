@@ -91,6 +91,7 @@ def click(tab: Tab, label: str, served: Served) -> None:
     match label:
         case "Start a run":
             tab.goto(link_after(label, served.said.read_text()))
+            tab.wait_for_url("**/deployments/deployment/*/run")  # the form, and not the page that leads to it
         case "the run":
             # The message that it is on its way, or its card, whichever is there: the list behind them is asked for now and then only.
             tab.get_by_role("button", name="View run").or_(tab.locator("a[href*='/runs/flow-run/']")).first.click()

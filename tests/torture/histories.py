@@ -235,13 +235,13 @@ class History:
         return begun
 
     def _same_text(self, told: Article, row: Asked) -> Version | None:
-        """The version that a page which says nothing shows, if it stood then."""
+        """The version that a page which says nothing shows: of those with its text one that stood then, else the last."""
         known = self.accounts[row.page][-1].shown if row.how == "known" else None
         text = known.text if known and known.stands else row.reading[1] if row.reading else None
         history = told.history()
         ends = [version.since for version in history[1:]] + [row.day]
-        alike = [v for v, end in zip(history, ends, strict=True) if v.text == text and v.since <= row.day <= end]
-        return max(alike, key=lambda version: version.number, default=None)
+        alike = [(v.since <= row.day <= end, v.number, v) for v, end in zip(history, ends, strict=True) if v.text == text]
+        return max(alike, default=(False, 0, None))[2]
 
     def _unread(self, run: int, row: Asked) -> Account:
         if row.how == "deferred":

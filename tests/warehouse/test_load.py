@@ -217,6 +217,13 @@ def test_captures_of_one_address_in_one_run_are_versions(newsroom: Newsroom):
     assert newsroom.versions() == [(1, "The bridge is planned.", 1, 2), (2, "The bridge is open.", 2, None)]
 
 
+@pytest.mark.parametrize("day", [0, 2])
+def test_a_duplicate_with_the_same_text_shows_its_version_whichever_came_first(newsroom: Newsroom, day: int):
+    newsroom.load(read(STORY + "/amp", day=day, canonical=STORY), read(day=1))
+    assert newsroom.outcomes() == [(STORY, "article", 1), (STORY + "/amp", "duplicate", 1)]
+    assert newsroom.rows("select reason from pages where outcome = 'duplicate'") == [(f"same article as {STORY}",)]
+
+
 def test_of_two_addresses_of_one_article_the_canonical_one_speaks(newsroom: Newsroom):
     newsroom.load(read(STORY + "/amp", "The bridge.", day=0, canonical=STORY), read(day=1))
     assert newsroom.outcomes() == [(STORY, "article", 1), (STORY + "/amp", "duplicate", None)]

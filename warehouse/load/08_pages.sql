@@ -33,13 +33,18 @@ left join said_before using (page_id)
 left join (select page_id, max(version) as version from writing where reread_run_id is not null group by page_id) as rewritten
     using (page_id)
 left join (
-    select reading.page_id, max(version.version) as version
+    -- Of those with its text the one that stood then; which of two addresses was asked for first says nothing of their text.
+    select
+        reading.page_id,
+        arg_max(
+            version.version,
+            struct_pack(
+                stood := version.valid_from <= reading.fetched_at and reading.fetched_at <= coalesce(version.valid_to, 'infinity'),
+                version := version.version
+            )
+        ) as version
     from reading
-    join base.version
-        on version.article_id = reading.article_id
-        and version.content_hash = reading.content_hash
-        and version.valid_from <= reading.fetched_at
-        and (version.valid_to is null or reading.fetched_at <= version.valid_to)
+    join base.version on version.article_id = reading.article_id and version.content_hash = reading.content_hash
     where version.withdrawn_run_id is null
     group by reading.page_id
 ) as same_text
