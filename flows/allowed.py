@@ -5,7 +5,8 @@ A route that Prefect adds is refused until it stands here: tests/flows/test_gate
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 Holds = Callable[[object], bool]
 """Whether a value of a request may be so."""
@@ -52,6 +53,33 @@ def written_out(value: object) -> bool:
     return True
 
 
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+"""The one pattern that our forms have."""
+
+SAYS = frozenset(("title", "description", "default", "type", "format", "enum", "required", "position"))
+PARTS: Mapping[str, Callable[[Any], Iterable[object]]] = {
+    "anyOf": list,
+    "items": lambda schema: [schema],
+    "properties": lambda schemas: schemas.values(),
+    "definitions": lambda schemas: schemas.values(),
+}
+
+
+def of_a_form(schema: object) -> bool:
+    """A JSON schema that says no more than those of our flows do: another pattern or reference could be tried for ever."""
+    rest = [schema]
+    while rest:
+        match rest.pop():
+            case dict() as said if said.keys() <= SAYS | PARTS.keys() | {"pattern"} and said.get("pattern", DAY) == DAY:
+                try:
+                    rest.extend(part for name, parts in PARTS.items() if name in said for part in parts(said[name]))
+                except (AttributeError, TypeError):
+                    return False
+            case _:
+                return False
+    return True
+
+
 # `data` could name a file to unpickle; other details could let go of slots that runs hold.
 STATE = only(
     type=anything,
@@ -82,7 +110,8 @@ ALLOWED: Mapping[tuple[str, str], Holds] = {
     ("GET|HEAD", "/.*"): nothing,
     ("POST", f"/({LISTED})/(filter|count|paginate|history|lateness)"): without("include_secrets"),
     ("POST", f"/events/count-by/{NAME}|/(work_pools|work_queues)/{NAME}/concurrency_status"): anything,
-    ("POST", f"/ui/({COUNTED})|/ui/schemas/validate"): anything,
+    ("POST", f"/ui/({COUNTED})"): anything,
+    ("POST", "/ui/schemas/validate"): only(schema=of_a_form, values=written_out),
     ("POST", f"/deployments/{ID}/create_flow_run"): RUN,
     ("POST", f"/deployments/{ID}/(pause|resume)_deployment"): nothing,
     # The UI sends the whole schedule to pause it; what people change of it, they could as well start themselves.

@@ -27,6 +27,7 @@ from articles.publisher import Publisher
 from articles.visible import Visible, visible
 from flows import files, publishing, rereading, telling
 from flows import nightly as night
+from flows.allowed import DAY
 from flows.desk import Desk, Runner, open_desk
 from flows.ending import Concern, Ended, concerns, of_checks, status
 from flows.entry import form_link, report_link
@@ -68,7 +69,7 @@ def _publisher_ids() -> list[str]:
 _OFFERED: JsonDict = {"enum": [*_publisher_ids()]} if _publisher_ids() else {}
 PublisherId = Annotated[str, Field(json_schema_extra=_OFFERED)]
 # The server does not mind a format, but a pattern.
-Day = Annotated[date, Field(json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+Day = Annotated[date, Field(json_schema_extra={"pattern": DAY})]
 
 
 def _run_name() -> str:

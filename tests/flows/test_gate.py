@@ -17,7 +17,8 @@ from prefect.server.api.server import API_ROUTERS
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect as websocket
 
-from flows.allowed import refusal
+from flows.allowed import of_a_form, refusal
+from flows.deployed import FLOWS
 from flows.entry import LETS_IN_S, SIGNED_IN_S, entry_link, is_signed_in, prefect_folder, sign_in
 from tests.flows.served import Served, serving
 from tests.flows.test_serving import GAZETTE, HARBOUR, SCHEDULES
@@ -40,6 +41,10 @@ def served(tmp_path_factory) -> Iterator[Served]:
     (folder / "config" / "desk.toml").write_text(f'load_roots = ["{folder / "wire"}"]\n')
     with serving(folder) as desk:
         yield desk
+
+
+def test_the_schemas_of_our_own_forms_may_be_tried() -> None:
+    assert [flow.name for flow in FLOWS if not of_a_form(flow.parameters.model_dump())] == []
 
 
 def canary(served: Served) -> Path:
@@ -109,6 +114,10 @@ ATTACKS: list[tuple[str, str, object]] = [
         {"__prefect_kind": "none", "value": [{"__prefect_kind": "jinja", "template": {"__prefect_kind": "none", "value": "{{ 9 ** (9 ** 9) }}"}}]},
     )),
     ("PATCH", "/deployments/DEPLOYMENT/schedules/SCHEDULE", {"parameters": {"mode": {"__prefect_kind": "jinja", "template": "{{ 9 ** (9 ** 9) }}"}}}),
+    *(("POST", "/ui/schemas/validate", {"schema": {"type": "object", "properties": {"a": schema}}, "values": {"a": "a" * 30 + "!"}}) for schema in (
+        {"type": "string", "pattern": "^(a+)+$"}, {"patternProperties": {"^(a+)+$": {}}}, {"uniqueItems": True}, {"$ref": "#"},
+        {"anyOf": [{"items": {"pattern": "^(a+)+$"}}]}, {"anyOf": {"pattern": "^(a+)+$"}}, {"properties": [{"pattern": "^(a+)+$"}]},
+    )),
     ("POST", "/deployments/", {"name": "mine", "flow_id": "FLOW", "entrypoint": "os.system", "pull_steps": "COMMAND"}),
     ("POST", "/deployments/DEPLOYMENT/create_flow_run/bulk", [{"job_variables": {"command": "touch CANARY"}}]),
     ("POST", "/deployments/DEPLOYMENT/schedules", [{"schedule": {"interval": 60}, "parameters": {"paths": ["/etc"]}}]),
