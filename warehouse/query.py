@@ -170,7 +170,7 @@ def _in_words(limits: Limits) -> Iterator[None]:
 def _one_line(error: duckdb.Error) -> str:
     """DuckDB's words without its picture of where: a value that it quotes may hold line breaks, too."""
     said = " ".join(line.strip() for line in str(error).splitlines() if line.strip(" ^"))
-    missing = re.search(r"Values were not provided for the following prepared statement parameters: (.*)", said)
+    missing = re.search(r"Values were not provided for the following (?:prepared statement )?parameters: (.*)", said)
     return f"the question has parameters without a value ({missing[1]}): give each like -p NAME=VALUE" if missing else said
 
 
