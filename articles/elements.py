@@ -26,12 +26,16 @@ def common(elements: Iterable[HtmlElement | None]) -> HtmlElement | None:
     return top
 
 
+_LISTS = frozenset(("ul", "ol", "dl"))
 _HELD = 0.5
 """Share of the text whose element holds the article, whatever its makers call it."""
 
 
 def holders(everything: list[Run], core: list[int]) -> set[HtmlElement]:
-    """The elements that hold more of the text than all others: a paywall or a newsletter's box may be all of the article."""
+    """The elements that hold more of the text than all others: a paywall or a newsletter's box may be all of the article.
+
+    A list is none of them: what its makers call it, they call what stands in it.
+    """
     held: Counter[HtmlElement] = Counter()
     for i in core:
         element = everything[i].element
@@ -40,7 +44,11 @@ def holders(everything: list[Run], core: list[int]) -> set[HtmlElement]:
             element = element.getparent()
     total = sum(len(everything[i].text) for i in core)
     single = {everything[i].element for i in core}
-    return {element for element, size in held.items() if size > _HELD * total and element not in single}
+    return {
+        element
+        for element, size in held.items()
+        if size > _HELD * total and element not in single and element.tag not in _LISTS
+    }
 
 
 def classes(element: HtmlElement | None, top: HtmlElement | None, whole: set[HtmlElement]) -> str:

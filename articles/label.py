@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     ending.disclosure,
     ending.about_the_author,
     ending.after_the_end,
+    ending.headings_of_nothing,
     ending.endings,
     ending.headings_of_nothing,
 )

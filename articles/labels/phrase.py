@@ -1,9 +1,11 @@
 """Rules by wording. The phrases are in `data/labels.toml`."""
 
 import re
+from collections import Counter
 
 from articles import byline
 from articles.labels.passage import Facts, Passage, each, inside, phrases, squeezed, words_in
+from articles.labels.place import HEADINGS, OF_LISTS, OF_TABLES
 
 # Characters; a phrase opens a line of its own, while a paragraph that starts alike is prose.
 _LINE = 200
@@ -118,15 +120,17 @@ def time_of_day(passage: Passage, _: Facts) -> bool:
     )
 
 
-_OF_A_LIST = ("li", "td", "th", "dt", "dd", "h2", "h3", "h4", "h5", "h6")
+_SERIES = 3
+"""Headings of one kind: a list's, in which each may name somebody."""
 
 
 def byline_line(passages: list[Passage], facts: Facts) -> list[Passage]:
     """Who wrote it: over or under the text a line with an author's name and little else, or one in the shape of a byline.
 
     Over the text is above its third paragraph, since a standfirst goes before; in a plain text above the first. Within the
-    text only a line that is the author's name: there the items of a list carry names, too.
+    text only a line that is the author's name, or beside one that says whose the pictures are: lists carry names, too.
     """
+    of_a_kind = Counter((p.run.tag, p.run.classes) for p in passages if p.run.tag in HEADINGS)
     prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
     over = 0 if facts.is_plain else _OVER
     within = range(prose[over], prose[-1]) if len(prose) > over else range(0)
@@ -134,8 +138,15 @@ def byline_line(passages: list[Passage], facts: Facts) -> list[Passage]:
     for i, passage in enumerate(passages):
         if passage.label is not None or not 0 < len(passage.text) <= 150:
             continue
-        is_inside = i in within or (prose and prose[0] < i < prose[-1] and passage.run.tag in _OF_A_LIST)
-        if _is_a_name(passage, facts) if is_inside else _is_a_byline(passage, facts):
+        is_of_a_series = of_a_kind[passage.run.tag, passage.run.classes] >= _SERIES
+        is_listed = facts.is_plain or is_of_a_series or passage.run.tag in OF_LISTS | OF_TABLES
+        listed_from = -1 if is_of_a_series else prose[0] if prose else 0
+        is_inside = i in within or (is_listed and bool(prose) and listed_from < i < prose[-1])
+        if is_inside:
+            is_byline = not is_listed and (_is_a_name(passage, facts) or _is_beside_credits(passages, i, facts))
+        else:
+            is_byline = _is_a_byline(passage, facts)
+        if is_byline:
             done[i] = passage.said("byline", "byline_line")
     return done
 
@@ -145,8 +156,12 @@ _OVER = 2
 
 def _is_a_name(passage: Passage, facts: Facts) -> bool:
     plain = squeezed(passage.text)
-    is_in_a_list = facts.is_plain or passage.run.tag in _OF_A_LIST
-    return not is_in_a_list and any(plain in (author, "by" + author) for author in facts.people)
+    return any(plain in (author, "by" + author) for author in facts.people)
+
+
+def _is_beside_credits(passages: list[Passage], i: int, facts: Facts) -> bool:
+    beside = passages[max(0, i - 1) : i] + passages[i + 1 : i + 2]
+    return any(phrases("credit", "holds").match(p.text) for p in beside) and _is_a_byline(passages[i], facts)
 
 
 def _is_a_byline(passage: Passage, facts: Facts) -> bool:

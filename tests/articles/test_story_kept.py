@@ -3,11 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from lxml.html import fromstring
 
 from articles.article import BODY_LABELS, Article
+from articles.elements import holders
+from articles.label import label
+from articles.labels.passage import Facts
 from articles.page import Page, Reject
 from articles.publisher import UNKNOWN
 from articles.read import read
+from articles.runs import Run
 from tests.articles.test_label_pages import FIRST, FOURTH, SECOND, STORY, TITLE, article, with_piece
 
 NOW = datetime(2027, 5, 5, tzinfo=UTC)
@@ -307,3 +312,58 @@ def test_the_labelled_blocks_joined_are_the_text():
     for title, *story in SHORT_STORIES.values():
         text = "\n\n".join((title, *story))
         assert "".join(b.text + b.gap for b in plain(text).blocks) == text
+
+
+@pytest.mark.parametrize("tag", ["h3", "h5", "h6"])
+@pytest.mark.parametrize("line", ["Von Anna Sand, Husum", "By Ann Example", "Par Anne Sable", "Por Ana Arena, Cádiz"])
+def test_a_byline_in_a_heading_over_the_text_is_one(tag, line):
+    over = f"<article><h1>{TITLE}</h1><h2>What the port says of the crane in its basin, what is known so far of how it fell, and when ships may come in</h2><{tag} class=of>{line}</{tag}>"
+    got = article(over + "".join(f"<p>{sentence}</p>" for sentence in STORY) + "</article>", lang=LANGUAGE[line[:3]])
+    assert [b.label for b in got.blocks if b.text == line] == ["byline"]
+
+
+LANGUAGE = {"Von": "de", "By ": "en", "Par": "fr", "Por": "es"}
+
+
+def test_headings_of_a_list_that_look_like_bylines_are_its_content():
+    makers = ("By Bob Sample", "By Ann Example", "By Cid Test")
+    pieces = "".join(f"<h3>{maker}</h3><p>{sentence}</p>" for maker, sentence in zip(makers, STORY, strict=False))
+    assert lost(article(f"<article><h1>{TITLE}</h1>{pieces}<p>{FOURTH}</p></article>"), *makers) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "who", "pictures"),
+    [
+        ("de", "Text: Nora Beispiel", "Fotos: Ole Muster †, Nora Beispiel, Kai Exempel, Hans-Jörg Probe, Ida Specimen"),
+        ("en", "Words by Nora Example", "Photos: Ole Sample, Nora Example, Kai Test, Ida Specimen, Cid Pattern and others"),
+        ("fr", "Texte : Nora Exemple", "Photos : Ole Modèle, Nora Exemple, Kai Essai, Ida Spécimen"),
+    ],
+)
+def test_who_wrote_it_beside_whose_pictures_they_are_is_a_byline(lang, who, pictures):
+    more = "".join(f"<p>{FIRST[:-1]}, volume {number}.</p>" for number in range(3))
+    got = article(with_piece(f"<p>{who}</p><p>{pictures}</p><p>Further reading:</p>{more}", 4), lang=lang)
+    assert [b.label for b in got.blocks if b.text == who] == ["byline"]
+
+
+@pytest.mark.parametrize(
+    "headings", [["Harbour basin: what the crane was for"], ["Harbour basin: what the crane was for", "More"]]
+)
+def test_what_announces_something_is_found_over_a_heading_of_nothing(headings):
+    line = "All that is new about the harbour is in our overview of the week:"
+    runs = [*(Run(sentence) for sentence in STORY), Run(line), *(Run(heading, tag="h3") for heading in headings)]
+    assert [p.label for p in label(runs, Facts())] == [*["body"] * len(STORY), *["related"] * (1 + len(headings))]
+
+
+@pytest.mark.parametrize("line", ["평론가 박보기 bogi@paper.example", "评论员 王样本 yang@paper.example", "نورا المثال nora@paper.example", "Нора Пример nora@paper.example", "Nora Example nora@paper.example"])  # fmt: skip
+def test_a_name_with_an_address_under_the_text_is_none_of_it(line):
+    assert article(with_piece(f"<p>{line}</p>", 4)).body == "\n\n".join(STORY)
+
+
+def test_a_list_is_no_element_that_holds_the_article_whatever_it_is_called():
+    """Though what trafilatura took of it may be most of the text: it is one box among those that hold the article."""
+    page = fromstring(
+        f"<body><div class=story><p>{FIRST}</p><div class=more><ul class=related>{'<li>x</li>' * 3}</ul></div></div></body>"
+    )
+    paragraph, *items = [element for element in page.iter() if element.tag in ("p", "li")]
+    runs = [Run(FIRST, element=paragraph), *(Run(SECOND * 2, element=item) for item in items)]
+    assert {element.get("class") for element in holders(runs, [0, 1, 2, 3])} == {"story", "more", None}
