@@ -51,6 +51,7 @@ def test_a_runner_may_die_anywhere_and_a_desk_be_away(folder: Path) -> None:
         desk.api(f"/flow_runs/{run}", method="DELETE")  # somebody tidies up: now no run says whose the slot is
         assert desk.run("publish", {})["state"]["type"] == "COMPLETED"
         assert slots(desk) == 0
+        desk.wait_until(lambda: len(scheduled(desk)) >= MISSED)  # the scheduler writes them down in its own time
 
         run = pending(desk)
         os.killpg(desk.process.pid, signal.SIGKILL)  # server and runner end with it
@@ -64,6 +65,12 @@ def test_a_runner_may_die_anywhere_and_a_desk_be_away(folder: Path) -> None:
     assert {(one["state"]["name"], one["run_count"]) for one in skipped} == {("Skipped", 0)}
     assert (caught_up["state"]["type"], caught_up["run_count"]) == ("COMPLETED", 1)
     assert f"{caught_up['expected_start_time'][:16]} UTC".replace("T", " ", 1) in skipped[0]["state"]["message"]
+
+
+def scheduled(desk: Served) -> list[dict]:
+    """The runs that the desk's schedules have brought about, and that wait for their time."""
+    asked = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+    return [run for run in desk.api("/flow_runs/filter", asked) if run["auto_scheduled"]]
 
 
 def made_due(folder: Path, count: int) -> list[str]:
