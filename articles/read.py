@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from articles import authors, body, colophon, dateline, dates, fields, kind, label, text, wrapped
+from articles import dateline
 from articles.article import BODY_LABELS, Article, Evidence
-from articles.candidates import ARTICLE_TYPES, Candidate, Candidates, candidates
-from articles.images import images
+from articles.extract import body, decoding, wrapped
+from articles.extract.blocks import Run, all_runs, ends_a_sentence, lines, squeezed
+from articles.fields import authors, choose, dates, end_credits, page_kind
+from articles.fields.images import images
+from articles.fields.metadata import ARTICLE_TYPES, Candidate, Candidates, candidates
+from articles.fields.visible import sightings
+from articles.labels import rules
+from articles.labels.by_wording import missing_share
 from articles.labels.passage import Facts, Passage
-from articles.labels.phrase import missing_share
 from articles.page import Page, Reject
 from articles.publisher import Publisher
-from articles.runs import Run, all_runs, ends_a_sentence, lines, squeezed
-from articles.sightings import sightings
 
 SHORTEST = 80
 """Characters of body below which there is nothing to call an article; nor is there where none is a letter or digit."""
@@ -25,13 +28,13 @@ def read(page: Page, publisher: Publisher) -> Article | Reject:
     """Read one page. Pure; raises nothing: what cannot be read is a Reject with stage "read"."""
     if not page.payload.strip():
         return _reject("empty", page, "the page has no content")
-    decoded = text.decode(page.payload, page.content_type)
+    decoded = decoding.decode(page.payload, page.content_type)
     if decoded is None:
         return _reject("unreadable", page, "the payload is not text in any encoding; look at what the address serves")
     if not decoded.strip():
         return _reject("empty", page, "the page holds nothing but white space")
-    meant = text.encoded_once(decoded)
-    if text.looks_like_html(meant):
+    meant = decoding.encoded_once(decoded)
+    if decoding.looks_like_html(meant):
         got = _read_html(page, publisher, meant)
     else:
         got = _read_runs(
@@ -46,7 +49,7 @@ def _reject(code: str, page: Page, why: str) -> Reject:
 
 def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reject:
     try:
-        tree = body.parse(text.without_bad_references(decoded))
+        tree = body.parse(decoding.without_bad_references(decoded))
     except ValueError as error:
         return _reject("too_large", page, str(error))
     if tree is None:
@@ -57,7 +60,7 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
     is_article = bool(page.hints) or bool(found.types & ARTICLE_TYPES)
     runs = body.article_runs(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
     found = found.and_also((*sightings(tree, everything, runs), *_date_in_address(page.final_url or page.url)))
-    if refused := kind.refused(page, tree, found, everything, runs):
+    if refused := page_kind.refused(page, tree, found, everything, runs):
         return _reject(refused[0], page, refused[1])
     return _read_runs(page, publisher, runs, found, is_plain=False, is_article=is_article)
 
@@ -75,13 +78,13 @@ def _read_runs(
     page: Page, publisher: Publisher, runs: list[Run], found: Candidates, *, is_plain: bool, is_article: bool
 ) -> Article | Reject:
     asked = page.final_url or page.url
-    language = fields.language(found, text.language_of(" ".join(run.text for run in runs if run.taken)), publisher)
-    own = fields.site_names(found, publisher, asked)
-    ranked = fields.titles(found, own)
+    language = choose.language(found, decoding.language_of(" ".join(run.text for run in runs if run.taken)), publisher)
+    own = choose.site_names(found, publisher, asked)
+    ranked = choose.titles(found, own)
     above = next((run.text for run in runs if run.tag == "h1"), None)
     is_news = "NewsArticle" in found.types
-    title = fields.title(ranked, above, is_news=is_news)
-    standfirst = fields.standfirst(found, title.value)
+    title = choose.title(ranked, above, is_news=is_news)
+    standfirst = choose.standfirst(found, title.value)
     people = authors.contributors(found, publisher, language.value, own)
     published = dates.published(found, page, publisher, language.value)
     updated = dates.updated(found, page, publisher, language.value, published.value)
@@ -96,18 +99,18 @@ def _read_runs(
         country=publisher.country,
         published=published.value.at.date() if published.value else None,
     )
-    passages = label.label(runs, facts)
+    passages = rules.label(runs, facts)
     written = "\n\n".join(p.text for p in passages if p.label in BODY_LABELS)
     sentences = sum(p.label in BODY_LABELS and ends_a_sentence(p.text) for p in passages)
     if not any(map(str.isalnum, written)) or (len(written) < SHORTEST and not (is_article and sentences >= SENTENCES)):
         return _reject("no_text", page, f"{len(written)} characters of body found, {SHORTEST} are the least")
-    found = found.and_also((*_from_passages(passages), *colophon.agencies(passages, language.value)))
+    found = found.and_also((*_from_passages(passages), *end_credits.agencies(passages, language.value)))
     if not people.value:
-        found = found.and_also(colophon.writers(passages, language.value))
+        found = found.and_also(end_credits.writers(passages, language.value))
         people = authors.contributors(found, publisher, language.value, own)
     if title.value is None:
-        title = fields.title(found.of("title"), above, is_news=is_news)
-    url, section, tags = fields.url(found, page, publisher), fields.section(found), fields.tags(found)
+        title = choose.title(found.of("title"), above, is_news=is_news)
+    url, section, tags = choose.url(found, page, publisher), choose.section(found), choose.tags(found)
     line, stated = _dateline(passages, found)
     dateline_ = dateline.parse(line, lang=language.value, country=facts.country, published=facts.published) if line else None
     if not published.value and dateline_ and dateline_.date and len(day := dateline_.date.iso or "") == len("2027-05-03"):
@@ -123,10 +126,10 @@ def _read_runs(
         publisher=publisher.id,
         title=title.value,
         body=written,
-        blocks=label.blocks(passages),
+        blocks=rules.blocks(passages),
         standfirst=standfirst.value,
         byline=", ".join(c.value for c in people.taken if c.field == "author") or None,
-        contributors=colophon.with_hands(people.value, passages, language.value),
+        contributors=end_credits.with_hands(people.value, passages, language.value),
         dateline=line[slice(*dateline_.span)] if line and dateline_ else None,
         places=dateline_.places if dateline_ else (),
         dateline_date=dateline_.date.iso if dateline_ and dateline_.date else None,
@@ -142,7 +145,7 @@ def _read_runs(
         flags=(*published.flags, *updated.flags, *(("paywalled",) if found.free is False else ())),
         images=tuple(images(passages, found, url.value, language.value)),
         links=tuple(dict.fromkeys(link for p in passages if p.label in BODY_LABELS for link in p.run.links)),
-        evidence=tuple(Evidence(c.field, c.value, c.source, bool({c, fields.named(c, own)} & chosen)) for c in found.all),
+        evidence=tuple(Evidence(c.field, c.value, c.source, bool({c, choose.named(c, own)} & chosen)) for c in found.all),
     )
 
 

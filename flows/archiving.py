@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
+from articles.archive.warc import Archived, DamagedRecord, WarcFile, open_warc, pages
 from articles.page import UNKNOWN_PUBLISHER, Page, Unread
-from articles.warc import Archived, DamagedRecord, WarcFile, open_warc, pages
 from flows.desk import Desk
 from flows.loading import rule_set
-from flows.reading import Reading
+from flows.readers.reading import Reading
 from flows.run import OpenRun
 from warehouse.load import KnownPage, known_pages
 from warehouse.query import NothingPublished, connect

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from flows.apart import loading_apart
 from flows.archiving import take_in
 from flows.desk import Desk, WrongUse
-from flows.ending import Ended
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
-from flows.reading import reading
+from flows.readers.apart import loading_apart
+from flows.readers.reading import reading
 from flows.run import open_run
+from flows.summary import Ended
 from loaders import not_there, pages_in
 from warehouse.known import rejected_paths
 

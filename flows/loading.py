@@ -9,11 +9,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from articles.joins import load_joins
+from articles.aliases import load_joins
 from articles.page import UNKNOWN_PUBLISHER, AskedListing
 from flows.desk import Desk
-from flows.ending import Concern, Ended, concerns, run_state
 from flows.progress import Step, Tell
+from flows.summary import Concern, Ended, concerns, run_state
 from warehouse.check import check_run
 from warehouse.health import record_health
 from warehouse.known import faults

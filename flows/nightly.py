@@ -10,16 +10,16 @@ from functools import partial
 from threading import Event
 from typing import Literal
 
+from articles.archive.warc import Archived
 from articles.publisher import Publisher
-from articles.warc import Archived
 from flows.desk import Desk, WrongUse
-from flows.ending import Concern, Ended
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
-from flows.reading import Reading, reading
+from flows.readers.reading import Reading, reading
 from flows.run import OpenRun, open_run
+from flows.summary import Concern, Ended
 from spiders.crawl import Crawl, CrawlProgress, crawl
-from spiders.handover import Handover
+from spiders.crawl_state import Handover
 from spiders.known import Known
 from warehouse.home import Home
 from warehouse.known import known_addresses, known_listings
@@ -34,7 +34,7 @@ A_NIGHT = timedelta(hours=12)
 CrawlOne = Callable[[Publisher, Callable[[], None]], Crawl]
 """Crawl a publisher, calling the second argument while it waits; what that raises ends the crawl."""
 Each = Callable[[CrawlOne, Sequence[Publisher], int], Iterable[Crawl]]
-"""How the crawls of a night are run side by side: threads here, Prefect tasks in `flows.deployed`."""
+"""How the crawls of a night are run side by side: threads here, Prefect tasks in `flows.server.deployed`."""
 
 
 class Leaving(RuntimeError):

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from articles.visible import visible
-from flows.saying import note
+from articles.printable import visible
+from flows.output import note
 
 PLAIN_LINE_EVERY_S = 5.0
 

@@ -9,7 +9,7 @@ from articles.publisher import Publisher
 from articles.read import read
 from flows.catalogue import put
 from flows.desk import Desk, WrongUse
-from spiders.probe import CannotLook, fetch, look_at, record
+from spiders.scout.probe import CannotLook, fetch, look_at, record
 from warehouse.closing import closed
 
 

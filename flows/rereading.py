@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from flows.desk import Desk
-from flows.ending import Ended
 from flows.loading import load_and_publish
 from flows.progress import Tell, silent
-from flows.reading import reading
+from flows.readers.reading import reading
 from flows.run import open_run
+from flows.summary import Ended
 from warehouse.load import pages_to_reread
 from warehouse.query import connect
 

@@ -7,9 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from flows.desk import Desk
-from flows.ending import Concern
-from flows.entry import prefect_folder
 from flows.run import is_running
+from flows.summary import Concern
 from warehouse.check import failed_checks
 from warehouse.publish import prune
 from warehouse.store import locked, open_store
@@ -38,7 +37,7 @@ def upkeep(desk: Desk) -> Kept:
         with open_store(desk.home) as store:
             failed = failed_checks(store, desk.settings.accepted)
     reports = _drop_old(desk.home.reports)
-    shortened = [log.name for log in sorted(prefect_folder(desk.home).glob("*.log")) if _shorten(log)]
+    shortened = [log.name for log in sorted(desk.home.prefect.glob("*.log")) if _shorten(log)]
     done = [f"{snapshots} old snapshots and {reports} old reports dropped", f"logs shortened: {', '.join(shortened) or 'none'}"]
     return Kept(done, list(_left_lying(desk)), failed)
 

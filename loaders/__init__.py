@@ -1,10 +1,10 @@
 """Pages from files: `pages_in(paths)` gives each article in the files below them as a page, or says why not.
 
 One small file a format, chosen by content (`formats`). A further format is one more module with `is_it(head, name)` and
-`load(source)`, named in `loaders.formats.FORMATS`.
+`load(source)`, named in `loaders.detect.FORMATS`.
 """
 
 from loaders.files import pages_in
-from loaders.named import not_there
+from loaders.named_paths import not_there
 
 __all__ = ["not_there", "pages_in"]

@@ -14,11 +14,11 @@ from typing import BinaryIO, cast
 from articles.page import Page, Unread
 from articles.publisher import Publisher
 from loaders.bounds import bounded
-from loaders.formats import pages
+from loaders.detect import pages
 from loaders.mapping import load_mappings
-from loaders.named import STDIN, all_files, refused_for, within
+from loaders.named_paths import STDIN, all_files, refused_for, within
+from loaders.publisher_of import Whose
 from loaders.source import Load, Meter, Refused, Source, open_regular, rejected
-from loaders.whose import Whose
 
 LARGEST_STDIN = 16 << 30
 """Bytes taken from standard input, which may have no end. They lie in a file without a name while they are read."""

@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from articles.encodings import BOMB_RATIO, MAX_PAGE
+from articles.archive.content_coding import BOMB_RATIO, MAX_PAGE
 from articles.page import Hint, Page, Reject, Unread
 from loaders.mapping import Mapping
-from loaders.whose import Whose
+from loaders.publisher_of import Whose
 
 HEAD = 1 << 16
 """Bytes from which a format is told."""

@@ -23,7 +23,7 @@ from spiders.site import is_on_site, leads_to
 if TYPE_CHECKING:
     from playwright.async_api import Page, Route
 
-    from spiders.polite import PoliteSpider
+    from spiders.polite.spider import PoliteSpider
 
 NEEDED = frozenset(("script", "xhr", "fetch"))
 """What a text may need; pictures, fonts, styles, frames and media are not asked for."""

@@ -2,7 +2,7 @@
 
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from spiders.turns import InTurn
+from spiders.polite.turns import InTurn
 
 
 class Chromium(ScrapyPlaywrightDownloadHandler, InTurn):  # type: ignore[misc] # the library has no types

@@ -14,12 +14,12 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import cast
 
+from articles.archive.warc import Archived, DamagedRecord, pages
 from articles.page import AskedListing, ListingKind, ListingOutcome, Outcome, Unread
 from articles.publisher import Publisher
-from articles.warc import Archived, DamagedRecord, pages
-from spiders.agenda import agenda, enter
+from spiders.crawl_plan import agenda, enter
+from spiders.crawl_state import Handover
 from spiders.discovery import places, window
-from spiders.handover import Handover
 from spiders.job import CANNOT_WRITE, Job
 from spiders.known import Known
 from spiders.ledger import Ledger, LedgerFile, forget, read_ledger, read_on
@@ -91,8 +91,8 @@ def crawl(
     `known` are the pages of earlier nights by address as asked, rejected ones too: those that are due (Known.is_due) are asked
     for conditionally, and are "unchanged" on 304; the others are not asked for. `listings` are addresses that were listings on
     earlier nights, and so are no articles. `handover` is what the publisher's last crawl left, `hosts` the folder in which all
-    crawls of a home keep what they know of hosts (see `spiders.hosts`). `since` and `until` (days, both included, in UTC) fill
-    in a past time from archive and sitemaps; raises ValueError where they are in no order. `only` these articles, or at most
+    crawls of a home keep what they know of hosts (`polite.hosts`). `since` and `until` (days, both included, in UTC)
+    fill in a past time from archive and sitemaps; raises ValueError if they are in no order. `only` these articles, or at most
     `limit`, where given: what is past it is handed over.
 
     `on_archived` hears of pages soon after they lie in the archive, while the crawl goes on; of the last ones it may not.

@@ -4,7 +4,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from articles.encodings import ACCEPTED, decoded
+from articles.archive.content_coding import ACCEPTED, decoded
 
 
 class StrictDecoding:

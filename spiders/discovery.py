@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from scrapy.http import Response, TextResponse
 
-from articles.gzip_member import MAGIC
+from articles.archive.gzip_member import MAGIC
 from articles.publisher import Publisher
-from spiders.feed import read_feed
 from spiders.ledger import Asked
-from spiders.listing import Entry, Listing, moment
-from spiders.section import read_section
-from spiders.sitemap import YOUNG, read_sitemap
+from spiders.listings.feed import read_feed
+from spiders.listings.listing import Entry, Listing, moment
+from spiders.listings.section import read_section
+from spiders.listings.sitemap import YOUNG, read_sitemap
 
 MAX_PAGES = 3
 """Of a section in one night, and only while each page names something new."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from articles.publisher import Publisher
-from spiders.handover import Handover
+from spiders.crawl_state import Handover
 
 CANNOT_WRITE = os.EX_IOERR
 """Exit status of a crawl's process that could not write what came."""

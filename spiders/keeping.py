@@ -4,13 +4,13 @@ from datetime import datetime
 
 from scrapy.http import HtmlResponse, Response
 
-from articles.encodings import MAX_PAGE
-from articles.headers import kept
+from articles.archive.content_coding import MAX_PAGE
+from articles.archive.headers import kept
 from articles.page import Hint, Page
 from spiders.browser import RENDERED
 from spiders.ledger import Asked
-from spiders.reservations import reservations
-from spiders.robots import AI_SHUT_OUT
+from spiders.polite.reservations import reservations
+from spiders.polite.robots import AI_SHUT_OUT
 
 _HTML = ("text/html", "application/xhtml+xml")
 

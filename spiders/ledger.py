@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Self
 
+from articles.archive.warc import Archived
 from articles.page import Hint, ListingKind, Reject, Unread
-from articles.warc import Archived
-from spiders.listing import Entry
+from spiders.listings.listing import Entry
 
 Kind = Literal["article"] | ListingKind
 

@@ -11,21 +11,21 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from articles.address import identity
-from articles.encodings import TooLarge
+from articles.archive.content_coding import TooLarge
+from articles.archive.warc import WarcFile
 from articles.page import Outcome, Reject, Unread
 from articles.publisher import Publisher
-from articles.warc import WarcFile
-from spiders.agenda import agenda, enter
+from spiders.crawl_plan import agenda, enter
+from spiders.crawl_state import Handover
 from spiders.discovery import Window, goes_on, places, read_listing
-from spiders.handover import Handover
-from spiders.hosts import Hosts
 from spiders.keeping import Refused, page_of
 from spiders.known import Known
 from spiders.ledger import Asked, Kind, LedgerFile, Listed
-from spiders.listing import MAX_ENTRIES, NoListing
-from spiders.manners import wants_quiet
-from spiders.polite import PoliteSpider
-from spiders.reasons import GONE, PASSING, is_passing, reason
+from spiders.listings.listing import MAX_ENTRIES, NoListing
+from spiders.polite.hosts import Hosts
+from spiders.polite.reasons import GONE, PASSING, is_passing, reason
+from spiders.polite.retries import wants_quiet
+from spiders.polite.spider import PoliteSpider
 from spiders.refusals import is_challenge, is_front
 from spiders.site import NotAsked, is_on_site, leads_to
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from articles.address import identity
-from articles.kind import names_a_challenge
+from articles.fields.page_kind import names_a_challenge
 from articles.publisher import Publisher
 
 _TITLE = re.compile(rb"<title[^<>]*>([^<]{1,300})", re.IGNORECASE)

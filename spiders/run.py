@@ -15,16 +15,16 @@ from typing import Any
 from pydantic import TypeAdapter
 from scrapy.crawler import CrawlerProcess
 
+from articles.archive.warc import Archived, WarcFile, pages
 from articles.page import Page
-from articles.visible import Visible, visible
-from articles.warc import Archived, WarcFile, pages
+from articles.printable import Visible, visible
 from spiders.discovery import window
-from spiders.hosts import Hosts
 from spiders.job import CANNOT_WRITE, Job
+from spiders.kill_with_parent import die_with_parent
 from spiders.known import Known
-from spiders.leash import die_with_parent
 from spiders.ledger import LedgerFile
 from spiders.news import NewsSpider
+from spiders.polite.hosts import Hosts
 from spiders.settings import settings
 
 MAX_WARNINGS = 20

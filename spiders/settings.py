@@ -5,7 +5,7 @@ from typing import Any
 
 from articles.publisher import Publisher
 from spiders.browser import browser_settings
-from spiders.robots import AGENT
+from spiders.polite.robots import AGENT
 
 DELAY_S = 1.0
 """Seconds between two requests to a host, where a publisher's file says nothing."""
@@ -18,14 +18,14 @@ _OFF = None
 
 def _resolver(publisher: Publisher, answers_for_it: str) -> str:
     if not publisher.private_network:
-        return "spiders.resolver.PublicResolver"
-    return "scrapy.resolver.CachingThreadedResolver" if answers_for_it else "spiders.resolver.PrivateResolver"
+        return "spiders.polite.resolver.PublicResolver"
+    return "scrapy.resolver.CachingThreadedResolver" if answers_for_it else "spiders.polite.resolver.PrivateResolver"
 
 
 def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
     """For one crawl. `contact` is who answers for it: an address or a mailbox, sent as part of the User-Agent."""
     browser = browser_settings() if publisher.render else {}
-    handler = "spiders.chromium.Chromium" if publisher.render else "spiders.turns.InTurn"
+    handler = "spiders.chromium.Chromium" if publisher.render else "spiders.polite.turns.InTurn"
     answers_for_it = publisher.contact or contact
     delay = DELAY_S if publisher.delay_s is None else publisher.delay_s
     return {
@@ -50,8 +50,8 @@ def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
         # What happens to a request is decided by the spider and these four, so that nothing is dropped unseen.
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
         "DOWNLOADER_MIDDLEWARES": {
-            "spiders.robots.Robots": 100,
-            "spiders.manners.Manners": 550,
+            "spiders.polite.robots.Robots": 100,
+            "spiders.polite.retries.Manners": 550,
             "spiders.decoding.StrictDecoding": 590,
             **browser.pop("DOWNLOADER_MIDDLEWARES", {}),
         },

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from flows.cli import app
+from flows.cli.app import app
 from tests.docs import CHECKOUT, COPYDESK, PAGES, answered, crawled
 
 

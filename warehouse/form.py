@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from articles.visible import visible, visible_json
+from articles.printable import visible, visible_json
 
 Row = tuple[Any, ...]
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -43,7 +43,7 @@ def format_rows(
     values, null as nothing, and an apostrophe before text that a spreadsheet would take for a formula. A table is as wide
     as the terminal, cuts long text, and says how many rows there are; it shows `rows_at_most`, the other forms all of them.
 
-    What acts on a terminal (articles/visible.py) is spelled out in a table and escaped in JSON. CSV keeps it, since a file is
+    What acts on a terminal (articles/printable.py) is spelled out in a table and escaped in JSON. CSV keeps it, since a file is
     to hold what was found, unless it is `for_eyes`: then it is spelled out there, too, and a row is a line.
     """
     if form == "table":

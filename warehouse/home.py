@@ -61,6 +61,11 @@ class Home:
         return self.root / "private" / "hosts"
 
     @property
+    def prefect(self) -> Path:
+        """What the Prefect server of `copydesk serve` keeps: its database, its logs, the keys."""
+        return self.root / "private" / "prefect"
+
+    @property
     def work(self) -> Path:
         """One folder per unfinished run: its journal, ledgers and staged Parquet files."""
         return self.root / "private" / "work"

@@ -1,11 +1,11 @@
-"""Names that an editor has joined (articles.joins), put where the views find them."""
+"""Names that an editor has joined (articles.aliases), put where the views find them."""
 
 from collections.abc import Sequence
 
 from duckdb import DuckDBPyConnection
 
+from articles.aliases import Join
 from articles.article import Contributor
-from articles.joins import Join
 from warehouse.staging import contributor_id
 from warehouse.statements import statement
 

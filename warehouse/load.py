@@ -15,7 +15,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
-from articles.joins import Join
+from articles.aliases import Join
 from articles.page import AskedListing, Outcome
 from warehouse.changes import record_changes
 from warehouse.joins import put_joins

@@ -22,9 +22,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection, connect
 
-from articles.agencies import agency_of
 from articles.article import BODY_LABELS, Article, Block, Contributor
 from articles.page import AskedListing, Page, Reject, Unread
+from articles.places.agencies import agency_of
 from warehouse.statements import statement
 
 ROWS_AT_ONCE = 8

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
-from articles.warc import erase, places
+from articles.archive.warc import erase, places
 from warehouse import lake
 from warehouse.export import exports
 from warehouse.home import Home

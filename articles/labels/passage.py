@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from articles.article import Label
-from articles.runs import Run, squeezed
+from articles.extract.blocks import Run, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of the page beside its runs. Titles, standfirsts, captions and names are squeezed (see `articles.body`).
+    """What is known of the page beside its runs. Titles, standfirsts, captions and names are squeezed (`extract.blocks`).
 
     `people` are those of `authors` who are persons. `is_plain` says that there is no markup to go by.
     """

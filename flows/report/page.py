@@ -13,9 +13,9 @@ from statistics import median
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from articles.agencies import agency_of
 from articles.article import OTHER_HANDS
-from articles.visible import visible_lines
+from articles.places.agencies import agency_of
+from articles.printable import visible_lines
 from flows.report import charts
 from warehouse.closing import closed
 from warehouse.home import Home

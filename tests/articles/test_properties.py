@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import byline, dateline
-from tests.articles.test_dateline import HEADS, TEXTS_OF_DATELINES
+from tests.articles.dateline.test_dateline import HEADS, TEXTS_OF_DATELINES
 from tests.bench.dateline_styles import STYLES, printed, wrong
 
 PEOPLE = st.sampled_from(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from articles.archive.warc import open_warc
 from articles.page import Page
-from articles.warc import open_warc
 from tests.newspaper.pages import edition
 from tests.newspaper.papers import load_papers
 

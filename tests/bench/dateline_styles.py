@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from articles.article import Dateline
 from articles.dateline import parse
-from articles.place import Entry, named, regions
+from articles.places.gazetteer import Entry, named, regions
 
 MONTHS = {
     "en": [

@@ -22,7 +22,7 @@ from pathlib import Path
 from articles.page import Page
 from loaders import pages_in
 from tests.loaders import ten
-from tests.loaders.test_warc import http, record
+from tests.loaders.archives.test_warc import http, record
 
 GIGABYTE = 1_000_000_000
 ROWS = 100_000

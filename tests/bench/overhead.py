@@ -25,8 +25,9 @@ def main() -> None:
         os.environ |= {"COPYDESK_HOME": str(home), "COPYDESK_CONFIG": str(Path(folder) / "config")}
         from prefect.testing.utilities import prefect_test_harness
 
-        from flows import deployed, files
+        from flows import files
         from flows.progress import Tell
+        from flows.server import deployed
 
         inside, told = [], [0.0]
         plain = files.load_files

@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import trafilatura
 
+from articles.archive.warc import open_warc, pages
 from articles.publisher import UNKNOWN
 from articles.read import read
-from articles.warc import open_warc, pages
 from loaders import pages_in
 from tests.bench._corpus import NOW, real_pages, write_warc
 from warehouse import staging

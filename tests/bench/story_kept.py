@@ -24,11 +24,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from articles.article import BODY_LABELS, Block
+from articles.extract.blocks import squeezed
+from articles.extract.decoding import encoded_once
 from articles.page import Page, Reject
 from articles.publisher import UNKNOWN
 from articles.read import read
-from articles.runs import squeezed
-from articles.text import encoded_once
 from loaders import pages_in
 from tests.bench._corpus import SHARED
 

@@ -5,7 +5,7 @@ import pytest
 
 from articles.publisher import ConfigError
 from flows.desk import WrongUse, open_desk
-from flows.schedules import load_schedules
+from flows.server.schedules import load_schedules
 
 GAZETTE = 'name = "The Gazette"\ndomain = "gazette.example"\nfeeds = ["https://gazette.example/rss.xml"]\n'
 

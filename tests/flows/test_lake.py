@@ -43,7 +43,7 @@ def statement(folder, name):
     return found(folder, name)
 
 load.statement = statement
-from flows.cli import main
+from flows.cli.app import main
 main()
 """
 AGREE = """

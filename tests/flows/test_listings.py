@@ -8,9 +8,9 @@ import pytest
 from rich.console import Console
 
 from articles.page import AskedListing
-from flows import telling
-from flows.commands import ended as ending_in_the_shell
-from flows.ending import Ended, concerns
+from flows.cli import ended as ending_in_the_shell
+from flows.server import messages
+from flows.summary import Ended, concerns
 from tests.flows.served import COPYDESK
 from tests.spiders.test_crawl import NO_ROBOTS
 from tests.spiders.wire import Wire, answer, feed
@@ -29,7 +29,7 @@ def ended() -> Ended:
 
 
 def test_the_tables_count_them_beside_what_was_asked_for(ended: Ended) -> None:
-    ((row,), shown) = telling.table(ended), Console(width=100)
+    ((row,), shown) = messages.table(ended), Console(width=100)
     assert (row["publisher"], row["listings"], row["asked"]) == ("gull", "1 of 2", 0)
     with shown.capture() as said:
         shown.print(ending_in_the_shell._table(ended))
@@ -37,11 +37,11 @@ def test_the_tables_count_them_beside_what_was_asked_for(ended: Ended) -> None:
 
 
 def test_one_that_failed_needs_a_person(ended: Ended) -> None:
-    assert telling.troubled(ended) == ["gull"]
+    assert messages.troubled(ended) == ["gull"]
     fault = Fault(MAP.url, "failed", None, "404", "gull", is_listing=True)
     told = concerns(replace(ended, faults=(fault,)))
     assert [(one.about, one.what) for one in told] == [("gull", f"{MAP.url}: failed: 404")]
-    assert "map.xml" in telling.for_a_person(ended, told, None, {})
+    assert "map.xml" in messages.for_a_person(ended, told, None, {})
 
 
 def test_a_feed_that_is_none_is_named_and_the_status_says_so(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from articles.page import Page
 from articles.publisher import UNKNOWN, load_publishers
 from articles.read import read
 from flows.publishers import answer_of
-from spiders.probe import recorded
+from spiders.scout.probe import recorded
 
 CHECKOUT = Path(__file__).parents[2]
 PUBLISHERS = load_publishers(CHECKOUT / "config" / "catalogue") | load_publishers(CHECKOUT / "config" / "publishers")

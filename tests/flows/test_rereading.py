@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from flows.desk import WrongUse, open_desk
-from flows.ending import Ended, concerns, status
 from flows.files import load_files
 from flows.rereading import reread
+from flows.summary import Ended, concerns, status
 from warehouse.home import Home
 from warehouse.query import connect
 

@@ -14,9 +14,9 @@ import zstandard
 from docx import Document
 from pyarrow import parquet
 
-from articles.encodings import MAX_PAGE
+from articles.archive.content_coding import MAX_PAGE
+from tests.loaders.archives.test_warc import http, record
 from tests.loaders.test_files import HTML
-from tests.loaders.test_warc import http, record
 
 ZEROS = b" " * (MAX_PAGE * 4)
 NOISE = os.urandom(MAX_PAGE + 1000).hex().encode()

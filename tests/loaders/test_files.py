@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.encodings import MAX_PAGE
+from articles.archive.content_coding import MAX_PAGE
 from articles.page import Page, Unread
 from articles.publisher import Publisher
 from loaders import pages_in

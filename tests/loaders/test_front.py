@@ -19,10 +19,10 @@ from pyarrow import parquet
 from articles.page import Page, Unread
 from articles.publisher import ConfigError, Publisher
 from loaders import pages_in
-from loaders.saved import pages_among
+from loaders.saved_pages import pages_among
 from loaders.source import open_regular
+from tests.loaders.archives.test_warc import http, record
 from tests.loaders.test_files import HTML, NOW, PUBLISHERS, TEXT
-from tests.loaders.test_warc import http, record
 
 
 def what(*paths: Path, **options: object) -> list[tuple[str, str]]:
@@ -142,7 +142,7 @@ def test_a_link_that_changes_while_it_is_walked_costs_itself(
         (tmp_path / "next").replace(folder / "link")
         return pages_among(names)
 
-    monkeypatch.setattr("loaders.named.pages_among", swapped)
+    monkeypatch.setattr("loaders.named_paths.pages_among", swapped)
     found = dict(what(folder))
     assert found.pop("file:link", "not_found") in ("unreadable", "not_found", "outside_roots")
     assert found == dict.fromkeys(("file:a.html", "file:real/m.html", "file:z.html"), "unknown")

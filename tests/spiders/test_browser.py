@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from articles.archive.warc import pages
 from articles.article import Article
 from articles.page import Hint, Reject
 from articles.publisher import load_publishers
 from articles.read import read
-from articles.warc import pages
 from tests.newspaper.answers import answers_of
 from tests.newspaper.newsroom import pieces
 from tests.newspaper.pages import reader_path

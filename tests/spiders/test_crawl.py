@@ -15,9 +15,9 @@ import psutil
 import pytest
 
 from articles.address import canonical
+from articles.archive.warc import pages
 from articles.page import Hint
 from articles.publisher import Publisher, load_publishers
-from articles.warc import pages
 from spiders.crawl import Crawl, CrawlProgress, crawl
 from spiders.known import Known
 from spiders.ledger import read_ledger

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.warc import pages
+from articles.archive.warc import pages
 from spiders.crawl import Crawl, CrawlProgress
 from spiders.known import Known
 from spiders.ledger import read_ledger

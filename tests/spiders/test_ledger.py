@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from articles.archive.warc import Archived
 from articles.page import Hint, Reject, Unread
-from articles.warc import Archived
 from spiders.ledger import Asked, LedgerFile, Listed, read_ledger
-from spiders.listing import Entry
+from spiders.listings.listing import Entry
 from spiders.run import MAX_WARNINGS, Warnings
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

@@ -13,13 +13,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from articles.archive.warc import pages
 from articles.page import Hint
 from articles.publisher import Publisher, load_publishers
-from articles.warc import pages
 from spiders.crawl import Crawl
-from spiders.handover import Handover
+from spiders.crawl_state import Handover
 from spiders.known import Known
-from spiders.manners import REFUSALS
+from spiders.polite.retries import REFUSALS
 from tests.newspaper.answers import answers
 from tests.newspaper.newsroom import CLOCK
 from tests.newspaper.site import Newspaper, Request

@@ -10,20 +10,20 @@ from html import escape
 from protego import Protego
 
 from articles import byline, dateline
-from articles.encodings import MAX_PAGE
-from articles.headers import kept
+from articles.archive.content_coding import MAX_PAGE
+from articles.archive.headers import kept
 from articles.page import Page
 from articles.publisher import Publisher
 from articles.read import read
 from loaders.bounds import bounded
-from loaders.formats import pages
+from loaders.detect import pages
+from loaders.publisher_of import Whose
 from loaders.source import Load, Meter, Source
-from loaders.whose import Whose
-from spiders.feed import read_feed
-from spiders.listing import NoListing
-from spiders.reservations import ai_groups, reservations
-from spiders.section import read_section
-from spiders.sitemap import read_sitemap
+from spiders.listings.feed import read_feed
+from spiders.listings.listing import NoListing
+from spiders.listings.section import read_section
+from spiders.listings.sitemap import read_sitemap
+from spiders.polite.reservations import ai_groups, reservations
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 PAPER = Publisher(id="paper", name="The Paper", domain="paper.example", feeds=["https://paper.example/rss"])

@@ -13,7 +13,8 @@ from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
-from articles import byline_text, dateline
+from articles import dateline
+from articles.byline import tokens
 
 ROOMS = ("articles", "loaders", "spiders")
 MOST_GROWTH = 2.5
@@ -201,9 +202,9 @@ def _source(module: str = "") -> str:
 
 
 LONGEST_SEEN = {
-    "articles.byline": byline_text.LONGEST,
+    "articles.byline": tokens.LONGEST,
     "articles.dateline": 2 * dateline.HEAD,
-    "articles.times": 200,
+    "articles.dates.timestamps": 200,
 }
 """Characters that the patterns of these modules ever see: what they are given is cut to so many first. Others may see a page."""
 

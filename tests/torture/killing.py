@@ -17,7 +17,7 @@ from pathlib import Path
 from signal import Signals
 from typing import Literal
 
-from articles.warc import pages
+from articles.archive.warc import pages
 from flows.interrupted import TO_RESUME
 from tests.terminal import Terminal
 from tests.torture.press import NOW

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from prefect.server.schemas.schedules import CronSchedule
 
-from flows.deployed import FLOWS
-from flows.schedules import load_schedules
+from flows.server.deployed import FLOWS
+from flows.server.schedules import load_schedules
 from tests.torture.killing import COPYDESK, differences, held
 from tests.torture.press import NOW, Press, Size
 from warehouse.home import Home

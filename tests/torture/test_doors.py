@@ -1,4 +1,4 @@
-"""What is shut stays shut: SQL, the network, secrets. That the report is inert: tests/flows/test_report.py."""
+"""What is shut stays shut: SQL, the network, secrets. That the report is inert: tests/flows/report/test_report.py."""
 
 import json
 import os

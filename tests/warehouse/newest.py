@@ -81,7 +81,7 @@ def borrow_ours(bin_: Path) -> None:
     (site,) = (bin_.parent / "lib").glob("python*/site-packages")
     (site / "zz_ours.pth").write_text(f"{sysconfig.get_path('purelib')}\n{CHECKOUT}\n")
     command = bin_ / "copydesk"
-    command.write_text(f"#!{bin_ / 'python'}\nfrom flows.cli import main\n\nmain()\n")
+    command.write_text(f"#!{bin_ / 'python'}\nfrom flows.cli.app import main\n\nmain()\n")
     command.chmod(0o755)
 
 

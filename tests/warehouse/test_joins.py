@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from articles.aliases import Join, load_joins
 from articles.article import Contributor
-from articles.joins import Join, load_joins
 from articles.publisher import ConfigError
 from tests.warehouse.pages import Newsroom, at, read
 from warehouse.check import failed_checks

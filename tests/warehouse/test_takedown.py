@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from articles.archive.warc import DamagedRecord, open_warc, pages
 from articles.page import Reject
-from articles.warc import DamagedRecord, open_warc, pages
 from tests.warehouse.pages import STORY, Newsroom, article, at, page
 from warehouse import takedown
 from warehouse.check import failed_checks

@@ -1,0 +1,1 @@
+"""Pages at rest, and what HTTP wraps around them."""

@@ -1,0 +1,90 @@
+"""A byline taken apart: who had a hand in it, and as what, for whom and from where.
+
+`parse` reads what pages print ("By JANE DOE and John Smith in Baghdad, AFP") in these steps: the text is cleaned and loses
+its dates and furniture (byline_text); labels, separators and conjunctions part it; the words between them are told apart
+as persons, organisations, roles and places (byline_parts, byline_east); what is said of people is given to those it is said of.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from articles.article import Byline, Contributor
+from articles.byline.credit import kind_of
+from articles.byline.dates import without_times
+from articles.byline.glued import unglue
+from articles.byline.kinds import Where
+from articles.byline.labels import eastern_labels, is_trail, plain_labels
+from articles.byline.lexicon import wording
+from articles.byline.name_order import turned_round
+from articles.byline.names import is_eastern
+from articles.byline.people import Credits
+from articles.byline.statements import statements, without_caption
+from articles.byline.tokens import LONGEST, clean, is_credit_noise, tokens, without_links
+
+_COMMENTER = re.compile(r"[^:]{1,60}\s(?:says|said|dit|dice|diz|schreibt|sagt|meint|pisze|пишет)\s*:", re.IGNORECASE)
+
+_QUESTION = re.compile(r"[?？]\s*$")
+
+
+def parse(
+    raw: str, *, channel: str | None = None, lang: str | None = None, jsonld_type: str | Sequence[str] | None = None
+) -> Byline:
+    """Take a byline or credit apart; any string will do, and none raises.
+
+    `channel` says where the text stood ("ld", "meta:author", "vis:figcaption" ...), `lang` is the page's language (BCP 47),
+    `jsonld_type` the author's @type. `residue` holds the words that no rule could place, and all beyond `LONGEST` characters.
+    """
+    text, rest = clean(raw[:LONGEST]), raw[LONGEST:].encode(errors="replace").decode()
+    low = text.lower().strip(" .")
+    if not low or low in wording().nothing or _COMMENTER.match(text) or _QUESTION.search(text) or is_trail(text):
+        return Byline("none", (), (text + rest).strip())
+    language = re.split("[-_]", lang.lower())[0] or None if lang else None
+    types = (jsonld_type if isinstance(jsonld_type, str) else " ".join(map(str, jsonld_type or ()))).lower()
+    channel = (channel or "").lower()
+    if "organization" in types and "person" not in types and not _has_label(text) and (name := without_links(text).strip()):
+        return Byline("byline", (Contributor("organisation", name),), rest)
+    text = plain_labels(text)
+    eastern = is_eastern(text)
+    if eastern:
+        text = eastern_labels(text)
+    plain = without_times(without_links(unglue(text)))
+    if plain.lower().strip(" .:|·•\n") in _labels():
+        return Byline("none", (), (text + rest).strip())
+    words = turned_round(tokens(plain))
+    sure = "person" in types or channel.startswith("meta")
+    said = statements(words, Where(language, sure=sure, lone=all(word.kind == "word" for word in words)), eastern=eastern)
+    caption = "caption" in channel or "credit" in channel
+    if caption and is_credit_noise(text):
+        return Byline("none", (), (text + rest).strip())
+    named = Credits(without_caption(said) if caption else said)
+    drafts = named.people()
+    if eastern and "・" not in raw:
+        for draft in drafts:
+            draft.name = draft.name.replace("・", "·")  # as printed: eastern_labels told it from a separator
+    kind = kind_of(drafts, said, author_named=named.author_named, caption=caption)
+    residue = " ".join([*named.residue, rest]).strip()
+    return Byline(kind if drafts else "none", tuple(draft.finished(language) for draft in drafts), residue)
+
+
+def to_json(byline: Byline) -> dict[str, Any]:
+    """The answer of `copydesk parse bylines`, without its id."""
+    keys = ("kind", "name", "given", "family", "particle", "suffix", "role", "affiliation", "location", "email", "handle")
+    people = [
+        {key: getattr(contributor, key) for key in keys} | {"affiliation": list(contributor.affiliation)}
+        for contributor in byline.contributors
+    ]
+    return {"kind": byline.kind, "contributors": people, "residue": byline.residue}
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """The labels of several words, which are nobody's name: "written by"."""
+    return frozenset(" ".join(words) for listed in wording().label.values() for words, _ in listed if len(words) > 1)
+
+
+def _has_label(text: str) -> bool:
+    """Whether a text that the page's data calls an organisation names people none the less."""
+    first = text.lower().split(" ")[0]
+    return first in ("by", "von", "par", "por") or ":" in text

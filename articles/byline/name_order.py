@@ -1,0 +1,69 @@
+""" "Last, First" turned round."""
+
+from collections.abc import Sequence
+
+from articles.byline.kinds import KNOWN_PLACE, is_organisation, outlet_at, rank_of, text_of
+from articles.byline.lexicon import phrase_at, wording
+from articles.byline.names import is_eastern, is_particle
+from articles.byline.tokens import Token
+
+
+def turned_round(words: list[Token]) -> list[Token]:
+    """ "Last, First" as "First Last", where that is all there is (or all there is between semicolons)."""
+    groups: list[list[Token]] = [[]]
+    for word in words:
+        if word.kind == ";":
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    turned: list[Token] = []
+    for number, group in enumerate(groups):
+        commas = [place for place, word in enumerate(group) if word.kind == ","]
+        if len(commas) != 1 or any(word.kind not in ("word", ",") for word in group):
+            return words
+        last, first = group[: commas[0]], group[commas[0] + 1 :]
+        behind = next((place for place, word in enumerate(first) if word.text.islower()), len(first))
+        if not all(is_particle(word.text) for word in first[behind:]):
+            return words
+        # "Berg, Jan van den": the particle stands behind the given name.
+        last, first = [*first[behind:], *last], first[:behind]
+        if (
+            not _may_be_last(last)
+            or not first
+            or len(first) > 2
+            or not all(_may_be_given(word) for word in first)
+            or is_organisation(first)
+        ):
+            return words
+        if len(first) > 1 and rank_of(text_of(last)) >= KNOWN_PLACE:  # "Екатеринбург, Анна Котова"
+            return words
+        if phrase_at(wording().places, [word.low for word in first], 0) or outlet_at(first, 0):
+            return words
+        if any(outlet_at(last, place) for place in range(len(last))):
+            return words
+        turned += ([Token(";", ";")] if number else []) + first + last
+    return turned
+
+
+def _may_be_last(last: Sequence[Token]) -> bool:
+    plain = [word for word in last if not is_particle(word.text)]
+    return (
+        len(plain) == 1
+        and plain[0].text[:1].isupper()
+        and plain[0].text.replace("-", "").replace("'", "").isalpha()
+        and last[-1] is plain[0]
+        and not is_eastern(plain[0].text)
+        and not is_organisation(plain)
+    )
+
+
+def _may_be_given(word: Token) -> bool:
+    known = wording()
+    return (
+        word.text[:1].isupper()
+        and word.text.replace(".", "").replace("-", "").isalpha()
+        and word.low not in known.suffixes
+        and word.low not in known.roles
+        and word.low not in known.label
+        and not (word.text.isupper() and 1 < len(word.text) < 5)
+    )

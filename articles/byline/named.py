@@ -1,0 +1,252 @@
+"""Words that hold no role: a person, an organisation, a place, initials, a log-in."""
+
+import re
+from collections.abc import Sequence
+
+from articles.byline.kinds import (
+    DOMAIN,
+    GREAT_PLACE,
+    INITIALS,
+    KNOWN_PLACE,
+    UNCASED,
+    WITH_AND,
+    Item,
+    Where,
+    is_home_town,
+    is_name,
+    is_organisation,
+    low_of,
+    outlet_at,
+    rank_of,
+    text_of,
+)
+from articles.byline.lexicon import phrase_at, wording
+from articles.byline.names import is_initial, is_particle
+from articles.byline.tokens import Token
+from articles.places.agencies import agency_of
+
+_LOGIN = re.compile(
+    r"[a-z0-9]+(?:[._-][a-z0-9]+)+|[a-z]{5,}|(?=[^\W\d]*\d)[A-Za-z0-9_.-]{3,}|[A-Za-z]+_[A-Za-z0-9_]+|[A-Z]?[a-z]+\.[a-z.]+"
+)
+
+_INITIALLED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{3,}")
+
+
+def named_items(words: list[Token], where: Where) -> list[Item]:
+    """`items` of words that hold no role: what the first of these readings makes of them."""
+    if len(words) == 1:
+        return _one_word(words[0], where)
+    readings = (_of_house, _known_place, _with_house, _initials_and_town, _person_of_house, _joined_by_and)
+    found = next((items for reading in readings if (items := reading(words, where))), None)
+    if found:
+        return found
+    text = text_of(words)
+    if is_organisation(words, beside=where.attribute):
+        return [Item("prose" if is_prose(words) else "organisation", text)]
+    if is_name(words, where.sure and where.lone):
+        return _called(words, where)
+    return [Item("prose", text)]
+
+
+def _of_house(words: Sequence[Token], where: Where) -> list[Item]:
+    """ "da CNN", "van de Volkskrant", "de Brasília" beside a name."""
+    if not where.attribute or words[0].text not in wording().of_houses:
+        return []
+    name = text_of(words[1:])
+    if outlet_at(words, 1) or is_organisation(words[1:]):
+        return [Item("organisation", name)]
+    return [Item("place", name)] if rank_of(name) >= KNOWN_PLACE else []
+
+
+def _known_place(words: Sequence[Token], where: Where) -> list[Item]:
+    if where.attribute and words[-1].low in wording().behind_place:
+        return [Item("place", text_of(words[:-1]))]
+    found = phrase_at(wording().places, low_of(words), 0)
+    whole = found is not None and found[0] == len(words)
+    return [Item("place", text_of(words))] if whole and (where.attribute or not is_organisation(words)) else []
+
+
+def _with_house(words: Sequence[Token], where: Where) -> list[Item]:
+    """An agency or an outlet, with a name before or behind it: "Jane Doe AFP", "AFP Jane Doe"."""
+    for place in range(len(words)):
+        length = outlet_at(words, place)
+        if not length or _is_in_name(words, place, length):
+            continue
+        before, house, after = words[:place], words[place : place + length], words[place + length :]
+        if len(before) > 2 and before[-1].low in wording().of_houses:
+            before = before[:-1]
+        if place and not after and is_name(before, where.sure and where.lone) and not is_organisation(before):
+            return [Item("person", text_of(before)), Item("organisation", text_of(house))]
+        beside = _beside_house(words, length) if not place else None
+        if town := _town_of(house, before, after):
+            return [Item("organisation", text_of([*before, *house])), Item("place", town)]
+        return [Item("organisation", text_of(house)), beside] if beside else [Item("organisation", text_of(words))]
+    return []
+
+
+def _town_of(house: Sequence[Token], before: Sequence[Token], after: Sequence[Token]) -> str:
+    """The town behind an agency or its desk: "Agence France-Presse Washington", "Redazione ANSA ROMA"."""
+    wire, town = agency_of(text_of(house)), text_of(after)
+    desk = not before or (len(before) == 1 and before[0].low in wording().desks)
+    known = rank_of(town) >= (KNOWN_PLACE if town.isupper() else GREAT_PLACE) if 0 < len(after) < 3 else False
+    return town if wire and wire.trade == "wire" and desk and known else ""
+
+
+def _is_in_name(words: Sequence[Token], place: int, length: int) -> bool:
+    """Whether an outlet's name is part of a person's: of "PETRA BILD" or "Petra Novak"."""
+    if length > 1 or not is_name(words):
+        return False
+    if place == 0 and words[0].low in wording().given and words[0].text.istitle():
+        return not is_organisation(words[1:])
+    # In capitals a single word may as well be a family name.
+    shouted = all(word.text.isupper() for word in words) and bool(set(words[place].text) & set("AEIOU"))
+    return shouted and (len(words) == 2 or not place)
+
+
+def _beside_house(words: Sequence[Token], length: int) -> Item | None:
+    """The name (behind an agency: or the initials) that stands behind a house of `length` words and ends the row."""
+    after = words[length:]
+    if not agency_of(text_of(words[:length])):
+        named = 1 < len(after) < 4 and is_name(after) and not is_organisation(after, beside_one=True)
+        plain = (
+            named
+            and all(shown.istitle() or shown.isupper() for shown in (word.text for word in after))
+            and after[0].text.istitle()
+            and not rank_of(text_of(after))
+        )
+        return Item("person", text_of(after)) if plain and not any(outlet_at(after, at) for at in range(len(after))) else None
+    shouted = length == 1 and all(word.text.isupper() for word in words)
+    if after and is_name(after) and not shouted and not is_organisation(after):
+        return Item("person", text_of(after))
+    if len(after) == 1 and INITIALS.fullmatch(after[0].text) and phrase_at(wording().places, [after[0].low], 0) is None:
+        return Item("unknown", after[0].text)
+    return None
+
+
+def _initials_and_town(words: Sequence[Token], _: Where) -> list[Item]:
+    """ "kra Frankfurt"."""
+    initials = len(words) == 2 and INITIALS.fullmatch(words[0].text) and words[0].text.islower()
+    if not initials or not words[1].text[0].isupper() or is_particle(words[0].text):
+        return []
+    return [Item("unknown", words[0].text), Item("place", words[1].text)]
+
+
+def _person_of_house(words: Sequence[Token], _: Where) -> list[Item]:
+    """ "Jane Doe of The Times", "Ana Pérez de El País"."""
+    for place in range(2, len(words) - 1):
+        linked = words[place].text in wording().of_houses and outlet_at(words, place + 1) == len(words) - place - 1
+        if linked and is_name(words[:place]):
+            return [Item("person", text_of(words[:place])), Item("organisation", text_of(words[place + 1 :]))]
+    return []
+
+
+def _joined_by_and(words: Sequence[Token], where: Where) -> list[Item]:
+    cut = _prefixed_and(words)
+    if not cut:
+        return []
+    rest = [Token("word", words[cut].text[1:], words[cut].low[1:]), *words[cut + 1 :]]
+    return [Item("person", text_of(words[:cut])), *named_items(rest, where)]
+
+
+def _called(words: Sequence[Token], where: Where) -> list[Item]:
+    """What words are that look like a person's name: where another name stands before, that of his employer."""
+    if where.before_date and len(words) > 2 and is_name(words[:-1]) and rank_of(words[-1].text) >= GREAT_PLACE:
+        return [Item("person", text_of(words[:-1])), Item("place", words[-1].text)]
+    if all(is_initial(word.text) for word in words):
+        return [Item("unknown", text_of(words))]
+    # "Jana Novak, TV NOVA": who shouts beside a name in usual case is no person.
+    shouted = where.beside_cased and all(word.text.isupper() and len(word.text) > 1 for word in words)
+    employer = where.linked or (where.attribute and (where.in_parens or shouted))
+    return [Item("organisation" if employer else "person", text_of(words))]
+
+
+def _prefixed_and(words: Sequence[Token]) -> int:
+    """Where a second name starts with the "and" that Arabic and Hebrew write in one with the next word; 0 where none does."""
+    for place in range(2, len(words) - 1):
+        text = words[place].text
+        if text[0] in WITH_AND and len(text) > 3 and text not in wording().with_waw and UNCASED.match(text):
+            return place
+    return 0
+
+
+def is_prose(words: Sequence[Token]) -> bool:
+    """Whether words read as a sentence."""
+    small = sum(word.text.islower() for word in words)
+    if any(word.low in wording().sentence and word.text.islower() for word in words):
+        return True
+    return len(words) > 9 or (small > 4 and small * 2 > len(words))
+
+
+def _one_word(word: Token, where: Where) -> list[Item]:
+    text = word.text
+    known = wording()
+    if word.low in known.nothing:
+        return []
+    if where.attribute and word.low.rstrip(".") in known.credit_noise:
+        return [Item("prose", text)]
+    if word.low in known.nobody:
+        return [Item("handle", text)]
+    if where.attribute and (phrase_at(known.places, [word.low], 0)):
+        return [Item("place", text)]
+    if (DOMAIN.fullmatch(text) and not re.fullmatch(r"[A-Za-z]+\.[a-z]{2,}", text)) or re.fullmatch(
+        r"[\w-]+\.(?:com|net|org|info|[a-z]{2})", text, re.IGNORECASE
+    ):
+        return [Item("organisation", text)]
+    if word.low.strip(".") in known.organisation or (len(text) > 6 and word.low.endswith(known.organisation_endings)):
+        return [Item("organisation", text)]
+    if any(part in known.organisation and part not in known.organisation_weak for part in word.low.split("-")[1:]):
+        return [Item("organisation", text)]
+    if text.islower() and 2 < len(text) < 5 and text.upper() in known.exact_outlets and not where.attribute:
+        return [Item("organisation", text)]
+    if "-" in text and agency_of(text.split("-")[0]):
+        return [Item("organisation", text)]  # "dpa-Bild"
+    if word.low.rstrip(".") in known.small:
+        return [Item("prose", text)]
+    if INITIALS.fullmatch(text) and text.islower():
+        # Behind a photographer and a slash they are those who sent the picture.
+        return [] if where.linked or (where.attribute and where.in_parens) else [Item("unknown", text.rstrip("."))]
+    if is_initial(text) and text.count(".") > 1:
+        return [Item("unknown", text)]
+    if text.isalpha() and text.isupper() and len(text) < 3:
+        return [
+            Item(
+                "organisation"
+                if where.linked or (where.barred and (where.photo or where.attribute))
+                else "unknown"
+                if where.photo or (where.sure and not where.attribute)
+                else "prose",
+                text,
+            )
+        ]
+    if where.photo and text.istitle() and len(text) < 5 and agency_of(text.upper()):
+        return [Item("organisation", text)]
+    if (
+        where.attribute
+        and text.isupper()
+        and len(text) > 3
+        and (rank_of(text) >= (KNOWN_PLACE if len(text) > 4 else GREAT_PLACE) or is_home_town(text, where.lang))
+    ):
+        return [Item("place", text)]
+    if text.isalpha() and text.isupper() and len(text) <= 6 and not UNCASED.match(text):
+        return [Item("organisation", text)]
+    if text.isdigit():
+        return [Item("prose", text)]
+    if _LOGIN.fullmatch(text):
+        return [Item("handle", text)] if not where.attribute else [Item("prose", text)]
+    if text[0].isupper() and (where.linked or (where.attribute and where.barred and not rank_of(text))):
+        return [Item("organisation", text)]
+    if where.attribute:
+        return (
+            [Item("place", text)]
+            if not where.loose and (text[0].isupper() or UNCASED.match(text)) and not any(letter.isdigit() for letter in text)
+            else [Item("prose", text)]
+        )
+    if _INITIALLED.fullmatch(text) and text[0].isupper():
+        return [Item("person", text)]
+    if (text[0].isupper() or UNCASED.match(text)) and text.replace("-", "").replace("'", "").replace("’", "").isalpha():
+        if phrase_at(known.places, [word.low], 0):
+            return [Item("place", text)]
+        if where.sure or where.lone:
+            return [Item("person", text)]
+        return [Item("place" if rank_of(text) >= GREAT_PLACE else "unknown", text)]
+    return [Item("prose", text)]

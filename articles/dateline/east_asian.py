@@ -1,0 +1,253 @@
+"""Chinese, Japanese and Korean datelines: closed by a bracket, an equals sign or 電, with no spaces to part the words."""
+
+import re
+from dataclasses import replace
+
+from articles.article import Dateline, DatelineAgency, DatelineDate, Place
+from articles.dateline.lexicon import agency, is_outlet, is_wire, wire_at, words
+from articles.dateline.place_names import Paper
+from articles.places.agencies import agency_of
+from articles.places.gazetteer import fold, place
+
+_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_BRACKETED = re.compile(r"\s*[【［\[（(〔〈《](?P<inside>[^】］\]）)〕〉》\n]{2,46})[】］\]）)〕〉》]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
+"""Latin letters as wide as Chinese ones: "ＡＦＰ"."""
+_PARTING = " \u3000＝=・、／/|:：,－-"
+_GAP = re.compile(r"[\s\u3000]*(?:[-–—―─=＝:：][\s\u3000]*)?")
+_DATE = r"(?:\d{4}\s?年)?(?:\d{1,2}\s?月)?\d{1,2}\s?日"
+_WIRED = re.compile(
+    r"\s*[【（(〔\[]?(?:据|據)?(?P<head>[^\d，。,、；;！!？?「“：:】）)\n]{2,22}?)(?P<date>" + _DATE + ")?"
+    r"(?:[／/]?(?P<joint>综合|綜合)?(?:外電|外电)?(?:專|专)?)(?P<word>電|电|訊|讯|報導|报道|報道|消息)(?P<close>[】）)〕\]])?"
+    r"(?:\s?题[:：])?(?P<wrote>[\s\u3000]*[（(〔](?:[^）)〕]{0,8}(?:记者|記者)|文/)[^）)〕]{1,24}[）)〕])?"
+)
+_REPORTER = re.compile(
+    r"\s*(?P<open>[【（(〔［\[])?(?P<outlet>[^\s記记／/，。]{0,8}?)(?:記者|记者|特派員)\s?(?P<who>[^\s，。／/0-9（(]{2,12})\s?[／/]\s?"
+    r"(?P<place>[^\s，。／/0-9]{2,6}?)(?:綜合|专题)?(?:報導|报道|報道|電|电|专电|專電|專訪)(?P<close>[】）)〕］\]])?"
+)
+_KOREAN = re.compile(
+    r"\s*[\[(【［（](?P<place>[가-힣·ㆍ,/\s]{2,24}?)\s*(?P<foreign>[A-Z]{2,6}|[dD][pP][aA]|로이터|교도|신화|타스|이타르타스)?\s*[=＝]\s*(?P<agency>[^\])】］）=]{2,24})[\])】］）]"
+)
+_KOREAN_INSIDE = re.compile(r"(?P<agency>\S+)\s(?P<who>[가-힣]{2,4}\s?(?:기자|특파원|통신원))")
+_KOREAN_OUTLET = re.compile(
+    r"\s*[\[(【［（](?P<agency>[^\])】］）=|]{2,20}?)\s*[=＝|ㅣ:/]?\s*(?P<who>[가-힣]{2,4}\s?(?:전문|선임|수습|인턴|객원)?\s?(?:기자|특파원|논설위원))[\])】］）]"
+)
+_KOREAN_NAME = re.compile(
+    r"\s*(?P<who>[가-힣]{2,4}(?:[·,\s]\s?[가-힣]{2,4}){0,4}\s?(?:전문|선임|수습|인턴|객원)?\s?(?:기자|특파원|통신원|리포터|PD))\s*(?:[=＝:]\s*|(?=\s))"
+)
+_TOWN = re.compile(r"\s*(?P<place>[^\s，。／/0-9]{2,4})[／/](?:綜合|综合|專題|专题|整理)?(?:報導|报道|報道)[\s\u3000]+")
+_NOT_A_NAME = re.compile(
+    r"五輪|世界|大会|陸上|国際|国内|選手|協定|原発|事件|同時|市場|株|円|外為|為替|条約|裁判|空港|動物|映画|合意|宣言|議定書|マラソン|パラ"
+)
+
+
+def parse(text: str, paper: Paper) -> Dateline | None:
+    """The dateline that opens a Chinese, Japanese or Korean text, or None (also where it is of another form)."""
+    if not _EAST.search(text, 0, 40):
+        return None
+    if paper.lang is None:
+        paper = replace(paper, lang="ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else "zh")
+    for form in (_korean, _reporter, _town, _bracketed, _wired):
+        if found := form(text, paper):
+            return found
+    return None
+
+
+def _known(name: str, paper: Paper, least: int = 100_000) -> Place | None:
+    entry = paper.best(name)
+    if entry is None or (entry.population < least and entry.rank < 100 * max(entry.population, 100)):
+        return None
+    return place(entry, name)
+
+
+def _end(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
+
+
+def _korean(text: str, paper: Paper) -> Dateline | None:
+    if m := _KOREAN.match(text):
+        names = [name.strip() for name in re.split(r"[·ㆍ,/]", m["place"]) if name.strip()]
+        found = [_known(name, paper, 20_000) for name in names]
+        agency_, who = m["agency"].strip(), None
+        if inside := _KOREAN_INSIDE.fullmatch(agency_):
+            agency_, who = inside["agency"], inside["who"]
+        if m["foreign"]:
+            agency_ = text[m.start("foreign") : m.end("agency")].strip()
+        if found and all(found):
+            end = m.end()
+            if wrote := _KOREAN_NAME.match(text, end):
+                end, who = wrote.end("who"), wrote["who"]
+            body = wrote.end() if wrote else _end(text, end)
+            return Dateline(tuple(p for p in found if p), None, agency(agency_), who, (_start(m), end), _skip(text, body))
+    if m := _KOREAN_OUTLET.match(text):
+        return Dateline((), None, agency(m["agency"].strip()), m["who"], (_start(m), m.end()), _end(text, m.end()))
+    return None
+
+
+def _start(m: re.Match[str]) -> int:
+    return m.start() + len(m[0]) - len(m[0].lstrip())
+
+
+def _skip(text: str, at: int) -> int:
+    return at + len(text[at:]) - len(text[at:].lstrip(" \t\u3000\xa0"))
+
+
+def _reporter(text: str, paper: Paper) -> Dateline | None:
+    """ "〔記者陳小明／台北報導〕": a reporter and where from."""
+    m = _REPORTER.match(text)
+    found = _known(m["place"].removesuffix("即時").removesuffix("綜合"), paper, 20_000) if m else None
+    if not m or not found or bool(m["open"]) != bool(m["close"]):
+        return None
+    outlet = agency(m["outlet"]) if len(m["outlet"]) > 1 else None
+    return Dateline((found,), None, outlet, m["who"], (_start(m), m.end()), _end(text, m.end()))
+
+
+def _town(text: str, paper: Paper) -> Dateline | None:
+    """ "台北／綜合報導": a town alone."""
+    m = _TOWN.match(text)
+    found = _known(m["place"], paper, 20_000) if m else None
+    return Dateline((found,), None, None, None, (_start(m), len(m[0].rstrip())), m.end()) if m and found else None
+
+
+def _bracketed(text: str, paper: Paper) -> Dateline | None:
+    """ "【ワシントン共同】", "【ソウル＝山田太郎】", "［パリ ５日 ロイター］ -", "【6月5日 AFP】", "【新華社北京6月5日】"."""
+    m = _BRACKETED.match(text)
+    if not m:
+        return None
+    inside, offset = m["inside"].translate(_NARROW), m.start("inside")
+    if not _EAST.search(inside):
+        sole = inside.strip() if inside != m["inside"] and (is_wire(inside) or is_outlet(inside)) else None
+        return (
+            Dateline((), None, agency(m["inside"].strip()), None, (offset - 1, m.end()), _end(text, m.end())) if sole else None
+        )
+    if re.search(r"[電电訊讯]$|報導|报道|記者|记者", inside):
+        return None
+    places: list[Place] = []
+    day: DatelineDate | None = None
+    wire: DatelineAgency | None = None
+    who: str | None = None
+    at = 0
+    while at < len(inside):
+        if inside[at] in _PARTING:
+            at += 1
+        elif day is None and (written := paper.date_at(inside, at)):
+            day = DatelineDate(inside[at : written.end], written.iso)
+            at = written.end
+        elif wire is None and (end := _wire_end(inside, at)):
+            wire, at = replace(agency(inside[at:end]), as_written=m["inside"][at:end]), end
+        elif (
+            (not wire or not places)
+            and (not places or inside[at - 1] in _PARTING)
+            and (found := _place_prefix(inside, at, paper))
+        ):
+            places.append(found)
+            at += len(found.as_written)
+        elif who is None and (places or day or wire):
+            rest, more, others = inside[at:].partition("、")
+            if more and (further := _place_prefix(others, 0, paper)) and others[len(further.as_written) :][:1] in "＝=":
+                places.append(further)  # "北京＝河津啓介、ソウル＝坂口裕彦"
+                rest += more + others[len(further.as_written) + 1 :]
+            else:
+                rest = inside[at:]
+            name = rest.strip(" \u3000")
+            marked = at and inside[at - 1] in "＝=・、／/|:： \u3000,"
+            if fold(name) in words().labels or not (
+                (marked and len(name) <= (16 if len(places) < 2 else 24))
+                or (
+                    3 <= len(name) <= 5
+                    and places
+                    and re.fullmatch("[\u3400-\u9fff]+|[\u3041-\u30ff\u3400-\u9fff]+", name)
+                    and places[0].country != "JP"
+                )
+            ):
+                return None
+            if _NOT_A_NAME.search(name):
+                return None
+            who, at = name, len(inside)
+        else:
+            return None
+    sole = (wire and (agency_of(wire.as_written) or wire.as_written == inside)) or (len(places) == 1 and at == len(inside))
+    if not ((wire and (places or day)) or (places and (day or who)) or sole):
+        return None
+    if not wire and not who and not day and not _tells_at_home(places, text[m.end() :]):
+        return None
+    return Dateline(tuple(places), day, wire, None if who == "支局" else who, (offset - 1, m.end()), _end(text, m.end()))
+
+
+def _tells_at_home(places: list[Place], rest: str) -> bool:
+    """Whether a Japanese town alone opens a story, as in the papers of the provinces: "【那覇】沖縄県の知事は..."."""
+    clause = re.match(r"[^\s。、!?！？]{2,40}[、。]", rest)
+    return [place.country for place in places] == ["JP"] and clause is not None and len(rest) > 40
+
+
+def _wire_end(inside: str, at: int) -> int | None:
+    end = wire_at(inside, at)
+    while end and end < len(inside) and inside[end] in "＝=・" and (more := wire_at(inside, end + 1)):
+        end = more
+    return end
+
+
+def _place_prefix(inside: str, at: int, paper: Paper) -> Place | None:
+    """The longest known place that starts here."""
+    run = re.match(r"[^\s\u3000＝=、／/|:：\d（(]{2,12}", inside[at:])
+    if not run:
+        return None
+    for length in range(len(run[0]), 1, -1):
+        if found := _known(run[0][:length].rstrip("・"), paper):
+            return found
+    return None
+
+
+def _wired(text: str, paper: Paper) -> Dateline | None:
+    """ "新华社北京6月5日电（记者…）", "（中央社記者…台北5日電）", "财联社6月5日电，", "本报北京6月5日讯"."""
+    m = _WIRED.match(text)
+    if not m:
+        return None
+    head, _offset = m["head"], m.start("head")
+    opened = text[: m.start("head")].strip(" \u3000\n据據")
+    if bool(opened) != bool(m["close"]):
+        return None
+    end = wire_at(head, 0) or (
+        own.end()
+        if (
+            own := re.match(
+                r"本[报報刊台網网]|央视新闻(?:客户端)?|[\u4e00-\u9fff]{2,5}(?:社|网|網|報|报|台)(?=[\u4e00-\u9fff]{0,6}$)", head
+            )
+        )
+        else None
+    )
+    news = m["word"] == "消息" and text[m.end() : m.end() + 1] in ("：", ":") and end == len(head)  # "央视网消息：..."
+    if end is None or (m["word"] == "消息" and not m["date"] and not news):
+        digest = m["joint"] or m["word"] in "讯訊"  # "（华盛顿综合电）", "（新加坡讯）"
+        if not (opened and (m["date"] or digest) and _known(head, paper)):
+            return None
+        end = 0
+    source = head[:end]
+    rest = head[end:].strip(" \u3000")
+    rest = re.sub(r"^(?:记者|記者|特派員)\s?", "", rest)
+    found, who = None, None
+    for length in range(min(len(rest), 8), 1, -1):
+        if whole := _known(rest[-length:], paper, 30_000):
+            found, who = whole, rest[:-length].strip() or None
+            break
+    if rest and found is None:
+        if not m["date"] or len(rest) > 8 or not re.search("记者|記者", head):
+            return None
+        who = rest
+    if (
+        found is None
+        and not m["date"]
+        and not source.startswith("本")
+        and not news
+        and not (opened and (is_wire(source) or is_outlet(source)))
+    ):
+        return None
+    written = paper.date_at(m["date"], 0) if m["date"] else None
+    day = DatelineDate(m["date"], written.iso if written else None) if m["date"] else None
+    finish = m.end()
+    body = re.compile(r"[\s\u3000，,：:—-]*").match(text, finish).end()  # type: ignore[union-attr]
+    wire = agency(source) if source else None
+    return Dateline((found,) if found else (), day, wire, who, (_start(m), finish), body)

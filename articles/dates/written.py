@@ -1,0 +1,217 @@
+"""Dates as datelines write them, in the languages of data/months.tsv."""
+
+import re
+import tomllib
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+from articles.dates.jalali import gregorian, nearest_to
+from articles.places.gazetteer import fold
+
+_NUMBERED = re.compile(
+    r"(?P<a>\d{4}|\d{1,2})\s?(?P<sep>[-./])\s?(?P<b>\d{1,2})(?:\s?(?P=sep)\s?(?P<c>\d{4}|\d{2})(?!\d))?(?:/(?=\s)|\.(?=\s))?(?![\d:])"
+)
+_MIXED = re.compile(r"(?P<a>\d{1,2})[-/ ](?P<name>[^\W\d_]{3,12})\.?[-/ ](?P<c>\d{4})")
+_EAST = re.compile(r"(?:(?P<y>\d{4})\s?[年년]\s?)?(?:(?P<m>\d{1,2})\s?[月월]\s?)?(?P<d>\d{1,2})\s?[日일]")
+_LEAD = re.compile(r"(?:le|el|em|dne|dnia|den|am|на|في|בתאריך|ngày)\s+", re.IGNORECASE)
+_FIRST = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+")
+_WEEKDAY = re.compile(r"(?P<before>[\s,،.]*)(?P<word>[^\W\d_]+(?:-feira)?)(?P<after>\.?,?\s*)")
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2}|[\u0900-\u0963]{2,9})(?:st|nd|rd|th|er|º|ª|\.º|-?го|-?е|-?ci|-)?[.,]?\s{0,2}(?:ta\s+)?"
+    r"(?:de\s+|di\s+|of\s+|d['’]\s?|της?\s+|מאי\s+|ב)?"
+    r"(?P<name>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0981-\u09e3\u0e31-\u0e4e])*)(?P<second>\s[^\W\d_]+)?"
+)
+_MONTH_FIRST = re.compile(
+    r"(?:(?P<year>\d{4})(?:\.|-?ж\.|\s?m\.|\.?\s?gada)?\s{1,2})?(?P<name>[^\W\d_][^\W\d_]*)(?P<second>\s[^\W\d_]+)?"
+    r"(?:\.?[\s-]{1,2}(?P<day>\d{1,2})(?!\d))?(?:st|nd|rd|th|\.)?(?:-(?:án|én|a|e|ei|i)\b)?(?:\s?d\b\.?)?"
+)
+_YEAR = re.compile(
+    r"\.?,?\s{0,2}(?:de\s+|del\s+)?(?P<year>(?:1[89]|20)\d{2}|[१२০-৯২][०-९০-৯]{3}|[۱-۲١-٢][۰-۹٠-٩]{3}|1[34]\d\d(?=[\s)،,])|\d\d(?=\s\())(?!\d)(?:[-\s]?(?:г\.?|р\.?|года|року|roku|г|r\.|m\.|წ\.?|م|роки?)(?![^\W\d_]))?\.?"
+)
+_CLOCK = re.compile(
+    r"(?:\s*[,/|]\s*|\s+(?:at\s+|um\s+|à\s+)?)\d{1,2}[:.h]\d{2}(?!\d)(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*(?:GMT|UTC|MSK|CET|CEST|EST|EDT|ET|WIB|Uhr|мск|IST|PKT))?",
+    re.IGNORECASE,
+)
+
+
+# The day by the calendar of the Hijra, before the one by ours: "28 ذو القعدة 1445 هـ الموافق 5 يونيو 2024 م".
+_HIJRA = re.compile(r"\d{1,2}\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+[1١][345٣٤٥]\d\d\s?هـ?\s*(?:الموافق(?:\sل)?|[-–—/،])?\s*(?=\d)")
+
+PERSIAN = "fa-persian"
+"""The months of the Persian calendar, in data/months.tsv."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date in a text: its end, `iso` as in `DatelineDate`, and whether more than a bare day was written."""
+
+    end: int
+    iso: str | None
+    has_month: bool = True
+
+
+@cache
+def _months() -> dict[str, dict[str, int]]:
+    """{folded form: {language: month}}."""
+    found: dict[str, dict[str, int]] = {}
+    for line in (files("articles") / "data" / "months.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        language, *months = line.split("\t")
+        for number, forms in enumerate(months, 1):
+            for form in forms.split("|"):
+                found.setdefault(fold(form), {})[language] = number
+    return found
+
+
+@cache
+def _words() -> tuple[frozenset[str], dict[str, int]]:
+    """The weekdays, and the days of the month in words."""
+    data = tomllib.loads((files("articles") / "data" / "dateline.toml").read_text("utf-8"))
+    days = {fold(word): number for number, forms in enumerate(data["days"], 1) for word in forms.split("|")}
+    return frozenset(map(fold, data["weekdays"])), days
+
+
+def _month(name: str, lang: str | None) -> int | None:
+    of = _months().get(fold(name.strip()))
+    if not of:
+        return None
+    return of.get((lang or "").partition("-")[0], next(iter(of.values())))
+
+
+def nearest(published: date | None, year: int | None, month: int | None, day: int | None) -> str | None:
+    """ISO date; a part that is not written is the one that brings the date nearest to `published`; None where impossible."""
+    if year is None and published is None:
+        return None
+    if month is None and published is not None and day is not None:
+        around = {(published + timedelta(days=days)).replace(day=1) for days in (-28, 0, 28)}
+        options = [(first.year, first.month) for first in around]
+    elif month is not None:
+        options = [(y, month) for y in ([year] if year else [published.year + d for d in (-1, 0, 1)] if published else [])]
+    else:
+        return None
+    dates = []
+    for y, m in options:
+        if not (1 <= m <= 12 and 1 <= y <= 9998):
+            continue
+        if day is None:
+            dates.append(date(y, m, 1))
+        elif 1 <= day <= monthrange(y, m)[1]:
+            dates.append(date(y, m, day))
+    if not dates:
+        return None
+
+    def distance(day: date) -> int:
+        ahead = (day - published).days if published else 0
+        return ahead * 4 if ahead > 3 else abs(ahead)  # what is reported has happened
+
+    best = min(dates, key=lambda d: (distance(d), d))
+    return best.isoformat() if day is not None else f"{best:%Y-%m}"
+
+
+def begins_a_date(text: str, start: int) -> bool:
+    """Whether the word at `start` is a month, a day of the week or of the month, or a little word before a date."""
+    if _LEAD.match(text, start):
+        return True
+    word = _FIRST.match(text, start)
+    weekdays, days = _words()
+    form = fold(word[0]) if word else ""
+    return form in _months() or form in weekdays or form in days
+
+
+def weekday_at(text: str, start: int) -> int | None:
+    """The end of the day of the week that stands at `start`, which no date follows."""
+    word = _WEEKDAY.match(text, start)
+    return word.end("word") if word and not word["before"] and fold(word["word"]) in _words()[0] else None
+
+
+def date_at(text: str, start: int, *, lang: str | None = None, published: date | None = None) -> Written | None:
+    """The date written at `start`, a weekday and a time of day that go with it included; None where there is none."""
+    weekdays, _ = _words()
+    at = start
+    if not (text[at : at + 1].isalpha() or text[at : at + 1].isdigit()):
+        return None
+    if (lead := _LEAD.match(text, at)) and lead.end() < len(text):
+        at = lead.end()
+    if (day := _WEEKDAY.match(text, at)) and not day["before"] and fold(day["word"]) in weekdays:
+        at = day.end()
+    if hijra := _HIJRA.match(text, at):
+        at = hijra.end()
+    found = _by_east(text, at, published) or _by_name(text, at, lang, published) or _by_number(text, at, lang, published)
+    if found is None:
+        return None
+    end = found.end
+    if (day := _WEEKDAY.match(text, end)) and day["before"] and fold(day["word"]) in weekdays:
+        end = day.end("word")
+    if clock := _CLOCK.match(text, end):
+        end = clock.end()
+    return Written(end, found.iso, found.has_month)
+
+
+def _by_east(text: str, at: int, published: date | None) -> Written | None:
+    if not (m := _EAST.match(text, at)):
+        return None
+    year, month, day = (int(m[part]) if m[part] else None for part in "ymd")
+    return Written(m.end(), nearest(published, year, month, day), month is not None)
+
+
+def _by_name(text: str, at: int, lang: str | None, published: date | None) -> Written | None:
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        if not (m := pattern.match(text, at)):
+            continue
+        month, end = None, m.end()
+        if m["second"] and (month := _month(m["name"] + m["second"], lang)):
+            end = max(m.end("second"), end)
+        elif month := _month(m["name"], lang):
+            end = m.end("name") if pattern is _DAY_FIRST or (m["second"] and not m["day"]) else end
+            if pattern is _MONTH_FIRST and m["second"]:  # "June five": what was taken for a second word of the month is none
+                continue
+        if not month:
+            continue
+        written = m["day"]
+        day = None if not written else int(written) if written.isdigit() else _words()[1].get(fold(written))
+        if (written and day is None) or (day is not None and not 1 <= day <= 31):
+            continue
+        year = int(m["year"]) if pattern is _MONTH_FIRST and m["year"] else None
+        if year is None and (following := _YEAR.match(text, end)):
+            year, end = int(following["year"]), following.end()
+            year += 2000 if year < 100 else 0
+        if (
+            text[end : end + 1] == "."
+            and text[end + 1 : end + 2] in (",", " ")
+            and text[end - 1].isalpha()
+            and len(m["name"]) < 5
+        ):
+            end += 1  # an abbreviation's full stop
+        if day is None and year is None:
+            continue
+        if _months().get(fold(m["name"]), {}).get(PERSIAN) and day:  # a name of two words is none of theirs
+            persian = gregorian(year, month, day) if year else nearest_to(published, month, day) if published else None
+            return Written(end, persian.isoformat() if persian else None)
+        return Written(end, nearest(published, year, month, day))
+    return None
+
+
+def _by_number(text: str, at: int, lang: str | None, published: date | None) -> Written | None:
+    if (m := _MIXED.match(text, at)) and (month := _month(m["name"], lang)):
+        return Written(m.end(), nearest(published, int(m["c"]), month, int(m["a"])))
+    if not (m := _NUMBERED.match(text, at)):
+        return None
+    a, b, c = m["a"], m["b"], m["c"]
+    if len(a) == 4:
+        return Written(m.end(), nearest(published, int(a), int(b), int(c)) if c and len(c) < 3 else None) if c else None
+    if not c and m["sep"] == "/" and (lang in (None, "en") or len(a + b) < 4):
+        return None  # "24/7"
+    if not c and m["sep"] == "-" and not (published and lang in ("ar", "fa")):
+        return None
+    day, month = int(a), int(b)
+    if month > 12 >= day or (lang == "en" and m["sep"] == "/" and day <= 12):
+        day, month = month, day
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    year = int(c) + (2000 if len(c) == 2 else 0) if c else None
+    return Written(m.end(), nearest(published, year, month, day))

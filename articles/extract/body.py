@@ -1,0 +1,297 @@
+"""Which of a page's runs are the article's: trafilatura's choice, checked (the only place that knows trafilatura)."""
+
+import logging
+import re
+from collections import Counter
+from dataclasses import replace
+
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, LxmlError, strip_elements
+from lxml.html import HtmlElement, document_fromstring
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from articles.address import absolute
+from articles.article import Link
+from articles.extract import density
+from articles.extract.blocks import Run, ends_a_sentence, is_prose, lines, squeezed
+from articles.extract.elements import article_of, classes, common, holders
+from articles.extract.menus import without_menus
+
+# Its warnings about odd pages would be the only voice of a worker; what matters becomes a reject.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+LARGEST_PAGE = 5_000_000
+"""Characters without scripts; larger ones take the C parsers more than ten seconds."""
+
+_LARGE_SCRIPT = 1_000_000
+_SCRIPT_TAG = re.compile(r"<(/?)(script|style)\b[^<>]*>", re.IGNORECASE)
+
+
+def parse(html: str) -> HtmlElement | None:
+    """One tree for everything, or None where there is nothing in it. Raises ValueError where it is too large."""
+    if len(html) > LARGEST_PAGE:
+        html = _without_large_scripts(html)
+        if len(html) > LARGEST_PAGE:
+            raise ValueError(f"{len(html):,} characters without its large scripts; the most that is read is {LARGEST_PAGE:,}")
+    tree, is_whole = _parsed(html)
+    if is_whole:
+        return tree
+    flat, _ = _parsed(_WRAPPER.sub("\n", html))
+    return tree if flat is None else flat
+
+
+def _without_large_scripts(html: str) -> str:
+    """In one pass over the tags: a pattern from opening to closing one would look for each end anew."""
+    kept: list[str] = []
+    start, opened = 0, None
+    for tag in _SCRIPT_TAG.finditer(html):
+        if opened is None:
+            opened = None if tag[1] else tag
+        elif tag[1] and tag[2].lower() == opened[2].lower():
+            if tag.end() - opened.start() > _LARGE_SCRIPT:
+                kept.append(html[start : opened.start()])
+                start = tag.end()
+            opened = None
+    return "".join(kept) + html[start:]
+
+
+_WRAPPER = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|section|ul|ol|blockquote)\b[^<>]*>", re.IGNORECASE)
+"""Elements that some pages open by the thousand; a page whose nesting the parser refuses is read without them."""
+
+
+def _parsed(html: str) -> tuple[HtmlElement | None, bool]:
+    """The tree, and whether the parser went to the end: it stops where elements nest 2,048 deep."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
+    try:
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=_with_lookup(parser))
+    except (LxmlError, ValueError, AssertionError):
+        return None, True
+    last = parser.error_log.last_error
+    return tree, last is None or last.type_name != "ERR_RESOURCE_LIMIT"
+
+
+def strip_scripts(tree: HtmlElement) -> None:
+    """Take out what says nothing to a reader, once its data have been read: everything after is quicker without it."""
+    strip_elements(tree, "script", "style", "svg", "template", with_tail=False)
+
+
+def _with_lookup(parser: HTMLParser) -> HTMLParser:
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+    return parser
+
+
+def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str = "", *, is_article: bool = False) -> list[Run]:
+    """Of all runs those from the article's headline, or its first, to its last, with what stands between and right after.
+
+    What trafilatura takes is the core; which of the others are captions, related links or the like is for the labels.
+    `said` is the text that the page's JSON-LD gives: a check, by which a long piece that trafilatura missed is found, and
+    the text itself where the page shows none of it. `is_article` says that the page's data call it an article, by which a
+    text of a few short paragraphs is found.
+    """
+    if _is_said_alone(everything, said):
+        return [
+            *(run for run in everything if run.tag == "h1"),
+            *(replace(line, tag="p") for line in lines(_TAG.sub("\n", said))),
+        ]
+    core = _core(everything, tree, said)
+    if is_article and sum(len(everything[i].text) for i in core) < _BRIEF:
+        core = _sentences_under_the_headline(everything) or core
+    if not core:
+        return []
+    wanted = set(core)
+    top = common([everything[i].element for i in core])
+    whole = holders(everything, core)
+    first, last = _from_headline(everything, core[0]), _to_its_end(everything, core[-1], top)
+    return [
+        replace(
+            run, taken=i in wanted, classes=classes(run.element, top, whole), links=_links(run, base) if run.anchors else ()
+        )
+        for i, run in enumerate(everything[first : last + 1], first)
+    ]
+
+
+_BRIEF = 80
+"""Characters of text; where trafilatura finds less, an article may be of a few short paragraphs."""
+_NO_TEXT = frozenset(("footer", "nav", "aside", "form", "dialog", "figure", "header"))
+
+
+def _sentences_under_the_headline(everything: list[Run]) -> list[int]:
+    """Paragraphs that end as sentences do, in the article or main element that the page's only h1 stands in."""
+    titled = [i for i, run in enumerate(everything) if run.tag == "h1"]
+    if len(titled) != 1:
+        return []
+    home = article_of(everything[titled[0]].element)
+    return [
+        i
+        for i, run in enumerate(everything[titled[0] + 1 :], titled[0] + 1)
+        if run.tag == "p"
+        and run.linked < 0.3
+        and run.element is not None
+        and ends_a_sentence(run.text)
+        and article_of(run.element) is home
+        and not any(above.tag in _NO_TEXT for above in run.element.iterancestors())
+    ]
+
+
+def _links(run: Run, base: str) -> tuple[Link, ...]:
+    """Address and words of the links of a run; a link that stands in another part of the same element is none of it."""
+    found = []
+    for element in run.anchors:
+        anchor = " ".join("".join(element.itertext()).split())
+        href = (element.get("href") or "").strip()
+        if anchor and href and anchor in run.text:
+            found.append(Link(absolute(href, base), anchor))
+    return tuple(found)
+
+
+_SHORT = 1200
+"""Squeezed characters; where the quick way finds less, and less than half of the page's prose, the full one may be asked."""
+_NOTHING = 400
+"""With less than that it is asked in any case, with more only where some element holds clearly more prose."""
+_MORE = 1.5
+_SOME_MORE = 1.2
+
+
+def _is_the_text(size: int, found: int, shared: int, whole: int) -> bool:
+    """Whether what stands closest together (`size`) is the text, or holds it, where trafilatura found less.
+
+    `shared` of it trafilatura found too, and `whole` is all prose that is the page's own. Much more is, where trafilatura
+    found next to nothing or half of it in there; some more, where it stopped on the way; and nearly all of the page.
+    """
+    if size > 2 * found and (found < _NOTHING or shared > 0.5 * found):
+        return True
+    if size > _SOME_MORE * found and shared > 0.8 * found and size > 0.4 * whole:
+        return True
+    return size > 5 * found and size > 0.8 * whole
+
+
+def _core(everything: list[Run], tree: HtmlElement, said: str) -> list[int]:
+    prose = {i: len(squeezed(run.text)) for i, run in enumerate(everything) if is_prose(run)}
+    with without_menus(tree, everything):
+        taken = _taken(everything, _body_text(tree, fast=True))
+        found = sum(prose.get(i, 0) for i in taken)
+        dense = density.densest(everything, prose)
+        is_short = found < _SHORT and found < 0.5 * sum(prose.values())
+        if is_short and (found < _NOTHING or sum(prose[i] for i in dense) > _MORE * found):
+            more = _taken(everything, _body_text(tree, fast=False))
+            if (size := sum(prose.get(i, 0) for i in more)) > _MORE * found:
+                taken, found = more, size
+    if sum(prose[i] for i in dense) > _SOME_MORE * found:
+        own = density.without_others(everything, prose)
+        dense = density.densest(everything, own)
+        size, shared = (sum(own.get(i, 0) for i in runs) for runs in (dense, set(taken) & set(dense)))
+        if _is_the_text(size, found, shared, sum(own.values())):
+            taken = sorted({*taken, *dense})
+    text = squeezed(said)
+    if len(text) > 1.2 * found and len(text) > 200:
+        taken = sorted({*taken, *(i for i in prose if squeezed(everything[i].text) in text)})
+    return _with_kin(everything, taken, prose) if taken else taken
+
+
+def _with_kin(everything: list[Run], taken: list[int], prose: dict[int, int]) -> list[int]:
+    """With the prose before and after that stands in the same kind of element as what was taken, up to another headline.
+
+    An article is often cut into several containers, of which trafilatura takes the largest.
+    """
+    kinds = Counter(_kind_of(everything[i].element) for i in taken if i in prose and everything[i].tag == "p")
+    usual = {kind for kind, count in kinds.items() if count >= 2 and any(kind[1:])}
+    if not usual:
+        return taken
+    home = article_of(everything[taken[len(taken) // 2]].element)
+    added = set(taken)
+    for way in (range(taken[-1] + 1, len(everything)), range(taken[0] - 1, -1, -1)):
+        for i in way:
+            run = everything[i]
+            if run.tag == "h1":
+                break
+            if i in prose and run.tag == "p" and _kind_of(run.element) in usual and article_of(run.element) is home:
+                added.add(i)
+    return sorted(added)
+
+
+def _kind_of(element: HtmlElement | None) -> tuple[str, ...]:
+    """Names of the element and of the two that hold it."""
+    names: list[str] = []
+    while element is not None and len(names) < 3:
+        names.append(f"{element.tag}.{element.get('class') or ''}" if len(names) else element.get("class") or "")
+        element = element.getparent()
+    return tuple(names)
+
+
+_HEADER = 80
+"""Runs; so many at most stand between a headline and its text."""
+
+
+def _from_headline(everything: list[Run], first: int) -> int:
+    """Where the article's header starts: at the nearest h1 above the text, if there is one near."""
+    return next((i for i in range(first, max(-1, first - _HEADER), -1) if everything[i].tag == "h1"), first)
+
+
+_FOOTER = 40
+"""Runs; so many after the text are looked at for who wrote it, pictures, an agency or a paywall."""
+
+
+def _to_its_end(everything: list[Run], last: int, top: HtmlElement | None) -> int:
+    """Where the article's footer ends: the last run in the element that holds its text, or the text's own last."""
+    if top is None or top.tag in ("body", "html"):
+        return last
+    for i in range(last + 1, min(len(everything), last + 1 + _FOOTER)):
+        element = everything[i].element
+        if element is None or everything[i].tag == "h1" or not any(above is top for above in element.iterancestors()):
+            return i - 1
+    return min(len(everything) - 1, last + _FOOTER)
+
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_SAID = 600
+"""Squeezed characters of a text that may stand for the page's own."""
+_SHOWN = 0.3
+"""Share of it that a page whose text only scripts would show may have in prose."""
+
+
+def _is_said_alone(everything: list[Run], said: str) -> bool:
+    """Whether the page's JSON-LD tells a text, and the page itself has hardly any."""
+    size = len(squeezed(said))
+    return size >= _SAID and sum(len(squeezed(run.text)) for run in everything if is_prose(run)) < _SHOWN * size
+
+
+def _body_text(tree: HtmlElement, *, fast: bool) -> list[str]:
+    """What trafilatura takes, element by element, squeezed. Nothing where it fails, which on odd pages it does."""
+    try:
+        found = bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
+    except Exception:  # any library error on a hostile page means "found nothing"
+        return []
+    if not isinstance(found, Document) or found.body is None:
+        return []
+    return [text for element in found.body.iter() for part in (element.text, element.tail) if part and (text := squeezed(part))]
+
+
+def _taken(everything: list[Run], parts: list[str]) -> list[int]:
+    """Positions of the runs that are in the body text, in page order.
+
+    A long run may lie anywhere in the text, since trafilatura moves and repeats some; a short one must start where a
+    part starts, so that a menu's "Sport" is not found in a sentence.
+    """
+    text = "".join(parts)
+    starts, at = [], 0
+    for part in parts:
+        starts.append(at)
+        at += len(part)
+    begins = set(starts)
+    taken, reached = [], 0
+    for i, run in enumerate(everything):
+        key = squeezed(run.text)
+        if not key:
+            continue
+        if len(key) >= 60:
+            at = text.find(key, reached)
+            if at < 0:
+                at = text.find(key)
+        else:
+            at = text.find(key, reached, reached + 400 + len(key))
+            while at >= 0 and at not in begins:
+                at = text.find(key, at + 1, reached + 400 + len(key))
+        if at >= 0:
+            taken.append(i)
+            reached = max(reached, at + len(key))
+    return taken

@@ -1,0 +1,68 @@
+"""Which elements hold an article, and what those are called that a run lies in."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from articles.extract.blocks import Run
+
+
+def article_of(element: HtmlElement | None) -> HtmlElement | None:
+    """The article, main or body element that it lies in."""
+    while element is not None and element.tag not in ("article", "main", "body"):
+        element = element.getparent()
+    return element
+
+
+def common(elements: Iterable[HtmlElement | None]) -> HtmlElement | None:
+    """The deepest element that holds them all."""
+    paths = [[element, *element.iterancestors()][::-1] for element in elements if element is not None]
+    top = None
+    for level in zip(*paths, strict=False):
+        if any(element is not level[0] for element in level):
+            break
+        top = level[0]
+    return top
+
+
+_LISTS = frozenset(("ul", "ol", "dl"))
+_HELD = 0.5
+"""Share of the text whose element holds the article, whatever its makers call it."""
+
+
+def holders(everything: list[Run], core: list[int]) -> set[HtmlElement]:
+    """The elements that hold more of the text than all others: a paywall or a newsletter's box may be all of the article.
+
+    A list is none of them: what its makers call it, they call what stands in it.
+    """
+    held: Counter[HtmlElement] = Counter()
+    for i in core:
+        element = everything[i].element
+        while element is not None:
+            held[element] += len(everything[i].text)
+            element = element.getparent()
+    total = sum(len(everything[i].text) for i in core)
+    single = {everything[i].element for i in core}
+    return {
+        element
+        for element, size in held.items()
+        if size > _HELD * total and element not in single and element.tag not in _LISTS
+    }
+
+
+def classes(element: HtmlElement | None, top: HtmlElement | None, whole: set[HtmlElement]) -> str:
+    """Tags, classes and ids from the element up to `top`; what holds the whole article says nothing of one run."""
+    names = []
+    while element is not None and element is not top:
+        if element not in whole:
+            names += [
+                element.tag,
+                element.get("class") or "",
+                element.get("id") or "",
+                element.get("itemprop") or "",
+                element.get("role") or "",
+                element.get("data-testid") or "",
+            ]
+        element = element.getparent()
+    return " ".join(filter(None, names))

@@ -1,0 +1,224 @@
+"""Who wrote it: whose word on the authors is believed, the page's data or the line beside the headline."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from articles import byline
+from articles.article import OTHER_HANDS, Contributor
+from articles.extract.blocks import squeezed
+from articles.fields.choose import Chosen
+from articles.fields.metadata import ARTICLE_TYPES, Candidate, Candidates
+from articles.fields.visible import APART, HEAD, TEXT
+from articles.publisher import Publisher
+
+_IN_SIGHT = (
+    "itemprop:author",
+    "rel:author",
+    "element:byline",
+    "line:byline",
+    "text",
+    "link:author",
+    "line:name",
+    "line:bio",
+    "json-ld:creator",
+)
+"""What stands on the page itself, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom one source names, by squeezed name."""
+
+    source: str
+    zone: int
+    candidates: tuple[Candidate, ...]
+    named: dict[str, Contributor]
+
+    @property
+    def writers(self) -> dict[str, Contributor]:
+        return {key: one for key, one in self.named.items() if one.role not in OTHER_HANDS}
+
+    @property
+    def chosen(self) -> Chosen[tuple[Contributor, ...]]:
+        return Chosen(tuple(self.named.values()), self.candidates)
+
+    def people(self, own: frozenset[str]) -> dict[str, Contributor]:
+        """The persons; one who shares the site's name only under a full name."""
+        return {
+            key: one
+            for key, one in self.writers.items()
+            if one.kind == "person" and (key not in own or (one.given and one.family))
+        }
+
+
+_NESTED = ("element:byline", "itemprop:author", "rel:author")
+"""Sources whose candidates may lie in one another."""
+_BESIDE = ("element:byline", "line:byline", "link:author")
+"""Of these, what beside the headline may know better than the data."""
+
+
+def contributors(
+    found: Candidates, publisher: Publisher, language: str | None, own: frozenset[str]
+) -> Chosen[tuple[Contributor, ...]]:
+    """Everybody whom the first source that names somebody names, in its order.
+
+    A person whom a byline beside the headline names goes before a house that the page's data name, and that before the site
+    itself (`own`: its names, squeezed); a person may share a name with the site. In the text and among other articles a
+    single word is nobody. A bare meta author counts only at a known publisher or on a dated page, a house there
+    only where the data say that the page is an article: elsewhere it is whoever made the site.
+    """
+    house: _Named | None = None
+    itself: _Named | None = None
+    by_source = _by_source(found, publisher)
+    places = sorted(by_source, key=_rank)
+    # Most pages are done with the first; the others are read where they are asked.
+    read = cache(lambda place: _read(by_source[place], publisher, language, own))
+    for one in map(read, places):
+        if not one.named:
+            continue
+        people = one.people(own)
+        if one.zone in (TEXT, APART) and people and not any(map(_is_full, people.values())):
+            continue
+        if people and (house is None or (one.zone == HEAD and any(map(_is_full, people.values())))):
+            beside = (read((zone, source)) for zone, source in places if zone == HEAD and source in _BESIDE)
+            return _as_the_data_say(_against_sight(one, beside, own, is_news="NewsArticle" in found.types).chosen, found)
+        if people or (one.source == "meta:author" and not (publisher.domain or found.types & ARTICLE_TYPES)):
+            continue
+        if set(one.named) - own:
+            house = house or one
+        else:
+            itself = itself or one
+    return (house or itself or _Named("", 0, (), {})).chosen
+
+
+_ACCOUNT = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?$")
+_LONGEST_JOB = 80
+"""Characters; longer ones are lives."""
+
+
+def _as_the_data_say(chosen: Chosen[tuple[Contributor, ...]], found: Candidates) -> Chosen[tuple[Contributor, ...]]:
+    """With each author's job, house and account, where the byline has none and the page's data give them."""
+    taken: list[Candidate] = []
+
+    def said(field: str, of: Contributor) -> str | None:
+        for candidate in found.of(field):
+            if squeezed(candidate.kind) == squeezed(of.name or "") and len(candidate.value) <= _LONGEST_JOB:
+                account = _ACCOUNT.match(candidate.value) if field == "author_page" else None
+                if field == "author_page" and not account:
+                    continue
+                taken.append(candidate)
+                return f"@{account[1]}" if account else candidate.value
+        return None
+
+    people = []
+    for one in chosen.value:
+        if one.kind == "person":
+            if one.role is None and (job := said("author_job", one)):
+                # The words of other hands ("research") are here the job of somebody who wrote it.
+                one = replace(one, role=job.capitalize() if job in OTHER_HANDS else job)
+            if not one.affiliation and (house := said("author_house", one)):
+                one = replace(one, affiliation=(house,))
+            if not one.handle:
+                one = replace(one, handle=said("author_page", one))
+        people.append(one)
+    return Chosen(tuple(people), (*chosen.taken, *taken), chosen.flags)
+
+
+def _by_source(found: Candidates, publisher: Publisher) -> dict[tuple[int, str], list[Candidate]]:
+    """The candidates that count, by zone and source."""
+    is_article = bool(publisher.domain or found.types & ARTICLE_TYPES or found.of("published_at"))
+    # An h1 may hold the name of a page that is one person's.
+    titles = frozenset(squeezed(one.value) for one in found.of("title") if one.source.startswith(("meta:", "json-ld")))
+    by_source: dict[tuple[int, str], list[Candidate]] = {}
+    for candidate in found.of("author"):
+        if (is_article or candidate.source != "meta:author") and squeezed(candidate.value) not in titles:
+            by_source.setdefault((candidate.zone, candidate.source), []).append(candidate)
+    return by_source
+
+
+def _read(candidates: list[Candidate], publisher: Publisher, language: str | None, own: frozenset[str]) -> _Named:
+    """Whom a source names. What lies within an element that was read adds nobody: it is a part of the same byline."""
+    named: dict[str, Contributor] = {}
+    source = candidates[0].source
+    told: list[str] = []
+    for candidate in candidates:
+        raw = publisher.bylines.replace.get(candidate.value, candidate.value)
+        read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
+        people = [one for one in _or_itself(read.contributors, raw, own) if one.name and one.role != "photo"]
+        key = squeezed(candidate.value)
+        if source not in _NESTED or not any(key in line and key != line for line in told):
+            for one in people:
+                named.setdefault(squeezed(one.name or ""), one)
+        elif len(people) == 1 and _is_full(people[0]) and squeezed(people[0].name or "") == key:
+            # An element that is a name and no more knows better where that name ends.
+            named = {key if other.startswith(key) else other: people[0] if other.startswith(key) and other != key else one
+                     for other, one in named.items()}  # fmt: skip
+        if people:
+            told.append(key)
+    return _Named(source, candidates[0].zone, tuple(candidates), named)
+
+
+def _or_itself(read: tuple[Contributor, ...], raw: str, own: frozenset[str]) -> tuple[Contributor, ...]:
+    """Those who were read; where `raw` or one of them has the site's name, and is no full name of a person, the site itself."""
+    if squeezed(raw) in own and not any(_is_full(one) and squeezed(one.name or "") in own for one in read):
+        return (Contributor("organisation", raw),)
+    return tuple(
+        replace(one, kind="organisation") if squeezed(one.name or "") in own and not _is_full(one) else one for one in read
+    )
+
+
+def _against_sight(chosen: _Named, sources: Iterable[_Named], own: frozenset[str], *, is_news: bool) -> _Named:
+    """What the data say (`chosen`), unless the byline beside the headline knows better: readers, and the author, see that.
+
+    It does where it gives full names and the data none; where it says "By" and names none of those whom the data of a page
+    that is no news article name (there it is whoever put the page up); and where it is names and little else, those of the
+    data among them.
+    """
+    if chosen.source in _IN_SIGHT:
+        return chosen
+    people = chosen.people(own)
+    for one in sources:
+        seen = one.people(own)
+        if seen and all(map(_is_full, seen.values())):
+            is_by = one.source == "line:byline" and not is_news and not set(seen) & set(people)
+            if is_by or not any(map(_is_full, people.values())):
+                return one
+        if one.source != "link:author" and (whole := _all_of(chosen, one)):
+            return whole
+    return chosen
+
+
+_LITTLE_ELSE = 12
+"""Letters that a byline holds beside its names: "Written by", "und"."""
+
+
+def _all_of(some: _Named, seen: _Named) -> _Named | None:
+    """The line of `seen` that is names and little else, those of `some` and more."""
+    for candidate in seen.candidates:
+        line = squeezed(candidate.value)
+        named = {key: person for key, person in seen.named.items() if key in line}
+        if (
+            set(some.writers) < set(named)
+            and all(_is_full(person) and person.role is None for person in named.values())
+            and len(line) <= sum(map(len, named)) + _LITTLE_ELSE
+        ):
+            return _Named(seen.source, seen.zone, (candidate,), named)
+    return None
+
+
+def _is_full(person: Contributor) -> bool:
+    return person.kind == "person" and bool(person.given and person.family)
+
+
+def _rank(place: tuple[int, str]) -> tuple[int, int]:
+    """The page's data before what is in sight, and that by its zone."""
+    zone, source = place
+    if source in _IN_SIGHT:
+        return 2 + zone, _IN_SIGHT.index(source)
+    return (1, 0) if source.startswith("meta:") else (0, 0) if source == "json-ld" else (-1, 0) if ":" not in source else (9, 0)
+
+
+def _channel(source: str) -> str:
+    return "ld" if source.startswith("json-ld") else source if source.startswith("meta:") else "vis:" + source

@@ -1,0 +1,212 @@
+"""One readable function a field: which of the candidates is believed, and why."""
+
+import html
+import re
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from articles import address
+from articles.extract.blocks import squeezed
+from articles.fields.metadata import Candidate, Candidates
+from articles.page import Page
+from articles.publisher import Publisher
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Generic[T]):
+    """A field's value, the candidates that it was taken from, and flags for what was odd about them."""
+
+    value: T
+    taken: tuple[Candidate, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+# Address
+
+
+_URL_ORDER = ("link:canonical", "meta:og:url", "json-ld")
+
+
+def _rank(candidate: Candidate, order: tuple[str, ...]) -> int:
+    return order.index(candidate.source) if candidate.source in order else len(order)
+
+
+def url(found: Candidates, page: Page, publisher: Publisher) -> Chosen[str]:
+    """The page's own word on its address (link, og:url, JSON-LD) where it can be true, else the address that answered.
+
+    It can be true on the answering host, its parent or its children, or on one of the publisher's hosts, and where it is
+    not just the front page.
+    """
+    asked = page.final_url or page.url
+    host = address.host_of(asked)
+    for candidate in sorted(found.of("url"), key=lambda c: _rank(c, _URL_ORDER)):
+        try:
+            value = urljoin(asked, candidate.value)
+            parts = urlsplit(value)
+        except ValueError:
+            continue
+        if parts.scheme not in ("http", "https") or (
+            parts.path in ("", "/") and not parts.query and urlsplit(asked).path not in ("", "/")
+        ):
+            continue
+        own = address.host_of(value)
+        if not host or _related(own, host) or any(_related(own, other) for other in publisher.hosts if other):
+            return Chosen(address.canonical(value), (candidate,))
+    return Chosen(address.canonical(asked))
+
+
+def _related(one: str, other: str) -> bool:
+    one, other = one.removeprefix("www."), other.removeprefix("www.")
+    return one == other or one.endswith("." + other) or other.endswith("." + one)
+
+
+# Title
+
+
+_SEPARATOR = re.compile(r"\s{1,20}[|–—·•»:/\\~-]{1,2}\s+|\s{0,20}[|｜]\s*|\s{0,20}::\s*|\s{1,20}-(?=\w)|_(?=[^\W_]+$)")
+_TITLE_ORDER = ("meta:og:title", "json-ld", "itemprop:headline", "headline", "element:h1", "meta:twitter:title")
+
+
+def titles(found: Candidates, site_names: frozenset[str]) -> list[Candidate]:
+    """The title's candidates without the site's name, best first."""
+    ranked = sorted(found.of("title"), key=lambda c: _rank(c, _TITLE_ORDER))
+    cleaned = (named(c, site_names) for c in ranked)
+    return [c for c in cleaned if c.value and squeezed(c.value) not in site_names]
+
+
+def named(candidate: Candidate, site_names: frozenset[str]) -> Candidate:
+    """A title's candidate without the site's name; another field's as it is."""
+    if candidate.field != "title":
+        return candidate
+    return replace(candidate, value=without_site(html.unescape(candidate.value), site_names))
+
+
+def without_site(title: str, site_names: frozenset[str]) -> str:
+    """A title without the site's name before or after it."""
+    for _ in range(3):
+        borders = list(_SEPARATOR.finditer(title))
+        if not borders:
+            return title
+        first, last = borders[0], borders[-1]
+        if _names_site(title[last.end() :], site_names):
+            title = title[: last.start()]
+        elif squeezed(title[: first.start()]) in site_names:
+            title = title[first.end() :]
+        else:
+            return title
+    return title
+
+
+def _names_site(tail: str, site_names: frozenset[str]) -> bool:
+    """Whether a title's end is the site's name, or words of it: "Example Tires" at tires.example.com."""
+    words = [squeezed(word) for word in tail.split()]
+    return squeezed(tail) in site_names or (
+        max(map(len, words), default=0) >= 5 and all(any(word in name for name in site_names) for word in words)
+    )
+
+
+def site_names(found: Candidates, publisher: Publisher, asked: str) -> frozenset[str]:
+    """What the site calls itself, squeezed: its own word, the publisher's file, and its host with and without ending."""
+    host = address.host_of(asked).partition(":")[0].removeprefix("www.").removeprefix("m.")
+    said = [c.value for c in found.of("site") if "://" not in c.value]  # some give the address of their page at Facebook
+    names = [*said, publisher.name, host, host.rpartition(".")[0], *host.split(".")[:1]]
+    names += [re.sub(r"^(?:the|die|der|das|le|la|el|il)\s+", "", name, flags=re.IGNORECASE) for name in names]
+    return frozenset(key for name in names if len(key := squeezed(name)) > 1)
+
+
+def title(ranked: list[Candidate], above: str | None, *, is_news: bool = False) -> Chosen[str | None]:
+    """What stands over the text (`above`, an h1) where another source says the same; else what the page calls itself.
+
+    An h1 that is alone with its words is believed too, being what readers see, but not against the JSON-LD of a news article:
+    there it is a kicker, a live ticker's latest line, or a headline's short form. A cut one gives way to the whole.
+    """
+    if not ranked:
+        return Chosen(None)
+    of = {source: [c for c in ranked if c.source == source] for source in ("json-ld", "element:h1")}
+    others = {squeezed(c.value) for c in ranked if c.source != "element:h1"}
+    seen = (
+        next((c for c in of["element:h1"] if squeezed(c.value) in others), None)
+        or next((c for c in of["element:h1"] if _opens_one(squeezed(c.value), others)), None)
+        or next((c for c in of["element:h1"] if above and squeezed(c.value) == squeezed(above) and _is_alike(c, ranked)), None)
+    )
+    best = ranked[0]
+    if seen and (squeezed(seen.value) in others or not (is_news and of["json-ld"])):
+        best = seen
+    elif of["json-ld"] and is_news:
+        best = of["json-ld"][0]
+    best = _without_kicker(best, ranked)
+    if best.value.endswith(("...", "…")):
+        start = squeezed(best.value)
+        best = next((c for c in ranked if squeezed(c.value).startswith(start) and not c.value.endswith(("...", "…"))), best)
+    return Chosen(best.value[:500], (best,))
+
+
+_SHORTEST_OPENING = 12
+"""Letters of a headline that is believed because another source goes on after it, with the name of a site."""
+
+
+def _opens_one(key: str, others: set[str]) -> bool:
+    return len(key) >= _SHORTEST_OPENING and any(other.startswith(key) for other in others)
+
+
+def _is_alike(seen: Candidate, ranked: list[Candidate]) -> bool:
+    """Whether a headline of three words and more has a longer word of another source, where there is one."""
+    others = [_long_words(c.value) for c in ranked if c.source != "element:h1"]
+    return len(seen.value.split()) >= 3 and (not others or any(_long_words(seen.value) & other for other in others))
+
+
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(key for word in text.split() if len(key := squeezed(word)) > 3)
+
+
+def _without_kicker(seen: Candidate, ranked: list[Candidate]) -> Candidate:
+    """The same headline from a source that leaves out the line over it, or keeps the space after that."""
+    if seen.source == "element:h1":
+        whole = squeezed(seen.value)
+        for other in ranked:
+            key = squeezed(other.value)
+            if other.source != "element:h1" and (key == whole or (whole.endswith(key) and 2 * len(key) > len(whole))):
+                return other
+    return seen
+
+
+def standfirst(found: Candidates, headline: str | None) -> Chosen[str | None]:
+    """The description, unless it is the headline again."""
+    for candidate in found.of("standfirst"):
+        if squeezed(candidate.value) not in ("", squeezed(headline or "")):
+            return Chosen(html.unescape(candidate.value), (candidate,))
+    return Chosen(None)
+
+
+# The rest
+
+
+def language(found: Candidates, text: str | None, publisher: Publisher) -> Chosen[str | None]:
+    """What the text is in, if that is clear; else what the page or the publisher says. A template's `lang` may be wrong."""
+    said = [c for c in found.of("language") if re.match(r"[a-zA-Z]{2,3}(?:[-_]|$)", c.value)]
+    if text:
+        return Chosen(text, tuple(c for c in said if c.value.lower().startswith(text))[:1])
+    if said:
+        return Chosen(re.split("[-_]", said[0].value)[0].lower(), (said[0],))
+    return Chosen(publisher.language)
+
+
+def section(found: Candidates) -> Chosen[str | None]:
+    """The first that names one."""
+    for candidate in found.of("section"):
+        if len(candidate.value) <= 80 and not candidate.value.startswith("http"):
+            return Chosen(html.unescape(candidate.value), (candidate,))
+    return Chosen(None)
+
+
+def tags(found: Candidates) -> Chosen[tuple[str, ...]]:
+    """All of the first kind of source that gives any; lists in one string are taken apart."""
+    of = found.of("tag")
+    if not of:
+        return Chosen(())
+    taken = tuple(c for c in of if c.source == of[0].source)
+    words = [html.unescape(word).strip() for c in taken for word in re.split(r"[,;،、，]", c.value)]
+    return Chosen(tuple(dict.fromkeys(word for word in words if 1 < len(word) <= 80))[:50], taken)

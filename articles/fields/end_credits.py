@@ -1,0 +1,37 @@
+"""Whom an article's last lines name: the agency that sent it, and those who edited, translated or helped to report it."""
+
+from collections.abc import Iterable, Iterator
+
+from articles import byline
+from articles.article import OTHER_HANDS, Contributor
+from articles.fields.metadata import Candidate
+from articles.labels.passage import Passage
+from articles.places.agencies import agency_of
+
+
+def agencies(passages: Iterable[Passage], language: str | None) -> Iterator[Candidate]:
+    """The agencies that colophons name, each once: "© dpa", "(Avec AFP)"."""
+    named = (agency_of(one.name or "") for one in _contributors(passages, language) if one.kind == "organisation")
+    for name in dict.fromkeys(agency.name for agency in named if agency and agency.trade == "wire"):
+        yield Candidate("agency", name, "text")
+
+
+def writers(passages: Iterable[Passage], language: str | None) -> Iterator[Candidate]:
+    """The colophons that name somebody who wrote or reported, for pages whose author stands nowhere else."""
+    for passage in passages:
+        read = _contributors((passage,), language)
+        if any(one.kind == "person" and one.given and one.family and one.role not in OTHER_HANDS for one in read):
+            yield Candidate("author", passage.text, "text")
+
+
+def with_hands(people: tuple[Contributor, ...], passages: Iterable[Passage], language: str | None) -> tuple[Contributor, ...]:
+    """The contributors, and after them those persons whom colophons name with a role and nothing else has named."""
+    known = {one.name for one in people}
+    hands = (one for one in _contributors(passages, language) if one.kind == "person" and one.role in OTHER_HANDS - {"photo"})
+    return (*people, *(one for one in dict.fromkeys(hands) if one.name not in known))
+
+
+def _contributors(passages: Iterable[Passage], language: str | None) -> tuple[Contributor, ...]:
+    """Of the colophons that read as a byline from end to end."""
+    read = [byline.parse(p.text, channel="vis", lang=language) for p in passages if p.label == "colophon"]
+    return tuple(one for line in read if not line.residue for one in line.contributors)

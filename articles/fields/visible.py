@@ -1,0 +1,293 @@
+"""Who wrote it and when, as it stands in sight on the page: bylines and dates, and whether they are the article's own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import cast
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from articles import byline
+from articles.dates import timestamps
+from articles.extract.blocks import Run, is_prose, squeezed
+from articles.fields.metadata import Candidate, clean
+from articles.labels.passage import phrases
+
+HEAD, FOOT, TEXT, APART = range(4)
+"""Zones: beside the headline, under the text, in it, elsewhere on the page (menus, teasers of other articles, comments)."""
+
+_AROUND = 8
+"""Runs before the headline and after the text that may still speak of the article."""
+_NEIGHBOURS = 3
+"""Runs that one author's line may stand after another's."""
+
+_MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
+              "articlesection": "section", "description": "standfirst"}  # fmt: skip
+_NAMED = XPath("//*[@class or @itemprop or @rel='author']")
+_NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
+)
+_NOT_BYLINE_CLASS = re.compile(
+    r"bio|avatar|image|photo|follow|social|twitter|email|comment|(?<!v)card|box|related|archive|date|time|icon|description",
+    re.IGNORECASE,
+)
+_DATE_CLASS = re.compile(r"date|publish|time|posted|datum|fecha", re.IGNORECASE)
+_UPDATED_CLASS = re.compile(r"updated|modified", re.IGNORECASE)
+_OF_AUTHORS = re.compile(
+    r"/(?:authors?|autor(?:en|es|e|a|zy)?|auteurs?|auttore|contributors?|profiles?|redakteure?|journalists?|periodistas?|writers?"
+    r"|columnists?|people|staff|reporters?|by|users?/authors?)/[^/?#]+",
+    re.IGNORECASE,
+)
+
+
+def sightings(tree: HtmlElement, everything: list[Run], runs: list[Run]) -> Iterator[Candidate]:
+    """What the page's visible elements and lines say of its authors and dates, the nearest to the headline first.
+
+    `everything` are all the page's runs, `runs` those about the article.
+    """
+    ground = _Ground(everything, runs)
+    seen = [(-1 if ground.is_apart(element) else ground.at(element), candidate) for element, candidate in _elements(tree)]
+    seen += ground.lines()
+    placed = [(at, replace(candidate, zone=ground.zone(at))) for at, candidate in seen]
+    placed = [(at, candidate) for at, candidate in placed if at >= 0 or candidate.field != "author"]
+    yield from (candidate for _, candidate in sorted(_as_one_line(placed), key=lambda one: (one[1].zone, one[0])))
+
+
+class _Ground:
+    """The page's runs, by element, and where the article lies among them."""
+
+    def __init__(self, everything: list[Run], runs: list[Run]) -> None:
+        self._everything = everything
+        self._first_in: dict[HtmlElement, int] = {}
+        for i, run in enumerate(everything):
+            if run.element is not None:
+                self._first_in.setdefault(run.element, i)
+        self._start = self._body = self._end = len(everything)
+        self._holds_text: frozenset[HtmlElement] = frozenset()
+        if runs and runs[0].element is not None:
+            first = self._start = self._first_in[runs[0].element]
+            prose = [first + i for i, run in enumerate(runs) if run.taken and is_prose(run)]
+            self._body, self._end = (prose[0], prose[-1]) if prose else (first, first + len(runs) - 1)
+            text = everything[self._body].element
+            self._holds_text = frozenset(text.iterancestors()) if text is not None else frozenset()
+        over = everything[: self._body]
+        self._headline = max((i for i, run in enumerate(over) if run.tag == "h1"), default=self._start)
+
+    def is_apart(self, element: HtmlElement) -> bool:
+        """Whether it lies in a footer, a menu, an aside, or among comments or related articles, and the text does not."""
+        for above in (element, *element.iterancestors()):
+            if above in self._holds_text:
+                return False
+            if (
+                above.tag == "nav"
+                or (above.tag in ("footer", "aside") and not self._is_of_article(above))
+                or _names_others(above.get("class") or "")
+                or _names_others(above.get("id") or "")
+            ):
+                return True
+        return False
+
+    def _is_of_article(self, element: HtmlElement) -> bool:
+        """Whether it lies in the <article> that holds the text, whose footers and asides speak of it."""
+        return any(above in self._holds_text for above in element.iterancestors("article"))
+
+    def at(self, element: HtmlElement) -> int:
+        """The number of the first run in an element, or of the run that holds it; -1 where it has none."""
+        for inner in element.iter():
+            if inner in self._first_in:
+                return self._first_in[inner]
+        return next((self._first_in[above] for above in element.iterancestors() if above in self._first_in), -1)
+
+    def zone(self, at: int) -> int:
+        """The zone of a run, by its number."""
+        if at < 0:
+            return APART
+        if self._start - _AROUND <= at <= self._body + _BELOW_LEDE:
+            return HEAD
+        if self._start <= at <= self._end:
+            return TEXT
+        return FOOT if self._end < at <= self._end + _BELOW else APART
+
+    def lines(self) -> Iterator[tuple[int, Candidate]]:
+        """Lines over and under the text that are a date or a byline, and links to authors' pages there."""
+        header = range(max(0, self._start - _AROUND), min(self._body + _BELOW_LEDE, self._end) + 1)
+        for i in (*header, *range(self._end + 1, self._end + 1 + _BELOW)):
+            if i >= len(self._everything):
+                break
+            run = self._everything[i]
+            if len(run.text) > _LINE or run.element is None or self.is_apart(run.element):
+                continue
+            classes = run.element.get("class") or ""
+            for part in map(str.strip, _BAR.split(run.text)):
+                if timestamps.is_date_line(part) and _gives_one_day(part):
+                    yield i, Candidate(_of_time(classes, part), part, "element:line")
+            yield from ((i, Candidate("author", name, "line:byline")) for name in self._bylines(i))
+            for anchor in run.anchors:
+                name = clean(anchor.text_content())
+                if _NAME.fullmatch(name) and _OF_AUTHORS.search(anchor.get("href") or ""):
+                    yield i, Candidate("author", name, "link:author")
+            if self._headline < i <= min(self._body + 1, self._headline + _HEADER) and self._is_a_lone_name(i):
+                yield i, Candidate("author", run.text, "line:name")
+
+        for i in range(max(self._body + 1, self._end - 2), min(self._end + 1 + _BELOW, len(self._everything) - 1)):
+            if self._heads_a_bio(i):
+                yield i, Candidate("author", self._everything[i].text, "line:bio")
+
+    def _is_a_lone_name(self, i: int) -> bool:
+        """Whether a line is a name over a job, or beside a date and for a picture or over a paragraph under the text too."""
+        run = self._everything[i]
+        if run.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(run.text):
+            return False
+        below = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
+        if len(below) < _JOB and _is_a_job(run.text, below):
+            return True
+        beside = self._everything[max(0, i - 2) : i] + self._everything[i + 1 : i + 3]
+        if not any(map(_is_dated, beside)):
+            return False
+        if run.element is not None and any(run.text in (img.get("alt") or "") for img in run.element.getroottree().iter("img")):
+            return True
+        again = [k for k in range(self._body + 1, len(self._everything)) if self._everything[k].text == run.text]
+        return len(again) == 1 and any(len(below.text) > _LINE for below in self._everything[again[0] + 1 : again[0] + 4])
+
+    def _heads_a_bio(self, i: int) -> bool:
+        """Whether a line is a name, and a paragraph about that person follows."""
+        name = self._everything[i].text
+        if not _NAME.fullmatch(name) or self._everything[i].tag == "h1":
+            return False
+        return any(
+            len(run.text) > len(name) + _BIO and run.text.startswith(name) and _IS_ABOUT.match(run.text, len(name))
+            for run in self._everything[i + 1 : i + 3]
+        )
+
+    def _bylines(self, i: int) -> Iterator[str]:
+        """What a line says of the author: "By Ann Example", that after a date and a dot, or "Written by" over a name."""
+        text = self._everything[i].text
+        after = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
+        if phrases("byline", "whole").fullmatch(text.strip(" :")) and 2 < len(after) < 60:
+            yield after
+        else:
+            yield from (part for part in map(str.strip, _BAR.split(text)) if phrases("byline", "starts").match(part))
+
+
+_LINE = 100
+"""Characters of the longest line that is a date or a byline."""
+_HEADER = 20
+"""Runs under the headline in which a lone name may be the author's."""
+_BELOW_LEDE = 3
+"""Runs under the first paragraph, which may be a standfirst, in which the byline or the date may stand."""
+_BELOW = 20
+"""Runs under the text in which an author's line may stand, beneath a last advertisement."""
+_BAR = re.compile(r"(?:^|\s)[|•·⋅●∙◦–—-](?=\s)|\n|(?<=\d)\s(?=by\s)")
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w'’-]+")
+
+
+def _gives_one_day(text: str) -> bool:
+    """Whether a line gives one day and no more, or one and then that of the last change."""
+    return timestamps.days_in(text) == 1 or _says_updated(text) > timestamps.day_at(text)
+
+
+def _says_updated(text: str) -> int:
+    """Where a text says that something was changed, -1 where it does not."""
+    said = _updated().search(text)
+    return said.start() if said else -1
+
+
+@cache
+def _updated() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{phrases('time', 'updated').pattern})", re.IGNORECASE)
+
+
+def _is_dated(run: Run) -> bool:
+    return len(run.text) <= _LINE and timestamps.is_date_line(run.text)
+
+
+_JOB = 60
+"""Characters of the longest line under a name that says the person's job."""
+
+
+def _is_a_job(name: str, below: str) -> bool:
+    """Whether the line below a name says what that person does: "Senior Editor"."""
+    read = byline.parse(f"{name}, {below}").contributors
+    return len(read) == 1 and read[0].kind == "person" and squeezed(read[0].role or "") == squeezed(below)
+
+
+_BIO = 30
+"""Characters that a paragraph about somebody holds beside the name."""
+_IS_ABOUT = re.compile(",| [a-zà-ÿ]")
+"""How such a paragraph goes on after the name that it begins with."""
+
+
+def _as_one_line(placed: list[tuple[int, Candidate]]) -> Iterator[tuple[int, Candidate]]:
+    """An article has one byline: of one source's authors in a zone the first, and those in the runs that follow it."""
+    reached: dict[tuple[str, int], int] = {}
+    for at, candidate in sorted(placed, key=lambda one: one[0]):
+        if candidate.field == "author":
+            last = reached.setdefault((candidate.source, candidate.zone), at)
+            if at - last > _NEIGHBOURS:
+                continue
+            reached[candidate.source, candidate.zone] = at
+        yield at, candidate
+
+
+@lru_cache(maxsize=8192)
+def _class_says(classes: str) -> str:
+    """What an element's class says of it: "author", "date" or ""."""
+    if _BYLINE_CLASS.search(classes) and not _NOT_BYLINE_CLASS.search(classes):
+        return "author"
+    return "date" if _DATE_CLASS.search(classes) else ""
+
+
+@lru_cache(maxsize=8192)
+def _names_others(name: str) -> bool:
+    return _NOT_THE_ARTICLES.search(name) is not None
+
+
+_PARTS = frozenset(("div", "p", "li", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "td", "time", "section", "header", "br"))
+
+
+def _text(element: HtmlElement) -> str:
+    """An element's text, with a bar where one of its parts is a line of its own."""
+    if not len(element):
+        return clean(element.text or "")
+    pieces = [element.text or ""]
+    for inner in element.iterdescendants():
+        pieces += [" | " if inner.tag in _PARTS else " ", inner.text or "", " ", inner.tail or ""]
+    return " | ".join(filter(None, map(str.strip, clean("".join(pieces)).split("|"))))
+
+
+def _of_time(classes: str, text: str) -> str:
+    """Which of the two times an element or line gives."""
+    updated = _UPDATED_CLASS.search(classes) or 0 <= _says_updated(text) < timestamps.day_at(text)
+    return "updated_at" if updated else "published_at"
+
+
+def _of_microdata(element: HtmlElement) -> Iterator[Candidate]:
+    for name in element.get("itemprop").lower().split():
+        if field := _MICRODATA.get(name):
+            said = element.get("datetime") or element.get("content")
+            value = said or (_text(element) if field == "author" else element.text_content())
+            if len(value) < 1000:
+                yield Candidate(field, value, f"itemprop:{name}")
+
+
+def _elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
+    dated: list[HtmlElement] = list(tree.iter("time"))
+    for element in cast("list[HtmlElement]", _NAMED(tree)):
+        if element.get("itemprop") is not None and element.tag not in ("meta", "link"):
+            yield from ((element, candidate) for candidate in _of_microdata(element))
+        says, is_author = _class_says(element.get("class") or ""), element.get("rel") == "author"
+        if is_author or says == "author":
+            text = _text(element)
+            if 2 < len(text) < 160:
+                yield element, Candidate("author", text, "rel:author" if is_author else "element:byline")
+        elif says == "date" and element.tag != "time":
+            dated.append(element)
+    for element in dated:
+        text = " ".join(element.itertext()) if len(element) < 8 else ""
+        value = element.get("datetime") or (text if 5 < len(text.strip()) < 90 else None)
+        if value and any(character.isdigit() for character in value):
+            field = _of_time(element.get("class") or "", text)
+            yield element, Candidate(field, value, "element:time" if element.tag == "time" else "element:date")

@@ -1,0 +1,190 @@
+"""Rules about a page's end: what readers wrote, sources, who wrote it, disclaimers, calls, other articles."""
+
+import re
+
+from articles.article import BODY_LABELS, Label
+from articles.labels.by_markup import HEADINGS, named
+from articles.labels.by_wording import LINE_END
+from articles.labels.passage import Facts, Passage, phrases, squeezed, words_in
+
+_CAPTION = 200
+_ENDING = 200
+_DISCLOSURE = 400
+_BIO = 700
+"""Characters; a paragraph about the author is shorter."""
+_BIOS = 3
+_WORK = 160
+_NAME = 60
+"""Letters and digits, in whose first the author's name stands."""
+_QUOTED = re.compile("[“„«»]")
+"""Who is quoted is spoken of in the text, whoever wrote it."""
+
+
+def comments_to_the_end(passages: list[Passage], _: Facts) -> list[Passage]:
+    """Under a heading "Comments" everything is comments, where no more follows than came before, or only a little.
+
+    The rest of a page is what readers and moderators wrote; a heading in its middle is one of the article's own.
+    """
+    sizes = [len(p.text) for p in passages]
+    for i, passage in enumerate(passages):
+        if (
+            passage.text
+            and len(passage.text) < 80
+            and not passage.text.endswith("?")
+            and phrases("comments", "whole").fullmatch(passage.plain.strip(LINE_END))
+            and passage.label in (None, "comments")
+        ):
+            before, after = sum(sizes[:i]), sum(sizes[i + 1 :])
+            if after <= max(before, 600) and before:
+                return [*passages[:i], *(p.said("comments", "comments_to_the_end") if p.text else p for p in passages[i:])]
+    return passages
+
+
+_SMALL = 0.2
+"""Share of the text that may follow a heading which says that the article is over."""
+
+
+def after_the_end(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Under a heading "Sources" or "More stories", with which the text is over, nothing is body."""
+    if facts.is_plain:
+        return passages
+    sizes = [len(p.text) if p.label in BODY_LABELS else 0 for p in passages]
+    total = after = sum(sizes)
+    for i, passage in enumerate(passages):
+        after -= sizes[i]
+        if after > _SMALL * total or len(passage.text) > 80 or not _is_heading(passage):
+            continue
+        label: Label | None = None
+        if phrases("sources", "whole").fullmatch(passage.plain.strip(LINE_END)):
+            label = "notice"
+        elif phrases("related", "ending").match(passage.plain.strip(LINE_END)) and not _goes_on(passages, i):
+            label = "related"
+        if label:
+            rest = (p.said(label, "after_the_end") if p.label in BODY_LABELS else p for p in passages[i:])
+            return [*passages[:i], *rest]
+    return passages
+
+
+def _goes_on(passages: list[Passage], heading: int) -> bool:
+    """Whether paragraphs like those before the heading stand after it."""
+    kinds = [
+        {(p.run.tag, p.run.classes) for p in part if p.label == "body" and p.prose}
+        for part in (passages[:heading], passages[heading:])
+    ]
+    return bool(kinds[0] & kinds[1])
+
+
+def _is_heading(passage: Passage) -> bool:
+    return passage.label in (*BODY_LABELS, "related") and (passage.run.tag in HEADINGS or passage.run.bold > 0.9)
+
+
+def disclosure(passages: list[Passage], _: Facts) -> list[Passage]:
+    """Who pays the publisher when a reader follows a link: said over, in and under the text, and none of it."""
+    present = words_in(passages, "notice")
+    holds = phrases("notice", "holds").search
+    return [
+        p.said("notice", "disclosure")
+        if p.label in BODY_LABELS
+        and len(p.text) < _DISCLOSURE
+        and any(word in p.text.lower() for word in present)
+        and holds(p.plain)
+        else p
+        for p in passages
+    ]
+
+
+def about_the_author(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Of the last three paragraphs those about the author: what he does, or his name with no text after it."""
+    if facts.is_plain:
+        return passages
+    done = list(passages)
+    prose = [i for i, p in enumerate(passages) if p.label in ("body", "list", "quote")]
+    is_last = True
+    for i in reversed(prose[1:][-_BIOS:]):
+        passage = passages[i]
+        if len(passage.text) < _BIO and _is_bio(passage, facts, passages[:i], is_last=is_last):
+            done[i] = passage.said("bio", "about_the_author")
+        elif _said_of_an_end(passage) is None:
+            is_last = False
+    return done
+
+
+def _is_bio(passage: Passage, facts: Facts, before: list[Passage], *, is_last: bool) -> bool:
+    start = squeezed(passage.text)[:_NAME]
+    if any(len(author) >= 6 and author in start for author in facts.people) and not _QUOTED.search(passage.text):
+        return is_last or phrases("bio", "work").search(passage.plain[:_WORK]) is not None
+    if not is_last or not phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")):
+        return False
+    # Of whom the text has spoken before, it goes on to speak.
+    name = squeezed(" ".join(passage.text.split()[:2]))
+    return not any(p.label in BODY_LABELS and name in squeezed(p.text) for p in before)
+
+
+_SERIES = 3
+"""Headings one after the other that are an article's content: a list of which only the pictures have no text."""
+
+
+def headings_of_nothing(passages: list[Passage], _: Facts) -> list[Passage]:
+    """A heading with no text after it headed what is not the article; several are a list's, unless they are links."""
+    last = max((i for i, p in enumerate(passages) if p.label in BODY_LABELS and p.label != "heading"), default=-1)
+    over = [i for i in range(last + 1, len(passages)) if passages[i].label == "heading"]
+    of_links = sum(passages[i].run.linked > 0.5 for i in over)
+    if (len(over) >= _SERIES or any(_NUMBERED.match(passages[i].text) for i in over)) and 2 * of_links < len(over):
+        over = [i for i in over if passages[i].run.linked > 0.5]
+    done = list(passages)
+    for i in over:
+        done[i] = passages[i].said("related", "headings_of_nothing")
+    return done
+
+
+_NUMBERED = re.compile(r"(?:(?:no|nr|n°|№)\.? ?)?\d{1,3}[.):]? ", re.IGNORECASE)
+
+
+_NAMED = 0.15
+"""Share of the text that may be told by its element's name alone: a maker's "newsletter" may hold all of an article."""
+
+
+def endings(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """From the text's end upwards, calls, disclaimers, notes, and lines that announce what no longer follows."""
+    done = list(passages)
+    if facts.is_plain:
+        return done
+    left = _NAMED * sum(len(p.text) for p in passages if p.label in BODY_LABELS)
+    for i in range(len(passages) - 1, 0, -1):
+        passage = passages[i]
+        if passage.label not in BODY_LABELS:
+            continue
+        label = _said_of_an_end(passage)
+        if label is None:
+            left -= len(passage.text)
+            label = _named_an_end(passage) if left > 0 else None
+        if label is None:
+            break
+        done[i] = passage.said(label, "endings")
+    return done
+
+
+def _named_an_end(passage: Passage) -> Label | None:
+    return "bio" if named(passage, "bio") else "notice" if named(passage, "ending") else None
+
+
+def _said_of_an_end(passage: Passage) -> Label | None:
+    if passage.text.endswith(":") and len(passage.text) < _CAPTION:
+        return "related"
+    if len(passage.text) < _ENDING and _is_a_call(passage.plain):
+        return "promo"
+    if phrases("notice", "ending").search(passage.plain):
+        return "notice"
+    return None
+
+
+_OPENS = re.compile(r"(?:^|[.!?:;…–—|»→>*)] ?)(?:please |then |bitte |dann |also |and |or |und |oder )?$", re.IGNORECASE)
+"""What stands before the first word of a sentence that asks for something."""
+
+
+def _is_a_call(plain: str) -> bool:
+    """Whether it speaks of the publisher's own channels, or asks for something by its first word, and is no quotation."""
+    for found in phrases("promo", "ending").finditer(plain):
+        if plain[found.start() - 1 : found.start()] not in tuple('“„«"‘’'):
+            return True
+    return any(_OPENS.search(plain[: found.start()]) for found in phrases("promo", "asks").finditer(plain))

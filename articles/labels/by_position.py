@@ -1,0 +1,177 @@
+"""Rules by position: what comes first, and what comes between."""
+
+import re
+
+from articles.extract.blocks import SENTENCE_ENDS, ends_a_sentence, squeezed
+from articles.labels.by_markup import named
+from articles.labels.passage import Facts, Passage, phrases
+
+_SENTENCE_END = (*SENTENCE_ENDS, ":", ";", ",", "，")
+_HEADLINE = 160
+_HEADING = 90
+_CAPTION = 200
+_QUOTES = "\"'“”‘’«»„()[] "
+
+
+def _is_title_shaped(passage: Passage, longest: int) -> bool:
+    text = passage.text.rstrip(_QUOTES)
+    return (
+        0 < len(passage.text) <= longest
+        and "\n" not in passage.text
+        and (not text.endswith(_SENTENCE_END) or text.endswith("?"))
+    )
+
+
+def headline(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """The page's title where it stands among the runs; in a plain text without one, the first line in a headline's shape."""
+    if not facts.is_plain:
+        return _headlines_of_html(passages, facts)
+    written = [i for i, p in enumerate(passages) if p.text]
+    done = list(passages)
+    if facts.titles:
+        for i in written[:_HEAD]:
+            if passages[i].label is None and _says_a_title(squeezed(passages[i].text), facts.titles):
+                done[i] = passages[i].said("headline", "headline")
+        return done
+    if not written or not _begins_a_page(passages, written):
+        return passages
+    first, second = (*written, written[0])[:2]
+    if _is_a_name(passages[first].text):
+        # A section's name stands over the headline, a picture, or who wrote it and when.
+        if _is_a_headline(passages[second]):
+            done[second] = passages[second].said("headline", "headline")
+        elif passages[second].label is None:
+            return passages
+        done[first] = passages[first].said("section", "headline")
+    elif _is_a_headline(passages[first]):
+        done[first] = passages[first].said("headline", "headline")
+    return done
+
+
+_HEAD = 5
+"""Lines of a plain text among which its title is looked for."""
+
+
+def _says_a_title(text: str, titles: frozenset[str]) -> bool:
+    return text in titles or (len(text) >= 25 and any(title.startswith(text) or text.startswith(title) for title in titles))
+
+
+def _begins_a_page(passages: list[Passage], written: list[int]) -> bool:
+    """Whether the first line is set off from what follows as the paragraphs are from one another, and some text follows."""
+    first = passages[written[0]]
+    gaps = [p.gap.count("\n") > 1 for p in passages if p.text][:-1]
+    sets_off = sum(gaps) > 0.5 * len(gaps)
+    follows = any(p.label is None and ends_a_sentence(p.text) for p in passages[written[0] + 1 :])
+    return first.label is None and follows and (first.gap.count("\n") > 1 or not sets_off)
+
+
+def _is_a_name(text: str) -> bool:
+    return len(text.split()) <= 2 and len(text) <= 30 and not _HAN.search(text)
+
+
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{5}")
+"""Five letters of a writing whose words need no spaces: more than a name of two words."""
+_ITEM = re.compile(r"(?:[-*•·–—|#>]|\d{1,3}[.)]|[a-z]\))\s")
+
+
+def _is_a_headline(passage: Passage) -> bool:
+    return (
+        passage.label is None
+        and _is_title_shaped(passage, _HEADLINE)
+        and not _is_a_name(passage.text)
+        and not _ITEM.match(passage.text)
+    )
+
+
+def _headlines_of_html(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """What says the title above the text, and an h1 below that says it again; another h1 there is a cross-heading."""
+    done: list[Passage] = []
+    said: set[str] = set()
+    in_text = False
+    for i, passage in enumerate(passages):
+        is_h1 = passage.run.tag == "h1"
+        if passage.label is None and passage.text and (is_h1 or i < 8):
+            title = squeezed(passage.text)
+            if title in said or (title in facts.titles and not (is_h1 and said and in_text)):
+                said.add(title)
+                passage = passage.said("headline", "headline")
+        in_text = in_text or (passage.label is None and passage.run.taken and passage.prose)
+        done.append(passage)
+    return done
+
+
+_DATED_END = re.compile(
+    r",\s*(?:[^\W\d_]+,?\s+)?(?:(?:le|den|el|il)\s+)?"
+    r"(?:[^\W\d_]{3,}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}\.? (?:de )?[^\W\d_]{3,}\.?(?:,? (?:de )?\d{4})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})[.)]*$"
+)
+"""A day after a comma, as pictures are dated: "..., Saturday, May 4, 2027." """
+_OVER_THE_TEXT = frozenset(("headline", "section", "caption", "credit", "byline", "time", "standfirst"))
+
+
+def captions_of_plain_text(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Between headline and text, a short line that shows what a picture shows: it says so, or ends in its date.
+
+    The first line that does neither is the text's first paragraph, and what comes after it is text.
+    """
+    if not facts.is_plain:
+        return passages
+    done = list(passages)
+    under = False
+    for i, passage in enumerate(passages):
+        if passage.label in _OVER_THE_TEXT:
+            under = True
+        elif passage.text:
+            after = next((p for p in passages[i + 1 :] if p.text and p.label is None), None)
+            says_so = phrases("caption", "holds").search(passage.plain) or (under and _DATED_END.search(passage.text))
+            if passage.label or len(passage.text) > _CAPTION or after is None or len(after.text) < _PARAGRAPH or not says_so:
+                break
+            done[i] = passage.said("caption", "captions_of_plain_text")
+    return done
+
+
+_PARAGRAPH = 80
+"""Characters from which a run reads as a paragraph."""
+
+
+def standfirst(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Between headline and text, what the makers call so, the page's description repeats, or trafilatura left out."""
+    done = list(passages)
+    after_headline = False
+    for i, passage in enumerate(passages):
+        if passage.label == "headline" or passage.run.tag == "h1":
+            after_headline = True
+        elif passage.label is None and passage.text:
+            repeats = any(_same_start(squeezed(passage.text), said) for said in facts.standfirsts)
+            if passage.run.taken:
+                is_over_text = any(p.label is None and p.run.taken and p.prose for p in passages[i + 1 :])
+                if is_over_text and (
+                    named(passage, "standfirst") or (repeats and passage.run.tag in ("h2", "h3", "h4", "strong"))
+                ):
+                    done[i] = passage.said("standfirst", "standfirst")
+                break
+            if repeats or (after_headline and passage.prose):
+                done[i] = passage.said("standfirst", "standfirst")
+    return done
+
+
+def _same_start(text: str, said: str) -> bool:
+    return len(text) >= 25 and (text == said or text.startswith(said[:120]))
+
+
+def headings_of_plain_text(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """In a plain text, a short line without a sentence's end between two paragraphs is a cross-heading."""
+    if not facts.is_plain:
+        return passages
+    done = list(passages)
+    bodies = [i for i, p in enumerate(passages) if p.label in (None, "body") and p.text]
+    for before, i, after in zip(bodies, bodies[1:], bodies[2:], strict=False):
+        passage = passages[i]
+        if (
+            passage.label is None
+            and _is_title_shaped(passage, _HEADING)
+            and len(passage.text.split()) <= 12
+            and len(passages[before].text) > _HEADING < len(passages[after].text)
+        ):
+            done[i] = passage.said("heading", "headings_of_plain_text")
+    return done

@@ -1,0 +1,188 @@
+"""Rules by wording. The phrases are in `data/labels.toml`."""
+
+import re
+from collections import Counter
+
+from articles import byline
+from articles.labels.by_markup import HEADINGS, OF_LISTS, OF_TABLES
+from articles.labels.passage import Facts, Passage, each, inside, phrases, squeezed, words_in
+
+# Characters; a phrase opens a line of its own, while a paragraph that starts alike is prose.
+_LINE = 200
+LINE_END = " .:…!?»›→>|*-–—"
+
+
+def _whole(passage: Passage, label: str) -> bool:
+    return len(passage.text) < 80 and phrases(label, "whole").fullmatch(passage.plain.strip(LINE_END)) is not None
+
+
+def _starts(passage: Passage, label: str, longest: int = _LINE, where: str = "starts") -> bool:
+    return len(passage.text) < longest and phrases(label, where).match(passage.plain.lstrip("*•-–—→>»›▶|[( ")) is not None
+
+
+@each("notice")
+def publishers_boilerplate(passage: Passage, facts: Facts) -> bool:
+    """A line that the publisher's file names."""
+    return squeezed(passage.text) in facts.boilerplate
+
+
+def paywall(passages: list[Passage], _: Facts) -> list[Passage]:
+    """An offer to read on for money or a name."""
+    present = words_in(passages, "paywall")
+    if not present:
+        return passages
+    holds = inside("paywall").search
+    return [
+        p.said("paywall", "paywall")
+        if p.label is None and 0 < len(p.text) < 400 and any(word in p.text.lower() for word in present) and holds(p.plain)
+        else p
+        for p in passages
+    ]
+
+
+@each("comments")
+def comment_form(passage: Passage, _: Facts) -> bool:
+    """A line of a form for comments."""
+    return _starts(passage, "comments", 400) or (not passage.run.taken and _whole(passage, "comments"))
+
+
+@each("related")
+def related_by_phrase(passage: Passage, _: Facts) -> bool:
+    """ "Read also": a line that leads to another article."""
+    if not _starts(passage, "related"):
+        return False
+    # Without a link a whole sentence may well start with "More:" or "Opinion:".
+    return passage.run.linked > 0.3 or len(passage.text) < 60 or not passage.text.endswith((".", "!", "?", "”", '"'))
+
+
+def call(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """A call to subscribe, follow, share, or a machine's own message.
+
+    Within the text what could as well be the story's ("Download the files", "Share this with your landlord") is the story's.
+    """
+    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
+    within = range(prose[0], prose[-1] + 1) if prose else range(0)
+    done = list(passages)
+    for i, passage in enumerate(passages):
+        if passage.label is None and passage.text and _starts(passage, "promo"):
+            may_be_the_storys = i in within and passage.run.taken and _starts(passage, "promo", where="weak")
+            is_an_item = facts.is_plain and _ITEM.match(passage.text) is not None
+            if not may_be_the_storys and not is_an_item:
+                done[i] = passage.said("promo", "call")
+    return done
+
+
+_ITEM = re.compile(r"[-*•–—] ")
+
+
+@each("colophon")
+def colophon(passage: Passage, _: Facts) -> bool:
+    """Who reported, edited, translated; copyright; the agency's name alone."""
+    return _starts(passage, "colophon", 300)
+
+
+def author_bio(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Under the text, or over it where trafilatura left it out, what is said of its author."""
+    said = [
+        i
+        for i, p in enumerate(passages)
+        if p.label is None and p.text and _starts(p, "bio", 500) and _is_of(squeezed(p.text), facts.authors)
+    ]
+    last = max((i for i, p in enumerate(passages) if p.label is None and p.prose and i not in said), default=-1)
+    done = list(passages)
+    for i in said:
+        if i > last or not passages[i].run.taken:
+            done[i] = passages[i].said("bio", "author_bio")
+    return done
+
+
+def _is_of(plain: str, authors: frozenset[str]) -> bool:
+    return plain.startswith("aboutthe") or any(plain.startswith((author, "by" + author)) for author in authors)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@each("time")
+def time_line(passage: Passage, _: Facts) -> bool:
+    """When it was published or updated, or how long it takes to read."""
+    return len(passage.text) < 120 and _starts(passage, "time") and _DIGIT.search(passage.text) is not None
+
+
+@each("time")
+def time_of_day(passage: Passage, _: Facts) -> bool:
+    """A clock's time alone, over an entry of a live blog; in a table or a list it is one of the text's own."""
+    return (
+        len(passage.text) < 40
+        and passage.run.tag not in ("td", "th", "li", "dt", "dd")
+        and _DIGIT.search(passage.text) is not None
+        and phrases("time", "clock").fullmatch(passage.plain.strip(LINE_END)) is not None
+    )
+
+
+_SERIES = 3
+"""Headings of one kind: a list's, in which each may name somebody."""
+
+
+def byline_line(passages: list[Passage], facts: Facts) -> list[Passage]:
+    """Who wrote it: over or under the text a line with an author's name and little else, or one in the shape of a byline.
+
+    Over the text is above its third paragraph, since a standfirst goes before; in a plain text above the first. Within the
+    text only a line that is the author's name, or beside one that says whose the pictures are: lists carry names, too.
+    """
+    of_a_kind = Counter((p.run.tag, p.run.classes) for p in passages if p.run.tag in HEADINGS)
+    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
+    over = 0 if facts.is_plain else _OVER
+    within = range(prose[over], prose[-1]) if len(prose) > over else range(0)
+    done = list(passages)
+    for i, passage in enumerate(passages):
+        if passage.label is not None or not 0 < len(passage.text) <= 150:
+            continue
+        is_of_a_series = of_a_kind[passage.run.tag, passage.run.classes] >= _SERIES
+        is_listed = facts.is_plain or is_of_a_series or passage.run.tag in OF_LISTS | OF_TABLES
+        listed_from = -1 if is_of_a_series else prose[0] if prose else 0
+        is_inside = i in within or (is_listed and bool(prose) and listed_from < i < prose[-1])
+        if is_inside:
+            is_byline = not is_listed and (_is_a_name(passage, facts) or _is_beside_credits(passages, i, facts))
+        else:
+            is_byline = _is_a_byline(passage, facts)
+        if is_byline:
+            done[i] = passage.said("byline", "byline_line")
+    return done
+
+
+_OVER = 2
+
+
+def _is_a_name(passage: Passage, facts: Facts) -> bool:
+    plain = squeezed(passage.text)
+    return any(plain in (author, "by" + author) for author in facts.people)
+
+
+def _is_beside_credits(passages: list[Passage], i: int, facts: Facts) -> bool:
+    beside = passages[max(0, i - 1) : i] + passages[i + 1 : i + 2]
+    return any(phrases("credit", "holds").match(p.text) for p in beside) and _is_a_byline(passages[i], facts)
+
+
+def _is_a_byline(passage: Passage, facts: Facts) -> bool:
+    plain = squeezed(passage.text)
+    if passage.text.rstrip().endswith((".", "?", "!")):
+        return False
+    if any(len(author) >= 5 and author in plain and len(plain) <= len(author) + 25 for author in facts.authors):
+        return True
+    if not phrases("byline", "starts").match(passage.plain):
+        return False
+    read = byline.parse(passage.text, channel="vis", lang=facts.language)
+    return read.kind in ("byline", "mixed") and not read.residue and len(passage.text.split()) <= 14
+
+
+def missing_share(passages: list[Passage]) -> float | None:
+    """The share of the article, 0 to 1, that its paywall says is still to be read; None where it does not say."""
+    for passage in passages:
+        if passage.label == "paywall" and (found := phrases("paywall", "holds").search(passage.plain)):
+            for name, value in found.groupdict().items():
+                if value:
+                    share = float(value.strip(".,").replace(",", ".")) / 100
+                    if 0 < share < 1:
+                        return round(share if name.startswith("missing") else 1 - share, 6)
+    return None

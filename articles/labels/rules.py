@@ -1,0 +1,69 @@
+"""What each run of a page is. Rules label, none deletes: the blocks, joined, are the text that went in."""
+
+from collections.abc import Iterable
+
+from articles.article import Block
+from articles.extract.blocks import Run
+from articles.labels import at_the_end, between, by_markup, by_position, by_repetition, by_splitting, by_wording
+from articles.labels.passage import Facts, Passage, Rule
+
+RULES: tuple[Rule, ...] = (
+    by_splitting.glued,
+    by_wording.publishers_boilerplate,
+    at_the_end.comments_to_the_end,
+    by_wording.comment_form,
+    by_markup.comment_element,
+    by_wording.paywall,
+    by_markup.paywall_element,
+    by_wording.colophon,
+    by_wording.time_line,
+    by_wording.time_of_day,
+    by_markup.caption_element,
+    by_markup.credit_element,
+    by_splitting.credits_of_captions,
+    by_markup.in_a_figure,
+    by_position.headline,
+    by_wording.related_by_phrase,
+    by_markup.related_element,
+    by_position.captions_of_plain_text,
+    by_wording.call,
+    by_markup.promo_element,
+    by_markup.never_the_articles,
+    by_markup.aside_element,
+    by_markup.bio_element,
+    by_wording.author_bio,
+    by_markup.time_element,
+    by_wording.byline_line,
+    by_markup.byline_element,
+    by_position.standfirst,
+    by_markup.nothing_but_a_link,
+    by_position.headings_of_plain_text,
+    between.numbered_headings,
+    by_markup.as_its_tag_says,
+    by_markup.as_its_neighbours,
+    between.between_the_body,
+    by_markup.links_elsewhere,
+    by_markup.left_over,
+    by_repetition.repeats,
+    by_splitting.datelines,
+    at_the_end.disclosure,
+    at_the_end.about_the_author,
+    at_the_end.after_the_end,
+    at_the_end.headings_of_nothing,
+    at_the_end.endings,
+    at_the_end.headings_of_nothing,
+)
+"""In order; a rule speaks of what no earlier one has labelled, but for those that say otherwise."""
+
+
+def label(runs: Iterable[Run], facts: Facts) -> list[Passage]:
+    """Give each run, or each part of one, its label. `"".join(p.text + p.gap for p in passages)` is the runs' text."""
+    passages = [Passage(run, run.text, run.gap) for run in runs]
+    for rule in RULES:
+        passages = rule(passages, facts)
+    return passages
+
+
+def blocks(passages: Iterable[Passage]) -> tuple[Block, ...]:
+    """What is kept of passages. White space before the first run has no rule: it is a notice without text."""
+    return tuple(Block(p.text, p.label or "notice", p.rule or "white_space", p.gap) for p in passages)

@@ -1,0 +1,1 @@
+"""Places and agencies that the world knows by name."""

@@ -1,0 +1,37 @@
+"""`serve`: the desk with its server, UI and schedule."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import CONFIG, HOME, ConfigOption, HomeOption
+from flows.desk import open_desk, open_home
+from flows.output import say
+from flows.refusal import NothingDone
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, envvar="COPYDESK_PORT", help="Port of the UI and the API.")] = 4200,
+    host: Annotated[str, typer.Option(help="Address to listen on; other than loopback only with auth.")] = "127.0.0.1",
+    url: Annotated[str | None, typer.Option(help="Address that browsers use, where a proxy stands in front.")] = None,
+    auth: Annotated[bool, typer.Option("--auth/--no-auth", help="Ask for the auth string.")] = True,
+    show_auth: Annotated[bool, typer.Option("--show-auth", help="Print the auth string and end.")] = False,
+    home: HomeOption = HOME,
+    config: ConfigOption = CONFIG,
+) -> None:
+    """Prefect server, UI, schedule and runner in one command; Ctrl-C stops all of it.
+
+    Example: copydesk serve --port 4201
+    """
+    from flows.server.entry import auth_string
+    from flows.server.serving import Place, ServingFailed
+    from flows.server.serving import serve as run
+
+    if show_auth:
+        say(auth_string(open_home(home, config)))
+        return
+    try:
+        run(open_desk(home, config), Place(host, port, url, auth), say=say, to_a_person=sys.stdout.isatty())
+    except ServingFailed as error:
+        raise NothingDone(str(error)) from error

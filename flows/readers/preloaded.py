@@ -1,0 +1,22 @@
+"""What the fork server does once for all: import what loading and reading need, and read a page, so that tables are built.
+
+A worker is a fork of it: it starts with all that, and shares the memory for as long as it does not write to it.
+"""
+
+import gc
+from datetime import UTC, datetime
+
+import flows.readers.apart
+import flows.readers.local
+import flows.readers.worker  # noqa: F401 - what workers and loaders run
+from articles.page import Page
+from articles.publisher import UNKNOWN
+from articles.read import read
+
+PAGE = f"""<!doctype html><html lang="en"><head><title>The ferry sails again</title></head><body><article>
+<h1>The ferry sails again</h1><p class="byline">By Ada Archer</p><p>LYON, France (Reuters) – {"It sails every hour. " * 20}</p>
+</article></body></html>"""
+
+read(Page("https://paper.example/ferry", UNKNOWN.id, datetime(2026, 3, 1, tzinfo=UTC), PAGE.encode(), "text/html"), UNKNOWN)
+gc.collect()
+gc.freeze()  # before the first fork: a collection in a worker would write to every object, and so copy what is shared

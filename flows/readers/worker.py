@@ -1,0 +1,68 @@
+"""How a worker reads a batch. Reading's libraries are imported here, and so in the workers alone."""
+
+import gc
+import traceback
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from trafilatura.utils import line_processing, trim
+
+from articles.address import host_of
+from articles.archive.warc import pages
+from articles.article import Article
+from articles.extract.blocks import squeezed
+from articles.page import Page, Reject
+from articles.places.gazetteer import fold
+from articles.publisher import Publisher, without_a_file
+from articles.read import read
+from flows.readers.batch import Batch
+from flows.readers.memory import give_back, held_bytes
+from warehouse.staging import Read, write
+
+GROWS_BYTES = 32 << 20
+"""By so much a worker may grow before its caches are emptied: some twenty times among 800 pages of 250 kB.
+
+Emptying them after each large page instead made a load a tenth dearer.
+"""
+
+
+def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> None:
+    """Read each page of a batch and stage what came out. Runs in a worker."""
+    write(_all_read(pages(batch.archive, batch.warc_file, batch.offsets), publishers), batch.out)
+    give_back()
+
+
+def _all_read(found: Iterable[Page], publishers: dict[str, Publisher]) -> Iterator[Read]:
+    held = held_bytes()
+    for page in found:
+        yield Read(page, _read(page, _publisher(page, publishers)))
+        if held_bytes() > held + GROWS_BYTES:
+            _forget()
+            held = held_bytes()
+
+
+def _publisher(page: Page, publishers: dict[str, Publisher]) -> Publisher:
+    return publishers.get(page.publisher) or without_a_file(page.publisher, host_of(page.final_url or page.url))
+
+
+def _forget() -> None:
+    """Empty the caches by text: they count their entries and not their length, and a page may be one word of a megabyte.
+
+    Not all of trafilatura's: its `reset_caches` throws away lists of words too, which take as long to make as two pages.
+    """
+    for cached in (line_processing, trim, squeezed, fold):
+        cached.cache_clear()
+    gc.collect()
+    give_back()
+
+
+def _read(page: Page, publisher: Publisher) -> Article | Reject:
+    """A page on which a rule raises is rejected, with what its author must know; the night goes on."""
+    try:
+        return read(page, publisher)
+    except MemoryError:
+        raise
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"{type(error).__name__}: {error} in {at.name} ({Path(at.filename).name}, line {at.lineno})"
+        return Reject("read", "failed/rule", f"{said}: a fault of Copydesk's; when it is mended, reread reads the page again")

@@ -1,0 +1,1 @@
+"""The flows as a Prefect server knows them: the only package that knows Prefect."""

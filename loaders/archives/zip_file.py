@@ -1,0 +1,109 @@
+"""ZIP files: each member as a file of its own, never extracted; a WACZ (a ZIP of web archives) by its archives alone."""
+
+import io
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO
+
+from articles.archive.content_coding import BOMB_RATIO, MAX_PAGE
+from articles.page import Unread
+from loaders.archives.packed import rewindable
+from loaders.saved_pages import is_part_of_a_page, pages_among
+from loaders.source import Refused, Source
+
+_OFFICE = (
+    ("xl/", "an Excel file: save the sheet as CSV"),
+    ("ppt/", "a presentation: save its text"),
+    ("META-INF/container.xml", "an e-book: it holds no news articles"),
+    ("content.xml", "an OpenDocument file: save it as .docx or .txt"),
+)
+
+
+def is_it(head: bytes, name: str) -> bool:
+    """By its first bytes."""
+    del name
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def members(source: Source) -> Iterator[Source | Unread]:
+    """Its files, one open at a time, or why one cannot be opened. Raises Refused."""
+    source.file.seek(0)
+    try:
+        archive = zipfile.ZipFile(source.file)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise Refused("damaged", f"{source.where}: no whole ZIP ({error}): fetch or pack it again") from error
+    with archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        if not infos:
+            raise Refused("empty", f"{source.where}: nothing is in it")
+        size = source.file.seek(0, io.SEEK_END)
+        if sum(info.compress_size for info in infos) > size:
+            raise Refused("bomb", f"{source.where}: its members are larger than it is: they overlap")
+        names = {info.filename for info in infos}
+        office = {what: start for start, what in _OFFICE if "[Content_Types].xml" in names or "mimetype" in names}
+        if what := next((what for what, start in office.items() if any(name.startswith(start) for name in names)), ""):
+            raise Refused("unsupported", f"{source.where}: {what}")
+        is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+        pages = pages_among(names)
+        for info in infos:
+            if (is_wacz and not info.filename.startswith("archive/")) or is_part_of_a_page(info.filename, pages):
+                continue
+            if info.filename.startswith("__MACOSX/") or PurePosixPath(info.filename).name == ".DS_Store":
+                continue
+            try:
+                yield source.within(info.filename, _opened(archive, info, source))
+            except Refused as refused:
+                yield source.reject(refused, info.filename)
+
+
+def is_docx(file: BinaryIO) -> bool:
+    """Whether it is a Word document."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return "word/document.xml" in archive.namelist()
+    except Exception:  # whatever is wrong with it, `members` will say
+        return False
+
+
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> BinaryIO:
+    where = f"{source.where}, in it {info.filename}"
+    if info.flag_bits & 1:
+        raise Refused("encrypted", f"{where}: it has a password: pack it again without one")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise Refused("unsupported", f"{where}: a link, and no file: pack what it stands for")
+    if leads_out(info.filename):
+        raise Refused("outside_roots", f"{where}: a name that leads out of its archive: it is not read")
+    if not info.file_size:  # as zipfile sees it: no more than this is read of a member
+        raise Refused("empty", f"{where}: nothing is in it")
+    try:
+        return rewindable(lambda: _Real(archive.open(info), info.compress_size, source, where))
+    except NotImplementedError as error:
+        raise Refused("unsupported", f"{where}: {error}: pack it again with deflate") from error
+    except zipfile.BadZipFile as error:
+        raise Refused("damaged", f"{where}: {error}: pack it again") from error
+
+
+def leads_out(name: str) -> bool:
+    """Whether a member's name is a path out of its archive."""
+    return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or name[1:2] == ":"
+
+
+class _Real(io.RawIOBase):
+    """A member's bytes, counted as they come: its own word on its size is not believed."""
+
+    def __init__(self, member: IO[bytes], stored: int, source: Source, where: str) -> None:
+        self._member, self._stored, self._meter, self._where, self._given = member, stored, source.meter, where, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray", /) -> int:  # type: ignore[override]
+        data = self._member.read(len(buffer))
+        buffer[: len(data)] = data
+        self._given += len(data)
+        self._meter.add(len(data), self._where)
+        if self._given > MAX_PAGE and self._given > BOMB_RATIO * self._stored:
+            raise Refused("bomb", f"{self._where}: {self._given} bytes come out of {self._stored}: it is left out")
+        return len(data)

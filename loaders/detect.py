@@ -1,0 +1,155 @@
+"""Which format a file is, by its content; whatever lies in it gives pages or a reason, and never raises."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from articles.page import Unread
+from loaders.archives import arc, tar, warc, zip_file
+from loaders.archives.packed import Unpacked, packing, rewindable
+from loaders.formats import (
+    csv_file,
+    docx_file,
+    exports,
+    feed,
+    html,
+    json_file,
+    jsonl,
+    mail,
+    markdown,
+    newsml,
+    nitf,
+    parquet,
+    pdf,
+    rtf,
+    text,
+    xml,
+)
+from loaders.source import Loaded, Loader, Refused, Source
+
+DEEPEST = 3
+"""Archives within archives."""
+
+IsIt = Callable[[bytes, str], bool]
+
+FORMATS: tuple[tuple[IsIt, Loader], ...] = (
+    (parquet.is_it, parquet.load),
+    (pdf.is_it, pdf.load),
+    (rtf.is_it, rtf.load),
+    (mail.is_it, mail.load),
+    (nitf.is_it, nitf.load),
+    (newsml.is_it, newsml.load),
+    (feed.is_it, feed.load),
+    (jsonl.is_it, jsonl.load),
+    (json_file.is_it, json_file.load),
+    (exports.is_it, text.load_export),
+    (csv_file.is_it, csv_file.load),
+    (markdown.is_it, markdown.load),
+    (html.is_it, html.load),
+    (text.is_it, text.load),
+)
+"""Each is asked in turn whether a file is one of its own, by its first bytes and its name. Web archives come before them."""
+
+_KNOWN_BINARIES = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"7z\xbc\xaf", "a 7z archive: pack it as ZIP"),
+    (b"Rar!", "a RAR archive: pack it as ZIP"),
+    (b"BZh", "a bzip2 file: unpack it, or pack it with gzip"),
+    (b"\xfd7zXZ", "an xz file: unpack it, or pack it with gzip"),
+    (b"SQLite format 3", "a database: export a table as CSV"),
+    (b"\x7fELF", "a program"),
+    (b"wOF", "a font"),
+    (b"OggS", "a sound"),
+    (b"ID3", "a sound"),
+    (b"RIFF", "a picture, sound or film"),
+)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NOT_IN_TEXT = bytes(set(range(32)) - set(b"\t\n\r\f\x08\x1b\x1a"))
+
+
+def pages(source: Source) -> Loaded:
+    """What is in a file: pages, and a line of the ledger for each part that gives none. Raises nothing."""
+    try:
+        yield from _pages(source)
+    except Refused as refused:
+        yield source.reject(refused)
+    except MemoryError:
+        yield source.reject(Refused("too_large", f"{source.where}: it does not fit into memory: split it"))
+    except OSError as error:
+        code = "unreadable" if error.errno else "damaged"
+        yield source.reject(Refused(code, f"{source.where}: {error.strerror or error}"))
+    except Exception as error:  # a dozen parsers of other people's files, and each has its own surprises
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        yield source.reject(Refused("damaged", f"{source.where}: it cannot be read ({why}): fetch or export it again"))
+
+
+def _pages(source: Source) -> Loaded:
+    if source.depth > DEEPEST:
+        raise Refused("bomb", f"{source.where}: archives within archives, deeper than {DEEPEST}: unpack the outer ones")
+    if packing(source.head):
+        unpacked = replace(
+            source, name=_unpacked_name(source.name), file=rewindable(lambda: Unpacked(source)), depth=source.depth + 1
+        )
+        if warc.is_it(unpacked.head, ""):
+            yield from warc.load(source)
+        elif arc.is_it(unpacked.head, "") and source.head.startswith(b"\x1f\x8b"):
+            yield from arc.load(source)
+        else:
+            yield from _pages(unpacked)
+        return
+    for archive in (zip_file, tar):
+        if archive.is_it(source.head, source.name) and not (archive is zip_file and zip_file.is_docx(source.file)):
+            yield from _members(archive.members(source))
+            return
+    yield from _format_of(source)(source)
+
+
+def _members(found: Iterator[Source | Unread]) -> Loaded:
+    for member in found:
+        if isinstance(member, Unread):
+            yield member
+        else:
+            yield from pages(member)
+
+
+def _unpacked_name(name: str) -> str:
+    lower = name.lower()
+    if lower.endswith(".tgz"):
+        return name[:-4] + ".tar"
+    return next((name[: -len(end)] for end in (".gz", ".zst", ".gzip", ".zstd") if lower.endswith(end)), name)
+
+
+def _format_of(source: Source) -> Loader:
+    head, name = source.head, source.name
+    if not head.strip():
+        raise Refused("empty", f"{source.where}: nothing is in it")
+    if zip_file.is_it(head, name):
+        return docx_file.load
+    if warc.is_it(head, name):
+        return warc.load
+    if arc.is_it(head, name):
+        return arc.load
+    for start, what in _KNOWN_BINARIES:
+        if head.startswith(start):
+            raise Refused("unsupported", f"{source.where}: {what}" + ("" if ":" in what else ": save it as HTML or plain text"))
+    if head.startswith(_OLD_OFFICE):
+        if _ENCRYPTED_OFFICE in source.payload(exports.LARGEST):
+            raise Refused("encrypted", f"{source.where}: an Office file with a password: save it without one")
+        raise Refused("unsupported", f"{source.where}: an old Office file: save it as .docx or plain text")
+    if head.startswith((b"-----BEGIN PGP MESSAGE", b"-----BEGIN AGE ENCRYPTED")):
+        raise Refused("encrypted", f"{source.where}: an encrypted file: decrypt it first")
+    if not head.startswith(_UTF_16) and not (parquet.is_it(head, name) or pdf.is_it(head, name)):
+        odd = len(head) - len(head.translate(None, _NOT_IN_TEXT))
+        if odd > len(head) // 20:
+            raise Refused("unsupported", f"{source.where}: binary, and no format that is known: save it as HTML or plain text")
+    for is_it, load in FORMATS:
+        if is_it(head, name):
+            return load
+    if root := xml.root_of(head):
+        raise Refused(
+            "unsupported", f"{source.where}: XML of a kind that is not known (<{root}>): NITF, NewsML-G2, RSS and Atom are"
+        )
+    raise Refused("unsupported", f"{source.where}: no format that is known; plain text is read from files called .txt")

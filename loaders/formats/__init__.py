@@ -1,0 +1,1 @@
+"""One file a format: what it is, and how articles in it become pages."""

@@ -1,0 +1,91 @@
+"""RSS and Atom files that carry whole articles."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from lxml.etree import _Element
+
+from articles.page import Hint, Page
+from loaders.formats import xml
+from loaders.formats.markup import document, is_markup, of_xml
+from loaders.formats.xml import first, named, text
+from loaders.source import Loaded, Refused, Source, each
+
+LARGEST = 64 << 20
+MOST = 100_000
+"""Entries of one feed."""
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_FIELDS = (
+    ("title", ("title",)), ("published_at", ("pubDate", "published", "date", "issued")),
+    ("updated_at", ("updated", "modified")), ("language", ("language",)),
+)  # fmt: skip
+
+
+def is_it(head: bytes, name: str) -> bool:
+    """By its outermost element."""
+    del name
+    return xml.root_of(head) in ("rss", "feed", "rdf")
+
+
+def load(source: Source) -> Loaded:
+    """A page an entry that has more than a summary. Raises Refused."""
+    root = xml.parse(source.payload(LARGEST), source.where, recover=True)
+    channel = next(named(root, "channel"), root)
+    outlet = next((text(e) for e in channel if str(e.tag).rpartition("}")[2] == "title"), "") if len(channel) else ""
+    entries = list(named(root, "item", "entry"))
+    if len(entries) > MOST:
+        raise Refused("too_large", f"{source.where}: {len(entries)} entries: split it, one feed may have {MOST}")
+    language = next((text(e) for e in channel.iterfind("{*}language")), "") or (
+        root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    )
+    return each(source, ((str(n), partial(_page, source, e, str(n), outlet, language)) for n, e in enumerate(entries, 1)))
+
+
+def _page(source: Source, entry: _Element, key: str, outlet: str, language: str) -> Page:
+    body = _body(entry)
+    if not body.strip():
+        raise Refused("no_text", f"{source.place(key)}: an entry without a text, only a link: crawl the feed instead")
+    kind = "rss" if entry.tag.rpartition("}")[2] == "item" else "atom"
+    summary = next((text(e) for name in ("description", "summary") for e in entry.iterfind("{*}" + name)), "")
+    said = [Hint("standfirst", summary, kind)] if summary and summary not in " ".join(body.split()) else []
+    hints = [*_said(entry, kind), *said, *([Hint("language", language, kind)] if language else [])]
+    title = next((h.value for h in hints if h.field == "title"), "")
+    if is_markup(body):
+        written, content_type = document(body, title=title, language=language), "text/html; charset=utf-8"
+    else:
+        written, content_type = body, "text/plain; charset=utf-8"
+    return source.page(written, content_type, url=_url(entry), key=key, hints=hints, outlet=outlet)
+
+
+def _body(entry: _Element) -> str:
+    """The longest of what may hold the article: content:encoded, Atom's content, the description."""
+    found = []
+    for element in entry:
+        name = str(element.tag).rpartition("}")[2]  # a comment has a function for a tag
+        if element.tag == _CONTENT or name in ("content", "description", "summary"):
+            found.append(of_xml(element) if element.get("type") == "xhtml" else xml.written(element))
+    return max(found, key=len, default="")
+
+
+def _url(entry: _Element) -> str:
+    links = list(entry.iterfind("{*}link"))
+    for link in links:
+        if link.get("rel", "alternate") == "alternate" and (link.get("href") or text(link)):
+            return link.get("href") or text(link)
+    guid = entry.find("{*}guid")
+    return text(guid) if guid is not None and guid.get("isPermaLink") != "false" else first(entry, "id")
+
+
+def _said(entry: _Element, kind: str) -> Iterator[Hint]:
+    for field, names in _FIELDS:
+        value = next((text(e) for name in names for e in entry.iterfind("{*}" + name) if text(e)), "")
+        if value:
+            yield Hint(field, value, kind)
+    for author in entry.iterfind(f"{_ATOM}author"):
+        yield Hint("authors", first(author, "name"), kind)
+    creators = list(entry.iterfind("{http://purl.org/dc/elements/1.1/}creator")) or list(entry.iterfind("author"))
+    yield from (Hint("authors", text(creator), kind) for creator in creators)
+    for category in entry.iterfind("{*}category"):
+        yield Hint("tags", category.get("label") or category.get("term") or text(category), kind)

@@ -1,0 +1,1 @@
+"""What lists the articles of a publisher: feeds, sitemaps, sections, and how each is read."""

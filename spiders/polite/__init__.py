@@ -1,0 +1,1 @@
+"""What a spider may ask, when, and of whom."""

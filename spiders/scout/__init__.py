@@ -1,0 +1,1 @@
+"""A site looked at for a new publisher's file."""

@@ -1,0 +1,92 @@
+import subprocess
+import sys
+
+import pytest
+
+from articles.places.gazetteer import find, fold, regions
+
+PLACES = [
+    ("Berlin", {}, "Berlin", "DE", None),
+    ("Mailand", {}, "Milan", "IT", None),
+    ("Varsovie", {}, "Warsaw", "PL", None),
+    ("Londres", {}, "London", "GB", None),
+    ("Пекин", {}, "Beijing", "CN", None),
+    ("華盛頓", {}, "Washington", "US", "District of Columbia"),
+    ("Praze", {}, "Prague", "CZ", None),
+    ("Zagrebu", {}, "Zagreb", "HR", None),
+    ("Москве", {}, "Moscow", "RU", None),
+    ("नई दिल्ली", {}, "New Delhi", "IN", None),
+    ("القاهرة", {}, "Cairo", "EG", None),
+    ("서울", {}, "Seoul", "KR", None),
+    ("ΑΘΗΝΑ", {}, "Athens", "GR", None),
+    ("İSTANBUL", {}, "Istanbul", "TR", None),
+    ("Frankfurt/Main", {}, "Frankfurt am Main", "DE", "Hesse"),
+    ("Frankfurt/Oder", {}, "Frankfurt (Oder)", "DE", "Brandenburg"),
+    ("St. Paul, Minn.", {}, "Saint Paul", "US", "Minnesota"),
+    ("Ft. Lauderdale, Fla.", {}, "Fort Lauderdale", "US", "Florida"),
+    ("Portland", {}, "Portland", "US", "Oregon"),
+    ("Portland, Maine", {}, "Portland", "US", "Maine"),
+    ("Paris", {}, "Paris", "FR", None),
+    ("Paris, Texas", {}, "Paris", "US", "Texas"),
+    ("Birmingham", {}, "Birmingham", "GB", "England"),
+    ("Birmingham, Ala.", {}, "Birmingham", "US", "Alabama"),
+    ("Birmingham", {"country_hint": "US"}, "Birmingham", "US", "Alabama"),
+    ("London, Ont.", {}, "London", "CA", "Ontario"),
+    ("Rostow (Russland)", {}, "Rostov-on-Don", "RU", None),
+    ("San José", {"lang": "es"}, "San José", "CR", None),
+    ("San Jose, Calif.", {}, "San Jose", "US", "California"),
+    ("ERBIL, Kurdistan Region", {}, "Erbil", "IQ", None),
+    ("Ramallah, West Bank", {}, "Ramallah", "PS", None),
+    ("Gaza", {}, "Gaza", "PS", None),
+    ("Napa County, Calif.", {}, "Napa County", "US", "California"),
+    ("Tripoli", {}, "Tripoli", "LY", None),
+    ("Hyderabad, Sindh", {}, "Hyderabad", "PK", "Sindh"),
+]
+
+
+@pytest.mark.parametrize(("words", "how", "name", "country", "admin1"), PLACES)
+def test_find(words, how, name, country, admin1):
+    place = find(words, **how)
+    assert (place.name, place.country, place.as_written) == (name, country, words)
+    if country == "US" or admin1:
+        assert place.admin1 == admin1
+
+
+@pytest.mark.parametrize("words", ["", ",", "Xyzzyville", "Paris, Nowhereland", "Reuters", "\udc80", "(", "12"])
+def test_unknown(words):
+    assert find(words) is None
+
+
+def test_a_place_is_a_point():
+    place = find("Erbil")
+    assert place.geonames_id == 95446
+    assert abs(place.lat - 36.19) < 0.01
+    assert abs(place.lon - 44.01) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("SÃO PAULO", "Sao Paulo"),
+        ("Sankt Pölten", "ST. POLTEN"),
+        ("Łódź", "lodz"),
+        ("Baden-Baden", "baden baden"),
+        ("İzmir", "IZMIR"),
+        ("طهران", "طهران\u200f"),
+    ],
+)
+def test_fold(one, other):
+    assert fold(one) == fold(other)
+
+
+def test_regions_tell_countries_and_their_parts():
+    assert {r.country for r in regions()[fold("Türkei")]} == {"TR"}
+    assert ("US", "CA") in {(r.country, r.admin1) for r in regions()[fold("Calif.")]}
+    assert {("US", "GA"), ("GE", None)} <= {(r.country, r.admin1) for r in regions()[fold("Georgia")]}
+
+
+def test_the_gazetteer_is_opened_only_when_it_is_asked():
+    code = (
+        "import articles.dateline, articles.places.gazetteer; print(articles.places.gazetteer._gazetteer.cache_info().currsize)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "0"
