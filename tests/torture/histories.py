@@ -113,7 +113,8 @@ class History:
         """The account of a run: each of its pages once, by its first fetch. `rows` are in the order of their files."""
         pages: dict[tuple[str, str], Asked] = {}
         for row in rows:
-            if row.page not in pages or row.day < pages[row.page].day:
+            first = pages.get(row.page)
+            if first is None or (row.how == "deferred", row.day) < (first.how == "deferred", first.day):
                 pages[row.page] = row  # its place in the files stays that of its first row
         shows = {row.page: self._article_of(row) for row in pages.values()}
         rewritten = {row.page: self._reread(row, shows[row.page]) for row in pages.values() if row.how == "read"}

@@ -1,5 +1,6 @@
 -- One row per page of this run. The same page twice in one run is one page: its first fetch, and of that the last record, as
 -- a page that says more of itself when it is met again is archived again with all that was said.
+-- An address that was answered in the run was not put off, whichever of the two is written down first.
 -- What was taken down is refused. Pages of one instant have the order in which they came into the archive: `place`.
 create or replace temp table asked as
 select
@@ -22,7 +23,8 @@ from staged
 left join base.tombstone on tombstone.article_id = staged.article.article_id
 qualify
     row_number() over (
-        partition by page_id order by staged.kind, fetched_at, warc_file desc, warc_offset desc, staged.filename,
+        partition by page_id order by
+            staged.kind, coalesce(outcome = 'deferred', false), fetched_at, warc_file desc, warc_offset desc, outcome, staged.filename,
             staged.file_row_number
     ) = 1;
 
