@@ -16,7 +16,7 @@ BODY_LABELS: frozenset[Label] = frozenset(("body", "heading", "quote", "list", "
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text, what it is, and which rule said so.
+    """A block of text, what it is, and which rule said so.
 
     `gap` is the white space that followed it, so that `"".join(b.text + b.gap for b in blocks)` is the text that went in.
     """

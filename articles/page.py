@@ -108,7 +108,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class AskedListing:
-    """A feed, sitemap, section or archive page that was asked for in a run. It is no page: nobody reads an article from it.
+    """A feed, sitemap, section or archive page that was asked for in a block. It is no page: nobody reads an article from it.
 
     `entries` counts what it lists, `new` the articles among them that nobody knew; both are 0 where it was not read.
     `reason` says why it was not, in a few words or a sentence.

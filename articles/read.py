@@ -7,14 +7,14 @@ from dataclasses import replace
 from articles import dateline
 from articles.article import BODY_LABELS, Article, Evidence
 from articles.extract import body, decoding, wrapped
-from articles.extract.blocks import Run, all_runs, ends_a_sentence, lines, squeezed
+from articles.extract.blocks import TextBlock, all_blocks, ends_a_sentence, lines, match_key
 from articles.fields import authors, choose, dates, end_credits, page_kind
 from articles.fields.images import images
 from articles.fields.metadata import ARTICLE_TYPES, Candidate, Candidates, candidates
 from articles.fields.visible import sightings
 from articles.labels import rules
 from articles.labels.by_wording import missing_share
-from articles.labels.passage import Facts, Passage
+from articles.labels.passage import PageContext, Passage
 from articles.page import Page, Reject
 from articles.publisher import Publisher
 
@@ -37,7 +37,7 @@ def read(page: Page, publisher: Publisher) -> Article | Reject:
     if decoding.looks_like_html(meant):
         got = _read_html(page, publisher, meant)
     else:
-        got = _read_runs(
+        got = _read_blocks(
             page, publisher, lines(wrapped.joined(meant)), candidates(None, page.hints), is_plain=True, is_article=True
         )
     return replace(got, flags=(*got.flags, "encoded_twice")) if meant != decoded and isinstance(got, Article) else got
@@ -56,13 +56,13 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
         return _reject("empty", page, "the markup holds no elements")
     found = candidates(tree, page.hints)
     body.strip_scripts(tree)
-    everything = list(all_runs(tree))
+    everything = list(all_blocks(tree))
     is_article = bool(page.hints) or bool(found.types & ARTICLE_TYPES)
-    runs = body.article_runs(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
-    found = found.and_also((*sightings(tree, everything, runs), *_date_in_address(page.final_url or page.url)))
-    if refused := page_kind.refused(page, tree, found, everything, runs):
+    blocks = body.article_blocks(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
+    found = found.and_also((*sightings(tree, everything, blocks), *_date_in_address(page.final_url or page.url)))
+    if refused := page_kind.refused(page, tree, found, everything, blocks):
         return _reject(refused[0], page, refused[1])
-    return _read_runs(page, publisher, runs, found, is_plain=False, is_article=is_article)
+    return _read_blocks(page, publisher, blocks, found, is_plain=False, is_article=is_article)
 
 
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
@@ -74,32 +74,34 @@ def _date_in_address(url: str) -> Iterator[Candidate]:
         yield Candidate("published_at", f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", "address")
 
 
-def _read_runs(
-    page: Page, publisher: Publisher, runs: list[Run], found: Candidates, *, is_plain: bool, is_article: bool
+def _read_blocks(
+    page: Page, publisher: Publisher, blocks: list[TextBlock], found: Candidates, *, is_plain: bool, is_article: bool
 ) -> Article | Reject:
     asked = page.final_url or page.url
-    language = choose.language(found, decoding.language_of(" ".join(run.text for run in runs if run.taken)), publisher)
+    language = choose.language(
+        found, decoding.language_of(" ".join(block.text for block in blocks if block.is_main_text)), publisher
+    )
     own = choose.site_names(found, publisher, asked)
     ranked = choose.titles(found, own)
-    above = next((run.text for run in runs if run.tag == "h1"), None)
+    above = next((block.text for block in blocks if block.tag == "h1"), None)
     is_news = "NewsArticle" in found.types
     title = choose.title(ranked, above, is_news=is_news)
     standfirst = choose.standfirst(found, title.value)
     people = authors.contributors(found, publisher, language.value, own)
     published = dates.published(found, page, publisher, language.value)
     updated = dates.updated(found, page, publisher, language.value, published.value)
-    facts = Facts(
+    facts = PageContext(
         is_plain=is_plain,
-        titles=frozenset(squeezed(c.value) for c in ranked),
-        standfirsts=frozenset(squeezed(c.value) for c in found.of("standfirst")),
-        authors=frozenset(squeezed(c.name) for c in people.value if c.name),
-        people=frozenset(squeezed(c.name) for c in people.value if c.name and c.given and c.family),
-        boilerplate=frozenset(squeezed(line) for line in publisher.boilerplate),
+        titles=frozenset(match_key(c.value) for c in ranked),
+        standfirsts=frozenset(match_key(c.value) for c in found.of("standfirst")),
+        authors=frozenset(match_key(c.name) for c in people.value if c.name),
+        people=frozenset(match_key(c.name) for c in people.value if c.name and c.given and c.family),
+        boilerplate=frozenset(match_key(line) for line in publisher.boilerplate),
         language=language.value,
         country=publisher.country,
         published=published.value.at.date() if published.value else None,
     )
-    passages = rules.label(runs, facts)
+    passages = rules.label(blocks, facts)
     written = "\n\n".join(p.text for p in passages if p.label in BODY_LABELS)
     sentences = sum(p.label in BODY_LABELS and ends_a_sentence(p.text) for p in passages)
     if not any(map(str.isalnum, written)) or (len(written) < SHORTEST and not (is_article and sentences >= SENTENCES)):
@@ -144,7 +146,7 @@ def _read_runs(
         missing_share=share,
         flags=(*published.flags, *updated.flags, *(("paywalled",) if found.free is False else ())),
         images=tuple(images(passages, found, url.value, language.value)),
-        links=tuple(dict.fromkeys(link for p in passages if p.label in BODY_LABELS for link in p.run.links)),
+        links=tuple(dict.fromkeys(link for p in passages if p.label in BODY_LABELS for link in p.block.links)),
         evidence=tuple(Evidence(c.field, c.value, c.source, bool({c, choose.named(c, own)} & chosen)) for c in found.all),
     )
 
@@ -159,7 +161,7 @@ def _from_passages(passages: list[Passage]) -> Iterator[Candidate]:
 
 def _dateline(passages: list[Passage], found: Candidates) -> tuple[str | None, Candidate | None]:
     """The paragraph with its dateline; where it has none and a wire's header states one, as it would be printed before it."""
-    if line := next((p.run.text for p in passages if p.label == "dateline"), None):
+    if line := next((p.block.text for p in passages if p.label == "dateline"), None):
         return line, None
     stated = next(iter(found.of("dateline")), None)
     text = next((p.text for p in passages if p.label == "body"), None)

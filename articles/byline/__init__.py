@@ -14,7 +14,7 @@ from articles.article import Byline, Contributor
 from articles.byline.credit import kind_of
 from articles.byline.dates import without_times
 from articles.byline.glued import unglue
-from articles.byline.kinds import Where
+from articles.byline.kinds import SegmentContext
 from articles.byline.labels import eastern_labels, is_trail, plain_labels
 from articles.byline.lexicon import wording
 from articles.byline.name_order import turned_round
@@ -54,7 +54,9 @@ def parse(
         return Byline("none", (), (text + rest).strip())
     words = turned_round(tokens(plain))
     sure = "person" in types or channel.startswith("meta")
-    said = statements(words, Where(language, sure=sure, lone=all(word.kind == "word" for word in words)), eastern=eastern)
+    said = statements(
+        words, SegmentContext(language, sure=sure, lone=all(word.kind == "word" for word in words)), eastern=eastern
+    )
     caption = "caption" in channel or "credit" in channel
     if caption and is_credit_noise(text):
         return Byline("none", (), (text + rest).strip())

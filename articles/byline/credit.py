@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from articles.byline.kinds import Item, sells_pictures
-from articles.byline.people import Draft
+from articles.byline.kinds import Item, picture_agency
+from articles.byline.people import ContributorDraft
 from articles.byline.statements import PICTURES, Said
 from articles.places.agencies import agency_of
 
 
 def kind_of(
-    drafts: Sequence[Draft], said: Sequence[Said], *, author_named: bool, caption: bool
+    drafts: Sequence[ContributorDraft], said: Sequence[Said], *, author_named: bool, caption: bool
 ) -> Literal["byline", "photo-credit", "mixed"]:
     """Byline, credit of a picture, or both in one.
 
@@ -28,12 +28,12 @@ def kind_of(
     return "byline" if not pictures else "photo-credit" if pictures == roles else "mixed"
 
 
-def _reads_as_credit(drafts: Sequence[Draft], said: Sequence[Said]) -> bool:
+def _reads_as_credit(drafts: Sequence[ContributorDraft], said: Sequence[Said]) -> bool:
     """Whether a picture's agency stands there, or one after a slash as credits have it: "Jane Doe/AFP", "AP Photo/Jane Doe"."""
     if any(one.names("role", "unknown") for one in said) or any(draft.location for draft in drafts):
         return False
     for one in said:
-        if isinstance(one.what, Item) and sells_pictures(one.what.text):
+        if isinstance(one.what, Item) and picture_agency(one.what.text):
             return True
     if all(draft.kind == "person" for draft in drafts):
         for before, one in pairwise(said):

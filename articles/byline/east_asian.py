@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.byline.kinds import Item, Where
+from articles.byline.kinds import Item, SegmentContext
 from articles.byline.lexicon import wording
 from articles.byline.names import is_eastern, split
 from articles.byline.parts import items
@@ -77,7 +77,7 @@ def _name_and_town(word: str) -> tuple[str, str]:
     return bare.removesuffix(town), town
 
 
-def _one(word: str, where: Where) -> list[Item]:
+def _one(word: str, where: SegmentContext) -> list[Item]:
     """What one word with no space in it says: what the first of these readings makes of it."""
     for reading in (_house_or_town, _posted, _behind_title, _before_title, _unadorned):
         found = reading(word, where)
@@ -86,7 +86,7 @@ def _one(word: str, where: Where) -> list[Item]:
     return [Item("organisation" if where.photo else "prose", word)]
 
 
-def _house_or_town(word: str, _: Where) -> list[Item] | None:
+def _house_or_town(word: str, _: SegmentContext) -> list[Item] | None:
     if word in wording().eastern["titles"]:
         return None  # "인턴기자"
     desk = len(word) > 2 and word.endswith(_DESKS) and split(word).family is None
@@ -99,7 +99,7 @@ def _house_or_town(word: str, _: Where) -> list[Item] | None:
     return [Item("place", word)] if _is_place(word) else None
 
 
-def _posted(word: str, where: Where) -> list[Item] | None:
+def _posted(word: str, where: SegmentContext) -> list[Item] | None:
     """ "新华社驻北京记者李明"."""
     posted = _POSTED.fullmatch(word)
     if not posted:
@@ -108,7 +108,7 @@ def _posted(word: str, where: Where) -> list[Item] | None:
     return [*_house(posted[1]), Item("place", posted[2]), *named]
 
 
-def _behind_title(word: str, where: Where) -> list[Item] | None:
+def _behind_title(word: str, where: SegmentContext) -> list[Item] | None:
     """A title, a name and what is set behind it: "中央社記者王小明台北12日電"."""
     for title in wording().eastern["before"]:
         head, found, tail = word.partition(title)
@@ -131,7 +131,7 @@ def _title_role(title: str) -> list[Item]:
     return [Item("role", title)] if title in wording().eastern["titles"] else []
 
 
-def _before_title(word: str, where: Where) -> list[Item] | None:
+def _before_title(word: str, where: SegmentContext) -> list[Item] | None:
     """A name or a house before a title: "김철수기자"."""
     known = wording().eastern
     for title in known["titles"]:
@@ -154,7 +154,7 @@ def _before_title(word: str, where: Where) -> list[Item] | None:
     return None
 
 
-def _unadorned(word: str, where: Where) -> list[Item] | None:
+def _unadorned(word: str, where: SegmentContext) -> list[Item] | None:
     """A name, a house or a town, without what is set behind it."""
     bare = _bare(word)
     if not bare or word in ("綜合報導", "综合报道"):
@@ -195,7 +195,7 @@ def _bare(word: str) -> str:
     return word
 
 
-def eastern_items(words: Sequence[Token], where: Where) -> list[Item]:
+def eastern_items(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     """What some words name, in their order; words in Latin letters are read as they are everywhere."""
     if not any(is_eastern(word.text) for word in words):
         return items(words, where)
@@ -207,7 +207,7 @@ def eastern_items(words: Sequence[Token], where: Where) -> list[Item]:
     return _towns_before(_each(words, where))
 
 
-def _each(words: Sequence[Token], where: Where) -> list[Item]:
+def _each(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     """What each of some words says, and of whom."""
     texts, known = [word.text for word in words], wording().eastern
     # "实习生 徐梦 记者 高远": where one title stands before its name, all do.

@@ -52,7 +52,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class SegmentContext:
     """What is known of the place where some words stand.
 
     `attribute`: a person was named before and a comma or the like follows; `beside_cased`: one in usual case was; `sure`: a
@@ -172,7 +172,7 @@ def is_name(words: Sequence[Token], sure: bool = False) -> bool:
     return real > 1 or (real == 1 and any(is_initial(word.text) for word in words))
 
 
-def sells_pictures(name: str) -> str:
+def picture_agency(name: str) -> str:
     """The agency whose pictures a name says they are ("AP Photo", "BNS nuotr."); "" where it says no such thing."""
     house, _, word = name.rpartition(" ")
     agency, said = agency_of(house), phrase_at(wording().label, [word.lower()], 0)

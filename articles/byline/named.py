@@ -11,7 +11,7 @@ from articles.byline.kinds import (
     UNCASED,
     WITH_AND,
     Item,
-    Where,
+    SegmentContext,
     is_home_town,
     is_name,
     is_organisation,
@@ -32,7 +32,7 @@ _LOGIN = re.compile(
 _INITIALLED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{3,}")
 
 
-def named_items(words: list[Token], where: Where) -> list[Item]:
+def named_items(words: list[Token], where: SegmentContext) -> list[Item]:
     """`items` of words that hold no role: what the first of these readings makes of them."""
     if len(words) == 1:
         return _one_word(words[0], where)
@@ -48,7 +48,7 @@ def named_items(words: list[Token], where: Where) -> list[Item]:
     return [Item("prose", text)]
 
 
-def _of_house(words: Sequence[Token], where: Where) -> list[Item]:
+def _of_house(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     """ "da CNN", "van de Volkskrant", "de Brasília" beside a name."""
     if not where.attribute or words[0].text not in wording().of_houses:
         return []
@@ -58,7 +58,7 @@ def _of_house(words: Sequence[Token], where: Where) -> list[Item]:
     return [Item("place", name)] if rank_of(name) >= KNOWN_PLACE else []
 
 
-def _known_place(words: Sequence[Token], where: Where) -> list[Item]:
+def _known_place(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     if where.attribute and words[-1].low in wording().behind_place:
         return [Item("place", text_of(words[:-1]))]
     found = phrase_at(wording().places, low_of(words), 0)
@@ -66,7 +66,7 @@ def _known_place(words: Sequence[Token], where: Where) -> list[Item]:
     return [Item("place", text_of(words))] if whole and (where.attribute or not is_organisation(words)) else []
 
 
-def _with_house(words: Sequence[Token], where: Where) -> list[Item]:
+def _with_house(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     """An agency or an outlet, with a name before or behind it: "Jane Doe AFP", "AFP Jane Doe"."""
     for place in range(len(words)):
         length = outlet_at(words, place)
@@ -123,7 +123,7 @@ def _beside_house(words: Sequence[Token], length: int) -> Item | None:
     return None
 
 
-def _initials_and_town(words: Sequence[Token], _: Where) -> list[Item]:
+def _initials_and_town(words: Sequence[Token], _: SegmentContext) -> list[Item]:
     """ "kra Frankfurt"."""
     initials = len(words) == 2 and INITIALS.fullmatch(words[0].text) and words[0].text.islower()
     if not initials or not words[1].text[0].isupper() or is_particle(words[0].text):
@@ -131,7 +131,7 @@ def _initials_and_town(words: Sequence[Token], _: Where) -> list[Item]:
     return [Item("unknown", words[0].text), Item("place", words[1].text)]
 
 
-def _person_of_house(words: Sequence[Token], _: Where) -> list[Item]:
+def _person_of_house(words: Sequence[Token], _: SegmentContext) -> list[Item]:
     """ "Jane Doe of The Times", "Ana Pérez de El País"."""
     for place in range(2, len(words) - 1):
         linked = words[place].text in wording().of_houses and outlet_at(words, place + 1) == len(words) - place - 1
@@ -140,7 +140,7 @@ def _person_of_house(words: Sequence[Token], _: Where) -> list[Item]:
     return []
 
 
-def _joined_by_and(words: Sequence[Token], where: Where) -> list[Item]:
+def _joined_by_and(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     cut = _prefixed_and(words)
     if not cut:
         return []
@@ -148,7 +148,7 @@ def _joined_by_and(words: Sequence[Token], where: Where) -> list[Item]:
     return [Item("person", text_of(words[:cut])), *named_items(rest, where)]
 
 
-def _called(words: Sequence[Token], where: Where) -> list[Item]:
+def _called(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     """What words are that look like a person's name: where another name stands before, that of his employer."""
     if where.before_date and len(words) > 2 and is_name(words[:-1]) and rank_of(words[-1].text) >= GREAT_PLACE:
         return [Item("person", text_of(words[:-1])), Item("place", words[-1].text)]
@@ -177,7 +177,7 @@ def is_prose(words: Sequence[Token]) -> bool:
     return len(words) > 9 or (small > 4 and small * 2 > len(words))
 
 
-def _one_word(word: Token, where: Where) -> list[Item]:
+def _one_word(word: Token, where: SegmentContext) -> list[Item]:
     text = word.text
     known = wording()
     if word.low in known.nothing:

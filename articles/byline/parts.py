@@ -8,7 +8,7 @@ from articles.byline.kinds import (
     NAME_WORDS,
     UNCASED,
     Item,
-    Where,
+    SegmentContext,
     is_name,
     is_organisation,
     low_of,
@@ -25,7 +25,7 @@ from articles.places.agencies import agency_of
 from articles.places.gazetteer import find
 
 
-def items(words: Sequence[Token], where: Where) -> list[Item]:
+def items(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     """What some words name, in their order; words that name nothing are "prose"."""
     known = wording()
     degree = len(words) == 1 and (words[0].low in known.suffixes or words[0].low.rstrip(".") in known.suffixes)
@@ -99,7 +99,7 @@ def _without_furniture(words: Sequence[Token]) -> Sequence[Token]:
     return words
 
 
-def _split_items(words: list[Token], where: Where) -> list[Item]:
+def _split_items(words: list[Token], where: SegmentContext) -> list[Item]:
     """`items` of words at whose ends nothing is left to be cut off."""
     known, low = wording(), low_of(words)
     twice = _said_twice(words)
@@ -111,7 +111,7 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
     if end:
         return [
             *_split_items(words[:end], where),
-            *_split_items(words[end:], Where(where.lang, attribute=True, sure=where.sure)),
+            *_split_items(words[end:], SegmentContext(where.lang, attribute=True, sure=where.sure)),
         ]
     behind = _town_behind(words)
     if behind:
@@ -134,7 +134,7 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
                 return [Item("person", text_of(words[:place]))]
             after = [
                 item
-                for item in items(rest, Where(where.lang, attribute=True))
+                for item in items(rest, SegmentContext(where.lang, attribute=True))
                 if item.kind in ("role", "place", "organisation")
             ]
             return [Item("person", text_of(words[:place])), *after]
@@ -159,7 +159,7 @@ def _split_items(words: list[Token], where: Where) -> list[Item]:
         if named or any(role_at(front, at) for at in range(len(front))):
             return [*(items(front, where) if front else []), Item("place", text_of(town))]
     said, rest = role_items(words, where)
-    return [*said, *(items(rest, Where(where.lang, sure=where.sure)) if rest else [])]
+    return [*said, *(items(rest, SegmentContext(where.lang, sure=where.sure)) if rest else [])]
 
 
 def _led(words: Sequence[Token], lang: str | None) -> list[Item]:

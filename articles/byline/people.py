@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.article import Contributor, ContributorKind
-from articles.byline.kinds import DOMAIN, Item, sells_pictures
+from articles.byline.kinds import DOMAIN, Item, picture_agency
 from articles.byline.names import is_eastern, split, usual_case
 from articles.byline.statements import Said
 from articles.byline.tokens import Token, is_credit_noise
@@ -15,7 +15,7 @@ _LINKING = frozenset(("/", "|", "-", "=", ":", "via", ""))
 
 
 @dataclass(slots=True)
-class Draft:
+class ContributorDraft:
     """A contributor in the making."""
 
     kind: ContributorKind
@@ -27,7 +27,7 @@ class Draft:
     handle: str | None = None
     suffix: str | None = None
 
-    def is_named_as(self, other: "Draft") -> bool:
+    def is_named_as(self, other: "ContributorDraft") -> bool:
         """Whether two drafts are of the same name."""
         return (self.kind, self.name.casefold()) == (other.kind, other.name.casefold())
 
@@ -59,11 +59,11 @@ class Credits:
 
     def __init__(self, said: Sequence[Said]) -> None:
         self.said = said
-        self.drafts: list[Draft] = []
+        self.drafts: list[ContributorDraft] = []
         self.residue: list[str] = []
         self.author_named = False
-        self.group: list[Draft] = []
-        self.abroad: list[Draft] = []
+        self.group: list[ContributorDraft] = []
+        self.abroad: list[ContributorDraft] = []
         self.settled = self.employed_before = False
         self.first = 0
         self.role: str | None = None
@@ -116,9 +116,9 @@ class Credits:
         self.group, self.abroad, self.settled, self.first = [], [], False, len(self.drafts)
         self.waiting.pop("role", None)
 
-    def _draft(self, kind: ContributorKind, name: str) -> Draft:
+    def _draft(self, kind: ContributorKind, name: str) -> ContributorDraft:
         waiting = {key: self.waiting.pop(key) for key in ("location", "email", "handle") if key in self.waiting}
-        draft = Draft(kind, name, self.role, **waiting)  # type: ignore[arg-type]
+        draft = ContributorDraft(kind, name, self.role, **waiting)  # type: ignore[arg-type]
         self.drafts.append(draft)
         return draft
 
@@ -158,7 +158,7 @@ class Credits:
     def _organisation(self, one: Said, printed: str) -> None:
         beside = bool(self.group) and (self.group[-1].kind != "unknown" or self.role == "photo")
         # "Jane Doe/AP Photo" calls the agency so, "BNS nuotr." says what it sent.
-        sold = sells_pictures(printed) if not beside or printed.split()[-1].islower() else ""
+        sold = picture_agency(printed) if not beside or printed.split()[-1].islower() else ""
         name = _without_article(sold or printed)
         joined = one.sep == "and" and self.settled and bool(self.group and self.group[-1].affiliation)  # "g1 e TV Globo"
         if beside and (one.sep not in ("and", ";") or one.in_parens or joined):
@@ -239,9 +239,9 @@ class Credits:
             self.drafts = [draft for draft in self.drafts if draft not in sections]
             self.residue += [draft.name for draft in sections]
 
-    def people(self) -> list[Draft]:
+    def people(self) -> list[ContributorDraft]:
         """Each name once: pages print an author's name again beside his address."""
-        kept: list[Draft] = []
+        kept: list[ContributorDraft] = []
         for draft in self.drafts:
             same = next((one for one in kept if draft.name and draft.is_named_as(one)), None)
             if same is None:

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from articles.byline.kinds import KNOWN_PLACE, WITH_AND, Item, Where, is_name, is_organisation, outlet_at, rank_of, text_of
+from articles.byline.kinds import (
+    KNOWN_PLACE,
+    WITH_AND,
+    Item,
+    SegmentContext,
+    is_name,
+    is_organisation,
+    outlet_at,
+    rank_of,
+    text_of,
+)
 from articles.byline.lexicon import phrase_at, wording
 from articles.byline.named import named_items
 from articles.byline.names import is_particle
@@ -37,7 +47,7 @@ def is_modifier(words: Sequence[Token], place: int) -> bool:
     )
 
 
-def role_items(words: list[Token], where: Where) -> tuple[list[Item], list[Token]]:
+def role_items(words: list[Token], where: SegmentContext) -> tuple[list[Item], list[Token]]:
     """What words say of which some may be a role, and those after it that are about somebody else."""
     heads = [(place, found) for place in range(len(words)) if (found := role_at(words, place))]
     if not heads or _is_called_so(words, heads[0][0], where):
@@ -81,7 +91,7 @@ def role_items(words: list[Token], where: Where) -> tuple[list[Item], list[Token
     return said, right
 
 
-def _is_called_so(words: Sequence[Token], head: int, where: Where) -> bool:
+def _is_called_so(words: Sequence[Token], head: int, where: SegmentContext) -> bool:
     """Whether one name and a role are a person's whole name: "Will Carpenter"."""
     if (
         len(words) != 2
@@ -122,7 +132,7 @@ def _end(words: Sequence[Token], heads: Sequence[tuple[int, tuple[int, bool]]]) 
     return end, plural
 
 
-def _start(words: Sequence[Token], head: int, where: Where) -> int:
+def _start(words: Sequence[Token], head: int, where: SegmentContext) -> int:
     """Where a role starts: with the words before its head that go with it, but leaving a name two words."""
     known = wording()
     outlets = [place for place in range(max(2, outlet_at(words, 0)), head) if outlet_at(words, place)]
@@ -176,7 +186,7 @@ def _employer(words: Sequence[Token], link: str) -> list[Item]:
     return []
 
 
-def _left_items(left: Sequence[Token], where: Where, people: bool) -> list[Item]:
+def _left_items(left: Sequence[Token], where: SegmentContext, people: bool) -> list[Item]:
     """What stands before a role: a name, an employer, or more of the role. `people`: the role is one that needs a name."""
     if not left:
         return []

@@ -7,12 +7,12 @@ from articles.byline.east_asian import eastern_items
 from articles.byline.kinds import (
     KNOWN_PLACE,
     Item,
-    Where,
+    SegmentContext,
     is_name,
     is_organisation,
     outlet_at,
+    picture_agency,
     rank_of,
-    sells_pictures,
     text_of,
 )
 from articles.byline.labels import conjunction_at, label_at
@@ -42,7 +42,7 @@ class Said:
         return isinstance(self.what, Item) and self.what.kind in kinds
 
 
-def statements(words: list[Token], where: Where, *, eastern: bool) -> list[Said]:
+def statements(words: list[Token], where: SegmentContext, *, eastern: bool) -> list[Said]:
     """What the tokens of a byline say, in their order; `eastern`: they hold Chinese, Japanese or Korean letters."""
     return _Reading(words, where, eastern).read()
 
@@ -50,7 +50,7 @@ def statements(words: list[Token], where: Where, *, eastern: bool) -> list[Said]
 class _Reading:
     """One pass over the tokens: words gather in `chunk` until something parts them from the next ones."""
 
-    def __init__(self, words: list[Token], where: Where, eastern: bool) -> None:
+    def __init__(self, words: list[Token], where: SegmentContext, eastern: bool) -> None:
         self.words, self.where, self.eastern = words, where, eastern
         self.low = [word.low for word in words]
         self.said: list[Said] = []
@@ -198,10 +198,10 @@ class _Reading:
                 self.cased = self.cased or usual
         self.chunk, self.sep, self.quoted, self.house_from, self.housed = [], "", False, None, False
 
-    def _where(self) -> Where:
+    def _where(self) -> SegmentContext:
         town = self.sep in ("-", "/") and rank_of(text_of(self.chunk)) >= KNOWN_PLACE
         beside = self.person or (self.organised and (town or self.sep in (",", "(", "|")))
-        photo = self.role == "photo" or any(isinstance(one.what, Item) and sells_pictures(one.what.text) for one in self.said)
+        photo = self.role == "photo" or any(isinstance(one.what, Item) and picture_agency(one.what.text) for one in self.said)
         somebody = any(one.names("person", "unknown") for one in self.said[self.since :])
         addressed = bool(self.said) and isinstance(self.said[-1].what, Token)
         return replace(

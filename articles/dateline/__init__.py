@@ -12,8 +12,8 @@ from typing import Any
 
 from articles.article import Dateline
 from articles.dateline import east_asian, lead
-from articles.dateline.draft import Row
-from articles.dateline.lexicon import is_wire, words
+from articles.dateline.draft import DatelineDraft
+from articles.dateline.lexicon import wire_agency, words
 from articles.dateline.parts import next_part
 from articles.dateline.place_names import BRACKETS, DASHES, SEPARATOR, Paper, weight
 from articles.places.gazetteer import fold, regions
@@ -72,9 +72,9 @@ def to_json(raw: str, dateline: Dateline | None) -> dict[str, Any]:
     }
 
 
-def _read(text: str, start: int, paper: Paper) -> tuple[Row, int] | None:
+def _read(text: str, start: int, paper: Paper) -> tuple[DatelineDraft, int] | None:
     """The last good row and where the text goes on behind it."""
-    row = Row(start, start)
+    row = DatelineDraft(start, start)
     at, mark, good = start, "", None
     for _ in range(9):
         following = next_part(text, at, mark, row, paper)
@@ -92,7 +92,7 @@ def _read(text: str, start: int, paper: Paper) -> tuple[Row, int] | None:
     return good
 
 
-def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
+def _is_good(text: str, row: DatelineDraft, mark: str, at: int, paper: Paper) -> bool:
     """Whether the parts, what ends them and how the text goes on make a dateline."""
     rest = text[at:]
     plain = "".join(mark.split())
@@ -111,26 +111,26 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
     opens = plain == "," and len(row.where) == 1 and bool(words().openers.match(rest))
     ended = dash or stop or colon or state or opens or (text[row.end - 1] in "/)]】）" and "," not in plain) or "»" in plain
     first = next((c for c in rest if c.isalnum()), "")
-    if not first or (first.islower() and not (row.wired and (dash or colon))):
+    if not first or (first.islower() and not (row.has_agency and (dash or colon))):
         return False
     uncased = not any(c.isupper() or c.islower() for c in text[row.start : row.end])
-    slash = plain == "/" and (mark != "/" or (uncased and row.wired)) and (row.wired or uncased)
+    slash = plain == "/" and (mark != "/" or (uncased and row.has_agency)) and (row.has_agency or uncased)
     if not ended and not slash and not (row.unended and row.where and mark.isspace()):
         return False
-    if row.where and not (row.day and row.wired) and fold(row.where[0].place.as_written) in words().labels:
+    if row.where and not (row.day and row.has_agency) and fold(row.where[0].place.as_written) in words().labels:
         return False
-    if any(w.inflected for w in row.where) and not (ended and (row.day or row.wired)):
+    if any(w.inflected for w in row.where) and not (ended and (row.day or row.has_agency)):
         return False  # "V Praze v sobotu ..." is how a sentence begins
     known = len([w for w in row.where if w.entry or w.qualified]) == len(row.where) > 0
     caps = all(text[w.start : w.end].isupper() for w in row.where)
-    if row.wired:
+    if row.has_agency:
         if row.where and not known and not caps and (paper.lang in ("en", None) or not row.bracketed):
             return False
         if row.where or row.day:
             return row.bracketed or dash or stop or colon or plain == "/" or row.unended
         if row.desk:
             return row.bracketed or dash
-        named_wire = is_wire(row.agency.as_written) if row.agency else None
+        named_wire = wire_agency(row.agency.as_written) if row.agency else None
         site = "." in text[row.start : row.end] and paper.lang not in ("en", None)  # "Salary.com – A guide" is a list's item
         firm = named_wire or text[row.start : row.end].isupper() or site
         return (row.bracketed and text[row.start] in "([/（【") or (bool(firm) and (dash or plain == "/"))
@@ -151,7 +151,7 @@ def _is_good(text: str, row: Row, mark: str, at: int, paper: Paper) -> bool:
     return known and not _is_headline(text, row, rest, paper) and _stands_alone(text, row, dash or slash, colon, rest, paper)
 
 
-def _is_headline(text: str, row: Row, rest: str, paper: Paper) -> bool:
+def _is_headline(text: str, row: DatelineDraft, rest: str, paper: Paper) -> bool:
     """Whether a place opens a headline: "Freiburg – Stadt der Radfahrer: Warum ...", "Sevilla – Betis. El derbi ..."."""
     if len(row.where) != 1 or row.where[0].qualified:
         return False
@@ -170,14 +170,14 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
-def _is_compound(text: str, row: Row, plain: str, rest: str, paper: Paper) -> bool:
+def _is_compound(text: str, row: DatelineDraft, plain: str, rest: str, paper: Paper) -> bool:
     """Whether a dash without spaces joins words: "Havanna-Syndrom", "March 16–19", "PARIS–Nice", not "PARIS–The council"."""
     if plain != "–" or not row.where or not text[row.start : row.end].isupper() or not rest[:2].istitle():
         return True
     return bool(re.match(r"\w+[–—-]", rest)) or paper.best(re.split(r"[\W\d]", rest, maxsplit=1)[0]) is not None
 
 
-def _stands_alone(text: str, row: Row, dash: bool, colon: bool, rest: str, paper: Paper) -> bool:
+def _stands_alone(text: str, row: DatelineDraft, dash: bool, colon: bool, rest: str, paper: Paper) -> bool:
     """Whether places with neither date nor agency are a dateline: what may be a label or a headline must be a large place."""
     written = text[row.start : row.end]
     first = row.where[0]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from articles.article import DatelineAgency, DatelineDate
-from articles.dateline.place_names import Where
+from articles.dateline.place_names import PlaceMention
 
 NAME = re.compile(
     r"[^\W\d_][\w’'.-]+(?:\s+(?:de|da|del|van|von|der|al|el|bin)\s?|\s+|\s*-\s*)[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+)?"
@@ -13,16 +13,16 @@ NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DatelineDraft:
     """The parts read so far; `end` is where the last one ends; `unended`: nothing need end it."""
 
     start: int
     end: int
-    where: tuple[Where, ...] = ()
+    where: tuple[PlaceMention, ...] = ()
     day: DatelineDate | None = None
     has_month: bool = False
     agency: DatelineAgency | None = None
-    wired: bool = False
+    has_agency: bool = False
     bracketed: bool = False
     correspondent: str | None = None
     desk: bool = False

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from articles.article import Dateline, DatelineAgency, DatelineDate, Place
-from articles.dateline.lexicon import agency, is_outlet, is_wire, wire_at, words
+from articles.dateline.lexicon import agency, is_outlet, wire_agency, wire_at, words
 from articles.dateline.place_names import Paper
 from articles.places.agencies import agency_of
 from articles.places.gazetteer import fold, place
@@ -119,7 +119,7 @@ def _bracketed(text: str, paper: Paper) -> Dateline | None:
         return None
     inside, offset = m["inside"].translate(_NARROW), m.start("inside")
     if not _EAST.search(inside):
-        sole = inside.strip() if inside != m["inside"] and (is_wire(inside) or is_outlet(inside)) else None
+        sole = inside.strip() if inside != m["inside"] and (wire_agency(inside) or is_outlet(inside)) else None
         return (
             Dateline((), None, agency(m["inside"].strip()), None, (offset - 1, m.end()), _end(text, m.end())) if sole else None
         )
@@ -192,11 +192,11 @@ def _wire_end(inside: str, at: int) -> int | None:
 
 def _place_prefix(inside: str, at: int, paper: Paper) -> Place | None:
     """The longest known place that starts here."""
-    run = re.match(r"[^\s\u3000＝=、／/|:：\d（(]{2,12}", inside[at:])
-    if not run:
+    block = re.match(r"[^\s\u3000＝=、／/|:：\d（(]{2,12}", inside[at:])
+    if not block:
         return None
-    for length in range(len(run[0]), 1, -1):
-        if found := _known(run[0][:length].rstrip("・"), paper):
+    for length in range(len(block[0]), 1, -1):
+        if found := _known(block[0][:length].rstrip("・"), paper):
             return found
     return None
 
@@ -242,7 +242,7 @@ def _wired(text: str, paper: Paper) -> Dateline | None:
         and not m["date"]
         and not source.startswith("本")
         and not news
-        and not (opened and (is_wire(source) or is_outlet(source)))
+        and not (opened and (wire_agency(source) or is_outlet(source)))
     ):
         return None
     written = paper.date_at(m["date"], 0) if m["date"] else None

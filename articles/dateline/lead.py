@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from articles.article import Dateline
-from articles.dateline.draft import NAME, Row
-from articles.dateline.lexicon import agency, is_wire, words
-from articles.dateline.place_names import SEPARATOR, Paper, Where, name_at, place_behind_preposition
+from articles.dateline.draft import NAME, DatelineDraft
+from articles.dateline.lexicon import agency, wire_agency, words
+from articles.dateline.place_names import SEPARATOR, Paper, PlaceMention, name_at, place_behind_preposition
 
-Reader = Callable[[str, int, Paper], tuple[Row, int] | None]
+Reader = Callable[[str, int, Paper], tuple[DatelineDraft, int] | None]
 """Reads the row that starts at a place of a text, as the last good row and where the text goes on."""
 
 _CAPITAL = re.compile(r"(?:^|(?<=[\s,])|(?<=[a-zà-ÿ]))[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.]{2,}")
@@ -29,13 +29,13 @@ def parse(text: str, start: int, paper: Paper, read: Reader) -> Dateline | None:
         return _after_correspondent(text, start, opening.end(), paper)
     if paper.lang == "tr" and (wrote := _WRITTEN_BY.match(text, start)) and _SURNAME.match(wrote["who"]):
         good = read(text, wrote.end(), paper)
-        if good and good[0].wired and good[0].where:
+        if good and good[0].has_agency and good[0].where:
             return dateline(replace(good[0], start=start, correspondent=wrote["who"].strip()), good[1])
     readings = (_before_a_name, _before_a_sentence, _pair_before_a_sentence)
     return next((found for reading in readings if (found := reading(text, start, paper))), None)
 
 
-def dateline(row: Row, body: int) -> Dateline:
+def dateline(row: DatelineDraft, body: int) -> Dateline:
     """The dateline that a row of parts is."""
     return Dateline(tuple(w.place for w in row.where), row.day, row.agency, row.correspondent, (row.start, row.end), body)
 
@@ -45,7 +45,7 @@ def _after_byline(text: str, start: int, paper: Paper, read: Reader) -> Dateline
     for capital in list(_CAPITAL.finditer(text[start : start + 80]))[:6]:
         at = start + capital.start()
         good = read(text, at, paper)
-        if good and good[0].wired and good[0].where:
+        if good and good[0].has_agency and good[0].where:
             who = " ".join(_name_before(text[start:at])) or None
             return dateline(replace(good[0], start=start, correspondent=who), good[1])
     return None
@@ -53,7 +53,7 @@ def _after_byline(text: str, start: int, paper: Paper, read: Reader) -> Dateline
 
 def _name_before(text: str) -> list[str]:
     parts = text.strip(" ,-–—|").split()
-    return parts[:-1] if parts and is_wire(parts[-1]) else parts
+    return parts[:-1] if parts and wire_agency(parts[-1]) else parts
 
 
 def _after_correspondent(text: str, start: int, at: int, paper: Paper) -> Dateline | None:
@@ -65,7 +65,7 @@ def _after_correspondent(text: str, start: int, at: int, paper: Paper) -> Dateli
     mark, body = (separator["mark"], separator.end()) if separator else ("", found.end)
     if "," in mark or not _begins(text, body):
         return None
-    return dateline(Row(start, found.end, (found,)), body)
+    return dateline(DatelineDraft(start, found.end, (found,)), body)
 
 
 def _before_a_name(text: str, start: int, paper: Paper) -> Dateline | None:
@@ -73,10 +73,10 @@ def _before_a_name(text: str, start: int, paper: Paper) -> Dateline | None:
     found = place_behind_preposition(text, start, paper, loose=True)
     name = NAME.match(text, found.end + 1) if found else None
     wire = re.compile(r"\s?\((?P<wire>[^)]{2,20})\)").match(text, name.end()) if name else None
-    if not found or not name or not wire or not is_wire(wire["wire"]):
+    if not found or not name or not wire or not wire_agency(wire["wire"]):
         return None
     separator = SEPARATOR.match(text, wire.end())
-    row = Row(start, wire.end(), (found,), agency=agency(wire["wire"]), correspondent=name[0])
+    row = DatelineDraft(start, wire.end(), (found,), agency=agency(wire["wire"]), correspondent=name[0])
     return dateline(row, separator.end() if separator else wire.end())
 
 
@@ -90,25 +90,25 @@ def _before_a_sentence(text: str, start: int, paper: Paper) -> Dateline | None:
     small = re.compile(r"\S+ \S*[^\W\d_]{2,}").match(text, capitals.end())
     if not found or not at_end or not small or small[0].isupper() or _is_called_so(found):
         return None
-    return dateline(Row(start, found.end, (found,)), capitals.end())
+    return dateline(DatelineDraft(start, found.end, (found,)), capitals.end())
 
 
 def _pair_before_a_sentence(text: str, start: int, paper: Paper) -> Dateline | None:
     """ "KYIV/STOCKHOLM Ryssland har ...": cities in capitals, parted by a slash."""
-    run = _SLASHED.match(text, start)
-    if not run or not re.match(r"[^\W\d_a-z]\w*[a-zà-ÿа-я]", text[run.end() :]):
+    block = _SLASHED.match(text, start)
+    if not block or not re.match(r"[^\W\d_a-z]\w*[a-zà-ÿа-я]", text[block.end() :]):
         return None
     found, at = [], start
-    for name in run[0].strip().split("/"):
+    for name in block[0].strip().split("/"):
         where = name_at(text, at, paper)
         if where is None or where.end != at + len(name):
             return None
         found.append(where)
         at = where.end + 1
-    return dateline(Row(start, at - 1, tuple(found)), run.end())
+    return dateline(DatelineDraft(start, at - 1, tuple(found)), block.end())
 
 
-def _is_called_so(found: Where) -> bool:
+def _is_called_so(found: PlaceMention) -> bool:
     return found.place.as_written.casefold() in words().people
 
 

@@ -99,7 +99,7 @@ def is_outlet(text: str) -> bool:
     return text.strip() in _outlets()
 
 
-def is_wire(text: str) -> Agency | None:
+def wire_agency(text: str) -> Agency | None:
     """The wire that a whole text names, alone or first of several ("dpa/tmn", "AP=연합뉴스")."""
     text = text.strip()
     found = agency_of(text)
@@ -125,5 +125,5 @@ def wire_at(text: str, start: int) -> int | None:
 
 def agency(as_written: str) -> DatelineAgency:
     """The agency as written, with its usual name where it is known."""
-    known = is_wire(as_written)
+    known = wire_agency(as_written)
     return DatelineAgency(as_written, known.name if known else as_written)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from articles.article import DatelineDate
 from articles.dateline.brackets import bracket, quoted
-from articles.dateline.draft import NAME, Row
+from articles.dateline.draft import NAME, DatelineDraft
 from articles.dateline.lexicon import DOMAIN, agency, wire_at, words
 from articles.dateline.place_names import BRACKETS, Paper, closed, weight
 from articles.dateline.regions import with_place
@@ -20,7 +20,7 @@ _JOINED = re.compile(
 _SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\W\d_a-z]+(?:[ -][^\W\d_a-z][^\W\d_a-z.]*){1,3})\s?[-–—]\s")
 
 
-def next_part(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
+def next_part(text: str, at: int, mark: str, row: DatelineDraft, paper: Paper) -> DatelineDraft | None:
     """The row with the part that stands at `at` behind a separator, or None where no part does."""
     if found := quoted(text, at, row, paper):
         return found
@@ -37,7 +37,7 @@ def next_part(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | No
     )
 
 
-def _day(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
+def _day(text: str, at: int, mark: str, row: DatelineDraft, paper: Paper) -> DatelineDraft | None:
     """The row with its date; behind a place a weekday will do, and before an agency the bare day of the month."""
     if row.day:
         return None
@@ -56,7 +56,7 @@ def _day(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
     return None
 
 
-def _signature(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
+def _signature(text: str, at: int, mark: str, row: DatelineDraft, paper: Paper) -> DatelineDraft | None:
     """The row with an agency that is named without brackets."""
     if row.agency is not None or ";" in mark or ":" in mark or not (end := _signature_at(text, at, row, paper)):
         return None
@@ -72,15 +72,17 @@ def _signature(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | N
         and end - at > 4
         and re.match(r"\s[^\W\d_]", text[end : end + 2])
     ):
-        return replace(row, end=end, agency=agency(text[at:end]), wired=True, unended=True)  # "АЛМАТЫ. КАЗИНФОРМ В горах ..."
+        return replace(
+            row, end=end, agency=agency(text[at:end]), has_agency=True, unended=True
+        )  # "АЛМАТЫ. КАЗИНФОРМ В горах ..."
     bare = bare or ("/" in mark and bool(row.where) and text[at].isupper() and text[end + 1 : end + 2].isupper())
     tight = tight or (bare and bool(row.where) and bool(mark.strip()) and (mark != mark.strip() or "/" in mark))
     if closed(text, end) or tight or (row.day and not mark.strip(" ,.–—-")) or not row.where:
-        return replace(row, end=end, agency=agency(text[at:end]), wired=True, unended=bool(row.day and row.where) or tight)
+        return replace(row, end=end, agency=agency(text[at:end]), has_agency=True, unended=bool(row.day and row.where) or tight)
     return None
 
 
-def _correspondent(text: str, at: int, mark: str, row: Row) -> Row | None:
+def _correspondent(text: str, at: int, mark: str, row: DatelineDraft) -> DatelineDraft | None:
     """The row with the name that stands behind its agency."""
     if row.agency is None or row.correspondent is not None or not (row.where or row.day):
         return None
@@ -89,14 +91,14 @@ def _correspondent(text: str, at: int, mark: str, row: Row) -> Row | None:
         name = NAME.match(text, staff.end() if staff else at)
         if name and re.match(r"\s?[.–—-]", text[name.end() : name.end() + 2]):
             return replace(row, end=name.end(), correspondent=name[0])
-    if row.wired and row.where and row.bracketed and mark.strip() in tuple("-–—"):
+    if row.has_agency and row.where and row.bracketed and mark.strip() in tuple("-–—"):
         shouted = _SHOUTED.match(text, at)  # "ANKARA (AA) - AHMET YILMAZ - ..."
         if shouted and shouted["name"].isupper():
             return replace(row, end=shouted.end("name"), correspondent=shouted["name"])
     return None
 
 
-def _signature_at(text: str, at: int, row: Row, paper: Paper) -> int | None:
+def _signature_at(text: str, at: int, row: DatelineDraft, paper: Paper) -> int | None:
     """The end of a wire or site named without brackets: after an unknown place or in small letters only behind a date."""
     end = wire_at(text, at)
     if end and not row.where and (town := paper.best(text[at:end])) and weight(town, paper) >= 1_000_000:

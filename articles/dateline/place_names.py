@@ -46,7 +46,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PlaceMention:
     """One place as read: what is known of it, and how firmly it is written."""
 
     place: Place
@@ -81,17 +81,17 @@ def region_at(text: str, at: int) -> tuple[int, tuple[Region, ...]] | None:
     return None
 
 
-def name_at(text: str, at: int, paper: Paper, least: int = 20_000) -> Where | None:
+def name_at(text: str, at: int, paper: Paper, least: int = 20_000) -> PlaceMention | None:
     """The longest known name that starts at `at`, inflected or not, whatever follows it; of a place of that weight."""
     for end in _ends(text, at):
         names = [text[at:end], *usual_forms(text[at:end], paper.lang)]
         entry = next((found for name in names if (found := paper.best(name))), None)
         if entry and weight(entry, paper) >= least and not text[end : end + 1].isalnum():
-            return Where(place(entry, text[at:end]), at, end, entry)
+            return PlaceMention(place(entry, text[at:end]), at, end, entry)
     return None
 
 
-def place_behind_preposition(text: str, at: int, paper: Paper, *, loose: bool = False) -> Where | None:
+def place_behind_preposition(text: str, at: int, paper: Paper, *, loose: bool = False) -> PlaceMention | None:
     """ "V Praze", "u Zagrebu": the longest known name behind the preposition at `at` (`loose`: whatever follows it)."""
     word, space, _ = text[at : at + 4].partition(" ")
     if not space or not is_preposition(word, paper.lang):
@@ -103,7 +103,7 @@ def place_behind_preposition(text: str, at: int, paper: Paper, *, loose: bool = 
     return replace(found, place=replace(found.place, as_written=text[at : found.end]), start=at, inflected=True)
 
 
-def place_at(text: str, at: int, paper: Paper, *, known: bool, loose: bool = False) -> Where | None:
+def place_at(text: str, at: int, paper: Paper, *, known: bool, loose: bool = False) -> PlaceMention | None:
     """The longest name of a place that starts at `at` and ends where a part can end (`loose`: at any space).
 
     Unless `known`, where the gazetteer has none of the names the longest is taken for a place of the language's country.
@@ -117,13 +117,13 @@ def place_at(text: str, at: int, paper: Paper, *, known: bool, loose: bool = Fal
             continue
         longest = longest or end
         if fold(written) in words().desks:
-            return Where(Place(written, written), at, end, None)
+            return PlaceMention(Place(written, written), at, end, None)
         if entry := paper.best(written):
-            return Where(place(entry, written), at, end, entry)
+            return PlaceMention(place(entry, written), at, end, entry)
     if longest is None or known:
         return None
     written = text[at:longest].rstrip(".")
-    return Where(unlisted(written, written, (), paper), at, at + len(written), None)
+    return PlaceMention(unlisted(written, written, (), paper), at, at + len(written), None)
 
 
 def unlisted(written: str, name: str, within: tuple[Region, ...], paper: Paper) -> Place:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from articles.dateline.draft import Row
+from articles.dateline.draft import DatelineDraft
 from articles.dateline.lexicon import words
 from articles.dateline.place_names import (
     DASHES,
     Paper,
-    Where,
+    PlaceMention,
     closed,
     place_at,
     place_behind_preposition,
@@ -19,7 +19,7 @@ from articles.dateline.place_names import (
 from articles.places.gazetteer import Region, fold, place
 
 
-def with_place(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | None:
+def with_place(text: str, at: int, mark: str, row: DatelineDraft, paper: Paper) -> DatelineDraft | None:
     """The row with one more place, or with the region that qualifies its last one."""
     plain = mark.strip()
     if row.desk and not row.where and row.agency is None and plain not in (",", ":", "/"):
@@ -46,10 +46,10 @@ def with_place(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | N
             both = replace(further, start=last.start, place=replace(further.place, as_written=text[last.start : further.end]))
             return replace(row, end=further.end, where=(*row.where[:-1], both))  # "Donostia / San Sebastián"
         return replace(row, end=further.end, where=(*row.where, replace(further, listed=plain != "/")))
-    if row.where or (row.agency and (not row.wired or mark == "-")):  # "ECO-FRIENDLY"
+    if row.where or (row.agency and (not row.has_agency or mark == "-")):  # "ECO-FRIENDLY"
         return None
     site = row.agency is not None and "." in row.agency.as_written[1:-1]
-    leads = row.wired and not row.bracketed and plain in (*DASHES, "/")  # "Shafaq News – Kirkuk The council ..."
+    leads = row.has_agency and not row.bracketed and plain in (*DASHES, "/")  # "Shafaq News – Kirkuk The council ..."
     found_place = place_behind_preposition(text, at, paper) if row.agency is None and row.day is None else None
     found_place = found_place or place_at(
         text, at, paper, known=row.agency is not None and not row.bracketed, loose=leads or (site and plain == ",")
@@ -66,7 +66,7 @@ def with_place(text: str, at: int, mark: str, row: Row, paper: Paper) -> Row | N
     return replace(row, end=found_place.end, where=(found_place,), unended=(site or leads) and found_place.entry is not None)
 
 
-def qualified(text: str, row: Row, within: tuple[Region, ...], end: int, paper: Paper) -> Row | None:
+def qualified(text: str, row: DatelineDraft, within: tuple[Region, ...], end: int, paper: Paper) -> DatelineDraft | None:
     """The row whose last place is the one of its name in a region; where none is known the region alone says the country."""
     last = row.where[-1]
     name = text[last.start : last.end] if last.entry is None or not last.qualified else last.place.as_written
@@ -88,5 +88,5 @@ def qualified(text: str, row: Row, within: tuple[Region, ...], end: int, paper: 
         if re.match(r"(?:\w{1,2}\.){2}", name) and not name.isupper():
             return None  # "D.O.Ca. Rioja, Spain" is what stands on a bottle
         found = unlisted(written, name, within, paper)
-    where = Where(found, last.start, end, entry, qualified=True)
+    where = PlaceMention(found, last.start, end, entry, qualified=True)
     return replace(row, end=end, where=(*row.where[:-1], where), bracketed=written[-1] in ")]）］")

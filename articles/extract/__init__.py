@@ -1,1 +1,1 @@
-"""From bytes to the runs of text that are the article: the only package that knows trafilatura."""
+"""From bytes to the blocks of text that are the article: the only package that knows trafilatura."""

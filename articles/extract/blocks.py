@@ -1,4 +1,4 @@
-"""The runs of text on a page: what each block element says, in the order of the markup."""
+"""The blocks of text on a page: what each block element says, in the order of the markup."""
 
 import re
 from collections.abc import Iterator
@@ -25,12 +25,12 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run of text as it stands on the page: what one block element says, or one line of a plain text.
+class TextBlock:
+    """A block of text as it stands on the page: what one block element says, or one line of a plain text.
 
     `gap` is the white space that follows. `tag` is the block's element ("p", "h2", "li", "td", "line" ...), `classes` the
     names that the page's makers gave to it and to what it lies in, `linked` and `bold` the shares of its characters in
-    links and in bold type. `taken` says whether trafilatura has it in the body.
+    links and in bold type. `is_main_text` says whether trafilatura has it in the body.
     """
 
     text: str
@@ -39,17 +39,17 @@ class Run:
     classes: str = ""
     linked: float = 0.0
     bold: float = 0.0
-    taken: bool = True
+    is_main_text: bool = True
     anchors: tuple[HtmlElement, ...] = ()
     element: HtmlElement | None = None
     links: tuple[Link, ...] = ()
 
 
-def lines(text: str) -> list[Run]:
-    """The runs of a plain text: its lines. White space before the first is a run of its own, so that nothing is lost."""
+def lines(text: str) -> list[TextBlock]:
+    """The blocks of a plain text: its lines. White space before the first is a block of its own, so that nothing is lost."""
     start = len(text) - len(text.lstrip())
-    leading = [Run("", text[:start], tag="line")] if start else []
-    return leading + [Run(found[1], found[2], tag="line") for found in _LINE.finditer(text, start)]
+    leading = [TextBlock("", text[:start], tag="line")] if start else []
+    return leading + [TextBlock(found[1], found[2], tag="line") for found in _LINE.finditer(text, start)]
 
 
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
@@ -61,13 +61,13 @@ def ends_a_sentence(text: str) -> bool:
     return text.rstrip(_QUOTES).endswith(SENTENCE_ENDS)
 
 
-def is_prose(run: Run) -> bool:
+def is_prose(block: TextBlock) -> bool:
     """Whether it reads as a paragraph: long, mostly not link, and no heading."""
-    return len(run.text) >= 80 and run.linked < 0.3 and run.tag in ("p", "div", "li", "blockquote", "section", "article")
+    return len(block.text) >= 80 and block.linked < 0.3 and block.tag in ("p", "div", "li", "blockquote", "section", "article")
 
 
 @lru_cache(maxsize=8192)
-def squeezed(text: str) -> str:
+def match_key(text: str) -> str:
     """Letters and digits alone, folded: what stays the same however a text was set."""
     return _NOT_WORD.sub("", text).casefold()
 
@@ -85,10 +85,10 @@ def _holds_text(element: HtmlElement) -> bool:
 
 
 _BREAK = "\ue0b5"
-"""Stands for <br> while a run is put together: a character that no text has, being for private use."""
+"""Stands for <br> while a block is put together: a character that no text has, being for private use."""
 
 
-def all_runs(tree: HtmlElement) -> Iterator[Run]:
+def all_blocks(tree: HtmlElement) -> Iterator[TextBlock]:
     """Every run that a reader could see, in the order of the markup."""
     body = tree.find("body")
     owner = tree if body is None else body
@@ -105,7 +105,7 @@ def all_runs(tree: HtmlElement) -> Iterator[Run]:
         if tag in _BLOCKS:
             if pieces:
                 if not (whole := "".join(pieces)).isspace():
-                    yield from _one_run(whole, "".join(linked), "".join(bold), links, blocks[-1])
+                    yield from _one_block(whole, "".join(linked), "".join(bold), links, blocks[-1])
                 pieces, linked, bold, links = [], [], [], list(in_links)
             if event == "start":
                 blocks.append(element)
@@ -134,7 +134,7 @@ def all_runs(tree: HtmlElement) -> Iterator[Run]:
                 bold.append(text)
 
 
-def _one_run(whole: str, linked: str, bold: str, links: list[HtmlElement], element: HtmlElement) -> Iterator[Run]:
+def _one_block(whole: str, linked: str, bold: str, links: list[HtmlElement], element: HtmlElement) -> Iterator[TextBlock]:
     if element.tag == "pre":
         paragraphs = [line.strip() for line in whole.replace(_BREAK, "\n").split("\n\n")]
     elif _BREAK in whole:
@@ -149,4 +149,4 @@ def _one_run(whole: str, linked: str, bold: str, links: list[HtmlElement], eleme
         of_bold = len("".join(bold.split())) / size
     for paragraph in paragraphs:
         if paragraph and paragraph != _BREAK:
-            yield Run(paragraph, "\n\n", element.tag, "", of_links, of_bold, False, tuple(links), element)
+            yield TextBlock(paragraph, "\n\n", element.tag, "", of_links, of_bold, False, tuple(links), element)

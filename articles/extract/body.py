@@ -1,4 +1,4 @@
-"""Which of a page's runs are the article's: trafilatura's choice, checked (the only place that knows trafilatura)."""
+"""Which of a page's blocks are the article's: trafilatura's choice, checked (the only place that knows trafilatura)."""
 
 import logging
 import re
@@ -13,7 +13,7 @@ from trafilatura.settings import Document
 from articles.address import absolute
 from articles.article import Link
 from articles.extract import density
-from articles.extract.blocks import Run, ends_a_sentence, is_prose, lines, squeezed
+from articles.extract.blocks import TextBlock, ends_a_sentence, is_prose, lines, match_key
 from articles.extract.elements import article_of, classes, common, holders
 from articles.extract.menus import without_menus
 
@@ -80,8 +80,10 @@ def _with_lookup(parser: HTMLParser) -> HTMLParser:
     return parser
 
 
-def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str = "", *, is_article: bool = False) -> list[Run]:
-    """Of all runs those from the article's headline, or its first, to its last, with what stands between and right after.
+def article_blocks(
+    everything: list[TextBlock], tree: HtmlElement, base: str, said: str = "", *, is_article: bool = False
+) -> list[TextBlock]:
+    """Of all blocks those from the article's headline, or its first, to its last, with what stands between and right after.
 
     What trafilatura takes is the core; which of the others are captions, related links or the like is for the labels.
     `said` is the text that the page's JSON-LD gives: a check, by which a long piece that trafilatura missed is found, and
@@ -90,7 +92,7 @@ def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str 
     """
     if _is_said_alone(everything, said):
         return [
-            *(run for run in everything if run.tag == "h1"),
+            *(block for block in everything if block.tag == "h1"),
             *(replace(line, tag="p") for line in lines(_TAG.sub("\n", said))),
         ]
     core = _core(everything, tree, said)
@@ -104,9 +106,12 @@ def article_runs(everything: list[Run], tree: HtmlElement, base: str, said: str 
     first, last = _from_headline(everything, core[0]), _to_its_end(everything, core[-1], top)
     return [
         replace(
-            run, taken=i in wanted, classes=classes(run.element, top, whole), links=_links(run, base) if run.anchors else ()
+            block,
+            is_main_text=i in wanted,
+            classes=classes(block.element, top, whole),
+            links=_links(block, base) if block.anchors else (),
         )
-        for i, run in enumerate(everything[first : last + 1], first)
+        for i, block in enumerate(everything[first : last + 1], first)
     ]
 
 
@@ -115,31 +120,31 @@ _BRIEF = 80
 _NO_TEXT = frozenset(("footer", "nav", "aside", "form", "dialog", "figure", "header"))
 
 
-def _sentences_under_the_headline(everything: list[Run]) -> list[int]:
+def _sentences_under_the_headline(everything: list[TextBlock]) -> list[int]:
     """Paragraphs that end as sentences do, in the article or main element that the page's only h1 stands in."""
-    titled = [i for i, run in enumerate(everything) if run.tag == "h1"]
+    titled = [i for i, block in enumerate(everything) if block.tag == "h1"]
     if len(titled) != 1:
         return []
     home = article_of(everything[titled[0]].element)
     return [
         i
-        for i, run in enumerate(everything[titled[0] + 1 :], titled[0] + 1)
-        if run.tag == "p"
-        and run.linked < 0.3
-        and run.element is not None
-        and ends_a_sentence(run.text)
-        and article_of(run.element) is home
-        and not any(above.tag in _NO_TEXT for above in run.element.iterancestors())
+        for i, block in enumerate(everything[titled[0] + 1 :], titled[0] + 1)
+        if block.tag == "p"
+        and block.linked < 0.3
+        and block.element is not None
+        and ends_a_sentence(block.text)
+        and article_of(block.element) is home
+        and not any(above.tag in _NO_TEXT for above in block.element.iterancestors())
     ]
 
 
-def _links(run: Run, base: str) -> tuple[Link, ...]:
-    """Address and words of the links of a run; a link that stands in another part of the same element is none of it."""
+def _links(block: TextBlock, base: str) -> tuple[Link, ...]:
+    """Address and words of the links of a block; a link that stands in another part of the same element is none of it."""
     found = []
-    for element in run.anchors:
+    for element in block.anchors:
         anchor = " ".join("".join(element.itertext()).split())
         href = (element.get("href") or "").strip()
-        if anchor and href and anchor in run.text:
+        if anchor and href and anchor in block.text:
             found.append(Link(absolute(href, base), anchor))
     return tuple(found)
 
@@ -165,8 +170,8 @@ def _is_the_text(size: int, found: int, shared: int, whole: int) -> bool:
     return size > 5 * found and size > 0.8 * whole
 
 
-def _core(everything: list[Run], tree: HtmlElement, said: str) -> list[int]:
-    prose = {i: len(squeezed(run.text)) for i, run in enumerate(everything) if is_prose(run)}
+def _core(everything: list[TextBlock], tree: HtmlElement, said: str) -> list[int]:
+    prose = {i: len(match_key(block.text)) for i, block in enumerate(everything) if is_prose(block)}
     with without_menus(tree, everything):
         taken = _taken(everything, _body_text(tree, fast=True))
         found = sum(prose.get(i, 0) for i in taken)
@@ -179,16 +184,16 @@ def _core(everything: list[Run], tree: HtmlElement, said: str) -> list[int]:
     if sum(prose[i] for i in dense) > _SOME_MORE * found:
         own = density.without_others(everything, prose)
         dense = density.densest(everything, own)
-        size, shared = (sum(own.get(i, 0) for i in runs) for runs in (dense, set(taken) & set(dense)))
+        size, shared = (sum(own.get(i, 0) for i in blocks) for blocks in (dense, set(taken) & set(dense)))
         if _is_the_text(size, found, shared, sum(own.values())):
             taken = sorted({*taken, *dense})
-    text = squeezed(said)
+    text = match_key(said)
     if len(text) > 1.2 * found and len(text) > 200:
-        taken = sorted({*taken, *(i for i in prose if squeezed(everything[i].text) in text)})
+        taken = sorted({*taken, *(i for i in prose if match_key(everything[i].text) in text)})
     return _with_kin(everything, taken, prose) if taken else taken
 
 
-def _with_kin(everything: list[Run], taken: list[int], prose: dict[int, int]) -> list[int]:
+def _with_kin(everything: list[TextBlock], taken: list[int], prose: dict[int, int]) -> list[int]:
     """With the prose before and after that stands in the same kind of element as what was taken, up to another headline.
 
     An article is often cut into several containers, of which trafilatura takes the largest.
@@ -201,10 +206,10 @@ def _with_kin(everything: list[Run], taken: list[int], prose: dict[int, int]) ->
     added = set(taken)
     for way in (range(taken[-1] + 1, len(everything)), range(taken[0] - 1, -1, -1)):
         for i in way:
-            run = everything[i]
-            if run.tag == "h1":
+            block = everything[i]
+            if block.tag == "h1":
                 break
-            if i in prose and run.tag == "p" and _kind_of(run.element) in usual and article_of(run.element) is home:
+            if i in prose and block.tag == "p" and _kind_of(block.element) in usual and article_of(block.element) is home:
                 added.add(i)
     return sorted(added)
 
@@ -222,7 +227,7 @@ _HEADER = 80
 """Runs; so many at most stand between a headline and its text."""
 
 
-def _from_headline(everything: list[Run], first: int) -> int:
+def _from_headline(everything: list[TextBlock], first: int) -> int:
     """Where the article's header starts: at the nearest h1 above the text, if there is one near."""
     return next((i for i in range(first, max(-1, first - _HEADER), -1) if everything[i].tag == "h1"), first)
 
@@ -231,8 +236,8 @@ _FOOTER = 40
 """Runs; so many after the text are looked at for who wrote it, pictures, an agency or a paywall."""
 
 
-def _to_its_end(everything: list[Run], last: int, top: HtmlElement | None) -> int:
-    """Where the article's footer ends: the last run in the element that holds its text, or the text's own last."""
+def _to_its_end(everything: list[TextBlock], last: int, top: HtmlElement | None) -> int:
+    """Where the article's footer ends: the last block in the element that holds its text, or the text's own last."""
     if top is None or top.tag in ("body", "html"):
         return last
     for i in range(last + 1, min(len(everything), last + 1 + _FOOTER)):
@@ -249,25 +254,27 @@ _SHOWN = 0.3
 """Share of it that a page whose text only scripts would show may have in prose."""
 
 
-def _is_said_alone(everything: list[Run], said: str) -> bool:
+def _is_said_alone(everything: list[TextBlock], said: str) -> bool:
     """Whether the page's JSON-LD tells a text, and the page itself has hardly any."""
-    size = len(squeezed(said))
-    return size >= _SAID and sum(len(squeezed(run.text)) for run in everything if is_prose(run)) < _SHOWN * size
+    size = len(match_key(said))
+    return size >= _SAID and sum(len(match_key(block.text)) for block in everything if is_prose(block)) < _SHOWN * size
 
 
 def _body_text(tree: HtmlElement, *, fast: bool) -> list[str]:
-    """What trafilatura takes, element by element, squeezed. Nothing where it fails, which on odd pages it does."""
+    """What trafilatura takes, element by element, as match keys. Nothing where it fails, which on odd pages it does."""
     try:
         found = bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
     except Exception:  # any library error on a hostile page means "found nothing"
         return []
     if not isinstance(found, Document) or found.body is None:
         return []
-    return [text for element in found.body.iter() for part in (element.text, element.tail) if part and (text := squeezed(part))]
+    return [
+        text for element in found.body.iter() for part in (element.text, element.tail) if part and (text := match_key(part))
+    ]
 
 
-def _taken(everything: list[Run], parts: list[str]) -> list[int]:
-    """Positions of the runs that are in the body text, in page order.
+def _taken(everything: list[TextBlock], parts: list[str]) -> list[int]:
+    """Positions of the blocks that are in the body text, in page order.
 
     A long run may lie anywhere in the text, since trafilatura moves and repeats some; a short one must start where a
     part starts, so that a menu's "Sport" is not found in a sentence.
@@ -279,8 +286,8 @@ def _taken(everything: list[Run], parts: list[str]) -> list[int]:
         at += len(part)
     begins = set(starts)
     taken, reached = [], 0
-    for i, run in enumerate(everything):
-        key = squeezed(run.text)
+    for i, block in enumerate(everything):
+        key = match_key(block.text)
         if not key:
             continue
         if len(key) >= 60:

@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from articles.extract.blocks import Run
+from articles.extract.blocks import TextBlock
 
 _NEARNESS = (1.0, 0.7, 0.49, 0.343)
 """What prose counts for its element and the three that hold it."""
@@ -14,8 +14,8 @@ _OF_OTHERS = re.compile(
 """Names of what holds readers' words, notes, other articles; "comments-open" is said of a whole page."""
 
 
-def densest(everything: list[Run], prose: dict[int, int]) -> list[int]:
-    """The prose (number of the run and its size) in the element that holds most of it close together."""
+def densest(everything: list[TextBlock], prose: dict[int, int]) -> list[int]:
+    """The prose (number of the block and its size) in the element that holds most of it close together."""
     near: dict[HtmlElement, float] = {}
     held: dict[HtmlElement, list[int]] = {}
     for i, size in prose.items():
@@ -29,9 +29,9 @@ def densest(everything: list[Run], prose: dict[int, int]) -> list[int]:
     return held[max(near, key=lambda element: near[element])] if near else []
 
 
-def without_others(everything: list[Run], prose: dict[int, int]) -> dict[int, int]:
+def without_others(everything: list[TextBlock], prose: dict[int, int]) -> dict[int, int]:
     """The prose that lies neither among what readers wrote, nor in notes, nor in other articles."""
-    titled = (run.element for run in everything if run.tag == "h1" and run.element is not None)
+    titled = (block.element for block in everything if block.tag == "h1" and block.element is not None)
     # What holds the headline too is the article, whatever its name: an element left open swallows the page.
     whole = {above for element in titled for above in element.iterancestors()}
     return {i: size for i, size in prose.items() if not _is_of_others(everything[i].element, whole)}

@@ -1,11 +1,11 @@
-"""Which elements hold an article, and what those are called that a run lies in."""
+"""Which elements hold an article, and what those are called that a block lies in."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
-from articles.extract.blocks import Run
+from articles.extract.blocks import TextBlock
 
 
 def article_of(element: HtmlElement | None) -> HtmlElement | None:
@@ -31,7 +31,7 @@ _HELD = 0.5
 """Share of the text whose element holds the article, whatever its makers call it."""
 
 
-def holders(everything: list[Run], core: list[int]) -> set[HtmlElement]:
+def holders(everything: list[TextBlock], core: list[int]) -> set[HtmlElement]:
     """The elements that hold more of the text than all others: a paywall or a newsletter's box may be all of the article.
 
     A list is none of them: what its makers call it, they call what stands in it.
@@ -52,7 +52,7 @@ def holders(everything: list[Run], core: list[int]) -> set[HtmlElement]:
 
 
 def classes(element: HtmlElement | None, top: HtmlElement | None, whole: set[HtmlElement]) -> str:
-    """Tags, classes and ids from the element up to `top`; what holds the whole article says nothing of one run."""
+    """Tags, classes and ids from the element up to `top`; what holds the whole article says nothing of one block."""
     names = []
     while element is not None and element is not top:
         if element not in whole:

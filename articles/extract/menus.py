@@ -10,29 +10,29 @@ from dataclasses import dataclass
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from articles.extract.blocks import Run
+from articles.extract.blocks import TextBlock
 
 LEAST_RUNS = 4
 MOSTLY_LINKS = 0.6
 """Share of the characters that stand in links."""
 READS_AS_TEXT = 60
-"""Characters of a run that is mostly not link, and so none of a menu's."""
+"""Characters of a block that is mostly not link, and so none of a menu's."""
 
 
 @dataclass(slots=True)
 class _Count:
-    runs: int = 0
+    blocks: int = 0
     characters: int = 0
     linked: float = 0.0
 
-    def add(self, runs: int, characters: int, linked: float) -> None:
-        self.runs += runs
+    def add(self, blocks: int, characters: int, linked: float) -> None:
+        self.blocks += blocks
         self.characters += characters
         self.linked += linked
 
 
 @contextmanager
-def without_menus(tree: HtmlElement, everything: list[Run]) -> Iterator[HtmlElement]:
+def without_menus(tree: HtmlElement, everything: list[TextBlock]) -> Iterator[HtmlElement]:
     """The tree, without its menus until the block ends; then they are in their places again, the same elements."""
     aside = [_put_aside(menu) for menu in _menus(tree, everything)]
     try:
@@ -50,15 +50,15 @@ def _put_aside(menu: HtmlElement) -> tuple[HtmlElement, HtmlElement]:
     return menu, place
 
 
-def _menus(tree: HtmlElement, everything: list[Run]) -> list[HtmlElement]:
+def _menus(tree: HtmlElement, everything: list[TextBlock]) -> list[HtmlElement]:
     """The largest elements without text, mostly links."""
     holds_text: set[HtmlElement] = set()
     counts: dict[HtmlElement, _Count] = {}
-    for run in everything:
-        if run.element is not None:
-            counts.setdefault(run.element, _Count()).add(1, len(run.text), len(run.text) * run.linked)
-            if len(run.text) >= READS_AS_TEXT and run.linked < 0.5:
-                _climb(run.element, holds_text)
+    for block in everything:
+        if block.element is not None:
+            counts.setdefault(block.element, _Count()).add(1, len(block.text), len(block.text) * block.linked)
+            if len(block.text) >= READS_AS_TEXT and block.linked < 0.5:
+                _climb(block.element, holds_text)
     menus = []
     # The last element first: each has been told of all that lies in it when its turn comes, however deep pages nest.
     for element in reversed(list(tree.iter())):
@@ -66,8 +66,8 @@ def _menus(tree: HtmlElement, everything: list[Run]) -> list[HtmlElement]:
         if count is None or element in holds_text or (above := element.getparent()) is None:
             continue
         if above not in holds_text:
-            counts.setdefault(above, _Count()).add(count.runs, count.characters, count.linked)
-        elif count.runs >= LEAST_RUNS and count.linked > MOSTLY_LINKS * count.characters:
+            counts.setdefault(above, _Count()).add(count.blocks, count.characters, count.linked)
+        elif count.blocks >= LEAST_RUNS and count.linked > MOSTLY_LINKS * count.characters:
             menus.append(element)
     return menus
 

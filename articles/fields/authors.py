@@ -7,7 +7,7 @@ from functools import cache
 
 from articles import byline
 from articles.article import OTHER_HANDS, Contributor
-from articles.extract.blocks import squeezed
+from articles.extract.blocks import match_key
 from articles.fields.choose import Chosen
 from articles.fields.metadata import ARTICLE_TYPES, Candidate, Candidates
 from articles.fields.visible import APART, HEAD, TEXT
@@ -29,7 +29,7 @@ _IN_SIGHT = (
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Whom one source names, by squeezed name."""
+    """Whom one source names, by match key."""
 
     source: str
     zone: int
@@ -65,7 +65,7 @@ def contributors(
     """Everybody whom the first source that names somebody names, in its order.
 
     A person whom a byline beside the headline names goes before a house that the page's data name, and that before the site
-    itself (`own`: its names, squeezed); a person may share a name with the site. In the text and among other articles a
+    itself (`own`: its match keys); a person may share a name with the site. In the text and among other articles a
     single word is nobody. A bare meta author counts only at a known publisher or on a dated page, a house there
     only where the data say that the page is an article: elsewhere it is whoever made the site.
     """
@@ -104,7 +104,7 @@ def _as_the_data_say(chosen: Chosen[tuple[Contributor, ...]], found: Candidates)
 
     def said(field: str, of: Contributor) -> str | None:
         for candidate in found.of(field):
-            if squeezed(candidate.kind) == squeezed(of.name or "") and len(candidate.value) <= _LONGEST_JOB:
+            if match_key(candidate.kind) == match_key(of.name or "") and len(candidate.value) <= _LONGEST_JOB:
                 account = _ACCOUNT.match(candidate.value) if field == "author_page" else None
                 if field == "author_page" and not account:
                     continue
@@ -130,10 +130,10 @@ def _by_source(found: Candidates, publisher: Publisher) -> dict[tuple[int, str],
     """The candidates that count, by zone and source."""
     is_article = bool(publisher.domain or found.types & ARTICLE_TYPES or found.of("published_at"))
     # An h1 may hold the name of a page that is one person's.
-    titles = frozenset(squeezed(one.value) for one in found.of("title") if one.source.startswith(("meta:", "json-ld")))
+    titles = frozenset(match_key(one.value) for one in found.of("title") if one.source.startswith(("meta:", "json-ld")))
     by_source: dict[tuple[int, str], list[Candidate]] = {}
     for candidate in found.of("author"):
-        if (is_article or candidate.source != "meta:author") and squeezed(candidate.value) not in titles:
+        if (is_article or candidate.source != "meta:author") and match_key(candidate.value) not in titles:
             by_source.setdefault((candidate.zone, candidate.source), []).append(candidate)
     return by_source
 
@@ -147,11 +147,11 @@ def _read(candidates: list[Candidate], publisher: Publisher, language: str | Non
         raw = publisher.bylines.replace.get(candidate.value, candidate.value)
         read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
         people = [one for one in _or_itself(read.contributors, raw, own) if one.name and one.role != "photo"]
-        key = squeezed(candidate.value)
+        key = match_key(candidate.value)
         if source not in _NESTED or not any(key in line and key != line for line in told):
             for one in people:
-                named.setdefault(squeezed(one.name or ""), one)
-        elif len(people) == 1 and _is_full(people[0]) and squeezed(people[0].name or "") == key:
+                named.setdefault(match_key(one.name or ""), one)
+        elif len(people) == 1 and _is_full(people[0]) and match_key(people[0].name or "") == key:
             # An element that is a name and no more knows better where that name ends.
             named = {key if other.startswith(key) else other: people[0] if other.startswith(key) and other != key else one
                      for other, one in named.items()}  # fmt: skip
@@ -162,10 +162,10 @@ def _read(candidates: list[Candidate], publisher: Publisher, language: str | Non
 
 def _or_itself(read: tuple[Contributor, ...], raw: str, own: frozenset[str]) -> tuple[Contributor, ...]:
     """Those who were read; where `raw` or one of them has the site's name, and is no full name of a person, the site itself."""
-    if squeezed(raw) in own and not any(_is_full(one) and squeezed(one.name or "") in own for one in read):
+    if match_key(raw) in own and not any(_is_full(one) and match_key(one.name or "") in own for one in read):
         return (Contributor("organisation", raw),)
     return tuple(
-        replace(one, kind="organisation") if squeezed(one.name or "") in own and not _is_full(one) else one for one in read
+        replace(one, kind="organisation") if match_key(one.name or "") in own and not _is_full(one) else one for one in read
     )
 
 
@@ -197,7 +197,7 @@ _LITTLE_ELSE = 12
 def _all_of(some: _Named, seen: _Named) -> _Named | None:
     """The line of `seen` that is names and little else, those of `some` and more."""
     for candidate in seen.candidates:
-        line = squeezed(candidate.value)
+        line = match_key(candidate.value)
         named = {key: person for key, person in seen.named.items() if key in line}
         if (
             set(some.writers) < set(named)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from articles import address
-from articles.extract.blocks import squeezed
+from articles.extract.blocks import match_key
 from articles.fields.metadata import Candidate, Candidates
 from articles.page import Page
 from articles.publisher import Publisher
@@ -74,7 +74,7 @@ def titles(found: Candidates, site_names: frozenset[str]) -> list[Candidate]:
     """The title's candidates without the site's name, best first."""
     ranked = sorted(found.of("title"), key=lambda c: _rank(c, _TITLE_ORDER))
     cleaned = (named(c, site_names) for c in ranked)
-    return [c for c in cleaned if c.value and squeezed(c.value) not in site_names]
+    return [c for c in cleaned if c.value and match_key(c.value) not in site_names]
 
 
 def named(candidate: Candidate, site_names: frozenset[str]) -> Candidate:
@@ -93,7 +93,7 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
         first, last = borders[0], borders[-1]
         if _names_site(title[last.end() :], site_names):
             title = title[: last.start()]
-        elif squeezed(title[: first.start()]) in site_names:
+        elif match_key(title[: first.start()]) in site_names:
             title = title[first.end() :]
         else:
             return title
@@ -102,19 +102,19 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
 
 def _names_site(tail: str, site_names: frozenset[str]) -> bool:
     """Whether a title's end is the site's name, or words of it: "Example Tires" at tires.example.com."""
-    words = [squeezed(word) for word in tail.split()]
-    return squeezed(tail) in site_names or (
+    words = [match_key(word) for word in tail.split()]
+    return match_key(tail) in site_names or (
         max(map(len, words), default=0) >= 5 and all(any(word in name for name in site_names) for word in words)
     )
 
 
 def site_names(found: Candidates, publisher: Publisher, asked: str) -> frozenset[str]:
-    """What the site calls itself, squeezed: its own word, the publisher's file, and its host with and without ending."""
+    """What the site calls itself, as match keys: its own word, the publisher's file, and its host with and without ending."""
     host = address.host_of(asked).partition(":")[0].removeprefix("www.").removeprefix("m.")
     said = [c.value for c in found.of("site") if "://" not in c.value]  # some give the address of their page at Facebook
     names = [*said, publisher.name, host, host.rpartition(".")[0], *host.split(".")[:1]]
     names += [re.sub(r"^(?:the|die|der|das|le|la|el|il)\s+", "", name, flags=re.IGNORECASE) for name in names]
-    return frozenset(key for name in names if len(key := squeezed(name)) > 1)
+    return frozenset(key for name in names if len(key := match_key(name)) > 1)
 
 
 def title(ranked: list[Candidate], above: str | None, *, is_news: bool = False) -> Chosen[str | None]:
@@ -126,21 +126,23 @@ def title(ranked: list[Candidate], above: str | None, *, is_news: bool = False) 
     if not ranked:
         return Chosen(None)
     of = {source: [c for c in ranked if c.source == source] for source in ("json-ld", "element:h1")}
-    others = {squeezed(c.value) for c in ranked if c.source != "element:h1"}
+    others = {match_key(c.value) for c in ranked if c.source != "element:h1"}
     seen = (
-        next((c for c in of["element:h1"] if squeezed(c.value) in others), None)
-        or next((c for c in of["element:h1"] if _opens_one(squeezed(c.value), others)), None)
-        or next((c for c in of["element:h1"] if above and squeezed(c.value) == squeezed(above) and _is_alike(c, ranked)), None)
+        next((c for c in of["element:h1"] if match_key(c.value) in others), None)
+        or next((c for c in of["element:h1"] if _opens_one(match_key(c.value), others)), None)
+        or next(
+            (c for c in of["element:h1"] if above and match_key(c.value) == match_key(above) and _is_alike(c, ranked)), None
+        )
     )
     best = ranked[0]
-    if seen and (squeezed(seen.value) in others or not (is_news and of["json-ld"])):
+    if seen and (match_key(seen.value) in others or not (is_news and of["json-ld"])):
         best = seen
     elif of["json-ld"] and is_news:
         best = of["json-ld"][0]
     best = _without_kicker(best, ranked)
     if best.value.endswith(("...", "…")):
-        start = squeezed(best.value)
-        best = next((c for c in ranked if squeezed(c.value).startswith(start) and not c.value.endswith(("...", "…"))), best)
+        start = match_key(best.value)
+        best = next((c for c in ranked if match_key(c.value).startswith(start) and not c.value.endswith(("...", "…"))), best)
     return Chosen(best.value[:500], (best,))
 
 
@@ -159,15 +161,15 @@ def _is_alike(seen: Candidate, ranked: list[Candidate]) -> bool:
 
 
 def _long_words(text: str) -> frozenset[str]:
-    return frozenset(key for word in text.split() if len(key := squeezed(word)) > 3)
+    return frozenset(key for word in text.split() if len(key := match_key(word)) > 3)
 
 
 def _without_kicker(seen: Candidate, ranked: list[Candidate]) -> Candidate:
     """The same headline from a source that leaves out the line over it, or keeps the space after that."""
     if seen.source == "element:h1":
-        whole = squeezed(seen.value)
+        whole = match_key(seen.value)
         for other in ranked:
-            key = squeezed(other.value)
+            key = match_key(other.value)
             if other.source != "element:h1" and (key == whole or (whole.endswith(key) and 2 * len(key) > len(whole))):
                 return other
     return seen
@@ -176,7 +178,7 @@ def _without_kicker(seen: Candidate, ranked: list[Candidate]) -> Candidate:
 def standfirst(found: Candidates, headline: str | None) -> Chosen[str | None]:
     """The description, unless it is the headline again."""
     for candidate in found.of("standfirst"):
-        if squeezed(candidate.value) not in ("", squeezed(headline or "")):
+        if match_key(candidate.value) not in ("", match_key(headline or "")):
             return Chosen(html.unescape(candidate.value), (candidate,))
     return Chosen(None)
 

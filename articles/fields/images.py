@@ -49,7 +49,7 @@ def _image(caption: Passage | None, credit: Passage | None, base: str, language:
                 person = person or one.name
                 agency = agency or (one.affiliation[0] if one.affiliation else None)
     shown = caption or credit
-    element = shown.run.element if shown else None
+    element = shown.block.element if shown else None
     return Image(_picture(element, base), caption.text if caption else None, credit.text if credit else None, person, agency)
 
 

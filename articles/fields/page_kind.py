@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from articles.extract.blocks import Run, is_prose
+from articles.extract.blocks import TextBlock, is_prose
 from articles.fields.metadata import ARTICLE_TYPES, Candidates
 from articles.fields.visible import HEAD
 from articles.page import Page
@@ -41,23 +41,25 @@ def _in_address(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[/._-])(?:{_phrases('address', key).pattern})(?:[/._-]|$)", re.IGNORECASE)
 
 
-def refused(page: Page, tree: HtmlElement, found: Candidates, everything: list[Run], runs: list[Run]) -> tuple[str, str] | None:
+def refused(
+    page: Page, tree: HtmlElement, found: Candidates, everything: list[TextBlock], blocks: list[TextBlock]
+) -> tuple[str, str] | None:
     """The reject's code and sentence for a page that is no article; None for one that may be.
 
-    `everything` are all the page's runs, `runs` those about the article. A page that a feed or a file spoke of as an
+    `everything` are all the page's blocks, `runs` those about the article. A page that a feed or a file spoke of as an
     article (see `Page.hints`) is taken at that word.
     """
     title = " ".join((tree.findtext(".//title") or "").split())
-    body = sum(len(run.text) for run in runs if run.taken)
+    body = sum(len(block.text) for block in blocks if block.is_main_text)
     if body < _SHORT_PAGE:
-        whole = " ".join(run.text for run in everything)[:_SHORT_PAGE]
+        whole = " ".join(block.text for block in everything)[:_SHORT_PAGE]
         if names_a_challenge(title) or (body < 1000 and _phrases("challenge", "sentences").search(whole)):
             return "challenge", "the site asks for proof that a person is reading; ask the publisher for access or a feed"
         if _phrases("missing", "titles").match(title) and body < 1000:
             return "not_found", f"the page calls itself {title!r}"
     if page.hints or body < _SHORTEST:
         return None
-    signs = [name for name, seen in _signs(page, tree, found, everything, runs).items() if seen]
+    signs = [name for name, seen in _signs(page, tree, found, everything, blocks).items() if seen]
     data = _data()
     total = data["sum"]["start"] + sum(data["signs"][name] for name in signs)
     if total <= data["sum"]["limit"]:
@@ -73,19 +75,21 @@ def names_a_challenge(title: str) -> bool:
     return _phrases("challenge", "titles").match(" ".join(title.split())) is not None
 
 
-def _signs(page: Page, tree: HtmlElement, found: Candidates, everything: list[Run], runs: list[Run]) -> dict[str, bool]:
+def _signs(
+    page: Page, tree: HtmlElement, found: Candidates, everything: list[TextBlock], blocks: list[TextBlock]
+) -> dict[str, bool]:
     data = _data()
     parts = urlsplit(page.final_url or page.url) if page.url.startswith("http") else urlsplit("")
     names = [name for name in parts.path.split("/") if name]
     last = names[-1] if names else ""
     og = " ".join(c.value for c in found.of("type")).lower()
     dates = [c.source for c in found.of("published_at")]
-    taken = [run for run in runs if run.taken]
-    prose = [run for run in taken if is_prose(run)]
-    text = " ".join(run.text for run in taken)
+    taken = [block for block in blocks if block.is_main_text]
+    prose = [block for block in taken if is_prose(block)]
+    text = " ".join(block.text for block in taken)
     words = [word.casefold() for word in _WORD.findall(text[:20000])]
-    total = sum(len(run.text) for run in everything)
-    size = sum(len(run.text) for run in prose)
+    total = sum(len(block.text) for block in everything)
+    size = sum(len(block.text) for block in prose)
     you = frozenset(data["address_you"]["words"])
     said = _said(tree, everything)
     calls = sum(_phrases("calls", "whole").fullmatch(text) is not None for text in said)
@@ -114,7 +118,7 @@ def _signs(page: Page, tree: HtmlElement, found: Candidates, everything: list[Ru
         "date_in_sight": bool(dates) and all(source.startswith("element") for source in dates),
         "long_paragraphs": size > 300 * len(prose),
         "quotation_marks": len(_QUOTE.findall(text)) > 0.004 * len(words),
-        "prices": sum(len(_PRICE.findall(run.text)) for run in everything) >= 3,
+        "prices": sum(len(_PRICE.findall(block.text)) for block in everything) >= 3,
         "much_other_text": size < 0.2 * total,
         "title_of_a_guide": _phrases("title", "guide").search(title) is not None,
         "title_of_a_shop": _phrases("title", "shop").search(title) is not None,
@@ -122,21 +126,21 @@ def _signs(page: Page, tree: HtmlElement, found: Candidates, everything: list[Ru
         "one_article_element": len(list(tree.iter("article"))) == 1,
         "many_pictures": len(list(tree.iter("img"))) > 60,
         "much_prose": len(prose) >= 25,
-        "short_paragraphs": max((len(run.text) for run in prose), default=0) < 200,
+        "short_paragraphs": max((len(block.text) for block in prose), default=0) < 200,
         "to_the_cart": any(_phrases("page", "cart").match(text) for text in said),
         "list_controls": any(_phrases("page", "controls").match(text) for text in said),
         "speaks_to_you": sum(word in you for word in words) > 0.02 * len(words),
-        "mostly_links": sum(len(run.text) * run.linked for run in everything) > 0.5 * total,
+        "mostly_links": sum(len(block.text) * block.linked for block in everything) > 0.5 * total,
         "a_call": calls >= 1,
         "three_calls": calls >= 3,
         "six_calls": calls >= 6,
         "hardly_prose": len(prose) <= 2,
-        "many_headings": sum(run.tag[0] == "h" for run in taken) > 0.5 * max(1, len(prose)),
-        "many_teasers": sum(run.tag in ("h2", "h3", "h4") and run.linked > 0.8 for run in everything) >= 12,
+        "many_headings": sum(block.tag[0] == "h" for block in taken) > 0.5 * max(1, len(prose)),
+        "many_teasers": sum(block.tag in ("h2", "h3", "h4") and block.linked > 0.8 for block in everything) >= 12,
     }
 
 
-def _said(tree: HtmlElement, everything: list[Run]) -> list[str]:
+def _said(tree: HtmlElement, everything: list[TextBlock]) -> list[str]:
     """What the page's short lines and buttons say."""
-    said = [run.text for run in everything if len(run.text) < 40]
+    said = [block.text for block in everything if len(block.text) < 40]
     return said + [text for button in tree.iter("button") if len(text := " ".join("".join(button.itertext()).split())) < 40]

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from articles import byline
 from articles.dates import timestamps
-from articles.extract.blocks import Run, is_prose, squeezed
+from articles.extract.blocks import TextBlock, is_prose, match_key
 from articles.fields.metadata import Candidate, clean
 from articles.labels.passage import phrases
 
@@ -43,12 +43,12 @@ _OF_AUTHORS = re.compile(
 )
 
 
-def sightings(tree: HtmlElement, everything: list[Run], runs: list[Run]) -> Iterator[Candidate]:
+def sightings(tree: HtmlElement, everything: list[TextBlock], blocks: list[TextBlock]) -> Iterator[Candidate]:
     """What the page's visible elements and lines say of its authors and dates, the nearest to the headline first.
 
-    `everything` are all the page's runs, `runs` those about the article.
+    `everything` are all the page's blocks, `runs` those about the article.
     """
-    ground = _Ground(everything, runs)
+    ground = _Ground(everything, blocks)
     seen = [(-1 if ground.is_apart(element) else ground.at(element), candidate) for element, candidate in _elements(tree)]
     seen += ground.lines()
     placed = [(at, replace(candidate, zone=ground.zone(at))) for at, candidate in seen]
@@ -57,24 +57,24 @@ def sightings(tree: HtmlElement, everything: list[Run], runs: list[Run]) -> Iter
 
 
 class _Ground:
-    """The page's runs, by element, and where the article lies among them."""
+    """The page's blocks, by element, and where the article lies among them."""
 
-    def __init__(self, everything: list[Run], runs: list[Run]) -> None:
+    def __init__(self, everything: list[TextBlock], blocks: list[TextBlock]) -> None:
         self._everything = everything
         self._first_in: dict[HtmlElement, int] = {}
-        for i, run in enumerate(everything):
-            if run.element is not None:
-                self._first_in.setdefault(run.element, i)
+        for i, block in enumerate(everything):
+            if block.element is not None:
+                self._first_in.setdefault(block.element, i)
         self._start = self._body = self._end = len(everything)
         self._holds_text: frozenset[HtmlElement] = frozenset()
-        if runs and runs[0].element is not None:
-            first = self._start = self._first_in[runs[0].element]
-            prose = [first + i for i, run in enumerate(runs) if run.taken and is_prose(run)]
-            self._body, self._end = (prose[0], prose[-1]) if prose else (first, first + len(runs) - 1)
+        if blocks and blocks[0].element is not None:
+            first = self._start = self._first_in[blocks[0].element]
+            prose = [first + i for i, block in enumerate(blocks) if block.is_main_text and is_prose(block)]
+            self._body, self._end = (prose[0], prose[-1]) if prose else (first, first + len(blocks) - 1)
             text = everything[self._body].element
             self._holds_text = frozenset(text.iterancestors()) if text is not None else frozenset()
         over = everything[: self._body]
-        self._headline = max((i for i, run in enumerate(over) if run.tag == "h1"), default=self._start)
+        self._headline = max((i for i, block in enumerate(over) if block.tag == "h1"), default=self._start)
 
     def is_apart(self, element: HtmlElement) -> bool:
         """Whether it lies in a footer, a menu, an aside, or among comments or related articles, and the text does not."""
@@ -95,14 +95,14 @@ class _Ground:
         return any(above in self._holds_text for above in element.iterancestors("article"))
 
     def at(self, element: HtmlElement) -> int:
-        """The number of the first run in an element, or of the run that holds it; -1 where it has none."""
+        """The number of the first block in an element, or of the block that holds it; -1 where it has none."""
         for inner in element.iter():
             if inner in self._first_in:
                 return self._first_in[inner]
         return next((self._first_in[above] for above in element.iterancestors() if above in self._first_in), -1)
 
     def zone(self, at: int) -> int:
-        """The zone of a run, by its number."""
+        """The zone of a block, by its number."""
         if at < 0:
             return APART
         if self._start - _AROUND <= at <= self._body + _BELOW_LEDE:
@@ -117,20 +117,20 @@ class _Ground:
         for i in (*header, *range(self._end + 1, self._end + 1 + _BELOW)):
             if i >= len(self._everything):
                 break
-            run = self._everything[i]
-            if len(run.text) > _LINE or run.element is None or self.is_apart(run.element):
+            block = self._everything[i]
+            if len(block.text) > _LINE or block.element is None or self.is_apart(block.element):
                 continue
-            classes = run.element.get("class") or ""
-            for part in map(str.strip, _BAR.split(run.text)):
+            classes = block.element.get("class") or ""
+            for part in map(str.strip, _BAR.split(block.text)):
                 if timestamps.is_date_line(part) and _gives_one_day(part):
                     yield i, Candidate(_of_time(classes, part), part, "element:line")
             yield from ((i, Candidate("author", name, "line:byline")) for name in self._bylines(i))
-            for anchor in run.anchors:
+            for anchor in block.anchors:
                 name = clean(anchor.text_content())
                 if _NAME.fullmatch(name) and _OF_AUTHORS.search(anchor.get("href") or ""):
                     yield i, Candidate("author", name, "link:author")
             if self._headline < i <= min(self._body + 1, self._headline + _HEADER) and self._is_a_lone_name(i):
-                yield i, Candidate("author", run.text, "line:name")
+                yield i, Candidate("author", block.text, "line:name")
 
         for i in range(max(self._body + 1, self._end - 2), min(self._end + 1 + _BELOW, len(self._everything) - 1)):
             if self._heads_a_bio(i):
@@ -138,18 +138,20 @@ class _Ground:
 
     def _is_a_lone_name(self, i: int) -> bool:
         """Whether a line is a name over a job, or beside a date and for a picture or over a paragraph under the text too."""
-        run = self._everything[i]
-        if run.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(run.text):
+        block = self._everything[i]
+        if block.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(block.text):
             return False
         below = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
-        if len(below) < _JOB and _is_a_job(run.text, below):
+        if len(below) < _JOB and _is_a_job(block.text, below):
             return True
         beside = self._everything[max(0, i - 2) : i] + self._everything[i + 1 : i + 3]
         if not any(map(_is_dated, beside)):
             return False
-        if run.element is not None and any(run.text in (img.get("alt") or "") for img in run.element.getroottree().iter("img")):
+        if block.element is not None and any(
+            block.text in (img.get("alt") or "") for img in block.element.getroottree().iter("img")
+        ):
             return True
-        again = [k for k in range(self._body + 1, len(self._everything)) if self._everything[k].text == run.text]
+        again = [k for k in range(self._body + 1, len(self._everything)) if self._everything[k].text == block.text]
         return len(again) == 1 and any(len(below.text) > _LINE for below in self._everything[again[0] + 1 : again[0] + 4])
 
     def _heads_a_bio(self, i: int) -> bool:
@@ -158,8 +160,8 @@ class _Ground:
         if not _NAME.fullmatch(name) or self._everything[i].tag == "h1":
             return False
         return any(
-            len(run.text) > len(name) + _BIO and run.text.startswith(name) and _IS_ABOUT.match(run.text, len(name))
-            for run in self._everything[i + 1 : i + 3]
+            len(block.text) > len(name) + _BIO and block.text.startswith(name) and _IS_ABOUT.match(block.text, len(name))
+            for block in self._everything[i + 1 : i + 3]
         )
 
     def _bylines(self, i: int) -> Iterator[str]:
@@ -200,8 +202,8 @@ def _updated() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{phrases('time', 'updated').pattern})", re.IGNORECASE)
 
 
-def _is_dated(run: Run) -> bool:
-    return len(run.text) <= _LINE and timestamps.is_date_line(run.text)
+def _is_dated(block: TextBlock) -> bool:
+    return len(block.text) <= _LINE and timestamps.is_date_line(block.text)
 
 
 _JOB = 60
@@ -211,7 +213,7 @@ _JOB = 60
 def _is_a_job(name: str, below: str) -> bool:
     """Whether the line below a name says what that person does: "Senior Editor"."""
     read = byline.parse(f"{name}, {below}").contributors
-    return len(read) == 1 and read[0].kind == "person" and squeezed(read[0].role or "") == squeezed(below)
+    return len(read) == 1 and read[0].kind == "person" and match_key(read[0].role or "") == match_key(below)
 
 
 _BIO = 30
@@ -221,7 +223,7 @@ _IS_ABOUT = re.compile(",| [a-zà-ÿ]")
 
 
 def _as_one_line(placed: list[tuple[int, Candidate]]) -> Iterator[tuple[int, Candidate]]:
-    """An article has one byline: of one source's authors in a zone the first, and those in the runs that follow it."""
+    """An article has one byline: of one source's authors in a zone the first, and those in the blocks that follow it."""
     reached: dict[tuple[str, int], int] = {}
     for at, candidate in sorted(placed, key=lambda one: one[0]):
         if candidate.field == "author":

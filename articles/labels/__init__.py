@@ -1,1 +1,1 @@
-"""Rules that say what a run of text is, by what they look at. Their order is in `articles.labels.rules`."""
+"""Rules that say what a block of text is, by what they look at. Their order is in `articles.labels.rules`."""

@@ -5,7 +5,7 @@ import re
 from articles.article import BODY_LABELS, Label
 from articles.labels.by_markup import HEADINGS, named
 from articles.labels.by_wording import LINE_END
-from articles.labels.passage import Facts, Passage, phrases, squeezed, words_in
+from articles.labels.passage import PageContext, Passage, match_key, phrases, words_in
 
 _CAPTION = 200
 _ENDING = 200
@@ -20,7 +20,7 @@ _QUOTED = re.compile("[“„«»]")
 """Who is quoted is spoken of in the text, whoever wrote it."""
 
 
-def comments_to_the_end(passages: list[Passage], _: Facts) -> list[Passage]:
+def comments_to_the_end(passages: list[Passage], _: PageContext) -> list[Passage]:
     """Under a heading "Comments" everything is comments, where no more follows than came before, or only a little.
 
     The rest of a page is what readers and moderators wrote; a heading in its middle is one of the article's own.
@@ -44,7 +44,7 @@ _SMALL = 0.2
 """Share of the text that may follow a heading which says that the article is over."""
 
 
-def after_the_end(passages: list[Passage], facts: Facts) -> list[Passage]:
+def after_the_end(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """Under a heading "Sources" or "More stories", with which the text is over, nothing is body."""
     if facts.is_plain:
         return passages
@@ -68,17 +68,17 @@ def after_the_end(passages: list[Passage], facts: Facts) -> list[Passage]:
 def _goes_on(passages: list[Passage], heading: int) -> bool:
     """Whether paragraphs like those before the heading stand after it."""
     kinds = [
-        {(p.run.tag, p.run.classes) for p in part if p.label == "body" and p.prose}
+        {(p.block.tag, p.block.classes) for p in part if p.label == "body" and p.prose}
         for part in (passages[:heading], passages[heading:])
     ]
     return bool(kinds[0] & kinds[1])
 
 
 def _is_heading(passage: Passage) -> bool:
-    return passage.label in (*BODY_LABELS, "related") and (passage.run.tag in HEADINGS or passage.run.bold > 0.9)
+    return passage.label in (*BODY_LABELS, "related") and (passage.block.tag in HEADINGS or passage.block.bold > 0.9)
 
 
-def disclosure(passages: list[Passage], _: Facts) -> list[Passage]:
+def disclosure(passages: list[Passage], _: PageContext) -> list[Passage]:
     """Who pays the publisher when a reader follows a link: said over, in and under the text, and none of it."""
     present = words_in(passages, "notice")
     holds = phrases("notice", "holds").search
@@ -93,7 +93,7 @@ def disclosure(passages: list[Passage], _: Facts) -> list[Passage]:
     ]
 
 
-def about_the_author(passages: list[Passage], facts: Facts) -> list[Passage]:
+def about_the_author(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """Of the last three paragraphs those about the author: what he does, or his name with no text after it."""
     if facts.is_plain:
         return passages
@@ -109,28 +109,28 @@ def about_the_author(passages: list[Passage], facts: Facts) -> list[Passage]:
     return done
 
 
-def _is_bio(passage: Passage, facts: Facts, before: list[Passage], *, is_last: bool) -> bool:
-    start = squeezed(passage.text)[:_NAME]
+def _is_bio(passage: Passage, facts: PageContext, before: list[Passage], *, is_last: bool) -> bool:
+    start = match_key(passage.text)[:_NAME]
     if any(len(author) >= 6 and author in start for author in facts.people) and not _QUOTED.search(passage.text):
         return is_last or phrases("bio", "work").search(passage.plain[:_WORK]) is not None
     if not is_last or not phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")):
         return False
     # Of whom the text has spoken before, it goes on to speak.
-    name = squeezed(" ".join(passage.text.split()[:2]))
-    return not any(p.label in BODY_LABELS and name in squeezed(p.text) for p in before)
+    name = match_key(" ".join(passage.text.split()[:2]))
+    return not any(p.label in BODY_LABELS and name in match_key(p.text) for p in before)
 
 
 _SERIES = 3
 """Headings one after the other that are an article's content: a list of which only the pictures have no text."""
 
 
-def headings_of_nothing(passages: list[Passage], _: Facts) -> list[Passage]:
+def headings_of_nothing(passages: list[Passage], _: PageContext) -> list[Passage]:
     """A heading with no text after it headed what is not the article; several are a list's, unless they are links."""
     last = max((i for i, p in enumerate(passages) if p.label in BODY_LABELS and p.label != "heading"), default=-1)
     over = [i for i in range(last + 1, len(passages)) if passages[i].label == "heading"]
-    of_links = sum(passages[i].run.linked > 0.5 for i in over)
+    of_links = sum(passages[i].block.linked > 0.5 for i in over)
     if (len(over) >= _SERIES or any(_NUMBERED.match(passages[i].text) for i in over)) and 2 * of_links < len(over):
-        over = [i for i in over if passages[i].run.linked > 0.5]
+        over = [i for i in over if passages[i].block.linked > 0.5]
     done = list(passages)
     for i in over:
         done[i] = passages[i].said("related", "headings_of_nothing")
@@ -144,7 +144,7 @@ _NAMED = 0.15
 """Share of the text that may be told by its element's name alone: a maker's "newsletter" may hold all of an article."""
 
 
-def endings(passages: list[Passage], facts: Facts) -> list[Passage]:
+def endings(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """From the text's end upwards, calls, disclaimers, notes, and lines that announce what no longer follows."""
     done = list(passages)
     if facts.is_plain:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from articles.article import BODY_LABELS
 from articles.labels.by_markup import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
-from articles.labels.passage import Facts, Passage
+from articles.labels.passage import PageContext, Passage
 
 _OF_A_TEXT = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *HEADINGS})
 _NEAR = 3
@@ -13,7 +13,7 @@ _PARAGRAPH = 160
 """Characters; captions are mostly shorter."""
 
 
-def between_the_body(passages: list[Passage], _: Facts) -> list[Passage]:
+def between_the_body(passages: list[Passage], _: PageContext) -> list[Passage]:
     """What stands between parts of the body and belongs to it.
 
     A paragraph, item or cell; a heading right after the body or with the body close by; a long run in any element where the
@@ -25,20 +25,20 @@ def between_the_body(passages: list[Passage], _: Facts) -> list[Passage]:
     first, last = is_body.index(True), len(is_body) - 1 - is_body[::-1].index(True)
     done = list(passages)
     for i in range(first + 1, last):
-        run = passages[i].run
+        block = passages[i].block
         if passages[i].label is not None or not passages[i].text:
             continue
-        if run.linked >= 0.5:
+        if block.linked >= 0.5:
             belongs = _is_linked_inside(passages, i, is_body)
         elif is_body[i - 1] and is_body[i + 1]:
-            belongs = len(run.text) >= _PARAGRAPH or run.tag in _OF_A_TEXT
-        elif run.tag in HEADINGS:
+            belongs = len(block.text) >= _PARAGRAPH or block.tag in _OF_A_TEXT
+        elif block.tag in HEADINGS:
             belongs = is_body[i - 1] or _is_close(is_body, i)
         else:
-            belongs = run.tag in _OF_A_TEXT
+            belongs = block.tag in _OF_A_TEXT
         if belongs:
             is_body[i] = True
-            done[i] = passages[i].said(OF_TAG.get(run.tag, "body"), "between_the_body")
+            done[i] = passages[i].said(OF_TAG.get(block.tag, "body"), "between_the_body")
     return done
 
 
@@ -55,19 +55,19 @@ _ALIKE = 3
 
 
 def _is_linked_inside(passages: list[Passage], i: int, is_body: list[bool]) -> bool:
-    """Whether a run that is a link is an item, a cell or a heading of the text."""
-    run = passages[i].run
-    if run.tag in OF_TABLES:
-        return any(is_body[n] and passages[n].run.tag in OF_TABLES for n in (i - 1, i + 1))
-    if run.tag in HEADINGS:
+    """Whether a block that is a link is an item, a cell or a heading of the text."""
+    block = passages[i].block
+    if block.tag in OF_TABLES:
+        return any(is_body[n] and passages[n].block.tag in OF_TABLES for n in (i - 1, i + 1))
+    if block.tag in HEADINGS:
         if not _is_close(is_body, i):
             return False
         alike = [
             n
             for n, p in enumerate(passages[max(0, i - _MANY) : i + _MANY], max(0, i - _MANY))
-            if n + 1 < len(passages) and (p.run.tag, p.run.classes) == (run.tag, run.classes)
+            if n + 1 < len(passages) and (p.block.tag, p.block.classes) == (block.tag, block.classes)
         ]
-        is_a_card = f" {run.tag} a " in f" {run.classes} "
+        is_a_card = f" {block.tag} a " in f" {block.classes} "
         return not is_a_card and sum(passages[n + 1].label == "body" for n in alike) >= _ALIKE
     return is_item(passages[i]) and _is_of_a_list_inside(passages, i, is_body)
 
@@ -86,9 +86,9 @@ def _is_of_a_list_inside(passages: list[Passage], i: int, is_body: list[bool]) -
 
 
 def _is_same_list(before: Passage, passage: Passage) -> bool:
-    own = passage.run.element
+    own = passage.block.element
     return list_of(before) is list_of(passage) or (
-        is_item(before) and own is not None and any(above is before.run.element for above in own.iterancestors())
+        is_item(before) and own is not None and any(above is before.block.element for above in own.iterancestors())
     )
 
 
@@ -96,13 +96,13 @@ _SERIES = 3
 _NUMBER = re.compile(r"(?:(?:no|nr|n°|№)\.? ?)?(\d{1,3})[.):]? ", re.IGNORECASE)
 
 
-def numbered_headings(passages: list[Passage], _: Facts) -> list[Passage]:
+def numbered_headings(passages: list[Passage], _: PageContext) -> list[Passage]:
     """Headings that count from one to the next are an article's list, whatever stands under them."""
     counted: dict[str, list[tuple[int, int]]] = {}
     for i, passage in enumerate(passages):
-        run = passage.run
-        if passage.label is None and run.tag in HEADINGS and run.linked < 0.5 and (found := _NUMBER.match(passage.text)):
-            counted.setdefault(run.tag, []).append((i, int(found[1])))
+        block = passage.block
+        if passage.label is None and block.tag in HEADINGS and block.linked < 0.5 and (found := _NUMBER.match(passage.text)):
+            counted.setdefault(block.tag, []).append((i, int(found[1])))
     done = list(passages)
     for rows in counted.values():
         steps = {later - sooner for (_, sooner), (_, later) in pairwise(rows)}

@@ -2,9 +2,9 @@
 
 import re
 
-from articles.extract.blocks import SENTENCE_ENDS, ends_a_sentence, squeezed
+from articles.extract.blocks import SENTENCE_ENDS, ends_a_sentence, match_key
 from articles.labels.by_markup import named
-from articles.labels.passage import Facts, Passage, phrases
+from articles.labels.passage import PageContext, Passage, phrases
 
 _SENTENCE_END = (*SENTENCE_ENDS, ":", ";", ",", "，")
 _HEADLINE = 160
@@ -22,15 +22,15 @@ def _is_title_shaped(passage: Passage, longest: int) -> bool:
     )
 
 
-def headline(passages: list[Passage], facts: Facts) -> list[Passage]:
-    """The page's title where it stands among the runs; in a plain text without one, the first line in a headline's shape."""
+def headline(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """The page's title where it stands among the blocks; in a plain text without one, the first line in a headline's shape."""
     if not facts.is_plain:
         return _headlines_of_html(passages, facts)
     written = [i for i, p in enumerate(passages) if p.text]
     done = list(passages)
     if facts.titles:
         for i in written[:_HEAD]:
-            if passages[i].label is None and _says_a_title(squeezed(passages[i].text), facts.titles):
+            if passages[i].label is None and _says_a_title(match_key(passages[i].text), facts.titles):
                 done[i] = passages[i].said("headline", "headline")
         return done
     if not written or not _begins_a_page(passages, written):
@@ -83,19 +83,19 @@ def _is_a_headline(passage: Passage) -> bool:
     )
 
 
-def _headlines_of_html(passages: list[Passage], facts: Facts) -> list[Passage]:
+def _headlines_of_html(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """What says the title above the text, and an h1 below that says it again; another h1 there is a cross-heading."""
     done: list[Passage] = []
     said: set[str] = set()
     in_text = False
     for i, passage in enumerate(passages):
-        is_h1 = passage.run.tag == "h1"
+        is_h1 = passage.block.tag == "h1"
         if passage.label is None and passage.text and (is_h1 or i < 8):
-            title = squeezed(passage.text)
+            title = match_key(passage.text)
             if title in said or (title in facts.titles and not (is_h1 and said and in_text)):
                 said.add(title)
                 passage = passage.said("headline", "headline")
-        in_text = in_text or (passage.label is None and passage.run.taken and passage.prose)
+        in_text = in_text or (passage.label is None and passage.block.is_main_text and passage.prose)
         done.append(passage)
     return done
 
@@ -109,7 +109,7 @@ _DATED_END = re.compile(
 _OVER_THE_TEXT = frozenset(("headline", "section", "caption", "credit", "byline", "time", "standfirst"))
 
 
-def captions_of_plain_text(passages: list[Passage], facts: Facts) -> list[Passage]:
+def captions_of_plain_text(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """Between headline and text, a short line that shows what a picture shows: it says so, or ends in its date.
 
     The first line that does neither is the text's first paragraph, and what comes after it is text.
@@ -131,22 +131,22 @@ def captions_of_plain_text(passages: list[Passage], facts: Facts) -> list[Passag
 
 
 _PARAGRAPH = 80
-"""Characters from which a run reads as a paragraph."""
+"""Characters from which a block reads as a paragraph."""
 
 
-def standfirst(passages: list[Passage], facts: Facts) -> list[Passage]:
+def standfirst(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """Between headline and text, what the makers call so, the page's description repeats, or trafilatura left out."""
     done = list(passages)
     after_headline = False
     for i, passage in enumerate(passages):
-        if passage.label == "headline" or passage.run.tag == "h1":
+        if passage.label == "headline" or passage.block.tag == "h1":
             after_headline = True
         elif passage.label is None and passage.text:
-            repeats = any(_same_start(squeezed(passage.text), said) for said in facts.standfirsts)
-            if passage.run.taken:
-                is_over_text = any(p.label is None and p.run.taken and p.prose for p in passages[i + 1 :])
+            repeats = any(_same_start(match_key(passage.text), said) for said in facts.standfirsts)
+            if passage.block.is_main_text:
+                is_over_text = any(p.label is None and p.block.is_main_text and p.prose for p in passages[i + 1 :])
                 if is_over_text and (
-                    named(passage, "standfirst") or (repeats and passage.run.tag in ("h2", "h3", "h4", "strong"))
+                    named(passage, "standfirst") or (repeats and passage.block.tag in ("h2", "h3", "h4", "strong"))
                 ):
                     done[i] = passage.said("standfirst", "standfirst")
                 break
@@ -159,7 +159,7 @@ def _same_start(text: str, said: str) -> bool:
     return len(text) >= 25 and (text == said or text.startswith(said[:120]))
 
 
-def headings_of_plain_text(passages: list[Passage], facts: Facts) -> list[Passage]:
+def headings_of_plain_text(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """In a plain text, a short line without a sentence's end between two paragraphs is a cross-heading."""
     if not facts.is_plain:
         return passages

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from articles.article import BODY_LABELS
-from articles.extract.blocks import squeezed
-from articles.labels.passage import Facts, Passage
+from articles.extract.blocks import match_key
+from articles.labels.passage import PageContext, Passage
 
 _LONG = 1000
-"""Letters and digits; a run with more may be all paragraphs once more, or the paragraphs may all have stood in it."""
+"""Letters and digits; a block with more may be all paragraphs once more, or the paragraphs may all have stood in it."""
 _SAME = 0.7
 """Share of a long run that stands elsewhere, which makes it a repeat."""
 _LONGS = 3
@@ -15,10 +15,10 @@ _LONGS = 3
 _STRETCH = 2
 """Paragraphs; so many in the same order are no refrain and no question that is asked again."""
 _PLACES, _AHEAD = 5, 100
-"""So many earlier places of a run are looked at, and so many runs on from there; a longer stretch is several."""
+"""So many earlier places of a block are looked at, and so many blocks on from there; a longer stretch is several."""
 
 
-def repeats(passages: list[Passage], facts: Facts) -> list[Passage]:
+def repeats(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """A stretch of paragraphs that came before is a repeat; a heading between two of them is part of the one that it heads.
 
     One paragraph alone is a repeat right after itself, or set in another kind of element, as a sentence is that stands large
@@ -26,7 +26,7 @@ def repeats(passages: list[Passage], facts: Facts) -> list[Passage]:
     run, or as several paragraphs of which a long run consists.
     """
     told = [i for i, p in enumerate(passages) if p.label in BODY_LABELS]
-    keys = [squeezed(passages[i].text) for i in told]
+    keys = [match_key(passages[i].text) for i in told]
     again = _in_another_cut(keys)
     again |= _come_again([passages[i] for i in told], keys, facts)
     done: list[Passage] = []
@@ -44,7 +44,7 @@ def repeats(passages: list[Passage], facts: Facts) -> list[Passage]:
     return done
 
 
-def _come_again(told: list[Passage], keys: list[str], facts: Facts) -> set[int]:
+def _come_again(told: list[Passage], keys: list[str], facts: PageContext) -> set[int]:
     places: dict[str, list[int]] = {}
     again: set[int] = set()
     at = 0
@@ -75,12 +75,15 @@ def _longest(keys: list[str], at: int, places: Iterable[int]) -> tuple[int, int]
     return best
 
 
-def _is_a_repeat(stretch: list[Passage], first: Passage, apart: int, facts: Facts) -> bool:
+def _is_a_repeat(stretch: list[Passage], first: Passage, apart: int, facts: PageContext) -> bool:
     prose = [p for p in stretch if p.prose]
     if len(prose) >= _STRETCH:
         return True
     alone = bool(prose) and len(stretch) == 1
-    is_set_apart = not facts.is_plain and (first.run.tag, first.run.classes) != (stretch[0].run.tag, stretch[0].run.classes)
+    is_set_apart = not facts.is_plain and (first.block.tag, first.block.classes) != (
+        stretch[0].block.tag,
+        stretch[0].block.classes,
+    )
     return alone and (apart == 1 or is_set_apart)
 
 

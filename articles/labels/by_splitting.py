@@ -1,10 +1,10 @@
-"""Rules that find a border inside a run: glued paragraphs, a caption and its credit, a dateline and its text."""
+"""Rules that find a border inside a block: glued paragraphs, a caption and its credit, a dateline and its text."""
 
 import re
 
 from articles import dateline
 from articles.article import BODY_LABELS
-from articles.labels.passage import Facts, Passage, phrases, words_in
+from articles.labels.passage import PageContext, Passage, phrases, words_in
 
 # A sentence's end without a space, between two lower-case words of which the second is capitalised: "ended.The".
 _GLUE = re.compile(
@@ -19,13 +19,13 @@ _CREDIT = 110
 """Characters of the longest credit."""
 
 
-def glued(passages: list[Passage], _: Facts) -> list[Passage]:
+def glued(passages: list[Passage], _: PageContext) -> list[Passage]:
     """Two paragraphs that lost the line break between them are two."""
     done = []
     for passage in passages:
         rest = passage
         for border in reversed(
-            [found.end() for found in _GLUE.finditer(passage.text)] if passage.run.tag in ("p", "line", "div") else []
+            [found.end() for found in _GLUE.finditer(passage.text)] if passage.block.tag in ("p", "line", "div") else []
         ):
             word = rest.text[:border].rsplit(None, 1)[-1]
             # "Booking.Com" is a name; a sentence mostly ends in a word that starts small.
@@ -35,13 +35,13 @@ def glued(passages: list[Passage], _: Facts) -> list[Passage]:
         done.append(rest)
         # Borders were cut from the last to the first, so that the positions stayed right.
         count = len(done) - 1
-        while count > 0 and done[count - 1].run is passage.run:
+        while count > 0 and done[count - 1].block is passage.block:
             count -= 1
         done[count:] = done[count:][::-1]
     return done
 
 
-def credits_of_captions(passages: list[Passage], _: Facts) -> list[Passage]:
+def credits_of_captions(passages: list[Passage], _: PageContext) -> list[Passage]:
     """In a caption, and in a line of a plain text that ends in one, the credit becomes a passage of its own."""
     done: list[Passage] = []
     present = words_in(passages, "credit")
@@ -59,16 +59,16 @@ def credits_of_captions(passages: list[Passage], _: Facts) -> list[Passage]:
 
 
 def _credit_at(passage: Passage) -> int | None:
-    """Where the credit starts in a caption or in a run that reads like one with its credit; None where there is none."""
-    if passage.label not in (None, "caption") or not passage.text or len(passage.text) > 600 or passage.run.linked > 0.8:
+    """Where the credit starts in a caption or in a block that reads like one with its credit; None where there is none."""
+    if passage.label not in (None, "caption") or not passage.text or len(passage.text) > 600 or passage.block.linked > 0.8:
         return None
-    if passage.label is None and passage.run.tag not in ("line", "p", "div", "figure", "span"):
+    if passage.label is None and passage.block.tag not in ("line", "p", "div", "figure", "span"):
         return None
     found = None
     # A longer credit is none, so that its opening stands near the end.
     for one in phrases("credit", "holds").finditer(passage.text, max(0, len(passage.text) - _CREDIT - 10)):
         before = passage.text[: one.start()].rstrip()
-        # A credit opens the run or follows a border: a sentence's end, a bracket, a dash, a line.
+        # A credit opens the block or follows a border: a sentence's end, a bracket, a dash, a line.
         if (
             not before
             or before[-1] in '.!?|/-–—("”’)»…，。）:;•'
@@ -88,13 +88,13 @@ def _credit_at(passage: Passage) -> int | None:
         start -= 1
     if passage.label is None and start == 0 and len(credit) > 80:
         return None
-    # A paragraph of the text may well name a photographer; outside of captions the credit must be the run's last word.
+    # A paragraph of the text may well name a photographer; outside of captions the credit must be the block's last word.
     if passage.label is None and credit.rstrip(")").endswith((".", "?", "!")):
         return None
     return start
 
 
-def datelines(passages: list[Passage], facts: Facts) -> list[Passage]:
+def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """A dateline at the start of the first paragraph is a passage of its own."""
     for i, passage in enumerate(passages):
         if passage.label not in BODY_LABELS or passage.label == "heading":

@@ -5,7 +5,7 @@ from collections import Counter
 
 from articles import byline
 from articles.labels.by_markup import HEADINGS, OF_LISTS, OF_TABLES
-from articles.labels.passage import Facts, Passage, each, inside, phrases, squeezed, words_in
+from articles.labels.passage import PageContext, Passage, each, inside, match_key, phrases, words_in
 
 # Characters; a phrase opens a line of its own, while a paragraph that starts alike is prose.
 _LINE = 200
@@ -21,12 +21,12 @@ def _starts(passage: Passage, label: str, longest: int = _LINE, where: str = "st
 
 
 @each("notice")
-def publishers_boilerplate(passage: Passage, facts: Facts) -> bool:
+def publishers_boilerplate(passage: Passage, facts: PageContext) -> bool:
     """A line that the publisher's file names."""
-    return squeezed(passage.text) in facts.boilerplate
+    return match_key(passage.text) in facts.boilerplate
 
 
-def paywall(passages: list[Passage], _: Facts) -> list[Passage]:
+def paywall(passages: list[Passage], _: PageContext) -> list[Passage]:
     """An offer to read on for money or a name."""
     present = words_in(passages, "paywall")
     if not present:
@@ -41,31 +41,31 @@ def paywall(passages: list[Passage], _: Facts) -> list[Passage]:
 
 
 @each("comments")
-def comment_form(passage: Passage, _: Facts) -> bool:
+def comment_form(passage: Passage, _: PageContext) -> bool:
     """A line of a form for comments."""
-    return _starts(passage, "comments", 400) or (not passage.run.taken and _whole(passage, "comments"))
+    return _starts(passage, "comments", 400) or (not passage.block.is_main_text and _whole(passage, "comments"))
 
 
 @each("related")
-def related_by_phrase(passage: Passage, _: Facts) -> bool:
+def related_by_phrase(passage: Passage, _: PageContext) -> bool:
     """ "Read also": a line that leads to another article."""
     if not _starts(passage, "related"):
         return False
     # Without a link a whole sentence may well start with "More:" or "Opinion:".
-    return passage.run.linked > 0.3 or len(passage.text) < 60 or not passage.text.endswith((".", "!", "?", "”", '"'))
+    return passage.block.linked > 0.3 or len(passage.text) < 60 or not passage.text.endswith((".", "!", "?", "”", '"'))
 
 
-def call(passages: list[Passage], facts: Facts) -> list[Passage]:
+def call(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """A call to subscribe, follow, share, or a machine's own message.
 
     Within the text what could as well be the story's ("Download the files", "Share this with your landlord") is the story's.
     """
-    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
+    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.block.is_main_text]
     within = range(prose[0], prose[-1] + 1) if prose else range(0)
     done = list(passages)
     for i, passage in enumerate(passages):
         if passage.label is None and passage.text and _starts(passage, "promo"):
-            may_be_the_storys = i in within and passage.run.taken and _starts(passage, "promo", where="weak")
+            may_be_the_storys = i in within and passage.block.is_main_text and _starts(passage, "promo", where="weak")
             is_an_item = facts.is_plain and _ITEM.match(passage.text) is not None
             if not may_be_the_storys and not is_an_item:
                 done[i] = passage.said("promo", "call")
@@ -76,22 +76,22 @@ _ITEM = re.compile(r"[-*•–—] ")
 
 
 @each("colophon")
-def colophon(passage: Passage, _: Facts) -> bool:
+def colophon(passage: Passage, _: PageContext) -> bool:
     """Who reported, edited, translated; copyright; the agency's name alone."""
     return _starts(passage, "colophon", 300)
 
 
-def author_bio(passages: list[Passage], facts: Facts) -> list[Passage]:
+def author_bio(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """Under the text, or over it where trafilatura left it out, what is said of its author."""
     said = [
         i
         for i, p in enumerate(passages)
-        if p.label is None and p.text and _starts(p, "bio", 500) and _is_of(squeezed(p.text), facts.authors)
+        if p.label is None and p.text and _starts(p, "bio", 500) and _is_of(match_key(p.text), facts.authors)
     ]
     last = max((i for i, p in enumerate(passages) if p.label is None and p.prose and i not in said), default=-1)
     done = list(passages)
     for i in said:
-        if i > last or not passages[i].run.taken:
+        if i > last or not passages[i].block.is_main_text:
             done[i] = passages[i].said("bio", "author_bio")
     return done
 
@@ -104,17 +104,17 @@ _DIGIT = re.compile(r"\d")
 
 
 @each("time")
-def time_line(passage: Passage, _: Facts) -> bool:
+def time_line(passage: Passage, _: PageContext) -> bool:
     """When it was published or updated, or how long it takes to read."""
     return len(passage.text) < 120 and _starts(passage, "time") and _DIGIT.search(passage.text) is not None
 
 
 @each("time")
-def time_of_day(passage: Passage, _: Facts) -> bool:
+def time_of_day(passage: Passage, _: PageContext) -> bool:
     """A clock's time alone, over an entry of a live blog; in a table or a list it is one of the text's own."""
     return (
         len(passage.text) < 40
-        and passage.run.tag not in ("td", "th", "li", "dt", "dd")
+        and passage.block.tag not in ("td", "th", "li", "dt", "dd")
         and _DIGIT.search(passage.text) is not None
         and phrases("time", "clock").fullmatch(passage.plain.strip(LINE_END)) is not None
     )
@@ -124,22 +124,22 @@ _SERIES = 3
 """Headings of one kind: a list's, in which each may name somebody."""
 
 
-def byline_line(passages: list[Passage], facts: Facts) -> list[Passage]:
+def byline_line(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """Who wrote it: over or under the text a line with an author's name and little else, or one in the shape of a byline.
 
     Over the text is above its third paragraph, since a standfirst goes before; in a plain text above the first. Within the
     text only a line that is the author's name, or beside one that says whose the pictures are: lists carry names, too.
     """
-    of_a_kind = Counter((p.run.tag, p.run.classes) for p in passages if p.run.tag in HEADINGS)
-    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.run.taken]
+    of_a_kind = Counter((p.block.tag, p.block.classes) for p in passages if p.block.tag in HEADINGS)
+    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.block.is_main_text]
     over = 0 if facts.is_plain else _OVER
     within = range(prose[over], prose[-1]) if len(prose) > over else range(0)
     done = list(passages)
     for i, passage in enumerate(passages):
         if passage.label is not None or not 0 < len(passage.text) <= 150:
             continue
-        is_of_a_series = of_a_kind[passage.run.tag, passage.run.classes] >= _SERIES
-        is_listed = facts.is_plain or is_of_a_series or passage.run.tag in OF_LISTS | OF_TABLES
+        is_of_a_series = of_a_kind[passage.block.tag, passage.block.classes] >= _SERIES
+        is_listed = facts.is_plain or is_of_a_series or passage.block.tag in OF_LISTS | OF_TABLES
         listed_from = -1 if is_of_a_series else prose[0] if prose else 0
         is_inside = i in within or (is_listed and bool(prose) and listed_from < i < prose[-1])
         if is_inside:
@@ -154,18 +154,18 @@ def byline_line(passages: list[Passage], facts: Facts) -> list[Passage]:
 _OVER = 2
 
 
-def _is_a_name(passage: Passage, facts: Facts) -> bool:
-    plain = squeezed(passage.text)
+def _is_a_name(passage: Passage, facts: PageContext) -> bool:
+    plain = match_key(passage.text)
     return any(plain in (author, "by" + author) for author in facts.people)
 
 
-def _is_beside_credits(passages: list[Passage], i: int, facts: Facts) -> bool:
+def _is_beside_credits(passages: list[Passage], i: int, facts: PageContext) -> bool:
     beside = passages[max(0, i - 1) : i] + passages[i + 1 : i + 2]
     return any(phrases("credit", "holds").match(p.text) for p in beside) and _is_a_byline(passages[i], facts)
 
 
-def _is_a_byline(passage: Passage, facts: Facts) -> bool:
-    plain = squeezed(passage.text)
+def _is_a_byline(passage: Passage, facts: PageContext) -> bool:
+    plain = match_key(passage.text)
     if passage.text.rstrip().endswith((".", "?", "!")):
         return False
     if any(len(author) >= 5 and author in plain and len(plain) <= len(author) + 25 for author in facts.authors):

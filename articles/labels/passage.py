@@ -1,4 +1,4 @@
-"""What the rules work on: a run, or a part of one, and what has been said of it so far."""
+"""What the rules work on: a block, or a part of one, and what has been said of it so far."""
 
 import re
 import tomllib
@@ -9,14 +9,14 @@ from functools import cache
 from importlib.resources import files
 
 from articles.article import Label
-from articles.extract.blocks import Run, squeezed
+from articles.extract.blocks import TextBlock, match_key
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`text` and `gap` are the run's, or those of a part of it. `label` is None until a rule has spoken."""
+    """`text` and `gap` are the block's, or those of a part of it. `label` is None until a rule has spoken."""
 
-    run: Run
+    block: TextBlock
     text: str
     gap: str
     label: Label | None = None
@@ -44,12 +44,12 @@ class Passage:
     @property
     def prose(self) -> bool:
         """Whether it reads as a sentence or more: long, and mostly not link."""
-        return len(self.text) >= 80 and self.run.linked < 0.5
+        return len(self.text) >= 80 and self.block.linked < 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of the page beside its runs. Titles, standfirsts, captions and names are squeezed (`extract.blocks`).
+class PageContext:
+    """What is known of the page beside its blocks. Titles, standfirsts, captions and names are match keys (`extract.blocks`).
 
     `people` are those of `authors` who are persons. `is_plain` says that there is no markup to go by.
     """
@@ -66,7 +66,7 @@ class Facts:
     published: date | None = None
 
 
-Rule = Callable[[list[Passage], Facts], list[Passage]]
+Rule = Callable[[list[Passage], PageContext], list[Passage]]
 
 
 @cache
@@ -115,13 +115,13 @@ def _numbered(every: list[str]) -> list[str]:
     return [re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{i}>", phrase) for i, phrase in enumerate(every)]
 
 
-def each(label: Label) -> Callable[[Callable[[Passage, Facts], bool]], Rule]:
+def each(label: Label) -> Callable[[Callable[[Passage, PageContext], bool]], Rule]:
     """A rule that looks at one passage at a time, and at none that another rule has labelled."""
 
-    def rule_of(holds: Callable[[Passage, Facts], bool]) -> Rule:
+    def rule_of(holds: Callable[[Passage, PageContext], bool]) -> Rule:
         name = holds.__name__
 
-        def rule(passages: list[Passage], facts: Facts) -> list[Passage]:
+        def rule(passages: list[Passage], facts: PageContext) -> list[Passage]:
             return [p.said(label, name) if p.label is None and p.text and holds(p, facts) else p for p in passages]
 
         rule.__name__ = name
@@ -131,4 +131,4 @@ def each(label: Label) -> Callable[[Callable[[Passage, Facts], bool]], Rule]:
     return rule_of
 
 
-__all__ = ["Facts", "Passage", "Rule", "each", "inside", "phrases", "squeezed", "table", "words_in"]
+__all__ = ["PageContext", "Passage", "Rule", "each", "inside", "match_key", "phrases", "table", "words_in"]

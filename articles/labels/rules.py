@@ -1,11 +1,11 @@
-"""What each run of a page is. Rules label, none deletes: the blocks, joined, are the text that went in."""
+"""What each block of a page is. Rules label, none deletes: the blocks, joined, are the text that went in."""
 
 from collections.abc import Iterable
 
 from articles.article import Block
-from articles.extract.blocks import Run
+from articles.extract.blocks import TextBlock
 from articles.labels import at_the_end, between, by_markup, by_position, by_repetition, by_splitting, by_wording
-from articles.labels.passage import Facts, Passage, Rule
+from articles.labels.passage import PageContext, Passage, Rule
 
 RULES: tuple[Rule, ...] = (
     by_splitting.glued,
@@ -56,14 +56,14 @@ RULES: tuple[Rule, ...] = (
 """In order; a rule speaks of what no earlier one has labelled, but for those that say otherwise."""
 
 
-def label(runs: Iterable[Run], facts: Facts) -> list[Passage]:
-    """Give each run, or each part of one, its label. `"".join(p.text + p.gap for p in passages)` is the runs' text."""
-    passages = [Passage(run, run.text, run.gap) for run in runs]
+def label(blocks: Iterable[TextBlock], facts: PageContext) -> list[Passage]:
+    """Give each block, or each part of one, its label. `"".join(p.text + p.gap for p in passages)` is the blocks' text."""
+    passages = [Passage(block, block.text, block.gap) for block in blocks]
     for rule in RULES:
         passages = rule(passages, facts)
     return passages
 
 
 def blocks(passages: Iterable[Passage]) -> tuple[Block, ...]:
-    """What is kept of passages. White space before the first run has no rule: it is a notice without text."""
+    """What is kept of passages. White space before the first block has no rule: it is a notice without text."""
     return tuple(Block(p.text, p.label or "notice", p.rule or "white_space", p.gap) for p in passages)

@@ -10,7 +10,7 @@ from trafilatura.utils import line_processing, trim
 from articles.address import host_of
 from articles.archive.warc import pages
 from articles.article import Article
-from articles.extract.blocks import squeezed
+from articles.extract.blocks import match_key
 from articles.page import Page, Reject
 from articles.places.gazetteer import fold
 from articles.publisher import Publisher, without_a_file
@@ -50,7 +50,7 @@ def _forget() -> None:
 
     Not all of trafilatura's: its `reset_caches` throws away lists of words too, which take as long to make as two pages.
     """
-    for cached in (line_processing, trim, squeezed, fold):
+    for cached in (line_processing, trim, match_key, fold):
         cached.cache_clear()
     gc.collect()
     give_back()

@@ -24,7 +24,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from articles.article import BODY_LABELS, Block
-from articles.extract.blocks import squeezed
+from articles.extract.blocks import match_key
 from articles.extract.decoding import encoded_once
 from articles.page import Page, Reject
 from articles.publisher import UNKNOWN
@@ -62,7 +62,7 @@ def stories(folder: Path = SHARED) -> Iterator[Story]:
         for line in truths.read_text("utf-8").rstrip("\n").split("\n"):
             truth = json.loads(line)
             body = encoded_once(truth.get("body") or "")
-            paragraphs = tuple(part.strip() for part in body.split("\n\n") if squeezed(part))
+            paragraphs = tuple(part.strip() for part in body.split("\n\n") if match_key(part))
             if paragraphs:
                 name = f"{truths.parent.name}/{truth['id']}"
                 html = truths.parent / "pages" / truth["id"]
@@ -103,9 +103,9 @@ def fates_in_a_text(story: Story, page: Page) -> list[str]:
     read_ = read(page, UNKNOWN)
     if isinstance(read_, Reject):
         return [f"rejected ({read_.code})"] * len(story.paragraphs)
-    keys = [squeezed(paragraph) for paragraph in story.paragraphs]
-    places = _places([squeezed(block.text) for block in read_.blocks])
-    start = "".join(squeezed(block.text) for block in read_.blocks).find("".join(keys))
+    keys = [match_key(paragraph) for paragraph in story.paragraphs]
+    places = _places([match_key(block.text) for block in read_.blocks])
+    start = "".join(match_key(block.text) for block in read_.blocks).find("".join(keys))
     if start < 0:
         return ["read as another text"] * len(keys)
     fates = []
@@ -140,11 +140,11 @@ def fates_on_its_page(story: Story) -> list[str]:
     )
     if isinstance(read_, Reject):
         return [f"rejected ({read_.code})"] * len(story.paragraphs)
-    kept = "".join(squeezed(block.text) for block in read_.blocks if block.label in KEPT)
-    others = [(squeezed(block.text), block) for block in read_.blocks if block.label not in KEPT and squeezed(block.text)]
+    kept = "".join(match_key(block.text) for block in read_.blocks if block.label in KEPT)
+    others = [(match_key(block.text), block) for block in read_.blocks if block.label not in KEPT and match_key(block.text)]
     fates, used = [], Counter[str]()
     for paragraph in story.paragraphs:
-        key = squeezed(paragraph)
+        key = match_key(paragraph)
         used[key] += 1
         if kept.count(key) >= used[key]:
             fates.append(WHOLE)

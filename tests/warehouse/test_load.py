@@ -456,7 +456,10 @@ def test_what_was_mended_is_marked_until_it_is_broken_again(newsroom: Newsroom):
 @pytest.mark.parametrize("put_off_on", [0, 1, 2])
 def test_an_address_that_was_answered_was_not_put_off(newsroom: Newsroom, answered_first: bool, put_off_on: int):
     """Two files of one load may tell of one address, each another thing: the order in which they are written says nothing."""
-    rows = [unread(OTHER, "unchanged", "not modified", 1, http_status=304), unread(OTHER, "deferred", "Retry-After 60", put_off_on)]
+    rows = [
+        unread(OTHER, "unchanged", "not modified", 1, http_status=304),
+        unread(OTHER, "deferred", "Retry-After 60", put_off_on),
+    ]
     counts = newsroom.load(*(rows if answered_first else reversed(rows)))
     assert newsroom.outcomes() == [(OTHER, "unchanged", None)]
     assert (counts.asked, counts.unchanged, counts.deferred) == (1, 1, 0)

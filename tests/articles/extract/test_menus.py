@@ -3,7 +3,7 @@
 import pytest
 from lxml.html import HtmlElement, fromstring, tostring
 
-from articles.extract.blocks import all_runs
+from articles.extract.blocks import all_blocks
 from articles.extract.menus import without_menus
 
 LINKS = "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(6))
@@ -27,7 +27,7 @@ def page(body: str) -> HtmlElement:
 )
 def test_menus(given, left):
     tree = page(given)
-    whole, everything = tostring(tree), list(all_runs(tree))
+    whole, everything = tostring(tree), list(all_blocks(tree))
     with without_menus(tree, everything) as slim:
         assert tostring(slim) == (tostring(page(left)) if left else whole)
     assert tostring(tree) == whole
@@ -35,7 +35,7 @@ def test_menus(given, left):
 
 def test_what_stood_in_a_menu_is_the_same_element_afterwards():
     tree = page(f"<ul>{LINKS}</ul>{TEXT}")
-    everything = list(all_runs(tree))
+    everything = list(all_blocks(tree))
     with pytest.raises(ValueError, match="odd"), without_menus(tree, everything):
         raise ValueError("odd page")
-    assert [run.element for run in all_runs(tree)] == [run.element for run in everything]
+    assert [block.element for block in all_blocks(tree)] == [block.element for block in everything]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.article import Article
-from articles.extract.blocks import squeezed
+from articles.extract.blocks import match_key
 from articles.extract.wrapped import joined
 from articles.page import Page
 from articles.publisher import UNKNOWN
@@ -179,5 +179,5 @@ def test_a_text_that_is_not_wrapped_stays_as_it_is():
 def test_no_letter_is_ever_lost(text, columns):
     if columns:
         text = "\n\n".join(textwrap.fill(part, columns) for part in text.split("\n"))
-    assert squeezed(joined(text)) == squeezed(text)
+    assert match_key(joined(text)) == match_key(text)
     assert joined(text).count("\n\n") >= text.count("\n\n") - text.count("\n\n\n")

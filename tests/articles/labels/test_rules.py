@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.extract.blocks import Run, lines
-from articles.labels.passage import Facts
+from articles.extract.blocks import TextBlock, lines
+from articles.labels.passage import PageContext
 from articles.labels.rules import label
 
 PARAGRAPH = (
@@ -16,7 +16,7 @@ THIRD = "The basin will be dredged before the summer, when the first of the sail
 
 
 def labels_of(text: str, **facts) -> list[tuple[str, str]]:
-    return [(p.label, p.text) for p in label(lines(text), Facts(is_plain=True, **facts)) if p.text]
+    return [(p.label, p.text) for p in label(lines(text), PageContext(is_plain=True, **facts)) if p.text]
 
 
 # A line among three paragraphs of a plain text, where it stands (0 before the first ... 3 after the last), and its label.
@@ -139,18 +139,18 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=60), max_size=14).fl
 @given(TEXTS)
 @settings(max_examples=300, deadline=None)
 def test_labelled_blocks_joined_are_the_text(text):
-    assert "".join(p.text + p.gap for p in label(lines(text), Facts(is_plain=True))) == text
+    assert "".join(p.text + p.gap for p in label(lines(text), PageContext(is_plain=True))) == text
 
 
 RUNS = st.lists(
     st.builds(
-        Run,
+        TextBlock,
         text=st.sampled_from([p for p in PIECES if p.strip()]) | st.text(min_size=1, max_size=60).filter(str.strip),
         gap=st.sampled_from(["\n\n", "\n", ""]),
         tag=st.sampled_from(["p", "h1", "h2", "li", "div", "figcaption", "blockquote", "td"]),
         classes=st.sampled_from(["", "p body", "figure caption", "div related", "newsletter", "author-bio", "comments"]),
         linked=st.floats(0, 1),
-        taken=st.booleans(),
+        is_main_text=st.booleans(),
     ),
     max_size=12,
 )
@@ -158,9 +158,9 @@ RUNS = st.lists(
 
 @given(RUNS)
 @settings(max_examples=300, deadline=None)
-def test_labelled_runs_of_a_page_joined_are_its_text(runs):
-    passages = label(runs, Facts(titles=frozenset({"aheading"}), authors=frozenset({"annexample"})))
-    assert "".join(p.text + p.gap for p in passages) == "".join(run.text + run.gap for run in runs)
+def test_labelled_runs_of_a_page_joined_are_its_text(blocks):
+    passages = label(blocks, PageContext(titles=frozenset({"aheading"}), authors=frozenset({"annexample"})))
+    assert "".join(p.text + p.gap for p in passages) == "".join(block.text + block.gap for block in blocks)
     assert all(p.label for p in passages if p.text)
 
 
@@ -183,7 +183,7 @@ ENDINGS = [
 
 @pytest.mark.parametrize(("last", "expected"), ENDINGS)
 def test_a_call_at_the_end_of_a_page_is_no_body(last, expected):
-    passages = label([Run(text) for text in (PARAGRAPH, SECOND, last)], Facts())
+    passages = label([TextBlock(text) for text in (PARAGRAPH, SECOND, last)], PageContext())
     assert [p.label for p in passages] == ["body", "body", expected]
 
 
@@ -191,7 +191,11 @@ def test_the_same_words_in_the_middle_are():
     sentence = (
         "“Follow us,” the pilot called to the ferries, and led them through the narrow gap between the crane and the pier."
     )
-    assert [p.label for p in label([Run(text) for text in (PARAGRAPH, sentence, THIRD)], Facts())] == ["body", "body", "body"]
+    assert [p.label for p in label([TextBlock(text) for text in (PARAGRAPH, sentence, THIRD)], PageContext())] == [
+        "body",
+        "body",
+        "body",
+    ]
 
 
 # An untaken run between two paragraphs that were taken: tag, names round it, share in links, and what it is.
@@ -216,8 +220,12 @@ BETWEEN = [
 
 @pytest.mark.parametrize(("tag", "classes", "linked", "expected"), BETWEEN)
 def test_what_trafilatura_left_out_between_paragraphs(tag, classes, linked, expected):
-    left_out = Run("The pier was built in the last century", tag=tag, classes=classes, linked=linked, taken=False)
-    assert [p.label for p in label([Run(PARAGRAPH), left_out, Run(SECOND)], Facts())] == ["body", expected, "body"]
+    left_out = TextBlock("The pier was built in the last century", tag=tag, classes=classes, linked=linked, is_main_text=False)
+    assert [p.label for p in label([TextBlock(PARAGRAPH), left_out, TextBlock(SECOND)], PageContext())] == [
+        "body",
+        expected,
+        "body",
+    ]
 
 
 # As above, a paragraph: tag, names round it, and what it is.
@@ -231,8 +239,12 @@ PARAGRAPHS = [
 
 @pytest.mark.parametrize(("tag", "classes", "expected"), PARAGRAPHS)
 def test_a_paragraph_that_trafilatura_left_out_between_two(tag, classes, expected):
-    left_out = Run(f"{SECOND} {SECOND}", tag=tag, classes=classes, taken=False)
-    assert [p.label for p in label([Run(PARAGRAPH), left_out, Run(THIRD)], Facts())] == ["body", expected, "body"]
+    left_out = TextBlock(f"{SECOND} {SECOND}", tag=tag, classes=classes, is_main_text=False)
+    assert [p.label for p in label([TextBlock(PARAGRAPH), left_out, TextBlock(THIRD)], PageContext())] == [
+        "body",
+        expected,
+        "body",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -245,5 +257,5 @@ def test_a_paragraph_that_trafilatura_left_out_between_two(tag, classes, expecte
     ],
 )
 def test_what_is_never_the_articles_though_it_was_taken(classes, expected):
-    runs = [Run(PARAGRAPH), Run(SECOND, classes=classes), Run(THIRD)]
-    assert [p.label for p in label(runs, Facts())] == ["body", expected, "body"]
+    blocks = [TextBlock(PARAGRAPH), TextBlock(SECOND, classes=classes), TextBlock(THIRD)]
+    assert [p.label for p in label(blocks, PageContext())] == ["body", expected, "body"]

@@ -6,9 +6,9 @@ import pytest
 from lxml.html import fromstring
 
 from articles.article import BODY_LABELS, Article
-from articles.extract.blocks import Run
+from articles.extract.blocks import TextBlock
 from articles.extract.elements import holders
-from articles.labels.passage import Facts
+from articles.labels.passage import PageContext
 from articles.labels.rules import label
 from articles.page import Page, Reject
 from articles.publisher import UNKNOWN
@@ -350,8 +350,12 @@ def test_who_wrote_it_beside_whose_pictures_they_are_is_a_byline(lang, who, pict
 )
 def test_what_announces_something_is_found_over_a_heading_of_nothing(headings):
     line = "All that is new about the harbour is in our overview of the week:"
-    runs = [*(Run(sentence) for sentence in STORY), Run(line), *(Run(heading, tag="h3") for heading in headings)]
-    assert [p.label for p in label(runs, Facts())] == [*["body"] * len(STORY), *["related"] * (1 + len(headings))]
+    blocks = [
+        *(TextBlock(sentence) for sentence in STORY),
+        TextBlock(line),
+        *(TextBlock(heading, tag="h3") for heading in headings),
+    ]
+    assert [p.label for p in label(blocks, PageContext())] == [*["body"] * len(STORY), *["related"] * (1 + len(headings))]
 
 
 @pytest.mark.parametrize("line", ["평론가 박보기 bogi@paper.example", "评论员 王样本 yang@paper.example", "نورا المثال nora@paper.example", "Нора Пример nora@paper.example", "Nora Example nora@paper.example"])  # fmt: skip
@@ -365,5 +369,5 @@ def test_a_list_is_no_element_that_holds_the_article_whatever_it_is_called():
         f"<body><div class=story><p>{FIRST}</p><div class=more><ul class=related>{'<li>x</li>' * 3}</ul></div></div></body>"
     )
     paragraph, *items = [element for element in page.iter() if element.tag in ("p", "li")]
-    runs = [Run(FIRST, element=paragraph), *(Run(SECOND * 2, element=item) for item in items)]
-    assert {element.get("class") for element in holders(runs, [0, 1, 2, 3])} == {"story", "more", None}
+    blocks = [TextBlock(FIRST, element=paragraph), *(TextBlock(SECOND * 2, element=item) for item in items)]
+    assert {element.get("class") for element in holders(blocks, [0, 1, 2, 3])} == {"story", "more", None}
