@@ -63,11 +63,9 @@ def known_addresses(home: Home, publisher: str) -> dict[str, KnownAddress]:
 
 
 def known_listings(home: Home, publisher: str) -> frozenset[str]:
-    """Addresses of a publisher that were ever read as a listing; none in a snapshot of before they had a table."""
+    """Addresses of a publisher that were ever read as a listing."""
     try:
-        ((has_listings,),) = _rows(home, "has_listings", {})
-        rows = _rows(home, "known_listings", {"publisher": publisher}) if has_listings else []
-        return frozenset(url for (url,) in rows)
+        return frozenset(url for (url,) in _rows(home, "known_listings", {"publisher": publisher}))
     except NothingPublished:
         return frozenset()
 

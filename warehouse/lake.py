@@ -30,8 +30,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1500MB",  # as the store's
 }
 
-# DuckLake holds no comments on a view's columns, nor on macros.
-_NOT_HELD = re.compile(r"comment on (?:macro|column (?!base\.))")
+COMMENTED = ("base",)
+"""The schemas whose columns DuckLake holds comments on: those of tables, not of views."""
+
+_NOT_HELD = re.compile(r"comment on macro")  # DuckLake holds none on macros either
 
 
 class LakeError(RuntimeError):

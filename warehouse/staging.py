@@ -158,7 +158,7 @@ def _desk() -> DuckDBPyConnection:
     """One for each process: to set it up takes as long as the words of twenty pages."""
     desk = connect(config={"threads": 1, "memory_limit": "256MB", "autoload_known_extensions": "false"})
     desk.execute(statement("session", "stager"))
-    desk.execute(statement("schema", "0005_words"))
+    desk.execute(statement("schema", "0003_words"))
     return desk
 
 

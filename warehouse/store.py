@@ -17,6 +17,7 @@ from duckdb import Error as DuckDBError
 
 from warehouse import lake
 from warehouse.closing import closed
+from warehouse.columns import comment_on_columns
 from warehouse.home import Home
 from warehouse.lake import LakeError
 from warehouse.staging import sync_folder
@@ -95,7 +96,9 @@ def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
     """
     if home.lake:
         with _plainly(), lake.attach(home) as store:
-            _migrate(store, schema_files(), lake.statements_held)
+            _migrate(store, home, schema_files(), lake.statements_held)
+            with transaction(store):
+                comment_on_columns(store, lake.COMMENTED)
             yield store
         return
     home.store.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +106,9 @@ def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
     shutil.rmtree(home.store.with_name(f"{home.store.name}.tmp"), ignore_errors=True)
     with _connected(home) as store:
         store.execute(statement("session", "writer"))
-        _migrate(store, schema_files())
+        _migrate(store, home, schema_files())
+        with transaction(store):
+            comment_on_columns(store, ("base", "main"))
         yield store
 
 
@@ -166,9 +171,11 @@ def schema_files() -> list[SchemaFile]:
 
 
 def _migrate(
-    store: DuckDBPyConnection, files: list[SchemaFile], parts: Callable[[str], Iterable[str]] = lambda sql: [sql]
+    store: DuckDBPyConnection, home: Home, files: list[SchemaFile], parts: Callable[[str], Iterable[str]] = lambda sql: [sql]
 ) -> None:
     applied = [] if _one(store, "is_new") else store.execute(statement("schema", "applied")).fetchall()
+    if applied and applied[0][0] < files[0].number:  # before 1.0 the files were numbered from 0
+        raise StoreError(_made_before_1_0(home))
     if len(applied) > len(files):
         raise StoreError(
             f"the store was made by a newer Copydesk: it has schema file {applied[-1][0]:04d}_{applied[-1][1]}, "
@@ -188,6 +195,18 @@ def _migrate(
                 store.execute(statement("schema", "record"), {"number": file.number, "name": file.name, "sha256": file.sha256})
         except DuckDBError as error:
             raise StoreError(f"schema file {file.number:04d}_{file.name} does not apply: {error}") from error
+
+
+def _made_before_1_0(home: Home) -> str:
+    old, way = (
+        (home.lake, f"name an empty catalog and an empty lake_data, then type `copydesk load {home.archive}`")
+        if home.lake
+        else (home.store, f"take {home.store}* away, then type `copydesk reread`")
+    )
+    return (
+        f"{old} was made by a Copydesk before 1.0 and cannot be brought up to date. Make it again from the archive: {way}. "
+        "All archived articles come again; the history of the runs does not, nor the record of what was taken down"
+    )
 
 
 def _one(store: DuckDBPyConnection, name: str) -> bool:

@@ -9,7 +9,7 @@ from warehouse.statements import statement
 
 
 def record_stories(store: DuckDBPyConnection) -> None:
-    """Tell the stories anew that this load may have changed. After shared text was counted (10_reuse.sql)."""
+    """Tell the stories anew that this load may have changed. After shared text was counted (15_text_reuse.sql)."""
     store.execute(statement("load", "story_pairs"))
     told = joined(store.table("story_pair").fetchall())
     store.register("joined", pa.table({"article_id": list(told), "story": list(told.values())}, schema=_JOINED))

@@ -24,7 +24,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tupl
         return canonical_dump(store)
 
 
-@pytest.mark.parametrize("point", ["02_reread", "05_children", "09_run", "unaccounted", "committed"])
+@pytest.mark.parametrize("point", ["02_reread_versions", "07_parts_of_versions", "14_run", "unaccounted", "committed"])
 def test_kill_9(newsroom: Newsroom, undisturbed: dict[str, list[tuple[object, ...]]], point: str):
     newsroom.load(*OLD)
     staged = newsroom.stage(*NEW)
@@ -36,7 +36,7 @@ def test_kill_9(newsroom: Newsroom, undisturbed: dict[str, list[tuple[object, ..
         assert failed_checks(store) == {}
 
 
-@pytest.mark.parametrize("step", ["03_capture", "05_children", "09_run"])
+@pytest.mark.parametrize("step", ["03_captures", "07_parts_of_versions", "14_run"])
 def test_an_error_in_the_middle(
     newsroom: Newsroom, undisturbed: dict[str, list[tuple[object, ...]]], step: str, monkeypatch: pytest.MonkeyPatch
 ):

@@ -1,14 +1,9 @@
 """Listings have an account of their own: they are no pages, no sum counts them, and none is ever asked for as an article."""
 
-from pathlib import Path
-
-import pytest
-
 from articles.page import AskedListing
 from articles.publisher import Expect
 from flows.nightly import _known
 from tests.warehouse.pages import START, STORY, Newsroom, article, at, page, read, unread
-from warehouse import store as storing
 from warehouse.check import failed_checks
 from warehouse.health import record_health
 from warehouse.home import Home
@@ -18,7 +13,6 @@ from warehouse.publish import publish
 from warehouse.query import connect
 from warehouse.run import Run, RunCounts
 from warehouse.staging import Read
-from warehouse.store import schema_files
 from warehouse.takedown import take_down
 
 RSS, MAP, FRONT = (f"https://gazette.example/{path}" for path in ("rss", "map.xml", ""))
@@ -86,63 +80,3 @@ def test_a_takedown_leaves_nothing_of_the_address(newsroom: Newsroom) -> None:
     crawled(newsroom, listings=[AskedListing(STORY, "gazette", "section", START, "read", None, 200, 1, 1)], day=1)
     take_down(newsroom.home, STORY, "asked for", at(2))
     assert newsroom.rows("select url from listings") == []
-
-
-def test_pages_of_earlier_runs_that_were_listings_become_listings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the sums of these runs agree as before; articles that failed, are gone or were taken down stay pages."""
-    newsroom = Newsroom(Home(tmp_path))
-    before = [file for file in schema_files() if file.number < 16]
-    with monkeypatch.context() as patched:
-        patched.setattr(storing, "schema_files", lambda: before)
-        with newsroom.store() as store:
-            publish(store, newsroom.home)
-        assert known_listings(newsroom.home, "gazette") == frozenset()  # on the first night after an update
-    pages = [
-        # run, address, outcome, reason, status, payload
-        (1, STORY, "article", None, 200, "abc"), (2, STORY, "unchanged", "304", 304, None),
-        (1, RSS, "deferred", "503", 503, None), (2, RSS, "unchanged", "304", 304, None),
-        (1, MAP, "unchanged", "304", 304, None), (2, MAP, "rejected", "unsupported", 200, None),
-        (1, FRONT, "failed", "404", 404, None),
-        (2, f"{STORY}/gone", "rejected", "not_found", 404, None), (2, f"{STORY}/no", "failed", "501", 501, None),
-        (2, f"{STORY}/down", "unchanged", "taken down", 304, None),
-    ]  # fmt: skip
-    with storing.locked(newsroom.home), storing._connected(newsroom.home) as store:  # as its last writer left it
-        for number in (1, 2):
-            told = {name: sum(p[0] == number and p[2] == name for p in pages) for name in ("article", "unchanged", "rejected", "failed", "deferred")}  # fmt: skip
-            store.execute(f"""
-                insert into base.run select 'r{number}', {number}, 'nightly', 'shell', now(), now(), 'completed', '{{}}', '1', 'r',
-                struct_pack(asked := {sum(told.values())}::bigint, article := {told["article"]}::bigint,
-                    unchanged := {told["unchanged"]}::bigint, duplicate := 0::bigint, rejected := {told["rejected"]}::bigint,
-                    failed := {told["failed"]}::bigint, deferred := {told["deferred"]}::bigint, disallowed := 0::bigint,
-                    new_articles := 0::bigint, new_versions := 0::bigint)""")
-            store.execute(
-                "insert into base.source_health (publisher, run_id, asked, new, changed, rejected, failed, deferred)"
-                f" values ('gazette', 'r{number}', {sum(told.values())}, 0, 0, {told['rejected']}, {told['failed']}, {told['deferred']})"
-            )
-        for number, url, outcome, reason, status, payload in pages:
-            store.execute(
-                "insert into base.page (run_id, page_id, publisher, url, outcome, reason, http_status, fetched_at, payload_sha256)"
-                " values (?, ?, 'gazette', ?, ?, ?, ?, now(), ?)",
-                [f"r{number}", f"{url} {payload}", url, outcome, reason, status, payload],
-            )
-            if outcome == "rejected":
-                store.execute(
-                    "insert into base.reject (page_id, run_id, publisher, url, stage, code, detail) values (?, ?, 'gazette', ?, 'fetch', ?, 'no HTML')",
-                    [f"{url} {payload}", f"r{number}", url, reason],
-                )
-    assert newsroom.rows("select run_id, url, outcome, kind from listings order by all") == [
-        ("r1", FRONT, "failed", None), ("r1", MAP, "unchanged", None), ("r1", RSS, "deferred", None),
-        ("r2", MAP, "rejected", None), ("r2", RSS, "unchanged", None),
-    ]  # fmt: skip
-    assert newsroom.rows("select url, outcome from pages order by all") == sorted(
-        (url, outcome) for _, url, outcome, *_ in pages if url.startswith(STORY)
-    )
-    assert newsroom.rows("select url from rejects") == [(f"{STORY}/gone",)]
-    assert newsroom.rows("select counts.asked, counts.rejected, counts.failed, counts.deferred from runs order by number") == [
-        (1, 0, 0, 0), (4, 1, 1, 0),
-    ]  # fmt: skip
-    assert newsroom.rows("select asked, rejected, failed, deferred from source_health order by run_id") == [
-        (1, 0, 0, 0), (4, 1, 1, 0),
-    ]  # fmt: skip
-    with newsroom.store() as store:
-        assert "runs" not in failed_checks(store)

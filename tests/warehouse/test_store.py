@@ -66,7 +66,7 @@ def test_the_lock_ends_with_its_holder(tmp_path: Path):
 
 def test_a_store_is_made_of_the_numbered_files(newsroom: Newsroom):
     files = schema_files()
-    assert [file.number for file in files] == list(range(len(files)))
+    assert [file.number for file in files] == list(range(1, len(files) + 1))
     assert newsroom.rows("select number, name, sha256 from base.schema_files order by number") == [
         (file.number, file.name, file.sha256) for file in files
     ]
@@ -74,7 +74,7 @@ def test_a_store_is_made_of_the_numbered_files(newsroom: Newsroom):
 
 def more(*sql: str) -> list[SchemaFile]:
     files = schema_files()
-    return [*files, *(SchemaFile(len(files) + n, f"more_{n}", text) for n, text in enumerate(sql))]
+    return [*files, *(SchemaFile(len(files) + n, f"more_{n}", text) for n, text in enumerate(sql, 1))]
 
 
 def test_a_new_file_is_applied_once_and_keeps_what_is_there(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
@@ -89,7 +89,7 @@ def test_a_file_that_fails_leaves_nothing_of_itself(newsroom: Newsroom, monkeypa
     monkeypatch.setattr(
         storing, "schema_files", lambda: more("create table base.one (a integer)", "create table base.two (a integer); slect")
     )
-    with pytest.raises(StoreError, match=f"schema file {len(schema_files()) + 1:04d}_more_1 does not apply"):
+    with pytest.raises(StoreError, match=f"schema file {len(schema_files()) + 2:04d}_more_2 does not apply"):
         newsroom.rows("select 1")
     monkeypatch.undo()
     monkeypatch.setattr(storing, "schema_files", lambda: more("create table base.one (a integer)"))
@@ -98,7 +98,7 @@ def test_a_file_that_fails_leaves_nothing_of_itself(newsroom: Newsroom, monkeypa
 
 def test_a_changed_file_is_refused(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
     files = schema_files()
-    files[1] = SchemaFile(1, files[1].name, files[1].sql + "-- changed")
+    files[1] = SchemaFile(2, files[1].name, files[1].sql + "-- changed")
     monkeypatch.setattr(storing, "schema_files", lambda: files)
     with pytest.raises(StoreError, match="an applied file never changes"):
         newsroom.rows("select 1")
@@ -107,9 +107,7 @@ def test_a_changed_file_is_refused(newsroom: Newsroom, monkeypatch: pytest.Monke
 def test_a_store_of_a_newer_copydesk_is_refused(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(storing, "schema_files", lambda: schema_files()[:-1])
     newest = schema_files()[-1]
-    said = (
-        f"made by a newer Copydesk: it has schema file {newest.number:04d}_{newest.name}, this one knows {newest.number} files"
-    )
+    said = f"made by a newer Copydesk: it has schema file {newest.number:04d}_{newest.name}, this one knows {newest.number - 1} files"
     with pytest.raises(StoreError, match=said):
         newsroom.rows("select 1")
 

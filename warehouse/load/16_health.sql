@@ -1,4 +1,4 @@
--- What each publisher's health is judged by, beside the counts that 09_run.sql wrote.
+-- What each publisher's health is judged by, beside the counts that 14_run.sql wrote.
 update base.source_health as health
 set
     duplicate = pages.duplicate,

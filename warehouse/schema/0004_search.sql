@@ -1,23 +1,3 @@
--- What search asks: a row a version. One row per word would be a hundred times as many, and take longer to load than all the rest.
-create table base.concordance (
-    article_id  VARCHAR NOT NULL,
-    version     INTEGER NOT NULL,
-    word_keys   UBIGINT[] NOT NULL,
-    frequencies INTEGER[] NOT NULL
-);
-comment on table base.concordance is 'One row per version: the words that it holds.';
-comment on column base.concordance.article_id is '16 hex digits of the canonical address, whatever its scheme; of the payload where a file has no address';
-comment on column base.concordance.version is 'number of the version within its article, from 1, in order of arrival';
-comment on column base.concordance.word_keys is 'its words, each once, folded for case and accents; as numbers (base.word_key)';
-comment on column base.concordance.frequencies is 'how often each stands in headline (which counts three times), standfirst and body';
-
-insert into base.concordance
-select
-    article_id, version,
-    list_transform(told, lambda entry: base.word_key(entry.word)),
-    list_transform(told, lambda entry: entry.frequency)
-from (select article_id, version, base.word_counts(title, standfirst, body) as told from base.version);
-
 -- Okapi BM25 (Robertson and Zaragoza 2009, section 3.4) with k1 = 1.2 and b = 0.75, over current versions.
 create macro main.search(words) as table (
     with asked as (

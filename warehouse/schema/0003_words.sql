@@ -11,11 +11,11 @@ comment on macro base.folded is 'a text without case, accents and other differen
 create macro base.words_of(text) as
     list_transform(
         [base.folded(text)],
-        lambda told: case
+        lambda folded: case
             -- Where words are not spaced, each two neighbours are a word.
-            when regexp_matches(told, '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]') then flatten(list_transform(
+            when regexp_matches(folded, '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]') then flatten(list_transform(
                 regexp_extract_all(
-                    regexp_replace(told, '[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]+', ' \0 ', 'g'), '[\pL\pN]+'
+                    regexp_replace(folded, '[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]+', ' \0 ', 'g'), '[\pL\pN]+'
                 ),
                 lambda run: case
                     when length(run) > 2 and regexp_matches(run, '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]')
@@ -23,7 +23,7 @@ create macro base.words_of(text) as
                     else [run]
                 end
             ))
-            else regexp_extract_all(told, '[\pL\pN]+')
+            else regexp_extract_all(folded, '[\pL\pN]+')
         end
     )[1];
 comment on macro base.words_of is 'words of a text as search compares them, in order: folded for case and accents; two neighbours each where words are not spaced';
