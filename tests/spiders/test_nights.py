@@ -23,6 +23,7 @@ from spiders.polite.retries import REFUSALS
 from tests.newspaper.answers import answers
 from tests.newspaper.newsroom import CLOCK
 from tests.newspaper.site import Newspaper, Request
+from tests.spiders.quickly import quickly
 from tests.spiders.test_crawl import HTML, NO_ROBOTS, NOW, crawled, outcomes, publisher
 from tests.spiders.wire import Wire, answer, feed
 
@@ -123,7 +124,8 @@ def lot(path: str, attempt: int) -> float:
     return int.from_bytes(sha256(f"{path} {attempt}".encode()).digest()[:4], "big") / 2**32
 
 
-def test_most_of_it_comes_through_faults_and_the_rest_the_next_night(tmp_path: Path) -> None:
+def test_most_of_it_comes_through_faults_and_the_rest_the_next_night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch, tmp_path, polite__retries__SLOWEST_S=0.06)
     attempts: Counter[str] = Counter()
     whole = answer(HTML * 20)
     faults = [answer(status="503 Busy"), answer(status="429 Slow"), b"", whole[: len(whole) // 2]]

@@ -77,7 +77,7 @@ def test_a_damaged_file_keeps_nobody(tmp_path: Path, damage: bytes) -> None:
 
 
 def test_two_publishers_on_one_host_ask_it_as_one(tmp_path: Path) -> None:
-    pause, papers = 0.5, ("town", "harbour")
+    pause, papers = 0.25, ("town", "harbour")
     both_are_at_it = Barrier(2)
 
     def listed(path: str) -> bytes:

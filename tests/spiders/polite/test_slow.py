@@ -1,6 +1,5 @@
 """Servers that never come to an end: each address has its outcome, within the time for an answer and a few tries."""
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,14 +9,10 @@ from pathlib import Path
 import pytest
 
 from spiders.settings import ANSWER_WITHIN_S
+from tests.spiders.quickly import quickly
 from tests.spiders.test_crawl import HTML, NO_ROBOTS, crawled, outcomes, several
 from tests.spiders.wire import RESET, Answer, Wire, answer, feed
 
-QUICKLY = """
-import spiders.settings
-spiders.settings.ANSWER_WITHIN_S = 1
-"""
-"""A crawl's process with this beside it has 1 s for an answer: five tries at 30 s are too long to wait for."""
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
@@ -52,8 +47,7 @@ SLOW: dict[str, tuple[Answer, str]] = {
 
 def test_answers_without_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each on a host of its own: one host would be left alone after ten silences in a row."""
-    (tmp_path / "sitecustomize.py").write_text(QUICKLY)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path) + os.pathsep + str(Path.cwd()))
+    quickly(monkeypatch, tmp_path, settings__ANSWER_WITHIN_S=0.5)  # five tries at 30 s are too long to wait for
     with ExitStack() as stack:
         wires = [
             stack.enter_context(Wire({**NO_ROBOTS, path: given, "/good": answer(HTML), "/rss": feed(path, "/good")}))

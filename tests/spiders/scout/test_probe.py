@@ -1,4 +1,5 @@
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,19 @@ from spiders.scout.front_page import Guess, country, id_of, language, name, pars
 from spiders.scout.probe import FEW, CannotLook, fetch, look_at, record, recorded
 from tests.newspaper.newsroom import CLOCK
 from tests.newspaper.site import Newspaper
+from tests.spiders.quickly import quickly
 from tests.spiders.test_crawl import HTML, NO_ROBOTS, NOW, publisher
 from tests.spiders.wire import Wire, answer, feed
 
 CONTACT = "desk@wire.example"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hardly_any_pause(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A site that nobody has written a file for is asked once a second, and some twenty times."""
+    with pytest.MonkeyPatch.context() as patch:
+        quickly(patch, tmp_path_factory.mktemp("quickly"), settings__DELAY_S=0.02)
+        yield
 
 
 def test_a_paper_is_looked_at_and_its_file_works(tmp_path: Path) -> None:
