@@ -35,7 +35,7 @@ bench: $(READY)
 torture: $(READY)
 	$(BIN)/python -m tests.torture
 
-# Writes what today's code says into README and docs: the warehouse's tables, and the answers to the commands shown.
+# Writes what today's code says into README and docs: the warehouse's tables, the rules, and the answers to the commands shown.
 docs: $(READY)
 	$(BIN)/python -m warehouse.dictionary
 	$(BIN)/python -m tests.docs

@@ -1,9 +1,14 @@
-"""One article, explained: every block with its label and the rule that gave it, every field with where it came from."""
+"""One article, explained: every block with its label and the rule that gave it, every field with where it came from.
 
+Or one rule: what it does, an example that it takes, one that it leaves, and what is known to go wrong.
+"""
+
+import difflib
 import shutil
 import sys
 from collections.abc import Iterator
 
+from flows.desk import WrongUse
 from warehouse.home import Home
 from warehouse.known import Explained, explained
 
@@ -23,6 +28,29 @@ def explain(home: Home, url_or_id: str) -> Iterator[str]:
     yield "Blocks: label, rule, text"
     for label, rule, text in found.blocks:
         yield f"  {label:<11} {rule:<26} {_cut(text, width - 41)}"
+
+
+def explain_rule(name: str) -> Iterator[str]:
+    """The lines of one rule's page. Raises WrongUse, with the names that are close, where no rule has this one."""
+    from articles.labels.rule_pages import rule_pages
+
+    pages = rule_pages()
+    if name not in pages:
+        close = difflib.get_close_matches(name, pages, n=5, cutoff=0.4)
+        hint = f": did you mean {', '.join(close)}?" if close else "; docs/rules.md has them all"
+        raise WrongUse(f"no rule {name!r}{hint}")
+    page = pages[name]
+    yield f"{page.name}: {', '.join(page.labels) or 'gives no label'}"
+    for heading, text in (
+        ("", page.what),
+        (f"Taken, {page.taken.where}:", page.taken.text),
+        (f"Left, {page.left.where}:", page.left.text),
+        ("Known problems:", page.problems),
+    ):
+        yield ""
+        if heading:
+            yield heading
+        yield from (f"  {line}" if heading and line else line for line in text.splitlines())
 
 
 def _evidence(found: Explained, width: int) -> Iterator[str]:

@@ -24,6 +24,11 @@ def comments_to_the_end(passages: list[Passage], _: PageContext) -> list[Passage
     """Under a heading "Comments" everything is comments, where no more follows than came before, or only a little.
 
     The rest of a page is what readers and moderators wrote; a heading in its middle is one of the article's own.
+
+    Labels: comments
+    Taken (below): <h3>2 comments</h3><p>I saw it fall from my window, and it was as loud as thunder.</p>
+    Left: <h3>Comments?</h3>
+    Known problems: An article's own last part under the heading "Comments" is lost.
     """
     sizes = [len(p.text) for p in passages]
     for i, passage in enumerate(passages):
@@ -45,7 +50,13 @@ _SMALL = 0.2
 
 
 def after_the_end(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """Under a heading "Sources" or "More stories", with which the text is over, nothing is body."""
+    """Under a heading "Sources" or "More stories", with which the text is over, nothing is body.
+
+    Labels: notice, related
+    Taken (below): <h2>Sources</h2><ul><li>Port authority, yearly report</li></ul>
+    Left (below): <h2>Springs</h2><ul><li>Port authority, yearly report</li></ul>
+    Known problems: An article's own short last part under the heading "Sources" is lost.
+    """
     if facts.is_plain:
         return passages
     sizes = [len(p.text) if p.label in BODY_LABELS else 0 for p in passages]
@@ -79,7 +90,13 @@ def _is_heading(passage: Passage) -> bool:
 
 
 def disclosure(passages: list[Passage], _: PageContext) -> list[Passage]:
-    """Who pays the publisher when a reader follows a link: said over, in and under the text, and none of it."""
+    """Who pays the publisher when a reader follows a link: said over, in and under the text, and none of it.
+
+    Labels: notice
+    Taken: <p>We may earn a commission when you buy through links on this page.</p>
+    Left: <p>A commission of five will look at all the cranes of the port before the summer.</p>
+    Known problems: A short paragraph about somebody else's affiliate links is taken.
+    """
     present = words_in(passages, "notice")
     holds = phrases("notice", "holds").search
     return [
@@ -94,7 +111,13 @@ def disclosure(passages: list[Passage], _: PageContext) -> list[Passage]:
 
 
 def about_the_author(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """Of the last three paragraphs those about the author: what he does, or his name with no text after it."""
+    """Of the last three paragraphs those about the author: what he does, or his name with no text after it.
+
+    Labels: bio
+    Taken (below): <p>Ann Example covers shipping and has lived in three ports.</p>
+    Left: <p>Ann Example covers shipping and has lived in three ports.</p>
+    Known problems: An article of which its author is the subject may lose its last paragraph.
+    """
     if facts.is_plain:
         return passages
     done = list(passages)
@@ -125,7 +148,14 @@ _SERIES = 3
 
 
 def headings_of_nothing(passages: list[Passage], _: PageContext) -> list[Passage]:
-    """A heading with no text after it headed what is not the article; several are a list's, unless they are links."""
+    """A heading with no text after it headed what is not the article; several are a list's, unless they are links.
+
+    Labels: related
+    Taken (below): <h2>Our best this week</h2><p>For informational purposes only.</p>
+        <h2>Our letters</h2><p>Sign up for our daily newsletter today</p>
+    Left: <h2>Our best this week</h2>
+    Known problems: A list of fewer than three things of which only the pictures have text loses its headings.
+    """
     last = max((i for i, p in enumerate(passages) if p.label in BODY_LABELS and p.label != "heading"), default=-1)
     over = [i for i in range(last + 1, len(passages)) if passages[i].label == "heading"]
     of_links = sum(passages[i].block.linked > 0.5 for i in over)
@@ -145,7 +175,13 @@ _NAMED = 0.15
 
 
 def endings(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """From the text's end upwards, calls, disclaimers, notes, and lines that announce what no longer follows."""
+    """From the text's end upwards, calls, disclaimers, notes, and lines that announce what no longer follows.
+
+    Labels: bio, notice, promo, related
+    Taken (below): <p>This text is for informational purposes only.</p>
+    Left: <p>This text is for informational purposes only.</p>
+    Known problems: A last sentence of the story that ends in a colon is taken.
+    """
     done = list(passages)
     if facts.is_plain:
         return done

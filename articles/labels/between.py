@@ -18,6 +18,11 @@ def between_the_body(passages: list[Passage], _: PageContext) -> list[Passage]:
 
     A paragraph, item or cell; a heading right after the body or with the body close by; a long run in any element where the
     body stands right before and right after it; links only as items of the text's list, cells of its table or headings in it.
+
+    Labels: body, heading, quote, list, table
+    Taken: <p>He named two ports:</p><ul><li><a href="/a">Hamburg</a></li><li><a href="/b">Bremen</a></li></ul>
+    Left: <ul><li><a href="/a">Hamburg</a></li><li><a href="/b">Bremen</a></li></ul>
+    Known problems: A list of other articles right after a line that ends in a colon is taken, where its items are short.
     """
     is_body = [p.label in BODY_LABELS for p in passages]
     if True not in is_body:
@@ -97,7 +102,13 @@ _NUMBER = re.compile(r"(?:(?:no|nr|n°|№)\.? ?)?(\d{1,3})[.):]? ", re.IGNORECA
 
 
 def numbered_headings(passages: list[Passage], _: PageContext) -> list[Passage]:
-    """Headings that count from one to the next are an article's list, whatever stands under them."""
+    """Headings that count from one to the next are an article's list, whatever stands under them.
+
+    Labels: heading
+    Taken (below): <h2>1. The crane</h2><h2>2. The barge</h2><h2>3. The ferry</h2>
+    Left (below): <h2>1. The crane</h2><h2>2. The barge</h2>
+    Known problems: A ranking of other articles that counts in headings without links is taken.
+    """
     counted: dict[str, list[tuple[int, int]]] = {}
     for i, passage in enumerate(passages):
         block = passage.block

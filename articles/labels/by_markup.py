@@ -34,7 +34,13 @@ def _said_by_name(name: str) -> frozenset[str]:
 
 @each("caption")
 def caption_element(passage: Passage, _: PageContext) -> bool:
-    """A picture's caption; a table's is part of the table."""
+    """A picture's caption; a table's is part of the table.
+
+    Labels: caption
+    Taken: <p class="photo-caption">The crane in the basin</p>
+    Left: <table><caption>Ships a year</caption><tr><td>2026</td><td>114</td></tr></table>
+    Known problems: A short paragraph in a box that its makers call a legend or a caption is taken.
+    """
     if passage.block.tag == "caption":
         return False
     return passage.block.tag == "figcaption" or (len(passage.text) < 600 and named(passage, "caption"))
@@ -42,13 +48,27 @@ def caption_element(passage: Passage, _: PageContext) -> bool:
 
 @each("credit")
 def credit_element(passage: Passage, _: PageContext) -> bool:
-    """A picture's credit."""
+    """A picture's credit.
+
+    Labels: credit
+    Taken: <div class="photo-credit">Bob Sample for the Gazette</div>
+    Left: <div class="accredited"><p>The council voted for the new basin on Tuesday after a debate of five hours that was
+        often loud and seldom short.</p></div>
+    Known problems: The name "copyright" is also given to lines that are not a picture's.
+    """
     return len(passage.text) < 120 and named(passage, "credit")
 
 
 @each("caption")
 def in_a_figure(passage: Passage, _: PageContext) -> bool:
-    """What else stands in a figure, unless it holds a table or a quotation."""
+    """What else stands in a figure, unless it holds a table or a quotation.
+
+    Labels: caption
+    Taken: <figure><div>The crane in the basin</div></figure>
+    Left: <figure><blockquote><p>It fell as slowly as a tree, and then the water came over the quay, said the skipper of a
+        ferry.</p></blockquote></figure>
+    Known problems: Paragraphs in a figure are left to other rules, captions among them.
+    """
     return (
         passage.block.classes.find("figure") >= 0
         and " figure " in f" {passage.block.classes} "
@@ -58,38 +78,82 @@ def in_a_figure(passage: Passage, _: PageContext) -> bool:
 
 @each("comments")
 def comment_element(passage: Passage, _: PageContext) -> bool:
-    """A reader's comment or the form for one."""
+    """A reader's comment or the form for one.
+
+    Labels: comments
+    Taken (below): <div class="comment-list"><div>What a noise that was!</div></div>
+    Left (below): <div class="commentary"><p>What a noise that was, said everybody who lives within a mile of the basin,
+        and they will not forget it.</p></div>
+    Known problems: A maker who calls his columns "comment" is believed where trafilatura did not take the text.
+    """
     return not passage.block.is_main_text and named(passage, "comments")
 
 
 @each("paywall")
 def paywall_element(passage: Passage, _: PageContext) -> bool:
-    """A box that stands between the reader and the text; paragraphs in one are the text that it keeps from readers."""
+    """A box that stands between the reader and the text; paragraphs in one are the text that it keeps from readers.
+
+    Labels: paywall
+    Taken (below): <aside class="paywall">Two weeks for one euro</aside>
+    Left (below): <div class="paywall"><p>The council voted for the new basin on Tuesday after a debate of five hours that
+        was often loud and seldom short.</p></div>
+    Known problems: A short line of the text inside such a box is taken, if trafilatura left it out.
+    """
     return not passage.block.is_main_text and not passage.prose and named(passage, "paywall")
 
 
 @each("bio")
 def bio_element(passage: Passage, _: PageContext) -> bool:
-    """The box about the author."""
+    """The box about the author.
+
+    Labels: bio
+    Taken (below): <div class="author-bio"><p>She has lived in three ports and sailed from two of them.</p></div>
+    Left: <div class="biotope"><p>The council voted for the new basin on Tuesday after a debate of five hours that was
+        often loud and seldom short.</p></div>
+    Known problems: A maker may call the whole of an obituary "biography".
+    """
     return named(passage, "bio")
 
 
 @each("promo")
 def promo_element(passage: Passage, _: PageContext) -> bool:
-    """Newsletters, sharing, advertisements."""
+    """Newsletters, sharing, advertisements.
+
+    Labels: promo
+    Taken (below): <div class="share-buttons"><div>Send it to a friend</div></div>
+    Left: <div class="shareholders"><p>The council voted for the new basin on Tuesday after a debate of five hours that
+        was often loud and seldom short.</p></div>
+    Known problems: A maker may call a box "banner" that holds a fact of the article.
+    """
     is_heading = passage.block.tag in HEADINGS and passage.block.linked < 0.5
     return not passage.block.is_main_text and not is_heading and named(passage, "promo")
 
 
 @each("notice")
 def never_the_articles(passage: Passage, _: PageContext) -> bool:
-    """Offers of a newsletter, disclosures, what pops up: none of the article even where trafilatura took it."""
+    """Offers of a newsletter, disclosures, what pops up: none of the article even where trafilatura took it.
+
+    Labels: notice
+    Taken: <div class="affiliate-disclosure"><p>What we write of these shops is our own opinion, and they learn of it when
+        the readers do.</p></div>
+    Left: <div class="news-text"><p>The council voted for the new basin on Tuesday after a debate of five hours that was
+        often loud and seldom short.</p></div>
+    Known problems: An article that stands whole in such an element would be lost.
+    """
     return named(passage, "never")
 
 
 @each("notice")
 def aside_element(passage: Passage, _: PageContext) -> bool:
-    """A box of facts, words of the article set large in its margin, lines that a click would show, but no paragraphs."""
+    """A box of facts, words of the article set large in its margin, lines that a click would show, but no paragraphs.
+
+    Labels: notice
+    Taken: <aside class="pull-quote"><p>The council voted for the new basin on Tuesday after a debate of five hours that
+        was often loud and seldom short.</p></aside>
+    Left: <div class="inside"><p>The council voted for the new basin on Tuesday after a debate of five hours that was
+        often loud and seldom short.</p></div>
+    Known problems: A box of facts may well be read as part of the article; here it never is.
+    """
     return not passage.block.is_main_text and (
         named(passage, "aside")
         or (not passage.prose and named(passage, "folded"))
@@ -99,19 +163,40 @@ def aside_element(passage: Passage, _: PageContext) -> bool:
 
 @each("related")
 def related_element(passage: Passage, _: PageContext) -> bool:
-    """A box of links to other articles."""
+    """A box of links to other articles.
+
+    Labels: related
+    Taken (below): <div class="related-stories"><div>Barge sinks</div></div>
+    Left: <div class="unrelated"><p>The council voted for the new basin on Tuesday after a debate of five hours that was
+        often loud and seldom short.</p></div>
+    Known problems: Text of the article in a box with such a name is kept only where trafilatura took it.
+    """
     return (not passage.block.is_main_text or passage.block.linked > 0.8) and named(passage, "related")
 
 
 @each("byline")
 def byline_element(passage: Passage, _: PageContext) -> bool:
-    """The author's line."""
+    """The author's line.
+
+    Labels: byline
+    Taken (above): <div class="byline">Our own staff in town</div>
+    Left: <div class="authority"><p>The council voted for the new basin on Tuesday after a debate of five hours that was
+        often loud and seldom short.</p></div>
+    Known problems: The name "authors" is also given to lists of other writers.
+    """
     return not passage.block.is_main_text and len(passage.text) < 200 and named(passage, "byline")
 
 
 @each("time")
 def time_element(passage: Passage, _: PageContext) -> bool:
-    """The date's line."""
+    """The date's line.
+
+    Labels: time
+    Taken (above): <div class="meta pub-date">Tuesday morning</div>
+    Left: <div class="update"><p>The council voted for the new basin on Tuesday after a debate of five hours that was
+        often loud and seldom short.</p></div>
+    Known problems: "date" and "time" are also given to lines about an event.
+    """
     return not passage.block.is_main_text and len(passage.text) < 100 and named(passage, "time")
 
 
@@ -121,7 +206,13 @@ OF_TABLES = frozenset(("td", "th"))
 
 @each("related")
 def nothing_but_a_link(passage: Passage, _: PageContext) -> bool:
-    """A block that is all link leads elsewhere; what an item, a cell or a heading is that its place among the text says."""
+    """A block that is all link leads elsewhere; what an item, a cell or a heading is that its place among the text says.
+
+    Labels: related
+    Taken: <p><a href="/barge">Barge sinks in the same basin for the second time</a></p>
+    Left: <p>The letter is <a href="/letter">on the port's site</a> and can be read by everybody.</p>
+    Known problems: A sentence of the article that is all link is taken.
+    """
     if passage.block.linked <= 0.9 or is_item(passage) or passage.block.tag in (OF_TABLES | frozenset(HEADINGS)):
         return False
     return not passage.block.is_main_text or (passage.block.tag in ("p", "div") and len(passage.text) > 30)
@@ -145,7 +236,13 @@ def list_of(passage: Passage) -> HtmlElement | Passage:
 
 @each("related")
 def links_elsewhere(passage: Passage, _: PageContext) -> bool:
-    """An item, cell or heading that is all link, and stands in no list, table or part of the text."""
+    """An item, cell or heading that is all link, and stands in no list, table or part of the text.
+
+    Labels: related
+    Taken (below): <ul><li><a href="/barge">Barge sinks in the same basin</a></li></ul>
+    Left: <p>He named two ports:</p><ul><li><a href="/a">Hamburg</a></li><li><a href="/b">Bremen</a></li></ul>
+    Known problems: A list of the article's own that is all links, and that nothing announces, is taken.
+    """
     return passage.block.linked > 0.9
 
 
@@ -159,7 +256,13 @@ OF_TAG: dict[str, Label] = {
 
 
 def as_its_tag_says(passages: list[Passage], _: PageContext) -> list[Passage]:
-    """What trafilatura took is body: a heading, quotation, list or table where the markup says so."""
+    """What trafilatura took is body: a heading, quotation, list or table where the markup says so.
+
+    Labels: body, heading, quote, list, table
+    Taken: <blockquote>It fell as slowly as a tree.</blockquote>
+    Left: <div class="meta">End</div>
+    Known problems: What trafilatura took by mistake, and no rule before knows, is body.
+    """
     done = []
     for passage in passages:
         if passage.label is None and passage.block.is_main_text and passage.text:
@@ -175,6 +278,12 @@ def as_its_neighbours(passages: list[Passage], _: PageContext) -> list[Passage]:
     """A block that trafilatura left out, in the same element as what it took and under the same names, is body too.
 
     After the last that it took only prose is.
+
+    Labels: body, heading, quote, list
+    Taken (below): <ul><li>One crane fell</li><li><time>On Tuesday two ferries came back from the neighbouring port, and
+        on Friday the third.</time></li></ul>
+    Left (below): <ul><li>One crane fell</li><li><time>On Tuesday, two ferries</time></li></ul>
+    Known problems: A line of the page's frame that lies bare among the paragraphs, under the same names, is taken.
     """
     last = max((i for i, p in enumerate(passages) if p.block.is_main_text), default=-1)
     kin = {
@@ -202,5 +311,11 @@ def as_its_neighbours(passages: list[Passage], _: PageContext) -> list[Passage]:
 
 @each("notice")
 def left_over(passage: Passage, _: PageContext) -> bool:
-    """What stands among the article's blocks and none of the rules knows."""
+    """What stands among the article's blocks and none of the rules knows.
+
+    Labels: notice
+    Taken (below): <div class="meta">End</div>
+    Left: <p>End</p>
+    Known problems: What trafilatura left out of the article by mistake, and no rule before brought back, is lost.
+    """
     return bool(passage.text)

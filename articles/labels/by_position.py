@@ -23,7 +23,13 @@ def _is_title_shaped(passage: Passage, longest: int) -> bool:
 
 
 def headline(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """The page's title where it stands among the blocks; in a plain text without one, the first line in a headline's shape."""
+    """The page's title where it stands among the blocks; in a plain text without one, the first line in a headline's shape.
+
+    Labels: headline, section
+    Taken: <h1>Crane falls into harbour basin</h1>
+    Left: <h1>A new basin</h1>
+    Known problems: In a plain text without a title a first line that reads like a headline is one.
+    """
     if not facts.is_plain:
         return _headlines_of_html(passages, facts)
     written = [i for i, p in enumerate(passages) if p.text]
@@ -113,6 +119,11 @@ def captions_of_plain_text(passages: list[Passage], facts: PageContext) -> list[
     """Between headline and text, a short line that shows what a picture shows: it says so, or ends in its date.
 
     The first line that does neither is the text's first paragraph, and what comes after it is text.
+
+    Labels: caption
+    Taken (above, plain): The crane in the basin of the port, May 4.
+    Left (between, plain): The crane is seen here in the basin of the port.
+    Known problems: A caption that neither dates nor names what it shows is the first paragraph.
     """
     if not facts.is_plain:
         return passages
@@ -135,7 +146,13 @@ _PARAGRAPH = 80
 
 
 def standfirst(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """Between headline and text, what the makers call so, the page's description repeats, or trafilatura left out."""
+    """Between headline and text, what the makers call so, the page's description repeats, or trafilatura left out.
+
+    Labels: standfirst
+    Taken (above): <p class="standfirst">Port closed for a week, but nobody was hurt</p>
+    Left (below): <p class="standfirst">Port closed for a week, but nobody was hurt</p>
+    Known problems: The first paragraph is a standfirst where trafilatura left it out.
+    """
     done = list(passages)
     after_headline = False
     for i, passage in enumerate(passages):
@@ -160,7 +177,13 @@ def _same_start(text: str, said: str) -> bool:
 
 
 def headings_of_plain_text(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """In a plain text, a short line without a sentence's end between two paragraphs is a cross-heading."""
+    """In a plain text, a short line without a sentence's end between two paragraphs is a cross-heading.
+
+    Labels: heading
+    Taken (between, plain): A new basin
+    Left (below, plain): A new basin
+    Known problems: A short line that is no sentence, such as a line of a poem, is a heading.
+    """
     if not facts.is_plain:
         return passages
     done = list(passages)

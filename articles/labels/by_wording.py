@@ -22,12 +22,24 @@ def _starts(passage: Passage, label: str, longest: int = _LINE, where: str = "st
 
 @each("notice")
 def publishers_boilerplate(passage: Passage, facts: PageContext) -> bool:
-    """A line that the publisher's file names."""
+    """A line that the publisher's file names.
+
+    Labels: notice
+    Taken (below): <p>The Gazette is printed in the harbour.</p>
+    Left (below): <p>The Gazette was printed in the harbour.</p>
+    Known problems: A publisher who changes a word of the line has to change his file.
+    """
     return match_key(passage.text) in facts.boilerplate
 
 
 def paywall(passages: list[Passage], _: PageContext) -> list[Passage]:
-    """An offer to read on for money or a name."""
+    """An offer to read on for money or a name.
+
+    Labels: paywall
+    Taken (below): <p>Already a subscriber? Log in.</p>
+    Left: <p>A subscriber of the port's bulletin had warned of the crane in the spring.</p>
+    Known problems: A short paragraph about another site's offer, in that site's words, is taken.
+    """
     present = words_in(passages, "paywall")
     if not present:
         return passages
@@ -42,13 +54,26 @@ def paywall(passages: list[Passage], _: PageContext) -> list[Passage]:
 
 @each("comments")
 def comment_form(passage: Passage, _: PageContext) -> bool:
-    """A line of a form for comments."""
+    """A line of a form for comments.
+
+    Labels: comments
+    Taken (below): <p>Your email address will not be published.</p>
+    Left (below): <p>The captain's email address will not be published by the port.</p>
+    Known problems: Knows forms by their first words, in the languages that have phrases.
+    """
     return _starts(passage, "comments", 400) or (not passage.block.is_main_text and _whole(passage, "comments"))
 
 
 @each("related")
 def related_by_phrase(passage: Passage, _: PageContext) -> bool:
-    """ "Read also": a line that leads to another article."""
+    """ "Read also": a line that leads to another article.
+
+    Labels: related
+    Taken: <p>Read also: <a href="/barge">Barge sinks</a></p>
+    Left: <p>Read also aloud on the radio, the letter of the port's engineers moved many of those who had lost their
+        work.</p>
+    Known problems: Without a link a short sentence that opens with such words is taken.
+    """
     if not _starts(passage, "related"):
         return False
     # Without a link a whole sentence may well start with "More:" or "Opinion:".
@@ -59,6 +84,11 @@ def call(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """A call to subscribe, follow, share, or a machine's own message.
 
     Within the text what could as well be the story's ("Download the files", "Share this with your landlord") is the story's.
+
+    Labels: promo
+    Taken: <p>Sign up for our morning newsletter</p>
+    Left: <p>Contact the harbour master before you sail.</p>
+    Known problems: What could be the story's is left within the text even where it is the publisher's.
     """
     prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.block.is_main_text]
     within = range(prose[0], prose[-1] + 1) if prose else range(0)
@@ -77,12 +107,24 @@ _ITEM = re.compile(r"[-*•–—] ")
 
 @each("colophon")
 def colophon(passage: Passage, _: PageContext) -> bool:
-    """Who reported, edited, translated; copyright; the agency's name alone."""
+    """Who reported, edited, translated; copyright; the agency's name alone.
+
+    Labels: colophon
+    Taken (below): <p>Reporting by Bob Sample; editing by Eve Model</p>
+    Left: <p>Reporting of such falls has been a duty since 2019, the office said.</p>
+    Known problems: A paragraph of less than 300 characters that opens like a colophon is taken.
+    """
     return _starts(passage, "colophon", 300)
 
 
 def author_bio(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """Under the text, or over it where trafilatura left it out, what is said of its author."""
+    """Under the text, or over it where trafilatura left it out, what is said of its author.
+
+    Labels: bio
+    Taken (below, plain): Ann Example is a reporter at the Gazette.
+    Left (below, plain): Bob Sample is a reporter at the Gazette.
+    Known problems: Needs the author's name from the page's data or its byline.
+    """
     said = [
         i
         for i, p in enumerate(passages)
@@ -105,13 +147,25 @@ _DIGIT = re.compile(r"\d")
 
 @each("time")
 def time_line(passage: Passage, _: PageContext) -> bool:
-    """When it was published or updated, or how long it takes to read."""
+    """When it was published or updated, or how long it takes to read.
+
+    Labels: time
+    Taken (above): <p>Updated on 4 May 2027 at 10:15</p>
+    Left: <p>Updated rules for cranes are expected next year.</p>
+    Known problems: A short sentence with a figure that opens with such a word is taken.
+    """
     return len(passage.text) < 120 and _starts(passage, "time") and _DIGIT.search(passage.text) is not None
 
 
 @each("time")
 def time_of_day(passage: Passage, _: PageContext) -> bool:
-    """A clock's time alone, over an entry of a live blog; in a table or a list it is one of the text's own."""
+    """A clock's time alone, over an entry of a live blog; in a table or a list it is one of the text's own.
+
+    Labels: time
+    Taken: <p>10:15 am</p>
+    Left: <ul><li>10:15</li><li>11:45</li></ul>
+    Known problems: A score that is written like a time is one.
+    """
     return (
         len(passage.text) < 40
         and passage.block.tag not in ("td", "th", "li", "dt", "dd")
@@ -129,6 +183,11 @@ def byline_line(passages: list[Passage], facts: PageContext) -> list[Passage]:
 
     Over the text is above its third paragraph, since a standfirst goes before; in a plain text above the first. Within the
     text only a line that is the author's name, or beside one that says whose the pictures are: lists carry names, too.
+
+    Labels: byline
+    Taken (above): <p>By Bob Sample</p>
+    Left: <ul><li>By Bob Sample</li><li>By Eve Model</li></ul>
+    Known problems: A byline of one word, or in a language without phrases, needs the author's name from the page's data.
     """
     of_a_kind = Counter((p.block.tag, p.block.classes) for p in passages if p.block.tag in HEADINGS)
     prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.block.is_main_text]

@@ -68,7 +68,8 @@ def _answer(
 
 
 def explain(
-    url_or_id: Annotated[str, typer.Argument(metavar="URL_OR_ID", help="An article's address or article_id.")],
+    url_or_id: Annotated[str | None, typer.Argument(metavar="URL_OR_ID", help="An article's address or article_id.")] = None,
+    rule: Annotated[str | None, typer.Option(metavar="NAME", help="Instead of an article: what this rule does.")] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
@@ -77,9 +78,12 @@ def explain(
     Example: copydesk explain https://gazette.example/2026/11/budget-vote
     """
     from flows.explaining import explain as lines
+    from flows.explaining import explain_rule
 
+    if (url_or_id is None) == (rule is None):
+        raise WrongUse("name an article, or a rule with --rule")
     with plain_errors():
-        for line in lines(open_home(home, config), plain(url_or_id)):
+        for line in explain_rule(plain(rule)) if rule else lines(open_home(home, config), plain(url_or_id or "")):
             say(line)
 
 

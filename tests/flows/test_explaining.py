@@ -43,3 +43,32 @@ def test_what_is_not_there_is_said_with_what_to_ask(tmp_path):
     done = explain(tmp_path / "home", "https://nowhere.example/")
     assert (done.returncode, done.stdout) == (2, "")
     assert "no article 'https://nowhere.example/'" in done.stderr
+
+
+def explain_rule(*words: str) -> subprocess.CompletedProcess:
+    return subprocess.run([COPYDESK, "explain", *words], capture_output=True, text=True, check=False)
+
+
+def test_a_rule_is_explained_with_its_examples():
+    done = explain_rule("--rule", "time_of_day")
+    assert done.returncode == 0
+    assert done.stdout.startswith("time_of_day: time\n")
+    assert "\nTaken, between the paragraphs:\n  <p>10:15 am</p>\n" in done.stdout
+    assert "\nLeft, between the paragraphs:\n  <ul>" in done.stdout
+    assert "\nKnown problems:\n  " in done.stdout
+
+
+def test_a_rule_that_is_not_there_is_answered_with_close_names():
+    done = explain_rule("--rule", "dateline")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no rule 'dateline': did you mean datelines" in done.stderr
+
+
+def test_a_rule_without_a_close_name_is_answered_with_where_they_stand():
+    assert "no rule 'zzz'; docs/rules.md has them all" in explain_rule("--rule", "zzz").stderr
+
+
+def test_an_article_or_a_rule_is_explained_and_not_both():
+    for words in ((), ("x", "--rule", "time_of_day")):
+        done = explain_rule(*words)
+        assert (done.returncode, "name an article, or a rule with --rule" in done.stderr) == (2, True)
