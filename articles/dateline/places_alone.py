@@ -1,0 +1,174 @@
+"""Rules for rows of places alone: what may be a label or a headline must be a large place, or one that its region tells."""
+
+import re
+
+from articles.dateline.candidate import Candidate, Kind
+from articles.dateline.lexicon import words
+from articles.dateline.place_names import weight
+from articles.dateline.rule import PLACES_ALONE, accept, refuse
+from articles.places.gazetteer import regions
+
+_WITHOUT_REGION = (Kind.CAPITALS, Kind.PLAIN)
+_COLON = re.compile(r"\s?:\s(?![\"“”«„'‚])")
+_RESULT = re.compile(r"(?:\S+\s){1,3}\d+\s?[-–:]\s?\d")
+
+
+@refuse(*PLACES_ALONE)
+def region_in_brackets(c: Candidate) -> bool:
+    """A place with its region in brackets needs a mark behind it."""
+    return c.row.bracketed and not c.has_mark and c.is_qualified
+
+
+@refuse(*PLACES_ALONE)
+def unknown_place(c: Candidate) -> bool:
+    """Without date and agency the gazetteer must have every place."""
+    return not c.is_known
+
+
+def _is_bare(c: Candidate) -> bool:
+    return len(c.row.where) == 1 and not c.row.where[0].qualified
+
+
+@refuse(*PLACES_ALONE)
+def short_words_follow(c: Candidate) -> bool:
+    """One or two words with a stop behind them make no first sentence."""
+    short = len(c.first_sentence) < len(c.rest) - 12 and len(c.first_sentence.split()) < 3
+    return _is_bare(c) and short and c.written.istitle()
+
+
+@refuse(*PLACES_ALONE)
+def headline_with_colon(c: Candidate) -> bool:
+    """A place, a few words and a colon make a headline."""
+    colon = _COLON.search(c.first_sentence)
+    if not colon or not _is_bare(c) or c.written.isupper():
+        return False
+    return len(c.first_sentence[: colon.start()].split()) < 13
+
+
+@refuse(*PLACES_ALONE)
+def turkish_road(c: Candidate) -> bool:
+    """Two Turkish towns and a word in small letters name a road or a line between them."""
+    following = re.match(r"([^\W\d_]+) [^\W\d_]", c.rest) if c.paper.lang == "tr" and _is_bare(c) else None
+    return following is not None and following[0][-1].islower() and c.paper.best(following[1]) is not None
+
+
+@accept(Kind.BRACKETED)
+def french_place_in_brackets(c: Candidate) -> bool:
+    """A place in brackets, as French papers print it."""
+    return c.paper.lang in ("fr", None) and c.rest[:1].isupper() and len(c.rest) > 40
+
+
+@refuse(Kind.QUALIFIED, *_WITHOUT_REGION)
+def bar_before_few_words(c: Candidate) -> bool:
+    """A place, a bar and a few words are a section and a headline."""
+    return "|" in c.between and not c.is_long
+
+
+@accept(Kind.QUALIFIED)
+def place_with_region(c: Candidate) -> bool:
+    """A place with its country or region, before a dash, in capitals, or with a paragraph behind it."""
+    return c.is_parted or c.first_in_capitals or (c.is_long and not c.has_colon)
+
+
+@refuse(*_WITHOUT_REGION)
+def result(c: Candidate) -> bool:
+    """A place, a dash, another and the goals of both are a match."""
+    return c.is_parted and bool(_RESULT.match(c.rest))
+
+
+@refuse(*_WITHOUT_REGION)
+def route(c: Candidate) -> bool:
+    """A place, a dash and another with a hyphen and a word behind it are a line between them."""
+    match = re.match(r"(\w{3,})-[^\W\d_]", c.rest) if c.is_parted else None
+    return match is not None and match[0][-1].islower() and c.paper.best(match[1]) is not None
+
+
+@refuse(*_WITHOUT_REGION)
+def pair_before_colon(c: Candidate) -> bool:
+    """A place, a dash, a further name or a large place, and a colon are a match or a journey."""
+    head, colon, _ = c.rest[:50].partition(":")
+    names = [name for name in head.split() if any(letter.isalnum() for letter in name)]
+    if not c.is_parted or not colon or not names:
+        return False
+    if len(names) <= 3 and all(name[0].isupper() or words().joiners.match(name + " ") for name in names):
+        return True
+    entry = c.paper.best(names[0].strip(",.–-"))
+    return entry is not None and weight(entry, c.paper) >= 100_000
+
+
+@refuse(*_WITHOUT_REGION)
+def small_namesake_of_a_region(c: Candidate) -> bool:
+    """A name that a region or a country has too means the town only where the town is large."""
+    entry = c.row.where[0].entry
+    return c.name in regions() and entry is not None and weight(entry, c.paper) < 200_000
+
+
+@refuse(Kind.PLAIN)
+def list_of_places(c: Candidate) -> bool:
+    """Places parted by commas are a list, unless they are in capitals."""
+    return any(mention.listed for mention in c.row.where)
+
+
+@accept(Kind.CAPITALS)
+def capitals_and_dash(c: Candidate) -> bool:
+    """A place in capitals and a dash."""
+    return c.is_parted and c.weight >= (1_000 if c.is_long else 1_000_000)
+
+
+@accept(Kind.CAPITALS)
+def capitals_and_colon(c: Candidate) -> bool:
+    """A place in capitals and a colon, but not who speaks ("SANTIAGO: No lo sé") or a headline's land."""
+    if c.is_parted or not c.has_colon or words().speech.match(c.rest):
+        return False
+    least = 100_000
+    if c.paper.lang not in words().colon_languages:
+        if c.name in regions() or c.rest[:1] in '«“„"':
+            return False
+        least = 500_000
+    return c.weight >= least and (not c.is_a_persons_name or (c.is_long and c.weight >= 10_000_000))
+
+
+@accept(Kind.CAPITALS)
+def capitals_before_a_paragraph(c: Candidate) -> bool:
+    """A place in capitals with a stop or a comma and a paragraph behind it."""
+    return not c.is_parted and not c.has_colon and c.is_long and c.weight >= (20_000 if "," in c.between else 1_000)
+
+
+@accept(Kind.PLAIN)
+def large_place_and_dash(c: Candidate) -> bool:
+    """A city of a million and a dash, however little follows."""
+    return c.is_parted and not c.is_long and c.weight >= 1_000_000
+
+
+@accept(Kind.PLAIN)
+def place_and_dash(c: Candidate) -> bool:
+    """A place and a dash that stands off, and a paragraph behind it."""
+    stands_off = c.is_uncased or re.match(r"\s|.?[—.]|\s?-\s?-", c.text[c.row.end : c.row.end + 2]) is not None
+    least = 20_000 if c.paper.lang in (None, "en") else 8_000
+    return c.is_parted and c.is_long and stands_off and c.weight >= least and not c.is_a_persons_name
+
+
+@accept(Kind.PLAIN)
+def place_and_colon(c: Candidate) -> bool:
+    """A place and a colon where papers print them so: in languages without capitals, and in English in some countries."""
+    if c.is_parted or not c.has_colon or not c.is_long or c.weight < 200_000:
+        return False
+    usual_there = (c.row.where[0].place.country or "") in words().colon and c.paper.lang in (None, "en")
+    return usual_there or (c.is_uncased and c.paper.lang in words().colon_languages)
+
+
+@accept(Kind.PLAIN)
+def place_and_stop(c: Candidate) -> bool:
+    """A place and a full stop, in languages that print it so, and a whole sentence behind it."""
+    if c.is_parted or c.has_colon or not c.is_long or c.paper.lang not in words().full_stop:
+        return False
+    if c.written[-1] == "." or words().back.match(c.rest):
+        return False
+    # "Rosario." is the town in a paper that lives near it.
+    return (c.is_uncased or _is_whole_sentence(c.rest)) and c.weight >= (5_000_000 if c.is_a_persons_name else 20_000)
+
+
+def _is_whole_sentence(rest: str) -> bool:
+    """Not so "Essen. Trinken. Schlafen.", "Toledo. Tres culturas y un solo río: así se visita ...", which tell of the place."""
+    clause, until_colon = (len(re.split(end, rest, maxsplit=1)[0].split()) for end in (r"[.!?]\s", r":\s(?![\"“”«„'‚])"))
+    return clause > 3 and until_colon > 12
