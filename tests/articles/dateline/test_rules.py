@@ -1,0 +1,50 @@
+"""The examples in the rules' own descriptions hold, and no rule is there for nothing."""
+
+import re
+
+import pytest
+
+from articles.article import Dateline
+from articles.dateline import parse, rule_of, rules
+from articles.dateline.rule import Rule
+from tests.articles.dateline.test_dateline import PUBLISHED, whole
+
+EACH_RULE = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in rules.RULES])
+
+
+def example(rule: Rule, heading: str) -> tuple[str, str]:
+    """Language and paragraph of an example; one that ends like a sentence is the whole paragraph."""
+    found = re.search(rf"^\s*{heading}: (\w\w): (.+)$", rule.doc, re.MULTILINE)
+    assert found is not None, f"{rule.name} has no example: {heading}"
+    lang, text = found.groups()
+    return lang, text if text[-1] in ".!?" else whole(lang, text)
+
+
+def answer(lang: str, text: str) -> Dateline | None:
+    return parse(text, lang=lang, published=PUBLISHED)
+
+
+@EACH_RULE
+def test_a_rule_decides_the_example_that_it_takes(rule: Rule) -> None:
+    lang, text = example(rule, "Taken")
+    assert rule_of(text, lang=lang, published=PUBLISHED) == rule.name
+    assert (answer(lang, text) is not None) == rule.accepts
+
+
+@EACH_RULE
+def test_a_rule_leaves_the_other_example_to_the_rest(rule: Rule) -> None:
+    lang, text = example(rule, "Left")
+    assert rule_of(text, lang=lang, published=PUBLISHED) != rule.name
+
+
+@EACH_RULE
+def test_without_a_rule_its_example_is_read_otherwise(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    lang, text = example(rule, "Taken")
+    with_it = answer(lang, text)
+    monkeypatch.setattr(rules, "RULES", tuple(other for other in rules.RULES if other is not rule))
+    assert answer(lang, text) != with_it
+
+
+def test_each_rule_says_what_goes_wrong_and_has_a_name_of_its_own() -> None:
+    assert [rule.name for rule in rules.RULES if not re.search(r"^\s*Known problems: \S", rule.doc, re.MULTILINE)] == []
+    assert len({rule.name for rule in rules.RULES}) == len(rules.RULES)
