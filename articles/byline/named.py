@@ -1,10 +1,8 @@
 """Words that hold no role: a person, an organisation, a place, initials, a log-in."""
 
-import re
 from collections.abc import Sequence
 
 from articles.byline.kinds import (
-    DOMAIN,
     GREAT_PLACE,
     INITIALS,
     KNOWN_PLACE,
@@ -12,7 +10,6 @@ from articles.byline.kinds import (
     WITH_AND,
     Item,
     SegmentContext,
-    is_home_town,
     is_name,
     is_organisation,
     low_of,
@@ -22,20 +19,15 @@ from articles.byline.kinds import (
 )
 from articles.byline.lexicon import phrase_at, wording
 from articles.byline.names import is_initial, is_particle
+from articles.byline.one_word import word_items
 from articles.byline.tokens import Token
 from articles.places.agencies import agency_of
-
-_LOGIN = re.compile(
-    r"[a-z0-9]+(?:[._-][a-z0-9]+)+|[a-z]{5,}|(?=[^\W\d]*\d)[A-Za-z0-9_.-]{3,}|[A-Za-z]+_[A-Za-z0-9_]+|[A-Z]?[a-z]+\.[a-z.]+"
-)
-
-_INITIALLED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{3,}")
 
 
 def named_items(words: list[Token], where: SegmentContext) -> list[Item]:
     """`items` of words that hold no role: what the first of these readings makes of them."""
     if len(words) == 1:
-        return _one_word(words[0], where)
+        return word_items(words[0], where)[1]
     readings = (_of_house, _known_place, _with_house, _initials_and_town, _person_of_house, _joined_by_and)
     found = next((items for reading in readings if (items := reading(words, where))), None)
     if found:
@@ -175,78 +167,3 @@ def is_prose(words: Sequence[Token]) -> bool:
     if any(word.low in wording().sentence and word.text.islower() for word in words):
         return True
     return len(words) > 9 or (small > 4 and small * 2 > len(words))
-
-
-def _one_word(word: Token, where: SegmentContext) -> list[Item]:
-    text = word.text
-    known = wording()
-    if word.low in known.nothing:
-        return []
-    if where.attribute and word.low.rstrip(".") in known.credit_noise:
-        return [Item("prose", text)]
-    if word.low in known.nobody:
-        return [Item("handle", text)]
-    if where.attribute and (phrase_at(known.places, [word.low], 0)):
-        return [Item("place", text)]
-    if (DOMAIN.fullmatch(text) and not re.fullmatch(r"[A-Za-z]+\.[a-z]{2,}", text)) or re.fullmatch(
-        r"[\w-]+\.(?:com|net|org|info|[a-z]{2})", text, re.IGNORECASE
-    ):
-        return [Item("organisation", text)]
-    if word.low.strip(".") in known.organisation or (len(text) > 6 and word.low.endswith(known.organisation_endings)):
-        return [Item("organisation", text)]
-    if any(part in known.organisation and part not in known.organisation_weak for part in word.low.split("-")[1:]):
-        return [Item("organisation", text)]
-    if text.islower() and 2 < len(text) < 5 and text.upper() in known.exact_outlets and not where.attribute:
-        return [Item("organisation", text)]
-    if "-" in text and agency_of(text.split("-")[0]):
-        return [Item("organisation", text)]  # "dpa-Bild"
-    if word.low.rstrip(".") in known.small:
-        return [Item("prose", text)]
-    if INITIALS.fullmatch(text) and text.islower():
-        # Behind a photographer and a slash they are those who sent the picture.
-        return [] if where.linked or (where.attribute and where.in_parens) else [Item("unknown", text.rstrip("."))]
-    if is_initial(text) and text.count(".") > 1:
-        return [Item("unknown", text)]
-    if text.isalpha() and text.isupper() and len(text) < 3:
-        return [
-            Item(
-                "organisation"
-                if where.linked or (where.barred and (where.photo or where.attribute))
-                else "unknown"
-                if where.photo or (where.sure and not where.attribute)
-                else "prose",
-                text,
-            )
-        ]
-    if where.photo and text.istitle() and len(text) < 5 and agency_of(text.upper()):
-        return [Item("organisation", text)]
-    if (
-        where.attribute
-        and text.isupper()
-        and len(text) > 3
-        and (rank_of(text) >= (KNOWN_PLACE if len(text) > 4 else GREAT_PLACE) or is_home_town(text, where.lang))
-    ):
-        return [Item("place", text)]
-    if text.isalpha() and text.isupper() and len(text) <= 6 and not UNCASED.match(text):
-        return [Item("organisation", text)]
-    if text.isdigit():
-        return [Item("prose", text)]
-    if _LOGIN.fullmatch(text):
-        return [Item("handle", text)] if not where.attribute else [Item("prose", text)]
-    if text[0].isupper() and (where.linked or (where.attribute and where.barred and not rank_of(text))):
-        return [Item("organisation", text)]
-    if where.attribute:
-        return (
-            [Item("place", text)]
-            if not where.loose and (text[0].isupper() or UNCASED.match(text)) and not any(letter.isdigit() for letter in text)
-            else [Item("prose", text)]
-        )
-    if _INITIALLED.fullmatch(text) and text[0].isupper():
-        return [Item("person", text)]
-    if (text[0].isupper() or UNCASED.match(text)) and text.replace("-", "").replace("'", "").replace("’", "").isalpha():
-        if phrase_at(known.places, [word.low], 0):
-            return [Item("place", text)]
-        if where.sure or where.lone:
-            return [Item("person", text)]
-        return [Item("place" if rank_of(text) >= GREAT_PLACE else "unknown", text)]
-    return [Item("prose", text)]

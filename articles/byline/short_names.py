@@ -1,0 +1,116 @@
+"""Rules for a single word that abbreviates: an outlet, an agency, a writer's initials. They belong to `one_word`."""
+
+import re
+
+from articles.byline.kinds import (
+    DOMAIN,
+    GREAT_PLACE,
+    INITIALS,
+    KNOWN_PLACE,
+    UNCASED,
+    Item,
+    SegmentContext,
+    is_home_town,
+    rank_of,
+)
+from articles.byline.lexicon import wording
+from articles.byline.names import is_initial
+from articles.byline.tokens import Token
+from articles.places.agencies import agency_of
+
+_TWO_PARTS = re.compile(r"[A-Za-z]+\.[a-z]{2,}")
+_SITE = re.compile(r"[\w-]+\.(?:com|net|org|info|[a-z]{2})", re.IGNORECASE)
+
+
+def web_site(word: Token, _: SegmentContext) -> list[Item] | None:
+    """A web site's name is an organisation; "jane.doe" is a log-in."""
+    longer = DOMAIN.fullmatch(word.text) and not _TWO_PARTS.fullmatch(word.text)
+    return [Item("organisation", word.text)] if longer or _SITE.fullmatch(word.text) else None
+
+
+def word_for_an_organisation(word: Token, _: SegmentContext) -> list[Item] | None:
+    """A word that organisations are called by, or one that ends in it."""
+    known = wording()
+    ends_so = len(word.text) > 6 and word.low.endswith(known.organisation_endings)
+    return [Item("organisation", word.text)] if word.low.strip(".") in known.organisation or ends_so else None
+
+
+def compound_of_an_organisation(word: Token, _: SegmentContext) -> list[Item] | None:
+    """A compound whose later part is a word for an organisation."""
+    known = wording()
+    strong = known.organisation - known.organisation_weak
+    return [Item("organisation", word.text)] if any(part in strong for part in word.low.split("-")[1:]) else None
+
+
+def outlet_in_small_letters(word: Token, where: SegmentContext) -> list[Item] | None:
+    """An outlet's abbreviation that the page prints in small letters."""
+    short = word.text.islower() and 2 < len(word.text) < 5
+    outlet = short and word.text.upper() in wording().exact_outlets and not where.attribute
+    return [Item("organisation", word.text)] if outlet else None
+
+
+def agency_compound(word: Token, _: SegmentContext) -> list[Item] | None:
+    """An agency and its service in one word."""
+    house, hyphen, _service = word.text.partition("-")
+    return [Item("organisation", word.text)] if hyphen and agency_of(house) else None
+
+
+def senders_initials(word: Token, where: SegmentContext) -> list[Item] | None:
+    """Initials behind a photographer and a slash, or in brackets behind a person, are those of who sent the text or picture."""
+    sent = where.linked or (where.attribute and where.in_parens)
+    return [] if sent and _are_small_initials(word.text) else None
+
+
+def small_initials(word: Token, _: SegmentContext) -> list[Item] | None:
+    """A few small letters are a writer's initials."""
+    return [Item("unknown", word.text.rstrip("."))] if _are_small_initials(word.text) else None
+
+
+def dotted_initials(word: Token, _: SegmentContext) -> list[Item] | None:
+    """Two letters or more with full stops are a writer's initials."""
+    return [Item("unknown", word.text)] if is_initial(word.text) and word.text.count(".") > 1 else None
+
+
+def two_capitals_of_an_agency(word: Token, where: SegmentContext) -> list[Item] | None:
+    """One or two capitals behind a photographer's name and a slash are an agency's."""
+    behind_bar = where.barred and (where.photo or where.attribute)
+    return [Item("organisation", word.text)] if _are_two_capitals(word.text) and (where.linked or behind_bar) else None
+
+
+def two_capitals_of_a_person(word: Token, where: SegmentContext) -> list[Item] | None:
+    """One or two capitals where people are named are somebody's initials."""
+    named = where.photo or (where.sure and not where.attribute)
+    return [Item("unknown", word.text)] if _are_two_capitals(word.text) and named else None
+
+
+def two_stray_capitals(word: Token, _: SegmentContext) -> list[Item] | None:
+    """One or two capitals anywhere else say nothing."""
+    return [Item("prose", word.text)] if _are_two_capitals(word.text) else None
+
+
+def recased_agency(word: Token, where: SegmentContext) -> list[Item] | None:
+    """An agency's abbreviation that the page gave the capitals of a name, in a picture's credit."""
+    recased = where.photo and word.text.istitle() and len(word.text) < 5
+    return [Item("organisation", word.text)] if recased and agency_of(word.text.upper()) else None
+
+
+def town_in_capitals(word: Token, where: SegmentContext) -> list[Item] | None:
+    """A town in capitals behind a name; one of four letters has to be a great city or one of the page's own country."""
+    if not where.attribute or not word.text.isupper() or len(word.text) < 4:
+        return None
+    enough = KNOWN_PLACE if len(word.text) > 4 else GREAT_PLACE
+    return [Item("place", word.text)] if rank_of(word.text) >= enough or is_home_town(word.text, where.lang) else None
+
+
+def abbreviation(word: Token, _: SegmentContext) -> list[Item] | None:
+    """Up to six capitals are an organisation's abbreviation."""
+    short = word.text.isalpha() and word.text.isupper() and len(word.text) <= 6
+    return [Item("organisation", word.text)] if short and not UNCASED.match(word.text) else None
+
+
+def _are_small_initials(text: str) -> bool:
+    return INITIALS.fullmatch(text) is not None and text.islower()
+
+
+def _are_two_capitals(text: str) -> bool:
+    return text.isalpha() and text.isupper() and len(text) < 3
