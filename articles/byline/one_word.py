@@ -33,84 +33,153 @@ _IN_NAMES = str.maketrans("", "", "-'’")
 
 
 def nobody(word: Token, _: SegmentContext) -> list[Item] | None:
-    """A word that stands where nobody is named."""
+    """A word that stands where nobody is named.
+
+    Taken: By Jane Doe / Unknown -> Jane Doe
+    Left: By Jane Doe / Lima -> Jane Doe #Lima
+    """
     return [] if word.low in wording().nothing else None
 
 
 def credit_furniture(word: Token, where: SegmentContext) -> list[Item] | None:
-    """A word that stands beside credits and names nobody."""
+    """A word that stands beside credits and names nobody.
+
+    Taken: (AP Photo/Jane Doe, File) -> Jane Doe [photo] @AP
+    Left: Jane Doe, Lima -> Jane Doe #Lima
+    Known problems: A town or an outlet that is called by such a word is lost.
+    """
     return [Item("prose", word.text)] if where.attribute and word.low.rstrip(".") in wording().credit_noise else None
 
 
 def account(word: Token, _: SegmentContext) -> list[Item] | None:
-    """An account that nobody in particular writes with."""
+    """An account that nobody in particular writes with.
+
+    Taken: By Admin, Editor -> h:Admin
+    Left: By Marlena, Editor -> Marlena [editing]
+    """
     return [Item("handle", word.text)] if word.low in wording().nobody else None
 
 
 def listed_place_behind_a_name(word: Token, where: SegmentContext) -> list[Item] | None:
-    """A country or region behind a name."""
+    """A country or region behind a name.
+
+    Taken: Jane Doe, UAE -> Jane Doe #UAE
+    Left: Jane Doe, XYZA -> Jane Doe @XYZA
+    Known problems: A paper that is called by its country's name alone is taken for the country.
+    """
     return [Item("place", word.text)] if where.attribute and phrase_at(wording().places, [word.low], 0) else None
 
 
 def small_word(word: Token, _: SegmentContext) -> list[Item] | None:
-    """A word that only holds others together."""
+    """A word that only holds others together.
+
+    Taken: Jane Doe, of -> Jane Doe
+    Left: Jane Doe, Lima -> Jane Doe #Lima
+    """
     return [Item("prose", word.text)] if word.low.rstrip(".") in wording().small else None
 
 
 def number(word: Token, _: SegmentContext) -> list[Item] | None:
-    """Digits alone."""
+    """Digits alone.
+
+    Taken: By Jane Doe and 007 -> Jane Doe
+    Left: By Jane Doe and Marlena -> Jane Doe ; Marlena
+    """
     return [Item("prose", word.text)] if word.text.isdigit() else None
 
 
 def stray_login(word: Token, where: SegmentContext) -> list[Item] | None:
-    """What looks like a log-in behind a name says nothing."""
+    """What looks like a log-in behind a name says nothing.
+
+    Taken: Jane Doe, reporting -> Jane Doe
+    Left: Jane Doe, Lima -> Jane Doe #Lima
+    """
     return [Item("prose", word.text)] if where.attribute and _LOGIN.fullmatch(word.text) else None
 
 
 def login(word: Token, _: SegmentContext) -> list[Item] | None:
-    """A log-in that the page prints for its author."""
+    """A log-in that the page prints for its author.
+
+    Taken: By jane.doe -> h:jane.doe
+    Left: By Marlena -> Marlena
+    """
     return [Item("handle", word.text)] if _LOGIN.fullmatch(word.text) else None
 
 
 def house_behind_a_bar(word: Token, where: SegmentContext) -> list[Item] | None:
-    """A word behind a photographer and a slash, or behind a person and a bar where it is no place, is who employs them."""
+    """A word behind a photographer and a slash, or behind a person and a bar where it is no place, is who employs them.
+
+    Taken: Jane Doe / Koha -> Jane Doe [photo] @Koha
+    Left: Jane Doe, Lima -> Jane Doe #Lima
+    Known problems: A house that is called as some place is is taken for the place.
+    """
     behind = where.linked or (where.attribute and where.barred and not rank_of(word.text))
     return [Item("organisation", word.text)] if behind and word.text[0].isupper() else None
 
 
 def place_behind_a_name(word: Token, where: SegmentContext) -> list[Item] | None:
-    """A word behind a name that something printed parts from it is where the person is."""
+    """A word behind a name that something printed parts from it is where the person is.
+
+    Taken: Jane Doe, Dublin -> Jane Doe #Dublin
+    Left: By Jane Doe: Politics -> Jane Doe
+    Known problems: Any word that is written as a name is taken for a place: an outlet that is not listed too.
+    """
     digits = any(letter.isdigit() for letter in word.text)
     return [Item("place", word.text)] if where.attribute and not where.loose and _is_capital(word.text) and not digits else None
 
 
 def stray_word_behind_a_name(word: Token, where: SegmentContext) -> list[Item] | None:
-    """Any other word behind a name."""
+    """Any other word behind a name.
+
+    Taken: By Jane Doe: Politics -> Jane Doe
+    Left: By Marlena -> Marlena
+    """
     return [Item("prose", word.text)] if where.attribute else None
 
 
 def initials_and_family_name(word: Token, _: SegmentContext) -> list[Item] | None:
-    """Initials run together with a family name."""
+    """Initials run together with a family name.
+
+    Taken: J.Doe and R.Smith -> J.Doe ; R.Smith
+    Left: Marlena and Quasimodo -> Marlena ; Quasimodo
+    """
     return [Item("person", word.text)] if _INITIALLED.fullmatch(word.text) and word.text[0].isupper() else None
 
 
 def listed_place(word: Token, _: SegmentContext) -> list[Item] | None:
-    """A country or region."""
+    """A country or region.
+
+    Taken: Ukraine - Jane Doe -> Jane Doe #Ukraine
+    Left: Marlena - Jane Doe -> Jane Doe
+    Known problems: A given name that is also a country's ("France") is never a person's only name.
+    """
     return [Item("place", word.text)] if _is_name(word.text) and phrase_at(wording().places, [word.low], 0) else None
 
 
 def only_name(word: Token, where: SegmentContext) -> list[Item] | None:
-    """A name of one word, where people are named or nothing else stands."""
+    """A name of one word, where people are named or nothing else stands.
+
+    Taken: By Marlena -> Marlena
+    Left: Marlena; Quasimodo -> u:Marlena ; u:Quasimodo
+    """
     return [Item("person", word.text)] if (where.sure or where.lone) and _is_name(word.text) else None
 
 
 def great_city(word: Token, _: SegmentContext) -> list[Item] | None:
-    """A great city, wherever it stands."""
+    """A great city, wherever it stands.
+
+    Taken: Nairobi — By Jane Doe -> Jane Doe #Nairobi
+    Left: Marlena; Quasimodo -> u:Marlena ; u:Quasimodo
+    """
     return [Item("place", word.text)] if _is_name(word.text) and rank_of(word.text) >= GREAT_PLACE else None
 
 
 def unknown_name(word: Token, _: SegmentContext) -> list[Item] | None:
-    """Any other word that is written as names are."""
+    """Any other word that is written as names are.
+
+    Taken: Marlena; Quasimodo -> u:Marlena ; u:Quasimodo
+    Left: Q2 and Jane Doe -> Jane Doe
+    """
     return [Item("unknown", word.text)] if _is_name(word.text) else None
 
 

@@ -1,0 +1,61 @@
+"""The tables of rules: the examples in their docstrings hold, and none of the rules is one that no written byline needs."""
+
+import functools
+import re
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from articles.byline import one_word, parse
+from tests.articles.byline.test_byline import ROWS, expected, found
+
+TABLES: tuple[tuple[ModuleType, str], ...] = ((one_word, "WORD_RULES"),)
+Rule = Callable[..., Any]
+
+RULES = [pytest.param(module, table, rule, id=rule.__name__) for module, table in TABLES for rule in getattr(module, table)]
+
+
+def examples(rule: Rule, heading: str) -> list[tuple[str, str]]:
+    """The bylines under one heading of a rule's docstring, each with what it means."""
+    lines = re.findall(rf"^\s*{heading}: (.+) -> (.+)$", rule.__doc__ or "", re.MULTILINE)
+    return [(raw, "" if notation == "nobody" else notation) for raw, notation in lines]
+
+
+def watched(rule: Rule, decided: list[str]) -> Rule:
+    """The rule, noting in `decided` each time whether it applied."""
+
+    @functools.wraps(rule)
+    def asked(*args: Any, **kwargs: Any) -> Any:
+        answer = rule(*args, **kwargs)
+        decided.append("left" if answer is None else "taken")
+        return answer
+
+    return asked
+
+
+@pytest.mark.parametrize(("module", "table", "rule"), RULES)
+def test_the_examples_of_a_rule_hold(monkeypatch: pytest.MonkeyPatch, module: ModuleType, table: str, rule: Rule) -> None:
+    decided: list[str] = []
+    rules = getattr(module, table)
+    monkeypatch.setattr(module, table, tuple(watched(rule, decided) if one is rule else one for one in rules))
+    assert examples(rule, "Taken")
+    assert examples(rule, "Left")
+    for raw, notation in examples(rule, "Taken"):
+        decided.clear()
+        assert found(parse(raw)) == expected(notation)
+        assert "taken" in decided
+    for raw, notation in examples(rule, "Left"):
+        decided.clear()
+        assert found(parse(raw)) == expected(notation)
+        assert set(decided) == {"left"}
+
+
+@pytest.mark.parametrize(("module", "table", "rule"), RULES)
+def test_without_a_rule_some_written_byline_is_read_otherwise(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, table: str, rule: Rule
+) -> None:
+    monkeypatch.setattr(module, table, tuple(one for one in getattr(module, table) if one is not rule))
+    written = [("en", *example) for example in examples(rule, "Taken")] + ROWS
+    assert any(found(parse(raw, lang=lang)) != expected(notation) for lang, raw, notation in written)
