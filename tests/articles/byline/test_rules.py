@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from articles.byline import one_word, parse
+from articles.byline import one_word, parse, parts
 from tests.articles.byline.test_byline import ROWS, expected, found
 
-TABLES: tuple[tuple[ModuleType, str], ...] = ((one_word, "WORD_RULES"),)
+TABLES: tuple[tuple[ModuleType, str], ...] = ((one_word, "WORD_RULES"), (parts, "PART_RULES"))
 Rule = Callable[..., Any]
 
 RULES = [pytest.param(module, table, rule, id=rule.__name__) for module, table in TABLES for rule in getattr(module, table)]

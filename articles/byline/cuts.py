@@ -1,0 +1,118 @@
+"""Where the words between two separators are cut: behind a name, before a town, between a role and a house."""
+
+from collections.abc import Sequence
+
+from articles.byline.kinds import (
+    KNOWN_PLACE,
+    NAME_WORDS,
+    UNCASED,
+    Item,
+    is_name,
+    is_organisation,
+    low_of,
+    outlet_at,
+    rank_of,
+    shouts,
+    text_of,
+)
+from articles.byline.lexicon import phrase_at, wording
+from articles.byline.names import is_initial
+from articles.byline.roles import is_modifier, role_at
+from articles.byline.tokens import Token
+from articles.places.gazetteer import find
+
+
+def led(words: Sequence[Token], lang: str | None) -> list[Item]:
+    """What stands before a name: "Corresponsal en Nueva York Ana Gil", "Z Brukseli dla WP Anna Stec"; empty without a town."""
+    known, low = wording(), low_of(words)
+    ours = words[0].low in known.ours and len(words) > 1
+    role = role_at(words, int(ours))
+    at = role[0] + ours if role else 0
+    said = [Item("role", text_of(words[:at]))] if role else []
+    while at < len(words) - 2:
+        length = _before_town(words, at, lang)
+        sizes = range(min(3, len(words) - at - length - 2), 0, -1) if length else ()
+        size = next((size for size in sizes if _is_town(words[at + length : at + length + size], lang)), 0)
+        link = phrase_at(known.before_employer, low, at)
+        links = link[0] if link else int(words[at].text in known.of_houses)
+        links = 0 if role and outlet_at(words, at) else links or len(words)  # "Korespondent RMF FM w Brukseli
+        house = outlet_at(words, at + links) if at + links < len(words) else 0
+        if size:
+            said.append(Item("place", text_of(words[at + length : at + length + size])))
+        elif house:
+            length, size = links, house
+            said.append(Item("organisation", text_of(words[at + links : at + links + house])))
+        else:
+            break
+        at += length + size
+    sent = any(item.kind == "place" or (item.kind == "organisation" and said[0].kind == "role") for item in said)
+    return [*said, Item("person", text_of(words[at:]))] if sent and is_name(words[at:]) else []
+
+
+def _is_town(words: Sequence[Token], lang: str | None) -> bool:
+    name = text_of(words)
+    return (name.istitle() or bool(UNCASED.match(name))) and (
+        rank_of(name) >= KNOWN_PLACE or (len(words) == 1 and find(name, lang=lang) is not None)
+    )
+
+
+def _before_town(words: Sequence[Token], place: int, lang: str | None) -> int:
+    """How many words at `place` are an "in"."""
+    known, low = wording(), low_of(words)
+    found = phrase_at(known.before_place, low, place)
+    return found[0] if found else int(lang in known.places_in.get(low[place], ()))
+
+
+def may_employ(words: Sequence[Token], link: str) -> bool:
+    """Whether words after "for" or "at" name whom somebody works for."""
+    if outlet_at(words, 0) == len(words) or is_organisation(words):
+        return True
+    named = words[len(words) > 1 and words[0].low == "the" :]
+    return link not in ("at", "bei", "chez", "hos") and len(named) <= 4 and named[0].text[:1].isupper()
+
+
+def said_twice(words: Sequence[Token]) -> int:
+    """How many words stand at the start twice in a row, as where a page prints a name beside a picture and again below."""
+    texts = [word.text for word in words]
+    lengths = range(2, min(NAME_WORDS, len(texts) // 2) + 1)
+    return next((length for length in lengths if texts[:length] == texts[length : 2 * length]), 0)
+
+
+def shouted_end(words: Sequence[Token]) -> int:
+    """Where a name ends whose family name alone is in capitals: "Jean DUPONT Envoyé spécial"; 0 where there is no such end."""
+    texts = [word.text for word in words]
+    loud = [shouts(text) and len(text) > 2 and not is_initial(text) for text in texts]
+    named = loud.index(False) if False in loud else 0
+    if 1 < named < 4 and is_organisation(words[named:]) and not outlet_at(words, 0):
+        return named  # "JANE DOE Tribune Staff"
+    if len(texts) < 3 or loud[0] or True not in loud or not texts[0].istitle() or not texts[0].isalpha():
+        return 0
+    first = loud.index(True)
+    if is_modifier(words, first) or (first > 1 and len(texts[first]) < 4):
+        return 0
+    last = first + next((place for place, shout in enumerate(loud[first:]) if not shout), len(texts) - first)
+    if first > 2 or last == len(texts) or not texts[last][0].isupper():
+        return 0
+    return 0 if outlet_at(words, 0) or any(outlet_at(words, place) for place in range(first, last)) else last
+
+
+def town_behind(words: Sequence[Token]) -> int:
+    """Where a town starts that a name in capitals stands before: "MARTA RUIZ Bruselas"; 0 where none does."""
+    end = next((place for place, word in enumerate(words) if not word.text.isupper()), 0)
+    stop = next((place for place, word in enumerate(words[:-1], 1) if len(word.text) > 4 and word.text[-1] == "."), 0)
+    end = end or stop * (words[0].text.istitle() and stop > 1)  # "Iván Cañas. Valencia"
+    town = words[end:]
+    known = end > 1 and all(word.text.istitle() for word in town) and rank_of(text_of(town)) >= KNOWN_PLACE
+    return end if known and not outlet_at(words, 0) else 0
+
+
+def place_split(words: Sequence[Token], lang: str | None) -> tuple[int, int] | None:
+    """Where "in Baghdad" starts and how many words the "in" has."""
+    for place in range(len(words) - 1):
+        length = _before_town(words, place, lang)
+        small = words[place].text.islower() or UNCASED.match(words[place].text)
+        if length and small and place + length < len(words):
+            rest = words[place + length :]
+            if len(rest) <= 4 and (rest[0].text[0].isupper() or UNCASED.match(rest[0].text)) and not outlet_at(rest, 0):
+                return place, length
+    return None
