@@ -15,6 +15,8 @@ REASONS = {
     TABLE: """
         articles.byline:parse
         articles.byline.credit:_reads_as_credit
+        articles.byline.cuts:shouted_end
+        articles.byline.furniture:without_furniture
         articles.byline.east_asian:_each
         articles.byline.glued:unglue
         articles.byline.kinds:is_name
@@ -24,19 +26,13 @@ REASONS = {
         articles.byline.lexicon:wording
         articles.byline.name_order:turned_round
         articles.byline.named:_beside_house
-        articles.byline.named:_one_word
         articles.byline.names:_eastern
         articles.byline.names:split
-        articles.byline.parts:_shouted_end
-        articles.byline.parts:_split_items
-        articles.byline.parts:_without_furniture
         articles.byline.parts:items
         articles.byline.people:Credits._person
         articles.byline.roles:role_items
         articles.byline.statements:_Reading._flush
         articles.byline.statements:_Reading._parts_people
-        articles.dateline:_is_good
-        articles.dateline:_stands_alone
         articles.dateline.brackets:bracket
         articles.dateline.east_asian:_bracketed
         articles.dateline.east_asian:_wired
@@ -56,7 +52,7 @@ REASONS = {
         articles.fields.authors:contributors
         articles.fields.choose:title
         articles.fields.visible:_elements
-        articles.read:_read_runs
+        articles.read:_read_blocks
         loaders.archives.zip_file:members
         loaders.named_paths:_expanded
         spiders.crawl_state:Handover.after
