@@ -1,3 +1,5 @@
+import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -29,8 +31,31 @@ def _commands(command, words=()):
             yield (*words, name)
 
 
+def _help(*words):
+    """What --help prints on a terminal of 80 columns."""
+    environment = os.environ | {"COLUMNS": "80"}
+    return subprocess.run([COPYDESK, *words, "--help"], capture_output=True, text=True, check=True, env=environment).stdout
+
+
+@pytest.mark.parametrize("words", [(), ("parse",), ("publisher",)], ids=lambda words: " ".join(words) or "copydesk")
+def test_summaries_of_commands_fit_into_80_columns(words):
+    _, _, summaries = _help(*words).partition("\nCommands:\n")
+    lines = summaries.split("\n\n")[0].splitlines()
+    command = get_command(app)
+    for word in words:
+        command = command.commands[word]
+    assert len(lines) == len(command.commands)
+    assert [line for line in lines if len(line) > 80 or not line.endswith(".") or line.endswith("...")] == []
+
+
+@pytest.mark.parametrize("words", list(_commands(get_command(app))), ids=" ".join)
+def test_help_names_values_and_no_types_of_python(words):
+    shown = _help(*words)
+    assert re.findall(r"<[^<>\n]*>", shown) == []
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+
+
 @pytest.mark.parametrize("words", list(_commands(get_command(app))), ids=" ".join)
 def test_each_command_has_help_with_an_example_and_stands_in_readme(words):
-    shown = subprocess.run([COPYDESK, *words, "--help"], capture_output=True, text=True, check=True).stdout
-    assert "Example: " in shown
+    assert "Example: " in _help(*words)
     assert f"copydesk {' '.join(words)}" in (CHECKOUT / "README.md").read_text("utf-8")

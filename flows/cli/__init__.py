@@ -1,1 +1,1 @@
-"""The commands of `copydesk`, by what they are about; `flows.cli.app` puts them together."""
+"""The commands of `copydesk`, one module a subject; `flows.cli.app` assembles them."""

@@ -1,4 +1,4 @@
-"""The command line: `copydesk --help`. A thin skin over the flows, which run here as plain functions."""
+"""The command line, `copydesk --help`: a thin layer over the flows, which run here as plain functions."""
 
 import io
 import os
@@ -14,12 +14,13 @@ import typer
 from articles.config import ConfigError
 from articles.printable import visible
 from flows.cli import asking, keeping, parse, publisher, running, serving
+from flows.cli.help_text import Command
 from flows.output import warn
 from flows.refusal import NothingDone
 
 STATUSES = (
-    "Exit status: 0 all is well; 1 done, but there is something that a person should see, named on stderr with what to do;"
-    " 2 wrong use, or nothing done."
+    "Exit status: 0 success; 1 finished, but something needs attention: stderr names it and says what to do;"
+    " 2 wrong use, or nothing was done."
 )
 app = typer.Typer(
     help="Copydesk: news pages in, clean articles out, bylines and datelines as data. Start with: copydesk load FOLDER",
@@ -30,11 +31,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 parse_app = typer.Typer(
-    help="The normalisers alone: JSON lines in, JSON lines out.", no_args_is_help=True, rich_markup_mode=None
+    help="Parse bylines or datelines: JSON lines in, JSON lines out.", no_args_is_help=True, rich_markup_mode=None
 )
-publisher_app = typer.Typer(help="Choose publishers, and try one page of them.", no_args_is_help=True, rich_markup_mode=None)
+publisher_app = typer.Typer(help="List, add and check publishers.", no_args_is_help=True, rich_markup_mode=None)
 
-# In the order of --help. Each imports its own room when it is called: `copydesk sql` starts without Scrapy.
+# In the order of --help. Each imports what it needs when it is called: `copydesk sql` starts without Scrapy.
 COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
     app: (
         *(running.nightly, running.load, running.reread, serving.serve),
@@ -45,15 +46,15 @@ COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
 }
 
 
-def _written_down(error: Exception) -> str:
-    """The file that the traceback was written to."""
+def _traceback_file(error: Exception) -> str:
+    """Write the traceback to a file and return its path."""
     with NamedTemporaryFile("w", prefix="copydesk-fault-", suffix=".txt", delete=False, errors="backslashreplace") as file:
         file.writelines(traceback.format_exception(error))
     return file.name
 
 
 def _with_status(command: Callable[..., None]) -> Callable[..., None]:
-    """The command, ended by its status: Typer would end what is below by 1, or without a word."""
+    """The command with our exit statuses and messages: Typer would exit with 1 for most of these, or silently."""
 
     @wraps(command)
     def run(*given: object, **named: object) -> None:
@@ -64,10 +65,10 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
             warn(error)
             sys.exit(2)
         except typer.Abort:
-            warn("nothing was done")
+            warn("Cancelled. Nothing was done.")
             sys.exit(2)
-        except BrokenPipeError:  # whoever reads has enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left to be flushed
+        except BrokenPipeError:  # the reader has closed the pipe
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the final flush
             sys.exit(128 + signal.SIGPIPE)
         except KeyboardInterrupt:
             warn("Interrupted. Run the same command to resume.")
@@ -76,14 +77,13 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
             raise
         except OSError as error:
             where = f"{error.filename}: " if error.filename is not None else ""
-            warn(f"{where}{error.strerror or error}: check that path, and who may read and write it")
+            warn(f"{where}{error.strerror or error}: check the path and its permissions")
             sys.exit(2)
         except UnicodeEncodeError as error:
-            warn(f"{error.object!r} is no text in UTF-8: use another name")
+            warn(f"{error.object!r} is not valid UTF-8: use another name")
             sys.exit(2)
         except Exception as error:
-            written = _written_down(error)
-            warn(f"that is a fault of Copydesk's ({type(error).__name__}): please report what stands in {written}")
+            warn(f"internal error ({type(error).__name__}): please report the traceback in {_traceback_file(error)}")
             sys.exit(2)
 
     return run
@@ -91,7 +91,7 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
 
 for group, commands in COMMANDS.items():
     for command in commands:
-        group.command(command.__name__.rstrip("_"))(_with_status(command))
+        group.command(command.__name__.rstrip("_"), cls=Command)(_with_status(command))
 app.add_typer(parse_app, name="parse")
 app.add_typer(publisher_app, name="publisher")
 
@@ -100,13 +100,13 @@ def main() -> None:
     """Run one command and exit with its status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # the name of a file may be no text
+            stream.reconfigure(errors="backslashreplace")  # a file name may not be valid text
     for option in filter(_is_forged, (word.partition("=")[0] for word in sys.argv[1:])):
-        warn(f"there is no option {option}; a file of that name is written ./{option}")
+        warn(f"no such option: {option}. For a file of that name, write ./{option}")
         sys.exit(2)
     app()
 
 
 def _is_forged(option: str) -> bool:
-    """A pattern (`copydesk load *`) may bring in a file that is named like an option; the parser would show it as it is."""
+    """Whether an option holds control characters: `copydesk load *` may expand to such a name, and Typer would print it raw."""
     return option.startswith("-") and visible(option) != option

@@ -1,4 +1,4 @@
-"""Questions to the published warehouse: `sql`, `explain`, `export`, `report`."""
+"""Reading the published warehouse: `sql`, `explain`, `export`, `report`."""
 
 import os
 import sys
@@ -7,25 +7,35 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import CONFIG, HOME, ConfigOption, HomeOption, plain, plain_errors
+from flows.cli.options import CONFIG, HOME, ConfigOption, FormatOption, HomeOption, plain, plain_errors
 from flows.desk import WrongUse, open_home, open_limits
 from flows.output import say, say_lines, warn
 
 ROWS_ON_A_TERMINAL = 1000
 INTERRUPTED = 130
-"""The exit status of what Ctrl-C has ended, as shells have it."""
+"""The exit status of a command ended by Ctrl-C, as in shells."""
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help="SQL, `-` for stdin, or the name of a file in warehouse/queries/.")],
-    format: Annotated[str, typer.Option("--format", help="table, json, jsonl or csv.")] = "table",  # noqa: A002 - the option's name
-    parameters: Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A query's $name.")] = None,
-    rows: Annotated[int, typer.Option(min=0, help="Rows of a table on a terminal; 0 for all.")] = ROWS_ON_A_TERMINAL,
-    timeout: Annotated[float | None, typer.Option(min=0.001, metavar="SECONDS", help="Instead of desk.toml's.")] = None,
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="SQL, - for stdin, or the name of a query in warehouse/queries/.")
+    ],
+    format: FormatOption = "table",  # noqa: A002 - the option's name
+    parameters: Annotated[
+        list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="Value for $NAME in the query; repeatable.")
+    ] = None,
+    rows: Annotated[
+        int, typer.Option(min=0, metavar="COUNT", help="Rows shown on a terminal; 0 for all.")
+    ] = ROWS_ON_A_TERMINAL,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Time limit; overrides sql_timeout_s in desk.toml.")
+    ] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """Read-only SQL on the published warehouse, also while a run goes on. Ctrl-C stops it.
+    """Query the published warehouse with read-only SQL.
+
+    Works while a run is in progress. Ctrl-C stops the query.
 
     Example: copydesk sql "select title, authors, place from articles limit 5"
     """
@@ -34,10 +44,10 @@ def sql(
     try:
         _answer(query, format, parameters, rows, timeout, home, config)
     except KeyboardInterrupt:
-        warn("interrupted")
+        warn("Interrupted.")
         raise typer.Exit(INTERRUPTED) from None
     except WillNotEnd as error:
-        warn("interrupted" if error.by_a_person else "the question took too long, and was ended")
+        warn("Interrupted." if error.by_a_person else "the query exceeded its time limit and was stopped: see --timeout")
         os._exit(INTERRUPTED if error.by_a_person else 2)
 
 
@@ -53,11 +63,11 @@ def _answer(
     from warehouse.query import FORMATS, asked, format_rows
 
     if form not in FORMATS:
-        raise WrongUse(f"no format {form!r}: one of {', '.join(FORMATS)}")
+        raise WrongUse(f"unknown format {form!r}; choose from: {', '.join(FORMATS)}")
     try:
         text = sys.stdin.read() if query == "-" else plain(query)
     except UnicodeDecodeError as error:
-        raise WrongUse(f"standard input is no text in UTF-8 ({error.reason} at byte {error.start})") from error
+        raise WrongUse(f"standard input is not valid UTF-8 ({error.reason} at byte {error.start})") from error
     given = dict(_named(parameter) for parameter in parameters or ())
     is_a_terminal = sys.stdout.isatty()
     at_most = rows if rows and is_a_terminal else None
@@ -68,12 +78,14 @@ def _answer(
 
 
 def explain(
-    url_or_id: Annotated[str | None, typer.Argument(metavar="URL_OR_ID", help="An article's address or article_id.")] = None,
-    rule: Annotated[str | None, typer.Option(metavar="NAME", help="Instead of an article: what this rule does.")] = None,
+    url_or_id: Annotated[str | None, typer.Argument(metavar="URL_OR_ID", help="Address or article_id of an article.")] = None,
+    rule: Annotated[str | None, typer.Option(metavar="NAME", help="Instead of an article: print what this rule does.")] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """One article: every block with its label and the rule that gave it, every field with where it came from.
+    """Show the evidence for one article: fields, blocks and rules.
+
+    Every candidate for a field with its source, and every block with its label and the rule that set it.
 
     Example: copydesk explain https://gazette.example/2026/11/budget-vote
     """
@@ -88,15 +100,24 @@ def explain(
 
 
 def export(
-    out: Annotated[Path, typer.Argument(help="A file (csv, jsonl) or folder (parquet) that is not there yet.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="File (csv, jsonl) or folder (parquet) to create; it must not exist.")
+    ],
     format: Annotated[  # noqa: A002 - the option's name
-        str | None, typer.Option("--format", help="parquet, csv or jsonl.", show_default="by the ending of OUT, else parquet")
+        str | None,
+        typer.Option(
+            "--format", metavar="NAME", help="parquet, csv or jsonl.", show_default="by the suffix of OUT, else parquet"
+        ),
     ] = None,
-    text: Annotated[bool, typer.Option("--text/--no-text", help="Leave out bodies, for sharing.")] = True,
+    text: Annotated[
+        bool, typer.Option("--text/--no-text", help="Include the text of articles, or leave it out for sharing.")
+    ] = True,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """The published articles as files; Parquet is parted by publisher and day.
+    """Export the published articles as Parquet, CSV or JSON lines.
+
+    Parquet is partitioned by publisher and day.
 
     Example: copydesk export articles.csv --no-text
     """
@@ -112,11 +133,13 @@ def export(
 
 
 def report(
-    run: Annotated[str | None, typer.Option(help="A run_id; the last run, if none is named.")] = None,
+    run: Annotated[str | None, typer.Option(metavar="RUN_ID", help="The run to report on; the last one by default.")] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """The HTML report of the last run: one file that needs no network. Prints where it lies.
+    """Write the HTML report of a run and print its path.
+
+    The report is one file that needs no network.
 
     Example: copydesk report
     """
@@ -129,5 +152,5 @@ def report(
 def _named(parameter: str) -> tuple[str, str]:
     name, equals, value = parameter.partition("=")
     if not (name and equals):
-        raise WrongUse(f"-p {parameter!r}: write it like -p words=harbour")
+        raise WrongUse(f"-p {parameter!r} is not NAME=VALUE; example: -p words=harbour")
     return plain(name), plain(value)

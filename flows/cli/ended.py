@@ -1,4 +1,4 @@
-"""What the shell says when a run has ended: a table of what became of everything, and by name what a person should see."""
+"""The summary of a run on the terminal: a table of outcomes, then everything that needs attention, by name."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ from flows.summary import Concern, Ended, by_what_to_do
 from warehouse.run import OUTCOMES
 
 NAMED_AT_MOST = 50
-"""Of what asks for the same."""
+"""Concerns named for each thing to do; the rest are counted."""
 
 
 def say_what_came(ended: Ended, concerns: Sequence[Concern]) -> None:
-    """Print the counts to stdout; what a person should see, with what to do, and notes to stderr."""
+    """Print the counts to stdout; notes, and what needs attention with what to do, to stderr."""
     Console(highlight=False).print(_table(ended))
     for note in ended.notes:
         warn(f"note: {note}")
@@ -24,8 +24,8 @@ def say_what_came(ended: Ended, concerns: Sequence[Concern]) -> None:
         for concern in same[:NAMED_AT_MOST]:
             warn(concern)
         if len(same) > NAMED_AT_MOST:
-            warn(f"... and {len(same) - NAMED_AT_MOST:,} more: copydesk report")
-        warn(f"    what to do: {to_do}")
+            warn(f"... and {len(same) - NAMED_AT_MOST:,} more (copydesk report lists them)")
+        warn(f"    What to do: {to_do}")
 
 
 def _table(ended: Ended) -> Table:

@@ -5,18 +5,22 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import CONFIG, HOME, ConfigOption, HomeOption, complain, plain, plain_errors
+from flows.cli.options import CONFIG, HOME, ConfigOption, FormatOption, HomeOption, complain, plain, plain_errors
 from flows.desk import WrongUse, accepted_rows, open_home
 from flows.output import say, say_lines
 
 
 def check(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One check, a file in warehouse/checks/.")] = None,
-    format: Annotated[str, typer.Option("--format", help="table, json, jsonl or csv.")] = "table",  # noqa: A002 - the option's name
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Run only this check, a file in warehouse/checks/.")
+    ] = None,
+    format: FormatOption = "table",  # noqa: A002 - the option's name
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """The data-quality checks on the published warehouse; with a name, the rows of that one. Status 1 when one finds rows.
+    """Run the data-quality checks on the published warehouse.
+
+    With NAME, print the rows that check finds. Exit status 1 if a check finds rows.
 
     Example: copydesk check boilerplate
     """
@@ -24,7 +28,7 @@ def check(
     from warehouse.query import FORMATS, connect, format_rows
 
     if format not in FORMATS:
-        raise WrongUse(f"no format {format!r}: one of {', '.join(FORMATS)}")
+        raise WrongUse(f"unknown format {format!r}; choose from: {', '.join(FORMATS)}")
     accepted = accepted_rows(config)
     try:
         asked = "" if name is None else question(name)
@@ -41,36 +45,38 @@ def check(
             failed = {}
     if name is not None and failed:
         complain(
-            f"{asked} Rows found: {failed[name]}. What is right as it is can be accepted: write one of the row's cells, whole, "
-            f'below [accepted] in {config / "desk.toml"}, like {name} = ["..."]'
+            f"{asked} Data check {name} failed: {failed[name]} rows. To accept a row that is correct, add the full text of one "
+            f'of its cells below [accepted] in {config / "desk.toml"}: {name} = ["..."]'
         )
     if failed:
         complain(
-            "checks that found rows: "
-            + ", ".join(f"{one} ({rows}; copydesk check {one} prints them)" for one, rows in failed.items())
+            "data checks failed: "
+            + ", ".join(f"{one} ({rows} rows; copydesk check {one} shows them)" for one, rows in failed.items())
         )
-    say(f"{name}: nothing found" if name else "all checks passed")
+    say(f"Check {name} passed" if name else "All checks passed")
 
 
 def takedown(
-    url_or_id: Annotated[str, typer.Argument(metavar="URL_OR_ID", help="An article's address or article_id.")],
-    reason: Annotated[str, typer.Option(help="Why; it stays in the view tombstones.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    url_or_id: Annotated[str, typer.Argument(metavar="URL_OR_ID", help="Address or article_id of an article.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why it is removed; kept in the view tombstones.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """Remove an article for good: from store, archive, snapshots, exports and reports. A tombstone is left.
+    """Remove an article permanently and block it from returning.
+
+    Erases it from the store, archive, snapshots, exports and reports, and leaves a tombstone.
 
     Example: copydesk takedown https://gazette.example/2026/11/budget-vote --reason "court order 12/26"
     """
     from warehouse.takedown import take_down
 
     if not yes:
-        typer.confirm(f"{url_or_id} will be gone from {home}, and not come again. Go on?", abort=True)
+        typer.confirm(f"Permanently remove {url_or_id} from {home} and block it from being loaded again?", abort=True)
     with plain_errors():
         down = take_down(open_home(home, config), plain(url_or_id), plain(reason), datetime.now(UTC))
-    say(f"taken down: {', '.join(down.urls)}; {down.records} archived page{'' if down.records == 1 else 's'} erased")
+    say(f"Taken down: {', '.join(down.urls)}; {down.records} archived page{'' if down.records == 1 else 's'} erased")
     for file in down.files:
-        say(f"erased from {file}, too")
+        say(f"Also erased from {file}")
     if down.missing:
-        complain("not where it was, and may still hold it: " + ", ".join(map(str, down.missing)))
+        complain("These files have moved and may still contain the article: " + ", ".join(map(str, down.missing)))

@@ -1,4 +1,4 @@
-"""`parse bylines` and `parse datelines`: the normalisers alone, JSON lines in and out."""
+"""`parse bylines` and `parse datelines`: the parsers on their own, JSON lines in and out."""
 
 import json
 import sys
@@ -10,7 +10,9 @@ from flows.desk import WrongUse
 
 
 def bylines() -> None:
-    """Bylines and credits as data: {"id", "raw", "channel"?, "lang"?, "jsonld_type"?} a line.
+    """Parse bylines and credits.
+
+    Each line of input is {"id", "raw", "channel"?, "lang"?, "jsonld_type"?}.
 
     Example: echo '{"id": 1, "raw": "By JANE DOE and John Smith in Baghdad, AFP"}' | copydesk parse bylines
     """
@@ -23,7 +25,9 @@ def bylines() -> None:
 
 
 def datelines() -> None:
-    """Datelines as data: {"id", "raw", "lang"?, "published"?, "country"?} a line; raw is the start of a paragraph.
+    """Parse datelines.
+
+    Each line of input is {"id", "raw", "lang"?, "published"?, "country"?}; raw is the start of a paragraph.
 
     Example: echo '{"id": 1, "raw": "ERBIL, Kurdistan Region – The talks", "lang": "en"}' | copydesk parse datelines
     """

@@ -1,4 +1,4 @@
-"""`publisher list`, `add` and `check`: who is crawled, a publisher's file written, and one page of it tried."""
+"""`publisher list`, `add` and `check`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,9 @@ from flows.output import say, warn
 
 
 def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
-    """The publishers that are crawled, and those that the catalogue offers. Status 1 when a file cannot be used.
+    """List the chosen publishers and those in the catalogue.
+
+    Exit status 1 if a publisher's file is invalid.
 
     Example: copydesk publisher list
     """
@@ -23,16 +25,22 @@ def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
     if broken := desk.broken():
         for fault in broken.values():
             warn(fault)
-        complain(f"publishers whose files cannot be used: {', '.join(broken)}")
+        complain(f"publishers with an invalid file: {', '.join(broken)}")
 
 
 def add(
-    sites: Annotated[list[str], typer.Argument(metavar="URL_OR_ID...", help="Address of a site, or an id of the catalogue.")],
-    private_network: Annotated[bool, typer.Option("--private-network", help="The site is on loopback or an intranet.")] = False,
+    sites: Annotated[
+        list[str], typer.Argument(metavar="URL_OR_ID", help="Address of a site, or a publisher id from the catalogue.")
+    ],
+    private_network: Annotated[
+        bool, typer.Option("--private-network", help="The site is on this machine or an intranet.")
+    ] = False,
     config: ConfigOption = CONFIG,
     home: HomeOption = HOME,
 ) -> None:
-    """Choose a publisher: take its file from the catalogue, or write one by looking at its site. Prints where it lies.
+    """Add publishers from the catalogue or by address.
+
+    Copies the file from the catalogue, or inspects the site and writes one. Prints its path.
 
     Example: copydesk publisher add guardian https://gazette.example
     """
@@ -43,22 +51,26 @@ def add(
         if is_id(site):
             say(take(desk, site))
         else:
-            from flows.publishers import add as write  # with all that reads pages: the catalogue needs none of it
+            from flows.publishers import add as write  # imports everything that reads pages; the catalogue needs none of it
 
             say(write(desk, site, private_network=private_network))
 
 
 def check(
-    publisher: Annotated[str, typer.Argument(metavar="ID", help="The publisher: the name of its file.")],
-    url: Annotated[str | None, typer.Option(help="This page; else the first one that is listed.")] = None,
+    publisher: Annotated[str, typer.Argument(metavar="ID", help="Publisher id: the name of its file.")],
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The page to read; by default the first that is listed.")
+    ] = None,
     keep: Annotated[
-        Path | None, typer.Option(help="Record page and answer in this folder; tests/publishers is tested.")
+        Path | None, typer.Option(metavar="FOLDER", help="Record page and result here; tests run those in tests/publishers.")
     ] = None,
     config: ConfigOption = CONFIG,
     home: HomeOption = HOME,
     now: NowOption = None,
 ) -> None:
-    """Try one page of a publisher and show what came out, with its evidence. Status 1 when no article did.
+    """Read one page of a publisher and show the result.
+
+    Shows each field with its evidence. Exit status 1 if the page gives no article.
 
     Example: copydesk publisher check gazette
     """
@@ -68,4 +80,4 @@ def check(
     for line in lines:
         say(line)
     if not is_article:
-        complain(f"no article came of {publisher}: what became of its pages is said above; correct its file, then try again")
+        complain(f"no article from {publisher}; the outcome of each page is above. Correct its file and try again")

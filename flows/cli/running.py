@@ -1,4 +1,4 @@
-"""Runs from the shell: `nightly`, `load`, `reread`. The flows as plain functions, without a Prefect server."""
+"""Runs from the shell: `nightly`, `load`, `reread`, as plain functions without a Prefect server."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -17,36 +17,43 @@ if TYPE_CHECKING:
 
 
 def nightly(
-    publishers: Annotated[list[str] | None, typer.Argument(metavar="[PUBLISHER]...", help="All, if none is named.")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=DAY, help="Fill in the past from this day (UTC) on.")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=DAY, help="Up to and with this day (UTC).")] = None,
+    publishers: Annotated[list[str] | None, typer.Argument(metavar="PUBLISHER", help="Publisher ids; all by default.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="Backfill from this day (UTC).")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="Backfill up to and including this day (UTC).")
+    ] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
     runner: RunnerOption = None,
     now: NowOption = None,
 ) -> None:
-    """Crawl all (or the named) publishers, read, load, check, publish.
+    """Crawl publishers, then read, load, check and publish.
 
     Example: copydesk nightly gazette
     """
-    from flows.nightly import nightly as run  # each command imports its own room: `copydesk sql` starts without Scrapy
+    from flows.nightly import nightly as run  # imported here: `copydesk sql` starts without Scrapy
 
     first, last = (day.date() if day else None for day in (since, until))
     _finish(lambda desk, tell: [run(desk, publishers, first, last, tell=tell)], home, config, now, runner)
 
 
 def load(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files or folders; - is stdin.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Whose pages they are, where they do not say.")] = None,
-    retry_rejects: Annotated[bool, typer.Option("--retry-rejects", help="Try again what was rejected before.")] = False,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files, folders or patterns; - is stdin.")] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="ID", help="Publisher id for pages that do not identify one.")
+    ] = None,
+    retry_rejects: Annotated[bool, typer.Option("--retry-rejects", help="Load files again that were rejected before.")] = False,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
     runner: RunnerOption = None,
     now: NowOption = None,
 ) -> None:
-    """Read, load, check and publish articles from files, folders and patterns ('exports/**/*.warc.gz').
+    """Load articles from files, then check and publish.
 
-    Web archives, saved pages, tables, wires, feeds, mail, documents, exports and archives of them, by their content.
+    PATH may be a pattern like 'exports/**/*.warc.gz'. The content decides the format: web archives, saved pages, tables,
+    agency formats, feeds, mail, documents, database exports, and archives of these.
 
     Example: copydesk load old-pages/ export.warc.gz --publisher gazette
     """
@@ -59,23 +66,26 @@ def load(
         if retry_rejects:
             again = list(retry(desk, tell=tell))
             if not again:
-                say("nothing to try again: no load has rejected anything that was named as a file or folder")
+                say("Nothing to retry: no file or folder has been rejected")
             yield from again
 
     _finish(run, home, config, now, runner)
 
 
 def reread(
-    publisher: Annotated[str | None, typer.Option(help="Only this publisher's pages.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="ID", help="Only pages of this publisher.")] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only pages fetched on this day (UTC) or later.")
+        datetime | None,
+        typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="Only pages fetched on this day (UTC) or later."),
     ] = None,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
     runner: RunnerOption = None,
     now: NowOption = None,
 ) -> None:
-    """Read the archived pages again with today's rules. No network.
+    """Read archived pages again with the current rules.
+
+    Uses no network.
 
     Example: copydesk reread --publisher gazette --since 2026-11-01
     """
@@ -94,14 +104,14 @@ def _finish(
     now: str | None,
     runner: Runner | None,
 ) -> None:
-    """Run a flow undecorated, say what came of it, and exit with the status that this has."""
+    """Run a flow undecorated, print its summary, and exit with its status."""
     from flows.cli.ended import say_what_came
     from flows.interrupted import interruptible
     from flows.progress import shown_on_stderr
     from flows.summary import concerns, status
 
     desk = open_desk(home, config, time_of(now), runner)
-    note("Without a Prefect server: the same flow as a plain function (`copydesk serve` has schedule, UI and history)")
+    note("Running without a Prefect server (`copydesk serve` adds schedules, UI and history)")
     with plain_errors(), interruptible(), shown_on_stderr() as tell:
         all_ended = list(run(desk, tell))
     found = []

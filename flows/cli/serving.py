@@ -1,4 +1,4 @@
-"""`serve`: the desk with its server, UI and schedule."""
+"""`serve`: server, UI and schedules."""
 
 import sys
 from typing import Annotated
@@ -12,15 +12,21 @@ from flows.refusal import NothingDone
 
 
 def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, envvar="COPYDESK_PORT", help="Port of the UI and the API.")] = 4200,
-    host: Annotated[str, typer.Option(help="Address to listen on; other than loopback only with auth.")] = "127.0.0.1",
-    url: Annotated[str | None, typer.Option(help="Address that browsers use, where a proxy stands in front.")] = None,
-    auth: Annotated[bool, typer.Option("--auth/--no-auth", help="Ask for the auth string.")] = True,
-    show_auth: Annotated[bool, typer.Option("--show-auth", help="Print the auth string and end.")] = False,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, metavar="PORT", envvar="COPYDESK_PORT", help="Port of the UI and the API.")
+    ] = 4200,
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help="Address to listen on; beyond loopback only with --auth.")
+    ] = "127.0.0.1",
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Public address, if a proxy is in front.")] = None,
+    auth: Annotated[bool, typer.Option("--auth/--no-auth", help="Require the auth string.")] = True,
+    show_auth: Annotated[bool, typer.Option("--show-auth", help="Print the auth string and exit.")] = False,
     home: HomeOption = HOME,
     config: ConfigOption = CONFIG,
 ) -> None:
-    """Prefect server, UI, schedule and runner in one command; Ctrl-C stops all of it.
+    """Start the Prefect server, UI, schedules and runner.
+
+    Ctrl-C stops all of them.
 
     Example: copydesk serve --port 4201
     """

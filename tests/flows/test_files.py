@@ -235,7 +235,7 @@ def retry(home: Path, *options: str | Path) -> subprocess.CompletedProcess:
 
 def test_what_was_rejected_is_tried_again_after_a_fix(folder, tmp_path):
     home = tmp_path / "home"
-    assert "nothing to try again" in retry(home).stdout, "nothing has ever been loaded"
+    assert "Nothing to retry" in retry(home).stdout, "nothing has ever been loaded"
     (folder / "cut.html.gz").write_bytes(gzip.compress(ORCHARD.replace("cherry", "apricot").encode(), mtime=0)[:-9])
     (tmp_path / "late.txt").write_text("")
     load(home, folder, tmp_path / "late.txt")
@@ -257,7 +257,7 @@ def test_what_was_rejected_is_tried_again_after_a_fix(folder, tmp_path):
     assert retry(home).returncode == 0
     assert sql(home, "select count(*) as n from articles") == [{"n": 4}]
     assert (sql(home, standing), len(sql(home, "from rejects"))) == ([], 2)
-    assert "nothing to try again" in retry(home).stdout
+    assert "Nothing to retry" in retry(home).stdout
 
 
 def test_a_retry_reads_no_standard_input_and_nothing_that_the_ui_may_not(folder, tmp_path):

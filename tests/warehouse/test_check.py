@@ -171,13 +171,13 @@ def test_check_prints_the_rows_and_says_what_to_do(newsroom: Newsroom, tmp_path:
         return done.returncode, done.stdout + done.stderr
 
     status, said = check()
-    assert (status, "copydesk check boilerplate prints them" in said) == (1, True)
+    assert (status, "copydesk check boilerplate shows them" in said) == (1, True)
     status, said = check("boilerplate", "--format", "jsonl")
     assert status == 1
     assert f'"text": "{NOTICE}"' in said.replace('":"', '": "')
     assert "desk.toml" in said
     (config / "desk.toml").write_text(f"[accepted]\nboilerplate = ['{NOTICE}']\n")
-    assert check() == (0, "all checks passed\n")
+    assert check() == (0, "All checks passed\n")
     (config / "desk.toml").write_text("[accepted]\nboilerplates = ['x']\n")
     status, said = check()
     assert status == 2

@@ -96,7 +96,7 @@ def test_ctrl_c_ends_a_question_within_a_second(home: Path, sql: str) -> None:
     finally:
         terminal.close()
     assert terminal.process.returncode == 130
-    assert terminal.said.endswith(b"copydesk: interrupted\r\n")
+    assert terminal.said.endswith(b"copydesk: Interrupted.\r\n")
     assert b"Traceback" not in terminal.said
     assert took < 1.5  # a second, and what a busy machine adds
 
@@ -131,7 +131,7 @@ def test_what_a_question_asks_for_is_found_out_within_its_time(home: Path) -> No
 def test_a_question_that_does_not_heed_the_clock_ends_with_its_process(home: Path) -> None:
     began = time.monotonic()
     done = _ask(home, HEAVY["one call that goes on and on"], "--timeout", "1")
-    assert (done.returncode, done.stderr) == (2, "copydesk: the question took too long, and was ended\n")
+    assert (done.returncode, done.stderr) == (2, "copydesk: the query exceeded its time limit and was stopped: see --timeout\n")
     assert time.monotonic() - began < 20
 
 

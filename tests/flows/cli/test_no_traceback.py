@@ -97,7 +97,7 @@ def typed(words: list[str], stdin: bytes = b"") -> int | str | None:
 
 
 def test_no_command_shows_a_traceback_whatever_it_is_given(desk: Path, capsys, monkeypatch) -> None:
-    monkeypatch.setattr("flows.cli.app._written_down", lambda error: f"Traceback of {error!r}")
+    monkeypatch.setattr("flows.cli.app._traceback_file", lambda error: f"Traceback of {error!r}")
     seen, uses = [], list(wrong_uses())
     assert len(uses) > 150
     for words in uses:
@@ -110,7 +110,7 @@ def test_no_command_shows_a_traceback_whatever_it_is_given(desk: Path, capsys, m
 
 @pytest.mark.parametrize(("command", "stdin"), list(product(("parse bylines", "parse datelines", "sql -", "load -"), STDIN)))
 def test_no_bytes_on_standard_input_show_a_traceback(desk: Path, capsys, monkeypatch, command: str, stdin: bytes) -> None:
-    monkeypatch.setattr("flows.cli.app._written_down", lambda error: f"Traceback of {error!r}")
+    monkeypatch.setattr("flows.cli.app._traceback_file", lambda error: f"Traceback of {error!r}")
     if command == "load -":
         (desk / "stdin").write_bytes(stdin)
         command = "load stdin"
@@ -123,7 +123,7 @@ def test_no_bytes_on_standard_input_show_a_traceback(desk: Path, capsys, monkeyp
 def test_what_lies_in_the_homes_way_is_named(
     desk: Path, tmp_path: Path, capsys, monkeypatch, name: str, words: list[str]
 ) -> None:
-    monkeypatch.setattr("flows.cli.app._written_down", lambda error: f"Traceback of {error!r}")
+    monkeypatch.setattr("flows.cli.app._traceback_file", lambda error: f"Traceback of {error!r}")
     at = tmp_path / name
     at.parent.mkdir(exist_ok=True)
     if name.endswith(".duckdb"):
