@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TOOLS  := .tools
 
-.PHONY: demo desk test check newest bench torture lock docs format clean
+.PHONY: demo desk test check newest bench torture lock audit sbom docs format release clean
 
 demo: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo
@@ -58,6 +58,10 @@ audit: $(TOOLS)/.ready
 sbom: $(TOOLS)/.ready
 	$(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file sbom.json requirements.lock
 	@echo "sbom.json"
+
+# Checks that this commit can be released and tags it here. What comes after that it prints; it publishes nothing.
+release: $(READY)
+	@$(BIN)/python -m tests.release
 
 $(TOOLS)/.ready: requirements-tools.lock
 	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)

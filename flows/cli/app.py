@@ -19,8 +19,8 @@ from flows.output import warn
 from flows.refusal import NothingDone
 
 STATUSES = (
-    "Exit status: 0 success; 1 finished, but something needs attention: stderr names it and says what to do;"
-    " 2 wrong use, or nothing was done."
+    "Exit status: 0 all is well; 1 done, but there is something that a person should see, named on stderr with what to do;"
+    " 2 wrong use, or nothing done."
 )
 app = typer.Typer(
     help="Copydesk: news pages in, clean articles out, bylines and datelines as data. Start with: copydesk load FOLDER",

@@ -1,0 +1,62 @@
+"""Each package that the code imports is declared: one that comes only with another may be gone with its next version."""
+
+import ast
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+CHECKOUT = Path(__file__).parents[1]
+PACKAGES = ("articles", "spiders", "loaders", "warehouse", "flows")
+BROUGHT_BY = packages_distributions()
+DEVELOPMENT = {"articles/data/compile_gazetteer.py"}
+"""Scripts that run in a checkout only and may use the extra `dev`."""
+
+
+def imported(file: Path) -> set[str]:
+    """The packages that a module imports from elsewhere, at its top or in a function."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names - sys.stdlib_module_names - {*PACKAGES, "_typeshed"}  # the last one is the type checker's alone
+
+
+def declared() -> dict[str, set[str]]:
+    """What pyproject.toml names: {extra, or "" for all: names}."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    lists = {"": project["dependencies"], **project["optional-dependencies"]}
+    return {extra: {canonicalize_name(Requirement(one).name) for one in named} for extra, named in lists.items()}
+
+
+def missing(names: set[str], allowed: set[str]) -> set[str]:
+    """Imported names that no allowed distribution brings."""
+    return {name for name in names if not {canonicalize_name(one) for one in BROUGHT_BY.get(name, ())} & allowed}
+
+
+def test_every_import_is_declared() -> None:
+    extras = declared()
+    users = set().union(*(names for extra, names in extras.items() if extra != "dev"))
+    undeclared, files = {}, 0
+    for package in PACKAGES:
+        for file in (CHECKOUT / package).rglob("*.py"):
+            name = file.relative_to(CHECKOUT).as_posix()
+            files += 1
+            if lacking := missing(imported(file), users | (extras["dev"] if name in DEVELOPMENT else set())):
+                undeclared[name] = lacking
+    assert files > 150
+    assert undeclared == {}
+
+
+def test_an_import_that_is_not_declared_is_seen(tmp_path: Path) -> None:
+    module = tmp_path / "harbour.py"
+    module.write_text(
+        "import json\nfrom articles import page\n\ndef tide():\n    import packaging.version\n    from rich import box\n"
+    )
+    assert imported(module) == {"packaging", "rich"}
+    assert missing(imported(module), declared()[""]) == {"packaging"}
