@@ -31,12 +31,19 @@ SIGNED_IN_S = 7 * 24 * 3600
 """How long a browser that it signed in stays so."""
 
 
+def prefect_folder(home: Home) -> Path:
+    """`home.prefect`, there and its owner's alone: the server's database, its logs and the keys are nobody else's business."""
+    home.prefect.mkdir(parents=True, exist_ok=True)
+    home.prefect.chmod(0o700)
+    return home.prefect
+
+
 def auth_string(home: Home) -> str:
     """`user:password` as the UI asks for it: the operator's own, or one that is made once and kept."""
     given = os.environ.get(GIVEN)
     if given:
         return given
-    file = home.prefect / "auth-string"
+    file = prefect_folder(home) / "auth-string"
     if not file.exists():
         _write(file, f"copydesk:{secrets.token_urlsafe(18)}")
     return file.read_text("utf-8").strip()
@@ -45,7 +52,7 @@ def auth_string(home: Home) -> str:
 def runner_key(home: Home) -> str:
     """A new key of the runner's, `user:password`: who has it may change what runs. Kept for those who run the desk."""
     key = f"runner:{secrets.token_urlsafe(24)}"
-    _write(home.prefect / "runner-key", key)
+    _write(prefect_folder(home) / "runner-key", key)
     return key
 
 
@@ -90,11 +97,11 @@ def _is_on(session: Path) -> bool:
 
 
 def _entry(home: Home) -> Path:
-    return home.prefect / "entry"
+    return prefect_folder(home) / "entry"
 
 
 def _sessions(home: Home) -> Path:
-    return home.prefect / "sessions"
+    return prefect_folder(home) / "sessions"
 
 
 def _digest(secret: str) -> str:

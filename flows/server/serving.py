@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from flows.desk import Desk, WrongUse
-from flows.server.entry import AUTH, GIVEN, RUNNER_KEY, SITE, auth_string, entry_link, runner_key
+from flows.server.entry import AUTH, GIVEN, RUNNER_KEY, SITE, auth_string, entry_link, prefect_folder, runner_key
 from flows.server.leash import leashed
 from warehouse.closing import closed
 from warehouse.home import Home
@@ -76,7 +76,7 @@ def serve(desk: Desk, place: Place, say: Callable[[str], None], *, to_a_person: 
     """
     place.refuse_open_door()
     _refuse_taken(place)
-    folder = desk.home.prefect
+    folder = prefect_folder(desk.home)
     secret = auth_string(desk.home) if place.auth else None
     environment = {name: value for name, value in os.environ.items() if name not in (GIVEN, AUTH, RUNNER_KEY)}
     environment |= _environment(desk, folder, place, secret)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,10 @@ HELD = (
 )
 
 
-def desk_of(folder: Path) -> Desk:
+def desk_of(folder: Path, day: int = 24) -> Desk:
     (folder / "config" / "publishers").mkdir(parents=True, exist_ok=True)
     (folder / "config" / "desk.toml").write_text("workers = 1\n")
-    return open_desk(folder / "home", folder / "config")
+    return open_desk(folder / "home", folder / "config", datetime(2026, 11, day, tzinfo=UTC))
 
 
 def made_before(home: Home) -> None:
@@ -43,12 +44,12 @@ def held(home: Home) -> list[list[tuple]]:
 
 def test_the_way_that_the_refusal_names_makes_the_warehouse_again(tmp_path: Path):
     desk = desk_of(tmp_path)
-    for late in ("late again", "never seen"):
+    for day, late in ((20, "late again"), (21, "never seen")):
         rows = (
             {"url": f"https://isle.example/{n}", "title": f"Ferry {n}", "text": TEXT.format(n=n, late=late)} for n in (2, 3)
         )
         (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-        load_files(desk, [tmp_path / "rows.jsonl"])
+        load_files(desk_of(tmp_path, day), [tmp_path / "rows.jsonl"])
     before = held(desk.home)
     assert [version for _, version, *_ in before[0]] == [1, 2, 1, 2]
     made_before(desk.home)
