@@ -14,7 +14,7 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
 from articles import dateline
-from articles.byline import tokens
+from articles.byline.tokens import LONGEST
 
 ROOMS = ("articles", "loaders", "spiders")
 MOST_GROWTH = 2.5
@@ -202,7 +202,7 @@ def _source(module: str = "") -> str:
 
 
 LONGEST_SEEN = {
-    "articles.byline": tokens.LONGEST,
+    "articles.byline": LONGEST,
     "articles.dateline": 2 * dateline.HEAD,
     "articles.dates.timestamps": 200,
 }
