@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -24,6 +22,7 @@ from pydantic import (
 )
 
 from articles.config import ConfigError, read_toml, refused
+from articles.languages import codes
 from articles.page import UNKNOWN_PUBLISHER
 
 EXAMPLES = {
@@ -95,18 +94,10 @@ def known_country(code: str) -> str:
 
 def known_language(code: str) -> str:
     """The code itself, if it is a language's shortest (ISO 639); else a ValueError for people."""
-    codes = _languages()
-    if codes.get(code) != code:
-        meant = codes.get(re.split(r"[-_]", code.lower())[0])
+    if codes().get(code) != code:
+        meant = codes().get(re.split(r"[-_]", code.lower())[0])
         raise ValueError("no language's shortest code" + (f" (is {meant} meant?)" if meant else ""))
     return code
-
-
-@cache
-def _languages() -> dict[str, str]:
-    """{code: the shortest one of the same language}."""
-    lines = files("articles.data").joinpath("language_codes.txt").read_text("utf-8").splitlines()
-    return {code: line.split()[0] for line in lines if not line.startswith("#") for code in line.split()}
 
 
 def reachable(contact: str) -> str:

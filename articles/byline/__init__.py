@@ -22,6 +22,7 @@ from articles.byline.names import is_eastern
 from articles.byline.people import Credits
 from articles.byline.statements import statements, without_caption
 from articles.byline.tokens import LONGEST, clean, is_credit_noise, tokens, without_links
+from articles.languages import rules_for
 
 _COMMENTER = re.compile(r"[^:]{1,60}\s(?:says|said|dit|dice|diz|schreibt|sagt|meint|pisze|пишет)\s*:", re.IGNORECASE)
 
@@ -40,7 +41,7 @@ def parse(
     low = text.lower().strip(" .")
     if not low or low in wording().nothing or _COMMENTER.match(text) or _QUESTION.search(text) or is_trail(text):
         return Byline("none", (), (text + rest).strip())
-    language = re.split("[-_]", lang.lower())[0] or None if lang else None
+    language = rules_for(lang)
     types = (jsonld_type if isinstance(jsonld_type, str) else " ".join(map(str, jsonld_type or ()))).lower()
     channel = (channel or "").lower()
     if "organization" in types and "person" not in types and not _has_label(text) and (name := without_links(text).strip()):

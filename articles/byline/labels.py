@@ -20,7 +20,7 @@ MID_LABELS = frozenset(("by", "por", "par", "door"))
 """Labels that may stand in the middle: "Posted by"."""
 _ARTICLES = frozenset(["a", "an", "ein", "eine", "un", "une", "una", "um", "uma", "een", "en", "ett", "et", "un'"])
 _BY = frozenset(["by", "von", "par", "de", "por", "di", "door", "van", "av", "af"])
-_NORDIC, _SLAVIC = (None, "sv", "no", "nb", "nn", "da"), (None, "hr", "sr", "bs", "sl", "cs", "sk", "pl")
+_NORDIC, _SLAVIC = (None, "sv", "nb", "da"), (None, "hr", "sr", "bs", "sl", "cs", "sk", "pl")
 # With a capital these are names in other languages than theirs: "Di Wang", "Af Klint".
 _NAMES_ELSEWHERE = {"di": (None, "it"), "av": _NORDIC, "af": _NORDIC, "od": _SLAVIC, "door": (None, "nl")}
 

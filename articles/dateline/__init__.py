@@ -14,6 +14,7 @@ from articles.dateline import east_asian, lead
 from articles.dateline.lexicon import words
 from articles.dateline.place_names import DASHES, Paper
 from articles.dateline.recognise import HEAD, deciding_rule, read
+from articles.languages import rules_for
 
 _OPENING = re.compile(r"(?:(?!['’][sS]-)[\s\u200b-\u200f\u202a-\u202e\ufeff*•>|\"“„«‘'])*")
 _ENDING = re.compile(rf"[{DASHES}:：.،।/()（）|»\]［]|[,،]\s?\d|\d[,،]|[A-ZÀ-Þ]{{2}},\s[A-Z]")
@@ -49,8 +50,7 @@ def rule_of(raw: str, *, lang: str | None = None, country: str | None = None, pu
 
 
 def _paper(lang: str | None, country: str | None, published: date | None) -> Paper:
-    lang = (lang or "").lower().replace("_", "-").partition("-")[0] or None
-    return Paper(lang, country.upper() if country else None, published)
+    return Paper(rules_for(lang), country.upper() if country else None, published)
 
 
 def _start(text: str) -> int:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from articles import address
 from articles.extract.blocks import match_key
 from articles.fields.metadata import Candidate, Candidates
+from articles.languages import code_of
 from articles.page import Page
 from articles.publisher import Publisher
 
@@ -192,7 +193,7 @@ def language(found: Candidates, text: str | None, publisher: Publisher) -> Chose
     if text:
         return Chosen(text, tuple(c for c in said if c.value.lower().startswith(text))[:1])
     if said:
-        return Chosen(re.split("[-_]", said[0].value)[0].lower(), (said[0],))
+        return Chosen(code_of(said[0].value), (said[0],))
     return Chosen(publisher.language)
 
 

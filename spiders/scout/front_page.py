@@ -13,6 +13,7 @@ import pytz
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from articles.languages import code_of
 from articles.publisher import known_zone
 
 _OF_NO_COUNTRY = frozenset(["ai", "cc", "co", "eu", "fm", "gg", "io", "ly", "me", "su", "to", "tv", "ws"])
@@ -78,9 +79,9 @@ def language(tree: HtmlElement, text: str | None) -> Guess | None:
         ("og:locale", found(tree, "//meta[@property='og:locale']/@content")),
         ("content-language", found(tree, "//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")),
     ):
-        match = re.match(r"([a-z]{2,3})(?:[-_]|$)", said[0].lower()) if said else None
-        if match and (text is None or text == match[1]):
-            return Guess("language", match[1], why)
+        code = code_of(said[0]) if said else None
+        if code and (text is None or text == code):
+            return Guess("language", code, why)
     return Guess("language", text, "its text") if text else None
 
 
