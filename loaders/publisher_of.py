@@ -27,7 +27,7 @@ class Whose:
         for publisher in self.publishers.values():
             for name in (publisher.name, publisher.id):
                 self._names.setdefault(_plain(name), publisher.id)
-            lines = [line for line in map(_squeezed, publisher.boilerplate) if len(line) >= SHORTEST_LINE]
+            lines = [line for line in map(_one_line, publisher.boilerplate) if len(line) >= SHORTEST_LINE]
             if lines:
                 self._lines[publisher.id] = [line.encode() for line in lines]
 
@@ -59,7 +59,7 @@ class Whose:
         return found[0] if len(found) == 1 else None
 
 
-def _squeezed(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 

@@ -1,8 +1,8 @@
 """A byline taken apart: who had a hand in it, and as what, for whom and from where.
 
 `parse` reads what pages print ("By JANE DOE and John Smith in Baghdad, AFP") in these steps: the text is cleaned and loses
-its dates and furniture (byline_text); labels, separators and conjunctions part it; the words between them are told apart
-as persons, organisations, roles and places (byline_parts, byline_east); what is said of people is given to those it is said of.
+its dates and furniture (`tokens`); labels, separators and conjunctions part it; the words between them are told apart
+as persons, organisations, roles and places (`parts`, `east_asian`); what is said of people is given to those it is said of.
 """
 
 import re
