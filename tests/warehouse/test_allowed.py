@@ -159,11 +159,12 @@ def test_each_function_that_duckdb_lists_has_been_decided_about(with_extensions:
 def test_each_pragma_is_refused_or_a_question(home: Home, tmp_path: Path) -> None:
     answered = set()
     for name in sorted({name for name, kind, _ in _listed(with_extensions=False) if kind == "pragma"}):
+        # A connection each: json_execute_serialized_sql of a text that is no JSON leaves its transaction aborted.
         for sql in (f"pragma {name}", f"pragma {name}('{tmp_path}/x')"):
             with (
                 connect(home, Limits()) as connection,
                 suppress(Refused, duckdb.Error),
-            ):  # one that fails may end its connection
+            ):
                 is_question(connection, sql)
                 connection.execute(sql)
                 answered.add(name)
