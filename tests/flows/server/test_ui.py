@@ -214,6 +214,7 @@ def test_a_schedule_is_paused_and_resumed_by_a_click(served: Served, tab: Tab, e
     switch = tab.locator("[role=switch]").first
     switch.click()
     served.wait_until(lambda: not are_active(served))
+    expect(switch).to_have_attribute("aria-checked", "false", timeout=PATIENCE_MS)  # until then a click asks for a pause again
     switch.click()
     served.wait_until(lambda: are_active(served))
     assert elsewhere == refused == []
