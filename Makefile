@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TOOLS  := .tools
 
-.PHONY: demo desk test check newest bench torture lock audit sbom docs format release clean
+.PHONY: demo desk test test-again check newest bench torture lock audit sbom docs format release clean
 
 demo: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo
@@ -16,6 +16,10 @@ desk: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
+
+# What failed the last time, one after the other.
+test-again: $(READY)
+	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none -v
 
 check: $(READY)
 	$(BIN)/ruff format --check .
