@@ -1,5 +1,7 @@
 """All that a command says to a person, on stdout or stderr: nothing in it acts on who reads it."""
 
+import os
+import shutil
 import sys
 
 from articles.printable import visible
@@ -25,3 +27,8 @@ def note(line: object) -> None:
     """A line to stderr."""
     sys.stderr.write(f"{visible(str(line))}\n")
     sys.stderr.flush()
+
+
+def room() -> int | None:
+    """Columns that an answer has: a terminal's, or those that COLUMNS says. None for a pipe or a file, where nothing is cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None

@@ -42,7 +42,7 @@ def _answers(lines: str, home: Path) -> str:
         words = shlex.split(command.replace("\\\n", ""))  # as a shell joins lines
         if words[0] != "copydesk":
             return lines  # not ours to run
-        environment = os.environ | {"COPYDESK_HOME": str(home), "COLUMNS": "120"}
+        environment = os.environ | {"COPYDESK_HOME": str(home), "COLUMNS": "80"}
         done = subprocess.run([COPYDESK, *words[1:]], capture_output=True, text=True, env=environment, check=True)
         answers.append(f"$ {command}\n{done.stdout}")
     return "\n".join(answers)

@@ -1,24 +1,22 @@
-"""Answers as text: a table for people, JSON, JSON lines or CSV for programs."""
+"""Answers as text: JSON, JSON lines or CSV for programs; for people see warehouse/form_for_people.py."""
 
 import csv
 import io
 import json
 import math
 import re
-import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import islice
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from articles.printable import visible, visible_json
+from warehouse.form_for_people import FOR_PEOPLE
 
 Row = tuple[Any, ...]
-FORMATS = ("table", "json", "jsonl", "csv")
+FORMATS = ("table", "vertical", "markdown", "json", "jsonl", "csv")
 
 
 Rows = TypeVar("Rows", bound=Iterable[Row], covariant=True)
@@ -34,20 +32,27 @@ class Answer(Generic[Rows]):
 
 
 def format_rows(
-    answer: Answer[Iterable[Row]], form: str, rows_at_most: int | None = None, *, for_eyes: bool = False
+    answer: Answer[Iterable[Row]],
+    form: str,
+    rows_at_most: int | None = None,
+    *,
+    for_eyes: bool = False,
+    room: int | None = None,
 ) -> Iterator[str]:
     """An answer in one of FORMATS, as lines (a CSV line may hold line breaks inside a cell).
 
     JSON: lists as arrays, structs as objects, times as ISO 8601 in UTC with a Z, intervals in
     seconds, null as null. CSV: the same for nested
-    values, null as nothing, and an apostrophe before text that a spreadsheet would take for a formula. A table is as wide
-    as the terminal, cuts long text, and says how many rows there are; it shows `rows_at_most`, the other forms all of them.
+    values, null as nothing, and an apostrophe before text that a spreadsheet would take for a formula. A table and "vertical"
+    (a field a line) keep to `room` columns of a terminal, where it is given, and are whole where it is not; they show
+    `rows_at_most`, the other forms all of them.
 
-    What acts on a terminal (articles/printable.py) is spelled out in a table and escaped in JSON. CSV keeps it, since a file is
-    to hold what was found, unless it is `for_eyes`: then it is spelled out there, too, and a row is a line.
+    What acts on a terminal (articles/printable.py) is spelled out in what is for people and escaped in JSON. CSV keeps it,
+    since a file is to hold what was found, unless it is `for_eyes`: then it is spelled out there, too, and a row is a line.
     """
-    if form == "table":
-        return _table(answer, rows_at_most)
+    if form in FOR_PEOPLE:
+        rows = ([_plain(cell, kind) for cell, kind in zip(row, answer.types, strict=True)] for row in answer.rows)
+        return FOR_PEOPLE[form](answer.columns, answer.types, rows, rows_at_most, room)
     return _csv(answer, for_eyes=for_eyes) if form == "csv" else {"json": _json, "jsonl": _jsonl}[form](answer)
 
 
@@ -129,72 +134,3 @@ def _plain(cell: Any, kind: str = "") -> Any:  # noqa: ANN401 (any value that Du
     if isinstance(cell, UUID):
         return str(cell)
     raise TypeError(f"no form for a {type(cell).__name__}; cast it to VARCHAR in the query")
-
-
-_GAP = "  "
-_NARROWEST = 6
-
-
-def _table(answer: Answer[Iterable[Row]], rows_at_most: int | None) -> Iterator[str]:
-    rows = iter(answer.rows)
-    shown_rows = islice(rows, rows_at_most)
-    cells = [[_shown(cell, kind) for cell, kind in zip(row, answer.types, strict=True)] for row in shown_rows]
-    more = sum(1 for _ in rows)
-    lines = [list(map(visible, answer.columns)), *cells]
-    wanted = [max(_width(line[at]) for line in lines) for at in range(len(answer.columns))]
-    widths = _fit(wanted, shutil.get_terminal_size().columns - len(_GAP) * (len(wanted) - 1))
-    numeric = [re.match(r"(U?(TINY|SMALL|BIG|HUGE)?INT|DOUBLE|FLOAT|DECIMAL)", kind) is not None for kind in answer.types]
-    for line in (lines[0], ["─" * width for width in widths], *cells) if answer.columns else ():
-        shown = (_pad(cell, width, right) for cell, width, right in zip(line, widths, numeric, strict=True))
-        yield _GAP.join(shown).rstrip()
-    if more:
-        yield f"({len(cells):,} of {len(cells) + more:,} rows; all of them: --rows 0, or --format csv > FILE)"
-    else:
-        yield f"({len(cells)} row{'' if len(cells) == 1 else 's'})"
-
-
-def _shown(cell: object, kind: str) -> str:
-    plain = _plain(cell, kind)
-    if plain is None:
-        return ""
-    text = ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain)
-    return "".join(c for c in visible(re.sub(r"\s+", " ", text)) if unicodedata.category(c) != "Cf")
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: East Asian wide characters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(c) for c in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _fit(wanted: list[int], room: int) -> list[int]:
-    """Widths that fit: the widest columns give way first, none below six unless it is narrower anyway."""
-    widths = list(wanted)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widest = max(widths)
-        second = max((width for width in widths if width < widest), default=_NARROWEST)
-        at = [index for index, width in enumerate(widths) if width == widest]
-        give = min(-(-(sum(widths) - room) // len(at)), widest - max(second, _NARROWEST)) or 1
-        for index in at:
-            widths[index] -= give
-    return widths
-
-
-def _pad(text: str, width: int, right: bool) -> str:
-    if _width(text) > width:
-        kept, used = "", 0
-        for character in text:
-            used += _columns(character)
-            if used > width - 1:
-                break
-            kept += character
-        text = kept + "…"
-    space = " " * (width - _width(text))
-    return space + text if right else text + space

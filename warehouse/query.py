@@ -1,6 +1,5 @@
 """Questions to the published warehouse, and answers in a form for people or programs. Nothing here can write."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,8 @@ from warehouse.form import format_rows as format_rows
 from warehouse.home import Home
 from warehouse.lake import LakeError
 from warehouse.limits import USUAL, Limits, TooLong, Watch, WillNotEnd
-from warehouse.statements import names, statement
+from warehouse.recipes import NoSuchQuestion, question, without_a_value
+from warehouse.statements import statement
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -106,19 +106,22 @@ def _connect_lake(home: Home, limits: Limits | None) -> DuckDBPyConnection:
 def asked(
     home: Home, query: str, parameters: Mapping[str, Any] | None = None, limits: Limits = USUAL
 ) -> Iterator[Answer[Iterator[Row]]]:
-    """The one door for what people and programs ask: `query` is SQL, or the name of a file in warehouse/queries/.
+    """The one door for what people and programs ask: `query` is SQL, the name of a file in warehouse/queries/, or a shorthand.
 
     `parameters` are its `$name`s. The answer's rows come while the block goes on, as they are asked for, once. Raises
     QueryError for what is no question (warehouse/allowed.py), has no answer or costs more than `limits`; KeyboardInterrupt
     when a person has stopped it, and WillNotEnd where neither that nor the clock stops it.
     """
-    sql = _sql(query)
+    try:
+        sql, values = question(query, parameters or {})
+    except NoSuchQuestion as error:
+        raise QueryError(str(error)) from error
     connection = connect(home, limits)
     try:
         watch = Watch(connection, limits.seconds)
-        with _in_words(limits):
+        with _in_words(limits, query):
             if watch.wait_for(lambda: is_question(connection, sql)):
-                watch.wait_for(lambda: connection.execute(sql, dict(parameters or {})))
+                watch.wait_for(lambda: connection.execute(sql, values))
                 columns = connection.description or []
                 rows = _rows(connection, watch, limits)
             else:
@@ -148,7 +151,7 @@ def _rows(connection: DuckDBPyConnection, watch: Watch, limits: Limits) -> Itera
 
 
 @contextmanager
-def _in_words(limits: Limits) -> Iterator[None]:
+def _in_words(limits: Limits, query: str = "") -> Iterator[None]:
     try:
         yield
     except Refused as error:
@@ -164,20 +167,10 @@ def _in_words(limits: Limits) -> Iterator[None]:
             "`order by`), or give it more (sql_memory_gb in desk.toml)"
         ) from error
     except duckdb.Error as error:
-        raise QueryError(_one_line(error)) from error
+        said = _one_line(error)
+        raise QueryError(without_a_value(query, said) or said) from error
 
 
 def _one_line(error: duckdb.Error) -> str:
     """DuckDB's words without its picture of where: a value that it quotes may hold line breaks, too."""
-    said = " ".join(line.strip() for line in str(error).splitlines() if line.strip(" ^"))
-    missing = re.search(r"Values were not provided for the following (?:prepared statement )?parameters: (.*)", said)
-    return f"the question has parameters without a value ({missing[1]}): give each like -p NAME=VALUE" if missing else said
-
-
-def _sql(query: str) -> str:
-    name = query.strip().rpartition("/")[2].removesuffix(".sql")
-    if name in names("queries"):
-        return statement("queries", name)
-    if re.fullmatch(r"[\w./-]+", query.strip()):  # one word is no SQL
-        raise QueryError(f"no query {name!r} in warehouse/queries/; there are: {', '.join(names('queries'))}")
-    return query
+    return " ".join(line.strip() for line in str(error).splitlines() if line.strip(" ^"))

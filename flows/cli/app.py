@@ -2,12 +2,15 @@
 
 import io
 import os
+import platform
 import signal
 import sys
 import traceback
 from collections.abc import Callable
 from functools import wraps
+from importlib.metadata import version
 from tempfile import NamedTemporaryFile
+from typing import Annotated
 
 import typer
 
@@ -15,7 +18,7 @@ from articles.config import ConfigError
 from articles.printable import visible
 from flows.cli import asking, keeping, parse, publisher, running, serving
 from flows.cli.help_text import Command
-from flows.output import warn
+from flows.output import say, warn
 from flows.refusal import NothingDone
 
 STATUSES = (
@@ -92,6 +95,23 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
 for group, commands in COMMANDS.items():
     for command in commands:
         group.command(command.__name__.rstrip("_"), cls=Command)(_with_status(command))
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        say(f"copydesk {version('copydesk')} (DuckDB {version('duckdb')}, Python {platform.python_version()})")
+        raise typer.Exit
+
+
+@app.callback()
+def _before_a_command(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
 app.add_typer(parse_app, name="parse")
 app.add_typer(publisher_app, name="publisher")
 

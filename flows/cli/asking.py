@@ -9,7 +9,7 @@ import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, FormatOption, HomeOption, plain, plain_errors
 from flows.desk import WrongUse, open_home, open_limits
-from flows.output import say, say_lines, warn
+from flows.output import room, say, say_lines, warn
 
 ROWS_ON_A_TERMINAL = 1000
 INTERRUPTED = 130
@@ -18,7 +18,8 @@ INTERRUPTED = 130
 
 def sql(
     query: Annotated[
-        str, typer.Argument(metavar="QUERY", help="SQL, - for stdin, or the name of a query in warehouse/queries/.")
+        str,
+        typer.Argument(metavar="QUERY", help="SQL, - for stdin, a query's name (warehouse/queries/), .tables or .schema NAME."),
     ],
     format: FormatOption = "table",  # noqa: A002 - the option's name
     parameters: Annotated[
@@ -73,7 +74,7 @@ def _answer(
     at_most = rows if rows and is_a_terminal else None
     limits = open_limits(config, timeout)
     with plain_errors(), asked(open_home(home, config), text, given, limits) as answer:
-        for line in format_rows(answer, form, at_most, for_eyes=is_a_terminal):
+        for line in format_rows(answer, form, at_most, for_eyes=is_a_terminal, room=room()):
             say_lines(line)
 
 

@@ -7,7 +7,7 @@ import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, FormatOption, HomeOption, complain, plain, plain_errors
 from flows.desk import WrongUse, accepted_rows, open_home
-from flows.output import say, say_lines
+from flows.output import room, say, say_lines
 
 
 def check(
@@ -38,7 +38,7 @@ def check(
         if name is None:
             failed = failed_checks(warehouse, accepted)
         elif found := rows_of(warehouse, name, accepted):
-            for line in format_rows(found, format):
+            for line in format_rows(found, format, room=room()):
                 say_lines(line)
             failed = {name: len(found.rows)}
         else:

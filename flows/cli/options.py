@@ -29,7 +29,9 @@ RunnerOption = Annotated[
 NowOption = Annotated[
     str | None, typer.Option("--now", metavar="TIME", envvar="COPYDESK_NOW", help="The run's clock: ISO 8601 with a time zone.")
 ]
-FormatOption = Annotated[str, typer.Option("--format", metavar="NAME", help="Output format: table, json, jsonl or csv.")]
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="NAME", help="table, vertical (a field a line), markdown, json, jsonl or csv.")
+]
 DAY = ["%Y-%m-%d"]
 HOME, CONFIG = CHECKOUT / "data", CHECKOUT / "config"
 

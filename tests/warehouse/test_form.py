@@ -3,6 +3,7 @@ import io
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from unicodedata import east_asian_width
 
 import duckdb
 import pytest
@@ -108,18 +109,19 @@ def test_other_zones_are_told_in_utc():
     )
 
 
-def test_a_table_is_for_people(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("COLUMNS", "60")
-    answer = Answer(
-        ("title", "words", "day"),
-        ("VARCHAR", "INTEGER", "DATE"),
-        [
-            ("The bridge that was built twice and fell down twice", 12, date(2026, 3, 1)),
-            ("橋が開く", 4, None),
-            ("جسر", Decimal(3), None),
-        ],
-    )
-    assert list(format_rows(answer, "table")) == [
+BRIDGES = Answer(
+    ("title", "words", "day"),
+    ("VARCHAR", "INTEGER", "DATE"),
+    [
+        ("The bridge that was built twice and fell down twice", 12, date(2026, 3, 1)),
+        ("橋が開く", 4, None),
+        ("جسر", Decimal(3), None),
+    ],
+)
+
+
+def test_a_table_is_as_wide_as_the_terminal():
+    assert list(format_rows(BRIDGES, "table", room=60)) == [
         "title                                      words  day",
         "─────────────────────────────────────────  ─────  ──────────",
         "The bridge that was built twice and fell…     12  2026-03-01",
@@ -144,12 +146,48 @@ def test_a_cell_cannot_break_the_table_or_the_terminal(text: str, shown: str):
     assert list(format_rows(Answer(("a",), ("VARCHAR",), [(text,)]), "table"))[2] == shown
 
 
-def test_many_columns_are_cut_and_not_lost(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("COLUMNS", "40")
+def test_nothing_is_cut_where_there_is_no_terminal():
+    assert list(format_rows(BRIDGES, "table"))[2].startswith("The bridge that was built twice and fell down twice  ")
+
+
+def test_short_columns_are_cut_last():
+    answer = Answer(("title", "place", "kind"), ("VARCHAR",) * 3, [("x" * 90, "Sankt Peter-Ording", "dateline")])
+    assert list(format_rows(answer, "table", room=50))[2] == f"{'x' * 19}…  Sankt Peter-Ording  dateline"
+
+
+def test_more_columns_than_a_terminal_has_room_for_have_a_line_each():
     answer = Answer(tuple("column" + c for c in "abcdefgh"), ("VARCHAR",) * 8, [("x" * 30,) * 8])
-    lines = list(format_rows(answer, "table"))
-    assert lines[2].split() == ["xxxxx…"] * 8
+    lines = list(format_rows(answer, "table", room=40))
+    assert lines == [
+        "── 1 ──",
+        *(f"column{c}  {'x' * 30}" for c in "abcdefgh"),
+        "(8 columns are too many for a table here, so each has a line)",
+        "(1 row)",
+    ]
+
+
+@pytest.mark.parametrize("room", [None, 20, 24, 30, 79])
+def test_a_field_a_line_keeps_every_word_and_the_paragraphs(room: int | None):
+    body = "Eine Brücke, zweimal gebaut.\n\n橋が開く橋が開く橋が開く ends here"
+    lines = list(format_rows(Answer(("title", "body"), ("VARCHAR",) * 2, [("A bridge", body)]), "vertical", room=room))
+    assert lines[:2] == ["── 1 ──", "title  A bridge"]
+    assert "" in lines  # between the paragraphs
+    assert "".join("".join(line[7:] for line in lines[2:-1]).split()) == "".join(body.split())
+    wide = {"W": 2, "F": 2}
+    assert room is None or max(sum(wide.get(east_asian_width(c), 1) for c in line) for line in lines) <= room
+
+
+def test_markdown_is_a_table_whatever_is_in_a_cell():
+    answer = Answer(("a|b", "n"), ("VARCHAR", "INTEGER"), [("one | two\nthree", 1), (None, -2)])
+    assert list(format_rows(answer, "markdown")) == [
+        r"| a\|b | n |",
+        "| --- | ---: |",
+        r"| one \| two three | 1 |",
+        "|  | -2 |",
+    ]
 
 
 def test_an_answer_without_columns_is_no_rows():
-    assert [list(format_rows(Answer((), (), []), form)) for form in FORMATS] == [["(0 rows)"], ["[", "]"], [], [""]]
+    shown = {form: list(format_rows(Answer((), (), []), form)) for form in FORMATS}
+    nothing = {"table": ["(0 rows)"], "vertical": ["(0 rows)"], "markdown": [], "json": ["[", "]"], "jsonl": [], "csv": [""]}
+    assert shown == nothing

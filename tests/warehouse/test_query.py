@@ -78,8 +78,36 @@ def test_parameters(published: Home):
 
 
 def test_a_parameter_without_a_value_is_named_with_what_to_type(published: Home):
-    with pytest.raises(QueryError, match=r"parameters without a value \(time\): give each like -p NAME=VALUE"):
+    with pytest.raises(QueryError, match=r"as_of needs a value for time, given like -p NAME=VALUE\. .*: -p time=2026-11-17"):
         run_query(published, "as_of")
+
+
+def test_a_parameter_of_a_question_without_a_name_is_named_too(published: Home):
+    with pytest.raises(QueryError, match=r"without a value \(day\): give each like -p NAME=VALUE"):
+        run_query(published, "select $day")
+
+
+def test_the_shorthands_list_views_and_columns(published: Home):
+    views = dict(run_query(published, ".tables").rows)
+    assert {"articles", "bylines", "evidence"} < views.keys()
+    for view in views:
+        columns = run_query(published, f".schema {view.upper()};").rows
+        assert columns
+        assert [row for row in columns if not all(row)] == []  # each with its type and what it is
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (".schema artikles", r"no table artikles: \.tables lists what there is"),
+        (".schema", r"the shorthands are \.tables .* and \.schema NAME"),
+        (".quit", r"the shorthands are"),
+        ("run_histry", r"did you mean run_history\?"),
+    ],
+)
+def test_a_shorthand_or_name_that_is_none_says_what_to_type(published: Home, asked: str, said: str):
+    with pytest.raises(QueryError, match=said):
+        run_query(published, asked)
 
 
 def test_shared_paragraphs_are_found(published: Home):
