@@ -1,4 +1,4 @@
-"""The commands printed in README and docs, run for real, and the page of the rules.
+"""The commands printed in README and docs, run for real, and the pages of rules and languages.
 
 A block of shell lines that starts with `$ copydesk` is run on the sample newspaper's warehouse, and what it prints must be what stands
 below it. `python -m tests.docs` (`make docs`) writes today's answers in.
@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from articles.labels.rule_pages import as_markdown
+from articles.labels.rule_pages import as_markdown as rules
+from articles.languages.page import as_markdown as languages
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
 
@@ -49,8 +50,9 @@ def _answers(lines: str, home: Path) -> str:
 
 
 def main() -> None:
-    """Write the rules' page, and today's answers into every page."""
-    (CHECKOUT / "docs" / "rules.md").write_text(as_markdown(), "utf-8")
+    """Write the pages of rules and languages, and today's answers into every page."""
+    (CHECKOUT / "docs" / "rules.md").write_text(rules(), "utf-8")
+    (CHECKOUT / "docs" / "languages.md").write_text(languages(), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         crawled(home, Path(folder) / "config")

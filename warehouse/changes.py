@@ -1,19 +1,18 @@
 """What changed from one version of an article to the next: word by word, block by block, and what kind of change it was."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from unicodedata import combining, normalize
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from articles.languages import words as languages
 from warehouse.statements import statement
 
 Text = Sequence[str]
@@ -166,8 +165,7 @@ def _opens_correction(text: str | None) -> bool:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    told = tomllib.loads((files("warehouse") / "corrections.toml").read_text("utf-8"))
-    openings = [re.escape(_folded(opening)) for openings in told.values() for opening in openings]
+    openings = [re.escape(_folded(opening)) for opening in languages.of_all("corrections")]
     # One word opens a notice where it stands alone; a sentence may begin with it.
     return re.compile(r"\W*(?:" + "|".join(f"{o}{_ALONE_HERE}" if " " not in o else rf"{o}\b" for o in openings) + ")")
 

@@ -1,4 +1,4 @@
-"""The words that bylines are made of, ready to be looked up (data/byline_words.toml, roles.toml, outlets.txt)."""
+"""The words that bylines are made of, ready to be looked up (articles/languages, data/byline_words.toml, outlets.txt)."""
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from articles.languages import words as languages
 from articles.places.agencies import forms
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -91,11 +92,15 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
-def _labels(table: Mapping[str, list[str]], both: Iterable[str]) -> Phrases:
-    def meaning(key: str, phrase: str) -> str:
-        return "" if key == "author" else phrase.removesuffix(" by") if key == "other" else key
+_WORK = ("author", "photo", "translation", "editing", "additional-reporting", "illustration", "photo illustration", "other")
+"""What labels say that people did; where two say it with one word, the first counts."""
 
-    rows = [(phrase, meaning(key, phrase)) for key, listed in table.items() for phrase in listed]
+
+def _labels(table: str, both: Iterable[str]) -> Phrases:
+    def meaning(work: str, phrase: str) -> str:
+        return "" if work == "author" else phrase.removesuffix(" by") if work == "other" else work
+
+    rows = [(phrase, meaning(work, phrase)) for work in _WORK for phrase in languages.of_all(f"{table}.{work}")]
     return phrases([(phrase, "both") for phrase in both] + rows)
 
 
@@ -114,71 +119,85 @@ def _in_language(rows: Iterable[str]) -> Phrases:
     return phrases((phrase, meaning) for phrase, _, meaning in (row.partition("=") for row in rows))
 
 
-def _by_language(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {word: frozenset(languages) for word, languages in table.items()}
+def _by_word(key: str) -> dict[str, frozenset[str]]:
+    """{word: the languages that have it at a key}."""
+    found: dict[str, set[str]] = {}
+    for language, words in languages.each(key).items():
+        for word in words:
+            found.setdefault(word, set()).add(language)
+    return {word: frozenset(those) for word, those in found.items()}
+
+
+def _plain(key: str) -> Phrases:
+    return phrases((phrase, "") for phrase in languages.of_all(key))
+
+
+def _set(key: str) -> frozenset[str]:
+    return frozenset(languages.of_all(key))
+
+
+def _months() -> list[str]:
+    rows = (*languages.each("months").values(), *languages.each("solar_months").values())
+    return [form for months in rows for forms in months for form in forms.split("|")]
 
 
 @cache
 def wording() -> Wording:
     """All of it, read once."""
-    words, roles = tomllib.loads(_read("byline_words.toml")), tomllib.loads(_read("roles.toml"))
-    months = tomllib.loads(_read("times.toml"))["months"]
+    words = tomllib.loads(_read("byline_words.toml"))
     outlets = [line for line in _read("outlets.txt").splitlines() if line and not line.startswith("#")]
     single = {name for name in outlets if " " not in name}
     # The names of agencies are organisations' names too; abbreviations count as they are written.
     for form in forms():
         (single.add if " " not in form else outlets.append)(form)
-    joins, name, noise = words["joins"], words["name"], words["noise"]
-    listed = {key: [(phrase, "") for phrase in joins[key]] for key in joins}
-    both = words["both"]["labels"]
+    both = languages.of_all("byline.both")
+    plurals = _set("roles.plurals")
     return Wording(
-        label=_labels(words["label"], both),
-        bare=phrases(_rows(_labels(words["bare"], both)) + _spoken(_labels(words["label"], both))),
-        bare_in={language: _in_language(rows) for language, rows in words["bare_in"].items()},
-        conjunctions=phrases(listed["and"]),
-        places_in=_by_language(words["in_in"]),
-        ands_in=_by_language(words["and_in"]),
-        before_place=phrases(listed["in"]),
-        before_employer=phrases(listed["for"]),
-        behind_place=frozenset(joins["behind_place"]),
-        via=phrases(listed["via"]),
-        copula=phrases(listed["is"] + listed["says"]),
-        noise=phrases((phrase, "") for phrase in noise["phrases"]),
-        credit_noise=phrases((phrase, "") for phrase in noise["credit"]),
-        roles=phrases((noun, "plural" if noun in set(roles["plurals"]) else "") for noun in roles["nouns"]),
-        role_endings=tuple(roles["endings"]),
-        role_modifiers=phrases((word, "") for word in roles["modifiers"]),
-        role_links=frozenset(roles["links"]),
-        ours=frozenset(roles["ours"]),
-        of_houses=frozenset(roles["of_houses"]),
-        plurals=frozenset(roles["plurals"]),
+        label=_labels("byline.label", both),
+        bare=phrases(_rows(_labels("byline.bare", both)) + _spoken(_labels("byline.label", both))),
+        bare_in={language: _in_language(rows) for language, rows in languages.each("byline.bare_here").items()},
+        conjunctions=_plain("byline.and"),
+        places_in=_by_word("byline.in_here"),
+        ands_in=_by_word("byline.and_here"),
+        before_place=_plain("byline.in"),
+        before_employer=_plain("byline.for"),
+        behind_place=_set("byline.behind_place"),
+        via=_plain("byline.via"),
+        copula=phrases((phrase, "") for key in ("byline.is", "byline.says") for phrase in languages.of_all(key)),
+        noise=_plain("byline.furniture"),
+        credit_noise=_plain("byline.credit_furniture"),
+        roles=phrases((noun, "plural" if noun in plurals else "") for noun in languages.of_all("roles.nouns")),
+        role_endings=tuple(languages.of_all("roles.endings")),
+        role_modifiers=_plain("roles.modifiers"),
+        role_links=_set("roles.links"),
+        ours=_set("roles.ours"),
+        of_houses=_set("roles.of_houses"),
+        plurals=plurals,
         outlets=phrases((outlet, "") for outlet in outlets if " " in outlet),
         exact_outlets=frozenset(single | {name.upper() for name in single if len(name) > 1 and name.upper() != name.lower()}),
-        organisation=frozenset(roles["organisation"]["words"]),
-        organisation_weak=frozenset(roles["organisation"]["weak"]),
-        legal_forms=frozenset(roles["organisation"]["legal"]),
-        organisation_endings=tuple(roles["organisation"]["endings"]),
-        desks=frozenset(roles["organisation"]["desks"]),
-        han=tuple(roles["organisation"]["han"]),
-        hangul=tuple(roles["organisation"]["hangul"]),
-        honorifics=frozenset(name["honorifics"]),
-        suffixes=frozenset(name["suffixes"]),
-        with_waw=frozenset(name["waw"]),
-        given=frozenset(name["given"]),
-        called=frozenset(name["called"]),
-        nobody=frozenset(name["nobody"]),
-        nothing=frozenset(name["nothing"]),
-        sentence=frozenset(noise["sentence"]),
-        small=frozenset(noise["small"]),
-        trail=frozenset(noise["trail"]),
-        weekdays=_longest_first(day for day in noise["weekdays"] if len(day) > 2),
-        units=_longest_first(noise["units"]),
-        ago=_longest_first(noise["ago"]),
-        zones=_longest_first(noise["zones"]),
-        both=_longest_first(both),
-        eastern={key: _longest_first(rows) for key, rows in roles["eastern"].items()},
+        organisation=_set("organisations.words"),
+        organisation_weak=_set("organisations.weak"),
+        legal_forms=_set("organisations.legal"),
+        organisation_endings=tuple(languages.of_all("organisations.endings")),
+        desks=_set("organisations.desks"),
+        han=tuple(word for code in ("zh", "ja") for word in languages.each("organisations.signs")[code]),
+        hangul=tuple(languages.each("organisations.signs")["ko"]),
+        honorifics=_set("byline.honorifics"),
+        suffixes=_set("byline.suffixes"),
+        with_waw=_set("byline.waw"),
+        given=frozenset(words["name"]["given"]),
+        called=frozenset(words["name"]["called"]),
+        nobody=_set("byline.nobody"),
+        nothing=_set("byline.nothing"),
+        sentence=_set("byline.sentence"),
+        small=_set("byline.small"),
+        trail=_set("byline.trail"),
+        weekdays=_longest_first(day for day in languages.of_all("weekdays") if len(day) > 2),
+        months=_longest_first(_months()),
+        units=_longest_first(languages.of_all("byline.units")),
+        ago=_longest_first(languages.of_all("byline.ago")),
+        zones=_longest_first(words["noise"]["zones"]),
         places=phrases((place, "") for place in words["places"]["names"]),
-        months=_longest_first(
-            [*noise["months"], *(form for rows in months.values() for row in rows for form in row.split("|"))]
-        ),
+        both=_longest_first(both),
+        eastern={key: _longest_first(languages.of_all(f"eastern.{key}")) for key in ("titles", "before", "after", "heads")},
     )

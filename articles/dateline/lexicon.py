@@ -1,4 +1,4 @@
-"""The words of data/dateline.toml, the agencies and the outlets, ready to be looked up at a place in a text."""
+"""The words of datelines, the agencies and the outlets, ready to be looked up at a place in a text."""
 
 import re
 import tomllib
@@ -7,13 +7,14 @@ from functools import cache
 from importlib.resources import files
 
 from articles.article import DatelineAgency
+from articles.languages import words as languages
 from articles.places.agencies import Agency, agency_of, forms
 from articles.places.gazetteer import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """data/dateline.toml, folded where forms are compared without case and accents."""
+    """Of articles/languages and data/dateline.toml, folded where forms are compared without case and accents."""
 
     labels: frozenset[str]
     people: frozenset[str]
@@ -37,34 +38,34 @@ class Words:
 
 @cache
 def words() -> Words:
-    """The file, read once."""
+    """All of it, read once."""
     data = tomllib.loads((files("articles") / "data" / "dateline.toml").read_text("utf-8"))
 
-    def folded(key: str) -> frozenset[str]:
-        return frozenset(fold(word) for word in data[key])
+    def folded(words: list[str]) -> frozenset[str]:
+        return frozenset(map(fold, words))
 
     def any_of(key: str) -> str:
-        return "|".join(sorted(map(re.escape, data[key]), key=len, reverse=True))
+        return "|".join(sorted(map(re.escape, languages.of_all(f"dateline.{key}")), key=len, reverse=True))
 
     return Words(
-        labels=folded("labels"),
-        people=folded("people"),
-        desks=folded("desks"),
+        labels=folded(languages.of_all("dateline.labels")),
+        people=folded(data["people"]),
+        desks=folded(languages.of_all("dateline.desks")),
         # "नईदुनिया प्रतिनिधि।", "Matti Meikäläinen, STT" have a desk's word last, and a full stop behind it.
         desk_end=re.compile(rf"((?:[^\s।.,]+\s){{0,3}}(?:{any_of('desk_ends')}))(?=\s?।)"),
         byline=re.compile(rf"(?:{any_of('byline')}) (?=\S)"),
         staff=re.compile(rf"(?:{any_of('staff')})(?:\s+|$)"),
-        correspondents=re.compile(rf"(?:{'|'.join(data['correspondents'])})(?:\s+|$)", re.IGNORECASE),
-        full_stop=frozenset(data["full_stop"]),
+        correspondents=re.compile(rf"(?:{'|'.join(languages.of_all('dateline.correspondents'))})(?:\s+|$)", re.IGNORECASE),
+        full_stop=languages.that_are("dateline.full_stop"),
         colon=frozenset(data["colon"]),
-        bracket_colon=frozenset(data["bracket_colon"]),
-        colon_languages=frozenset([*data["colon_languages"], None]),
+        bracket_colon=languages.that_are("dateline.bracket_colon"),
+        colon_languages=frozenset([*languages.that_are("dateline.capitals_colon"), None]),
         speech=re.compile(rf"(?:{any_of('speech')})(?!\w)"),
         openers=re.compile(rf"(?:(?:{any_of('openers')})\s|[LD]['’])(?=\S)"),
         back=re.compile(rf"(?:{any_of('back')})(?!\w)"),
-        district=re.compile("|".join(data["districts"])),
+        district=re.compile("|".join(languages.of_all("dateline.districts"))),
         particles=frozenset(data["particles"]),
-        nouns=frozenset(data["nouns"]),
+        nouns=frozenset(languages.of_all("dateline.nouns")),
         joiners=re.compile(rf"(?:{any_of('joiners')}|{any_of('joiners').upper()})(?=\s)"),
     )
 

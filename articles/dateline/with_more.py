@@ -22,7 +22,7 @@ def agency_and_desk(c: Candidate) -> bool:
 
     Taken: tr: TBMM (AA) - Genel Kurul
     Left: tr: ANKARA (AA) - Genel Kurul
-    Known problems: Only desks that data/dateline.toml lists.
+    Known problems: Only desks that the languages' files list.
     """
     return c.row.desk and (c.row.bracketed or c.has_dash)
 
@@ -59,7 +59,7 @@ def place_and_desk(c: Candidate) -> bool:
 
     Taken: hi: पटना, जागरण संवाददाता। परिषद
     Left: hi: पटना। परिषद
-    Known problems: Only desks that data/dateline.toml lists.
+    Known problems: Only desks that the languages' files list.
     """
     return c.has_mark and (c.is_known or (c.is_uncased and c.has_stop))
 

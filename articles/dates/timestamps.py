@@ -5,10 +5,12 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from articles.article import Precision
+from articles.languages import words as languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,6 @@ class Time:
 
 _CLOCK = r"(?P<hour>\d{1,2})(?:[:.hH時시点时](?P<minute>\d{2})分?분?)(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
 _DATA = tomllib.loads(files("articles.data").joinpath("times.toml").read_text("utf-8"))
-_MONTHS = {name: number for names in _DATA["months"].values() for number, of in enumerate(names, 1) for name in of.split("|")}
 _ZONES: dict[str, float | str] = _DATA["zones"]
 _ZONE = (
     r"(?P<zone>[+-]\d{2}:?\d{2}\b|[+-]\d{2}\b|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|\(?(?<![A-Za-z])(?-i:"
@@ -67,10 +68,21 @@ def parse(text: str, *, zone: str | None = None, day_first: bool = True) -> Time
     return None
 
 
+@cache
+def _months() -> dict[str, int]:
+    """{form: month}, where the languages that have a form agree on its month."""
+    found: dict[str, set[int]] = {}
+    for months in languages.each("months").values():
+        for number, forms in enumerate(months, 1):
+            for form in forms.split("|"):
+                found.setdefault(form.casefold(), set()).add(number)
+    return {form: min(numbers) for form, numbers in found.items() if len(numbers) == 1}
+
+
 def _by_name(text: str) -> tuple[tuple[str, str, str], int, int] | None:
     for pattern in (_DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _YEAR_MONTH_DAY):
         for found in pattern.finditer(text):
-            month = _MONTHS.get(found["name"].rstrip(".").casefold())
+            month = _months().get(found["name"].rstrip(".").casefold())
             if month:
                 return (found["year"], str(month), found["day"]), found.end(), found.start()
     return None

@@ -1,14 +1,13 @@
-"""Dates as datelines write them, in the languages of data/months.tsv."""
+"""Dates as datelines write them, in the languages of articles/languages."""
 
 import re
-import tomllib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from articles.dates.jalali import gregorian, nearest_to
+from articles.languages import words as languages
 from articles.places.gazetteer import fold
 
 _NUMBERED = re.compile(
@@ -42,7 +41,7 @@ _CLOCK = re.compile(
 _HIJRA = re.compile(r"\d{1,2}\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+[1١][345٣٤٥]\d\d\s?هـ?\s*(?:الموافق(?:\sل)?|[-–—/،])?\s*(?=\d)")
 
 PERSIAN = "fa-persian"
-"""The months of the Persian calendar, in data/months.tsv."""
+"""The months of the Persian calendar: the key of its months among the languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,7 @@ class Written:
 def _months() -> dict[str, dict[str, int]]:
     """{folded form: {language: month}}."""
     found: dict[str, dict[str, int]] = {}
-    for line in (files("articles") / "data" / "months.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        language, *months = line.split("\t")
+    for language, months in {**languages.each("months"), PERSIAN: languages.each("solar_months")["fa"]}.items():
         for number, forms in enumerate(months, 1):
             for form in forms.split("|"):
                 found.setdefault(fold(form), {})[language] = number
@@ -71,9 +67,14 @@ def _months() -> dict[str, dict[str, int]]:
 @cache
 def _words() -> tuple[frozenset[str], dict[str, int]]:
     """The weekdays, and the days of the month in words."""
-    data = tomllib.loads((files("articles") / "data" / "dateline.toml").read_text("utf-8"))
-    days = {fold(word): number for number, forms in enumerate(data["days"], 1) for word in forms.split("|")}
-    return frozenset(map(fold, data["weekdays"])), days
+    written = languages.each("days").values()
+    days = {
+        fold(word): number
+        for of_language in written
+        for number, forms in enumerate(of_language, 1)
+        for word in forms.split("|")
+    }
+    return frozenset(map(fold, languages.of_all("weekdays"))), days
 
 
 def _month(name: str, lang: str | None) -> int | None:

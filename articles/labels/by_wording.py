@@ -1,4 +1,4 @@
-"""Rules by wording. The phrases are in `data/labels.toml`."""
+"""Rules by wording. The phrases are in `articles/languages`."""
 
 import re
 from collections import Counter

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from articles.article import Label
 from articles.extract.blocks import TextBlock, match_key
+from articles.languages import words as languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,14 @@ Rule = Callable[[list[Passage], PageContext], list[Passage]]
 
 
 @cache
-def table() -> dict[str, dict[str, dict[str, list[str]] | list[str]]]:
-    """`data/labels.toml`: label or kind of rule, where it looks, by language the phrases."""
+def table() -> dict[str, dict[str, list[str]]]:
+    """`data/labels.toml`: the names of elements, and each label's quick first look."""
     return tomllib.loads(files("articles.data").joinpath("labels.toml").read_text("utf-8"))
 
 
 @cache
 def _words(label: str) -> tuple[str, ...]:
-    words = table()[label]["words"]
-    return tuple(words) if isinstance(words, list) else ()
+    return tuple(table()["words"][label])
 
 
 def words_in(passages: list["Passage"], label: str) -> tuple[str, ...]:
@@ -89,9 +89,8 @@ def words_in(passages: list["Passage"], label: str) -> tuple[str, ...]:
 
 @cache
 def phrases(label: str, where: str) -> re.Pattern[str]:
-    """All languages' phrases of one table of `data/labels.toml` as one expression."""
-    found = table()[label][where]
-    every = found if isinstance(found, list) else [phrase for of_language in found.values() for phrase in of_language]
+    """All languages' phrases of a label, or the names of its elements, as one expression."""
+    every = table()["elements"][where] if label == "elements" else languages.of_all(f"labels.{label}.{where}")
     return re.compile("|".join(f"(?:{phrase})" for phrase in _numbered(every)), re.IGNORECASE)
 
 
@@ -101,9 +100,7 @@ _WITHOUT_SPACES = ("ja", "ko", "th", "zh")
 @cache
 def inside(label: str) -> re.Pattern[str]:
     """The phrases of a label's `holds` as one expression; where a language sets spaces, one begins with a word."""
-    found = table()[label]["holds"]
-    if isinstance(found, list):
-        return phrases(label, "holds")
+    found = languages.each(f"labels.{label}.holds")
     whole = [phrase for language, some in found.items() if language not in _WITHOUT_SPACES for phrase in some]
     every = _numbered([*whole, *(phrase for language in _WITHOUT_SPACES for phrase in found.get(language, ()))])
     parts = ["|".join(f"(?:{phrase})" for phrase in some) for some in (every[: len(whole)], every[len(whole) :])]

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from articles.article import Place
+from articles.languages import words as languages
 from articles.places.inflected import usual_forms
 
 MAGIC = b"places1\n"
@@ -152,15 +153,9 @@ def _part_names() -> dict[tuple[str, str], str]:
     return {(named.country, named.admin1): named.name for group in regions().values() for named in group if named.admin1}
 
 
-@cache
-def _home() -> dict[str, tuple[str, ...]]:
-    rows = _rows((files("articles") / "data" / "homes.tsv").read_text("utf-8"))
-    return {language: tuple(countries.split()) for language, countries in rows}
-
-
 def homes(lang: str | None) -> tuple[str, ...]:
-    """The countries whose press writes in a language (data/homes.tsv): their places go without a qualifier."""
-    return _home().get((lang or "").lower().replace("_", "-").partition("-")[0], ())
+    """The countries whose press writes in a language : their places go without a qualifier."""
+    return tuple(languages.each("homes").get((lang or "").lower().replace("_", "-").partition("-")[0], ()))
 
 
 _CUT = re.compile(r"\b(o d t|v d h|i d opf|[avio] d|i br|a m|a rh|b|n l|n v|n o|wlkp|maz|sl)\b")

@@ -1,8 +1,9 @@
-"""Names of places as they are inflected behind a preposition (data/inflections.tsv): "V Praze", "u Zagrebu", "в Москве"."""
+"""Names of places as they are inflected behind a preposition: "V Praze", "u Zagrebu", "в Москве"."""
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from articles.languages import words as languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +14,13 @@ class _Endings:
 
 @cache
 def _languages() -> dict[str, _Endings]:
-    lines = (files("articles") / "data" / "inflections.tsv").read_text("utf-8").splitlines()
-    found: dict[str, _Endings] = {}
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        language, prepositions, endings = line.split("\t")
-        pairs = [pair.split("=") for pair in endings.split()]
-        usual = tuple((ending, tuple(form.replace("-", "") for form in forms.split("|"))) for ending, forms in pairs)
-        known = found.get(language, _Endings(frozenset(), ()))  # a language has a line for each case
-        found[language] = _Endings(known.prepositions | set(prepositions.split()), known.usual + usual)
-    return found
+    return {language: _endings(cases) for language, cases in languages.each("inflections").items()}
+
+
+def _endings(cases: list[dict[str, list[str]]]) -> _Endings:
+    pairs = [pair.split("=") for case in cases for pair in case["endings"]]
+    usual = tuple((ending, tuple(form.replace("-", "") for form in forms.split("|"))) for ending, forms in pairs)
+    return _Endings(frozenset(word for case in cases for word in case["behind"]), usual)
 
 
 def is_preposition(word: str, lang: str | None) -> bool:

@@ -1,0 +1,41 @@
+"""What the files of the languages say, by key: of one language, of each, or of all together."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+SEVERAL = "mul"
+"""The file of words that are several languages', or none's."""
+
+
+@cache
+def languages() -> Mapping[str, Mapping[str, Any]]:
+    """{code: what its file says}, in alphabetical order."""
+    there = {
+        file.name.removesuffix(".toml"): file for file in files("articles.languages").iterdir() if file.name.endswith(".toml")
+    }
+    return {code: tomllib.loads(there[code].read_text("utf-8")) for code in sorted(there) if code != "keys"}
+
+
+def each(key: str) -> dict[str, Any]:
+    """{code: what stands at a key ("byline.label.photo")} of the languages that have it."""
+    found = {}
+    for code, said in languages().items():
+        value: Any = said
+        for part in key.split("."):
+            value = value.get(part, {})
+        if value:
+            found[code] = value
+    return found
+
+
+def of_all(key: str) -> list[str]:
+    """What all languages say at a key, each word once."""
+    return list(dict.fromkeys(word for words in each(key).values() for word in words))
+
+
+def that_are(key: str) -> frozenset[str]:
+    """The languages of which a key is true, or says anything."""
+    return frozenset(each(key)) - {SEVERAL}
