@@ -36,7 +36,8 @@ def table(
         widths = wanted if room is None else _fit(wanted, room - len(_GAP) * (len(wanted) - 1))
         numeric = [_NUMBER.match(kind) is not None for kind in types]
         for line in (lines[0], ["─" * width for width in widths], *cells):
-            yield _GAP.join(_pad(cell, *how) for cell, *how in zip(line, widths, numeric, strict=True)).rstrip()
+            padded = (_pad(cell, width, right) for cell, width, right in zip(line, widths, numeric, strict=True))
+            yield _GAP.join(padded).rstrip()
     yield _how_many(len(cells), rest)
 
 
