@@ -10,7 +10,8 @@ from articles.extract import body, decoding, wrapped
 from articles.extract.blocks import TextBlock, all_blocks, ends_a_sentence, lines, match_key
 from articles.fields import authors, choose, dates, end_credits, page_kind
 from articles.fields.images import images
-from articles.fields.metadata import ARTICLE_TYPES, Candidate, Candidates, candidates
+from articles.fields.json_ld import ARTICLE_TYPES
+from articles.fields.metadata import Candidate, Candidates, candidates
 from articles.fields.visible import sightings
 from articles.labels import rules
 from articles.labels.by_wording import missing_share
@@ -54,7 +55,7 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
         return _reject("too_large", page, str(error))
     if tree is None:
         return _reject("empty", page, "the markup holds no elements")
-    found = candidates(tree, page.hints)
+    found = candidates(tree, page.hints, page.final_url or page.url)
     body.strip_scripts(tree)
     everything = list(all_blocks(tree))
     is_article = bool(page.hints) or bool(found.types & ARTICLE_TYPES)

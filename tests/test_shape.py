@@ -59,7 +59,6 @@ REASONS = {
         spiders.scout.process:Scout.guesses
     """,
     FORMAT: """
-        articles.fields.metadata:_from_json_ld
         loaders.formats.exports:_nexis
         loaders.formats.newsml:_page
     """,

@@ -9,7 +9,8 @@ from articles import byline
 from articles.article import OTHER_HANDS, Contributor
 from articles.extract.blocks import match_key
 from articles.fields.choose import Chosen
-from articles.fields.metadata import ARTICLE_TYPES, Candidate, Candidates
+from articles.fields.json_ld import ARTICLE_TYPES
+from articles.fields.metadata import Candidate, Candidates
 from articles.fields.visible import APART, HEAD, TEXT
 from articles.publisher import Publisher
 

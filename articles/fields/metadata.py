@@ -1,7 +1,6 @@
 """What a page says of each field, from one parsed tree: JSON-LD, meta tags, microdata, visible elements, hints from outside."""
 
 import html
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -13,21 +12,12 @@ from typing import Any, cast
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from articles.fields import json_ld
+from articles.fields.json_ld import JsonLd, Node, strings
 from articles.page import Hint
 
 _LONGEST = 2000
 """Characters kept of a candidate."""
-
-LARGEST_JSON_LD = 1_000_000
-"""Characters; larger ones hold data for a page's machinery and are dropped."""
-
-ARTICLE_TYPES = frozenset(
-    {"Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Report",
-     "ReviewNewsArticle", "BackgroundNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle", "SatiricalArticle",
-     "ScholarlyArticle", "TechArticle", "SocialMediaPosting", "LiveBlogPosting", "MedicalScholarlyArticle", "CriticReview",
-     "Review", "ClaimReview"}
-)  # fmt: skip
-"""schema.org's kinds of text that somebody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +56,6 @@ class Candidates:
         return replace(self, all=tuple(dict.fromkeys((*self.all, *_tidied(more)))))
 
 
-_SCRIPTS = XPath("//script[contains(translate(@type, 'JSONLD+', 'jsonld+'), 'ld+json')]")
 _METAS = XPath("//meta[@content and (@name or @property or @itemprop or @http-equiv)]")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
 _SPACE = re.compile(r"\s+")
@@ -92,21 +81,29 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", _TAG.sub(" ", text) if "<" in text else text).replace("\xad", "").strip()
 
 
-def candidates(tree: HtmlElement | None, hints: Iterable[Hint] = ()) -> Candidates:
+def candidates(tree: HtmlElement | None, hints: Iterable[Hint] = (), address: str = "") -> Candidates:
     """Gather what the page, where it has markup, and the hints say of its fields. Nothing is judged but what is empty."""
-    nodes = [] if tree is None else list(_json_ld(tree))
-    article = {} if tree is None else _article_node(nodes, tree)
+    in_tags = () if tree is None else (*_from_meta(tree), *_from_titles(tree))
+    data = (
+        JsonLd()
+        if tree is None
+        else json_ld.read(
+            tree,
+            [address, *(c.value for c in in_tags if c.field == "url")],
+            [c.value for c in in_tags if c.field == "title"],
+        )
+    )
+    article = data.article or {}
     found = [
-        *_from_json_ld(article, nodes),
-        *(() if tree is None else _from_meta(tree)),
-        *(() if tree is None else _from_titles(tree)),
+        *_from_json_ld(article, data),
+        *in_tags,
         *(Candidate({"authors": "author", "tags": "tag"}.get(h.field, h.field), h.value, h.source) for h in hints),
     ]
     free = article.get("isAccessibleForFree")
     body = article.get("articleBody")
     return Candidates(
         tuple(dict.fromkeys(_tidied(found))),
-        frozenset(kind for node in nodes for kind in _types(node)),
+        frozenset(kind for node in data.nodes for kind in json_ld.types(node)),
         None if free is None else str(free).lower() not in ("false", "0", "no"),
         body if isinstance(body, str) else "",
     )
@@ -114,83 +111,18 @@ def candidates(tree: HtmlElement | None, hints: Iterable[Hint] = ()) -> Candidat
 
 def _tidied(found: Iterable[Candidate]) -> Iterator[Candidate]:
     for candidate in found:
-        if value := clean(candidate.value):
-            yield (
-                candidate if value == candidate.value and len(value) <= _LONGEST else replace(candidate, value=value[:_LONGEST])
-            )
+        if value := clean(_unescaped(candidate))[:_LONGEST]:
+            yield candidate if value == candidate.value else replace(candidate, value=value)
+
+
+def _unescaped(candidate: Candidate) -> str:
+    """A name or a word without references to characters, which many pages write twice; texts are unescaped where chosen."""
+    if "&" not in candidate.value or candidate.field not in ("author", "site", "section", "tag"):
+        return candidate.value
+    return html.unescape(html.unescape(candidate.value))
 
 
 # JSON-LD
-
-
-def _json_ld(tree: HtmlElement) -> Iterator[dict[str, object]]:
-    """Every node of the page's JSON-LD that has a type and stands at the top, in a list, in @graph or as main entity."""
-    for script in _elements(_SCRIPTS, tree):
-        text = script.text or ""
-        if not text.strip() or len(text) > LARGEST_JSON_LD:
-            continue
-        todo: list[object] = [_loads(text)]
-        while todo:
-            node = todo.pop(0)
-            if isinstance(node, list):
-                todo[:0] = node[:500]
-            elif isinstance(node, dict):
-                if "@type" in node:
-                    yield node
-                todo.extend(
-                    node[key]
-                    for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
-                    if isinstance(node.get(key), dict | list)
-                )
-
-
-_BEFORE_JSON = re.compile(r"^[^\[{]*")
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-
-
-def _loads(text: str) -> object:
-    """The value, mended where only wrappers, commas or escapes are wrong; None where it cannot be read."""
-    for attempt in (str, _mended, html.unescape):
-        try:
-            return json.loads(attempt(text), strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _mended(text: str) -> str:
-    text = _BEFORE_JSON.sub("", text.strip()).removesuffix("-->").strip().removesuffix("]]>").rstrip("/* \n;")
-    return _TRAILING_COMMA.sub(r"\1", _BAD_ESCAPE.sub(r"\\\\", text))
-
-
-def _types(node: dict[str, object]) -> list[str]:
-    kinds = node.get("@type")
-    return [str(kind).rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])]
-
-
-def _article_node(nodes: list[dict[str, object]], tree: HtmlElement) -> dict[str, object]:
-    """The node that speaks of this page's article: among several the one whose headline the page's title holds."""
-    articles = [node for node in nodes if ARTICLE_TYPES & set(_types(node))]
-    if len(articles) < 2:
-        return articles[0] if articles else {}
-    title = clean(tree.findtext(".//title") or "").casefold()
-    for node in articles:
-        headline = clean(str(node.get("headline") or node.get("name") or "")).casefold()
-        if headline and headline[:40] in title:
-            return node
-    return next((node for node in articles if "Review" not in " ".join(_types(node))), articles[0])
-
-
-def _strings(value: object, *keys: str) -> Iterator[str]:
-    """The strings of a value that may be a string, a node with one of `keys`, or a list of these."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict):
-            inner = next((one[key] for key in keys if isinstance(one.get(key), str)), None)
-            if isinstance(inner, str):
-                yield inner
 
 
 _JSON_FIELDS = (
@@ -199,36 +131,51 @@ _JSON_FIELDS = (
 )  # fmt: skip
 
 
-def _from_json_ld(article: dict[str, object], nodes: list[dict[str, object]]) -> Iterator[Candidate]:
+def _from_json_ld(article: Node, data: JsonLd) -> Iterator[Candidate]:
     source = "json-ld"
     for key in ("headline", "name", "alternativeHeadline"):
         yield from (
-            Candidate("title", text, source if key == "headline" else f"json-ld:{key}") for text in _strings(article.get(key))
+            Candidate("title", text, source if key == "headline" else f"json-ld:{key}") for text in strings(article.get(key))
         )
     for key in ("description", "abstract"):
-        yield from (Candidate("standfirst", text, source) for text in _strings(article.get(key)))
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    for key in ("author", "creator", "contributor"):
-        authors = article.get(key)
-        for author in authors if isinstance(authors, list) else [authors]:
-            node = by_id.get(author.get("@id"), author) if isinstance(author, dict) and "name" not in author else author
-            kind = (_types(node)[0] if "@type" in node else "") if isinstance(node, dict) else ""
-            source_of = source if key == "author" else f"json-ld:{key}"
-            for name in _strings(node.get("name") if isinstance(node, dict) else node, "name", "@value"):
-                yield Candidate("author", name, source_of, kind if kind != "None" else "")
-                if isinstance(node, dict) and "Person" in kind:
-                    yield from _of_author(name, node)
+        yield from (Candidate("standfirst", text, source) for text in strings(article.get(key)))
+    yield from _authors(article, data)
     for field, key in _JSON_FIELDS:
         said = source if key != "dateCreated" else "json-ld:dateCreated"
-        yield from (Candidate(field, text, said) for text in _strings(article.get(key), "name", "@value", "alternateName"))
-    yield from (Candidate("image", url, source) for url in _strings(article.get("image"), "url", "contentUrl", "@id"))
-    yield from (Candidate("site", name, source) for name in _strings(article.get("publisher"), "name"))
+        yield from (Candidate(field, text, said) for text in strings(article.get(key), "name", "@value", "alternateName"))
+    yield from (Candidate("image", url, source) for url in strings(article.get("image"), "url", "contentUrl", "@id"))
+    yield from (Candidate("site", name, source) for name in strings(data.resolved(article.get("publisher")), "name"))
     if not article:
-        for node in nodes:
-            if "WebPage" in _types(node):
+        for node in data.nodes:
+            if "WebPage" in json_ld.types(node):
                 for key in ("datePublished", "dateModified"):
                     field = "published_at" if key == "datePublished" else "updated_at"
-                    yield from (Candidate(field, text, "json-ld:WebPage") for text in _strings(node.get(key)))
+                    yield from (Candidate(field, text, "json-ld:WebPage") for text in strings(node.get(key)))
+
+
+def _authors(article: Node, data: JsonLd) -> Iterator[Candidate]:
+    """Those whom the data name as author, creator or contributor, with what is said of each."""
+    for key in ("author", "creator", "contributor"):
+        source = "json-ld" if key == "author" else f"json-ld:{key}"
+        for author in map(data.resolved, json_ld.items(article.get(key))):
+            node = author if isinstance(author, dict) else {}
+            kind = json_ld.types(node)[0] if "@type" in node else ""
+            for name in _names(author):
+                yield Candidate("author", name, source, kind)
+                if "Person" in kind:
+                    yield from _of_author(name, node)
+
+
+_PARTS_OF_NAMES = ("givenName", "additionalName", "familyName")
+
+
+def _names(author: object) -> list[str]:
+    """The names of an author: a string, or a node with a name, with several, or with the parts of one."""
+    if not isinstance(author, dict):
+        return list(strings(author))
+    named = [name for name in strings(author.get("name", author.get("@value")), "name", "@value") if name.strip()]
+    parts = (part for key in _PARTS_OF_NAMES for part in strings(author.get(key)))
+    return named or list(filter(None, [" ".join(parts)])) or list(strings(author.get("alternateName")))
 
 
 _OF_AUTHOR = (
@@ -239,10 +186,10 @@ _OF_AUTHOR = (
 )
 
 
-def _of_author(name: str, node: dict[str, object]) -> Iterator[Candidate]:
+def _of_author(name: str, node: Node) -> Iterator[Candidate]:
     """What the data say of one author; `kind` is whom it is said of."""
     for field, key in _OF_AUTHOR:
-        yield from (Candidate(field, text, f"json-ld:{key}", name) for text in _strings(node.get(key), "name", "@value"))
+        yield from (Candidate(field, text, f"json-ld:{key}", name) for text in strings(node.get(key), "name", "@value"))
 
 
 # Meta tags and elements

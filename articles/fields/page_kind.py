@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from articles.extract.blocks import TextBlock, is_prose
-from articles.fields.metadata import ARTICLE_TYPES, Candidates
+from articles.fields.json_ld import ARTICLE_TYPES
+from articles.fields.metadata import Candidates
 from articles.fields.visible import HEAD
 from articles.page import Page
 
