@@ -16,6 +16,7 @@ from articles.fields.visible import sightings
 from articles.labels import rules
 from articles.labels.by_wording import missing_share
 from articles.labels.passage import PageContext, Passage
+from articles.languages.text import told
 from articles.page import Page, Reject
 from articles.publisher import Publisher
 
@@ -79,9 +80,7 @@ def _read_blocks(
     page: Page, publisher: Publisher, blocks: list[TextBlock], found: Candidates, *, is_plain: bool, is_article: bool
 ) -> Article | Reject:
     asked = page.final_url or page.url
-    language = choose.language(
-        found, decoding.language_of(" ".join(block.text for block in blocks if block.is_main_text)), publisher
-    )
+    language = choose.language(found, told(" ".join(block.text for block in blocks if block.is_main_text)), publisher)
     own = choose.site_names(found, publisher, asked)
     ranked = choose.titles(found, own)
     above = next((block.text for block in blocks if block.tag == "h1"), None)

@@ -21,9 +21,9 @@ from flows.summary import Concern, Ended
 from spiders.crawl import Crawl, CrawlProgress, crawl
 from spiders.crawl_state import Handover
 from spiders.known import Known
-from warehouse.home import Home
+from warehouse.home import Home, sync_folder
 from warehouse.known import known_addresses, known_listings
-from warehouse.staging import sync_folder, write
+from warehouse.staging import write
 
 Mode = Literal["everything", "young articles"]
 """What a crawl asks for: what is new and what is due, or known articles alone that are young enough to be asked for again."""

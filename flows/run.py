@@ -15,10 +15,9 @@ from typing import Any, TextIO
 from flows.desk import Desk
 from flows.refusal import NothingDone
 from warehouse.closing import closed
-from warehouse.home import Home
+from warehouse.home import Home, sync_folder
 from warehouse.publish import mend
 from warehouse.run import Run
-from warehouse.staging import sync_folder
 
 _JOURNAL = "run.json"
 

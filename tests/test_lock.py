@@ -46,8 +46,8 @@ def test_what_the_project_asks_for_is_pinned_and_installed() -> None:
     tools = {canonicalize_name(Requirement(line.split("--hash")[0].strip()).name) for line in TOOLS}
     asked_tools = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["tools"]
     assert {canonicalize_name(Requirement(one).name) for one in asked_tools} - tools == set()
-    there = {pin.name: _installed(pin.name) for pin in pins if pin.marker is None or pin.marker.evaluate()}
-    assert {str(pin): there[pin.name] for pin in pins if pin.name in there and there[pin.name] not in pin.specifier} == {}
+    there = {pin: _installed(pin.name) for pin in pins if pin.marker is None or pin.marker.evaluate()}
+    assert {str(pin): found for pin, found in there.items() if found not in pin.specifier} == {}
 
 
 def _installed(name: str) -> str:

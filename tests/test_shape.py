@@ -56,7 +56,6 @@ REASONS = {
         loaders.archives.zip_file:members
         loaders.named_paths:_expanded
         spiders.crawl_state:Handover.after
-        spiders.scout.process:Scout.guesses
     """,
     FORMAT: """
         loaders.formats.exports:_nexis

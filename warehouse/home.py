@@ -1,5 +1,6 @@
 """Where everything lies that runs write: one folder, the home."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,3 +70,12 @@ class Home:
     def work(self) -> Path:
         """One folder per unfinished run: its journal, ledgers and staged Parquet files."""
         return self.root / "private" / "work"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

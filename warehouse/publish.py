@@ -9,9 +9,8 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
-from warehouse.home import Home
+from warehouse.home import Home, sync_folder
 from warehouse.query import QueryError, connect, connect_snapshot, wal_of
-from warehouse.staging import sync_folder
 from warehouse.statements import statement
 from warehouse.store import LockedError, StoreError, locked, open_store
 

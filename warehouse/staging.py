@@ -25,6 +25,7 @@ from duckdb import DuckDBPyConnection, connect
 from articles.article import BODY_LABELS, Article, Block, Contributor
 from articles.page import AskedListing, Page, Reject, Unread
 from articles.places.agencies import agency_of
+from warehouse.home import sync_folder
 from warehouse.statements import statement
 
 ROWS_AT_ONCE = 8
@@ -160,15 +161,6 @@ def _desk() -> DuckDBPyConnection:
     desk.execute(statement("session", "stager"))
     desk.execute(statement("schema", "0003_words"))
     return desk
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def article_id(url: str, payload_sha256: str) -> str:

@@ -18,9 +18,8 @@ from duckdb import Error as DuckDBError
 from warehouse import lake
 from warehouse.closing import closed
 from warehouse.columns import comment_on_columns
-from warehouse.home import Home
+from warehouse.home import Home, sync_folder
 from warehouse.lake import LakeError
-from warehouse.staging import sync_folder
 from warehouse.statements import names, statement
 
 # A file of this version is read by DuckDB 1.5 and 2.0, and a stale WAL beside it is refused instead of replayed.

@@ -18,10 +18,9 @@ from duckdb import DuckDBPyConnection
 from articles.archive.warc import erase, places
 from warehouse import lake
 from warehouse.export import exports
-from warehouse.home import Home
+from warehouse.home import Home, sync_folder
 from warehouse.publish import publish
 from warehouse.query import QueryError
-from warehouse.staging import sync_folder
 from warehouse.statements import statement
 from warehouse.store import locked, open_store, transaction
 

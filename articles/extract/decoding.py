@@ -1,11 +1,6 @@
-"""Bytes to text: which encoding, which language, page or plain text."""
+"""Bytes to text: which encoding, page or plain text."""
 
 import re
-import tomllib
-import unicodedata
-from collections import Counter
-from functools import cache
-from importlib.resources import files
 
 from charset_normalizer import from_bytes
 
@@ -31,7 +26,6 @@ _MAGIC = (
 # What XML cannot hold and no reader can see, raw or as a reference, breaks the parsers further on.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,8})|[xX]0*([0-9a-fA-F]{1,7}))(?!\w);?")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def decode(payload: bytes, content_type: str = "") -> str | None:
@@ -132,34 +126,3 @@ def looks_like_html(text: str) -> bool:
     if start.startswith(("<!doctype", "<html", "<?xml", "<head", "<body", "<!--")):
         return True
     return len(re.findall(r"<(?:html|head|body|div|p|meta|title|article|section|h1|span|script|table|a)\b[^<>]*>", start)) >= 2
-
-
-@cache
-def _stopwords() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
-    data = tomllib.loads(files("articles.data").joinpath("languages.toml").read_text("utf-8"))
-    return {language: frozenset(words.split()) for language, words in data["words"].items()}, data["scripts"]
-
-
-_SAMPLE = 6000
-
-
-def language_of(text: str) -> str | None:
-    """ISO 639-1 code of the language by script and function words, or None where neither is clear.
-
-    Function words of the languages in `data/languages.toml` are counted over the first `_SAMPLE` characters; the language
-    with most of them must hold 8 % of the words and a tenth more than the next.
-    """
-    words, scripts = _stopwords()
-    seen = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
-    if not seen:
-        return None
-    script = Counter(unicodedata.name(character, "?").split()[0].split("-")[0] for character in "".join(seen)[:500])
-    if script["HIRAGANA"] + script["KATAKANA"] > script.total() * 0.1:
-        return "ja"
-    main, count = script.most_common(1)[0]
-    if main in scripts and count > script.total() * 0.5:
-        return scripts[main]
-    counts = Counter(seen)
-    scores = sorted(((sum(counts[word] for word in known), language) for language, known in words.items()), reverse=True)
-    (best, language), (second, _) = scores[:2]
-    return language if best >= max(2, 0.08 * len(seen)) and best > 1.1 * second else None

@@ -10,6 +10,7 @@ from articles import address
 from articles.extract.blocks import match_key
 from articles.fields.metadata import Candidate, Candidates
 from articles.languages import code_of
+from articles.languages.text import Told, settled
 from articles.page import Page
 from articles.publisher import Publisher
 
@@ -187,14 +188,12 @@ def standfirst(found: Candidates, headline: str | None) -> Chosen[str | None]:
 # The rest
 
 
-def language(found: Candidates, text: str | None, publisher: Publisher) -> Chosen[str | None]:
-    """What the text is in, if that is clear; else what the page or the publisher says. A template's `lang` may be wrong."""
-    said = [c for c in found.of("language") if re.match(r"[a-zA-Z]{2,3}(?:[-_]|$)", c.value)]
-    if text:
-        return Chosen(text, tuple(c for c in said if c.value.lower().startswith(text))[:1])
-    if said:
-        return Chosen(code_of(said[0].value), (said[0],))
-    return Chosen(publisher.language)
+def language(found: Candidates, text: Told | None, publisher: Publisher) -> Chosen[str | None]:
+    """What the page or the publisher says, where the text does not clearly contradict them."""
+    said = {candidate: code for candidate in found.of("language") if (code := code_of(candidate.value))}
+    own = [publisher.language] if publisher.language else []
+    code = settled([*said.values(), *own], text)
+    return Chosen(code, tuple(candidate for candidate in said if said[candidate] == code)[:1])
 
 
 def section(found: Candidates) -> Chosen[str | None]:

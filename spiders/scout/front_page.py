@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.languages import code_of
+from articles.languages.text import Told, settled
 from articles.publisher import known_zone
 
 _OF_NO_COUNTRY = frozenset(["ai", "cc", "co", "eu", "fm", "gg", "io", "ly", "me", "su", "to", "tv", "ws"])
@@ -72,17 +73,17 @@ def name(tree: HtmlElement, host: str) -> Guess:
     return Guess("name", host, "its host: nothing names it")
 
 
-def language(tree: HtmlElement, text: str | None) -> Guess | None:
-    """What it is written in; `text` is what its headlines look like."""
+def language(tree: HtmlElement, text: Told | None) -> Guess | None:
+    """What it is written in; `text` is what its headlines are told to be in."""
     for why, said in (
         ("html lang", found(tree, "/html/@lang")),
         ("og:locale", found(tree, "//meta[@property='og:locale']/@content")),
         ("content-language", found(tree, "//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")),
     ):
         code = code_of(said[0]) if said else None
-        if code and (text is None or text == code):
+        if code and settled([code], text) == code:
             return Guess("language", code, why)
-    return Guess("language", text, "its text") if text else None
+    return Guess("language", text.code, "its text") if text and text.is_clear else None
 
 
 def country(tree: HtmlElement, host: str) -> Guess | None:

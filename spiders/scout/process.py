@@ -17,7 +17,7 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response, TextResponse
 from scrapy.http.request import NO_CALLBACK
 
-from articles.extract.decoding import language_of
+from articles.languages.text import told
 from articles.publisher import Publisher
 from spiders.kill_with_parent import die_with_parent
 from spiders.ledger import LedgerFile
@@ -95,7 +95,7 @@ class Scout(PoliteSpider):
             guesses.append(Guess("sitemaps", sitemaps, "named in robots.txt, or at a usual place; read"))
         if not feeds and not sitemaps:
             guesses.append(Guess("sections", (home.url,), "no feed and no sitemap was found: its links are followed"))
-        guesses.append(front_page.language(tree, language_of(titles) if len(titles) > 200 else None))
+        guesses.append(front_page.language(tree, told(titles)))
         guesses.append(country or Guess("country", None, 'nothing says it: write it like country = "IQ"'))
         zone = front_page.timezone(str(country.value) if country else None, times)
         guesses.append(zone or Guess("timezone", None, 'nothing says it: write it like timezone = "Asia/Baghdad"'))
