@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from articles.dates.jalali import gregorian, nearest_to
+from articles.dates.words import half, is_solar, month_of, months
 from articles.languages import words as languages
 from articles.places.gazetteer import fold
 
@@ -30,18 +31,8 @@ _MONTH_FIRST = re.compile(
 _YEAR = re.compile(
     r"\.?,?\s{0,2}(?:de\s+|del\s+)?(?P<year>(?:1[89]|20)\d{2}|[१२০-৯২][०-९০-৯]{3}|[۱-۲١-٢][۰-۹٠-٩]{3}|1[34]\d\d(?=[\s)،,])|\d\d(?=\s\())(?!\d)(?:[-\s]?(?:г\.?|р\.?|года|року|roku|г|r\.|m\.|წ\.?|م|роки?)(?![^\W\d_]))?\.?"
 )
-_CLOCK = re.compile(
-    r"(?:\s*[,/|]\s*|\s+(?:at\s+|um\s+|à\s+)?)\d{1,2}[:.h]\d{2}(?!\d)(?:\s*[ap]\.?m\b\.?)?"
-    r"(?:\s*(?:GMT|UTC|MSK|CET|CEST|EST|EDT|ET|WIB|Uhr|мск|IST|PKT))?",
-    re.IGNORECASE,
-)
-
-
 # The day by the calendar of the Hijra, before the one by ours: "28 ذو القعدة 1445 هـ الموافق 5 يونيو 2024 م".
 _HIJRA = re.compile(r"\d{1,2}\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s+[1١][345٣٤٥]\d\d\s?هـ?\s*(?:الموافق(?:\sل)?|[-–—/،])?\s*(?=\d)")
-
-PERSIAN = "fa-persian"
-"""The months of the Persian calendar: the key of its months among the languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +42,6 @@ class Written:
     end: int
     iso: str | None
     has_month: bool = True
-
-
-@cache
-def _months() -> dict[str, dict[str, int]]:
-    """{folded form: {language: month}}."""
-    found: dict[str, dict[str, int]] = {}
-    for language, months in {**languages.each("months"), PERSIAN: languages.each("solar_months")["fa"]}.items():
-        for number, forms in enumerate(months, 1):
-            for form in forms.split("|"):
-                found.setdefault(fold(form), {})[language] = number
-    return found
 
 
 @cache
@@ -75,13 +55,6 @@ def _words() -> tuple[frozenset[str], dict[str, int]]:
         for word in forms.split("|")
     }
     return frozenset(map(fold, languages.of_all("weekdays"))), days
-
-
-def _month(name: str, lang: str | None) -> int | None:
-    of = _months().get(fold(name.strip()))
-    if not of:
-        return None
-    return of.get((lang or "").partition("-")[0], next(iter(of.values())))
 
 
 def nearest(published: date | None, year: int | None, month: int | None, day: int | None) -> str | None:
@@ -121,7 +94,7 @@ def begins_a_date(text: str, start: int) -> bool:
     word = _FIRST.match(text, start)
     weekdays, days = _words()
     form = fold(word[0]) if word else ""
-    return form in _months() or form in weekdays or form in days
+    return form in months() or form in weekdays or form in days
 
 
 def weekday_at(text: str, start: int) -> int | None:
@@ -148,9 +121,19 @@ def date_at(text: str, start: int, *, lang: str | None = None, published: date |
     end = found.end
     if (day := _WEEKDAY.match(text, end)) and day["before"] and fold(day["word"]) in weekdays:
         end = day.end("word")
-    if clock := _CLOCK.match(text, end):
+    if clock := _clock().match(text, end):
         end = clock.end()
     return Written(end, found.iso, found.has_month)
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """A time of day behind the day."""
+    return re.compile(
+        rf"(?:\s*[,/|]\s*|\s+(?:at\s+|um\s+|à\s+)?)(?:{half()}\s*)?\d{{1,2}}[:.h]\d{{2}}(?!\d)(?:\s*{half()}\.?)?"
+        r"(?:\s*(?:GMT|UTC|MSK|CET|CEST|EST|EDT|ET|WIB|Uhr|мск|IST|PKT))?",
+        re.IGNORECASE,
+    )
 
 
 def _by_east(text: str, at: int, published: date | None) -> Written | None:
@@ -165,9 +148,9 @@ def _by_name(text: str, at: int, lang: str | None, published: date | None) -> Wr
         if not (m := pattern.match(text, at)):
             continue
         month, end = None, m.end()
-        if m["second"] and (month := _month(m["name"] + m["second"], lang)):
+        if m["second"] and (month := month_of(m["name"] + m["second"], lang)):
             end = max(m.end("second"), end)
-        elif month := _month(m["name"], lang):
+        elif month := month_of(m["name"], lang):
             end = m.end("name") if pattern is _DAY_FIRST or (m["second"] and not m["day"]) else end
             if pattern is _MONTH_FIRST and m["second"]:  # "June five": what was taken for a second word of the month is none
                 continue
@@ -190,7 +173,7 @@ def _by_name(text: str, at: int, lang: str | None, published: date | None) -> Wr
             end += 1  # an abbreviation's full stop
         if day is None and year is None:
             continue
-        if _months().get(fold(m["name"]), {}).get(PERSIAN) and day:  # a name of two words is none of theirs
+        if is_solar(m["name"]) and day:  # a name of two words is none of theirs
             persian = gregorian(year, month, day) if year else nearest_to(published, month, day) if published else None
             return Written(end, persian.isoformat() if persian else None)
         return Written(end, nearest(published, year, month, day))
@@ -198,7 +181,7 @@ def _by_name(text: str, at: int, lang: str | None, published: date | None) -> Wr
 
 
 def _by_number(text: str, at: int, lang: str | None, published: date | None) -> Written | None:
-    if (m := _MIXED.match(text, at)) and (month := _month(m["name"], lang)):
+    if (m := _MIXED.match(text, at)) and (month := month_of(m["name"], lang)):
         return Written(m.end(), nearest(published, int(m["c"]), month, int(m["a"])))
     if not (m := _NUMBERED.match(text, at)):
         return None

@@ -1,9 +1,10 @@
 """When it was published and last changed: whose word is believed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from articles import address
 from articles.dates import timestamps
@@ -13,6 +14,8 @@ from articles.fields.visible import APART, HEAD
 from articles.page import Page
 from articles.publisher import Publisher
 
+_Reader = Callable[[str], timestamps.Time | None]
+
 
 def published(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> Chosen[timestamps.Time | None]:
     """The first time that a source gives and that can be true; of a page that gives only its last change
@@ -21,19 +24,19 @@ def published(found: Candidates, page: Page, publisher: Publisher, language: str
     On a page that is no news article, the one day that stands beside the headline goes before another that the data give:
     those may be of the page's first draft, or of its last. Not so the day of the last change.
     """
-    day_first = _day_first(found, page, publisher, language)
+    read = _reader(found, page, publisher, language)
     near: list[Candidate] = []
     apart: list[Candidate] = []
     for candidate in sorted(found.of("published_at"), key=_time_rank):
         (apart if candidate.zone == APART else near).append(candidate)
-    chosen = _first_time(near, page, publisher, day_first)
+    chosen = _first_time(near, page, read)
     if chosen.value:
         chosen = _with_zone(chosen, found)
-        return (None if "NewsArticle" in found.types else _in_sight(found, chosen, page, publisher, day_first)) or chosen
-    last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, day_first)
+        return (None if "NewsArticle" in found.types else _in_sight(found, chosen, page, read)) or chosen
+    last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, read)
     if last.value and all(candidate.zone != APART for candidate in last.taken):
         return replace(last, flags=(*chosen.flags, *last.flags, "published_at_from_updated"))
-    other = _first_time(apart, page, publisher, day_first)
+    other = _first_time(apart, page, read)
     return replace(other, flags=(*chosen.flags, *other.flags))
 
 
@@ -62,14 +65,14 @@ _IN_SIGHT = ("element:time", "element:line", "element:date", "itemprop:datepubli
 
 
 def _in_sight(
-    found: Candidates, chosen: Chosen[timestamps.Time | None], page: Page, publisher: Publisher, day_first: bool
+    found: Candidates, chosen: Chosen[timestamps.Time | None], page: Page, read: _Reader
 ) -> Chosen[timestamps.Time | None] | None:
     """The time beside the headline, where it says another day than the data: the only one there, and no last change."""
     beside = [c for c in found.of("published_at") if c.source in _IN_SIGHT and c.zone == HEAD]
     if not beside or any(c.source in _IN_SIGHT for c in chosen.taken):
         return None
-    seen = [one for c in beside if (one := _first_time([c], page, publisher, day_first)).value]
-    changes = [_first_time([c], page, publisher, day_first) for c in found.of("updated_at")]
+    seen = [one for c in beside if (one := _first_time([c], page, read)).value]
+    changes = [_first_time([c], page, read) for c in found.of("updated_at")]
     days = {one.value.at.date() for one in seen if one.value}
     near = {one.value.at.date() for one in (chosen, *changes) if one.value}
     if len(days) != 1 or any(_same_day(day, other) for day in days for other in near) or _address_says(found, chosen):
@@ -102,8 +105,8 @@ def updated(
     found: Candidates, page: Page, publisher: Publisher, language: str | None, since: timestamps.Time | None
 ) -> Chosen[timestamps.Time | None]:
     """As `published`; not before it."""
-    day_first = _day_first(found, page, publisher, language)
-    chosen = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, publisher, day_first)
+    read = _reader(found, page, publisher, language)
+    chosen = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, read)
     if chosen.value and since and chosen.value.at < since.at and chosen.value.precision != "day":
         return Chosen(None, flags=chosen.flags)
     return chosen
@@ -114,6 +117,12 @@ _MONTH_FIRST = frozenset(("US", "CA", "PH"))
 _ENGLISH = re.compile(r"en[-_]([a-zA-Z]{2})$")
 _IN_PATH = re.compile(r"/en[-_]([a-zA-Z]{2})(?=/)")
 _ENDING = re.compile(r"\.(uk|ie|au|nz|in|za|ng|ke|sg|hk|pk|lk|bd|my|mt)$")
+
+
+def _reader(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> _Reader:
+    """How a time is read on this page: in the publisher's zone, in the order and the words of the language."""
+    first = _day_first(found, page, publisher, language)
+    return partial(timestamps.parse, zone=publisher.timezone, day_first=first, lang=language)
 
 
 def _day_first(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> bool:
@@ -128,10 +137,10 @@ def _day_first(found: Candidates, page: Page, publisher: Publisher, language: st
     return _ENDING.search(address.host_of(asked)) is not None or (bool(said) and not _MONTH_FIRST & set(said))
 
 
-def _first_time(of: Iterable[Candidate], page: Page, publisher: Publisher, day_first: bool) -> Chosen[timestamps.Time | None]:
+def _first_time(of: Iterable[Candidate], page: Page, read: _Reader) -> Chosen[timestamps.Time | None]:
     flags: list[str] = []
     for candidate in of:
-        time = timestamps.parse(candidate.value, zone=publisher.timezone, day_first=day_first)
+        time = read(candidate.value)
         if time is None:
             if not candidate.source.startswith("element"):
                 flags.append(f"{candidate.field}_unreadable")
