@@ -14,6 +14,7 @@ from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidate, Candidates, candidates
 from articles.fields.visible import sightings
 from articles.labels import rules
+from articles.labels.by_splitting import share_cut_off
 from articles.labels.by_wording import missing_share
 from articles.labels.passage import PageContext, Passage
 from articles.languages.text import told
@@ -118,7 +119,7 @@ def _read_blocks(
     if not published.value and dateline_ and dateline_.date and len(day := dateline_.date.iso or "") == len("2027-05-03"):
         found = found.and_also([Candidate("published_at", day, "text")])
         published = dates.published(found, page, publisher, language.value)
-    share = missing_share(passages)
+    share = missing_share(passages) or share_cut_off(passages)
     chosen = {stated} if stated and dateline_ else set()
     chosen |= {
         c for field in (url, title, standfirst, people, published, updated, language, section, tags) for c in field.taken

@@ -1,6 +1,6 @@
 """Load from files and folders: the same way as a crawl's pages, from the archive on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +13,11 @@ from flows.readers.reading import reading
 from flows.run import open_run
 from flows.summary import Ended
 from loaders import not_there, pages_in
+from loaders.source import Remarks
 from warehouse.known import rejected_paths
+
+NAMED_COLUMNS, NAMED_FILES = 30, 3
+"""Columns and files that the note on unused columns names."""
 
 
 def load_files(
@@ -51,6 +55,11 @@ def _load(
     named = [path if path == Path("-") else path.absolute() for path in paths]
     parameters = {"paths": [str(path) for path in named], "publisher": publisher}
     share = 0.0
+    unused: dict[str, list[str]] = {}
+
+    def remark(path: Path, remarks: Remarks) -> None:
+        for name in remarks.unused:
+            unused.setdefault(name, []).append(path.name)
 
     def progress(done: int, total: int) -> None:
         nonlocal share
@@ -71,11 +80,21 @@ def _load(
                     leave_out=desk.home.root,
                     mappings=desk.config / "mappings",
                     progress=progress,
+                    remark=remark,
                     each=each,
                 )
                 staged = take_in(desk, run, found, reader, archived, is_named=publisher is not None)
             staged += reader.finish()
-        return load_and_publish(desk, run.run, staged, tell)
+        return load_and_publish(desk, run.run, staged, tell, notes=list(_unused_columns(unused)))
+
+
+def _unused_columns(unused: Mapping[str, list[str]]) -> Iterator[str]:
+    """One note for all columns that no field takes: {column: the files it stands in}."""
+    if unused:
+        named = ", ".join(list(unused)[:NAMED_COLUMNS]) + (" ..." if len(unused) > NAMED_COLUMNS else "")
+        of = sorted({file for files in unused.values() for file in files})
+        where = ", ".join(of[:NAMED_FILES]) + (f" and {len(of) - NAMED_FILES:,} more" if len(of) > NAMED_FILES else "")
+        yield f"columns that no field takes, in {where}: {named}; config/mappings/ says which field a column holds"
 
 
 def retry_rejects(desk: Desk, *, tell: Tell = silent) -> Iterator[Ended]:

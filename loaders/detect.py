@@ -21,6 +21,7 @@ from loaders.formats import (
     parquet,
     pdf,
     rtf,
+    sheets,
     text,
     xml,
 )
@@ -101,7 +102,7 @@ def _pages(source: Source) -> Loaded:
             yield from _pages(unpacked)
         return
     for archive in (zip_file, tar):
-        if archive.is_it(source.head, source.name) and not (archive is zip_file and zip_file.is_docx(source.file)):
+        if archive.is_it(source.head, source.name) and not (archive is zip_file and zip_file.document_kind(source.file)):
             yield from _members(archive.members(source))
             return
     yield from _format_of(source)(source)
@@ -127,7 +128,7 @@ def _format_of(source: Source) -> Loader:
     if not head.strip():
         raise Refused("empty", f"{source.where}: nothing is in it")
     if zip_file.is_it(head, name):
-        return docx_file.load
+        return sheets.load if zip_file.document_kind(source.file) == "sheets" else docx_file.load
     if warc.is_it(head, name):
         return warc.load
     if arc.is_it(head, name):
@@ -136,8 +137,11 @@ def _format_of(source: Source) -> Loader:
         if head.startswith(start):
             raise Refused("unsupported", f"{source.where}: {what}" + ("" if ":" in what else ": save it as HTML or plain text"))
     if head.startswith(_OLD_OFFICE):
-        if _ENCRYPTED_OFFICE in source.payload(exports.LARGEST):
+        raw = source.payload(exports.LARGEST)
+        if _ENCRYPTED_OFFICE in raw:
             raise Refused("encrypted", f"{source.where}: an Office file with a password: save it without one")
+        if any(stream in raw for stream in sheets.OLD_EXCEL):
+            return sheets.load
         raise Refused("unsupported", f"{source.where}: an old Office file: save it as .docx or plain text")
     if head.startswith((b"-----BEGIN PGP MESSAGE", b"-----BEGIN AGE ENCRYPTED")):
         raise Refused("encrypted", f"{source.where}: an encrypted file: decrypt it first")

@@ -18,13 +18,16 @@ from loaders.detect import pages
 from loaders.mapping import load_mappings
 from loaders.named_paths import STDIN, all_files, refused_for, within
 from loaders.publisher_of import Whose
-from loaders.source import Load, Meter, Refused, Source, open_regular, rejected
+from loaders.source import Load, Meter, Refused, Remarks, Source, open_regular, rejected
 
 LARGEST_STDIN = 16 << 30
 """Bytes taken from standard input, which may have no end. They lie in a file without a name while they are read."""
 
 Progress = Callable[[int, int], None]
 """Is told (bytes done, bytes in all) after each page."""
+
+Remark = Callable[[Path, Remarks], None]
+"""Is told what is good to know of a file, once it is read."""
 
 
 def pages_in(
@@ -37,6 +40,7 @@ def pages_in(
     leave_out: Path | None = None,
     mappings: Path | None = None,
     progress: Progress | None = None,
+    remark: Remark | None = None,
     each: "Each | None" = None,
 ) -> Iterator[Page | Unread]:
     """Each page in these files and folders (recursively, sorted), one at a time; an Unread for each that gives none.
@@ -47,16 +51,22 @@ def pages_in(
 
     With `roots`, what does not lie below one of them, links resolved, is rejected unread. `leave_out` is a folder that is
     passed over in silence where it lies below a named one: the home of the run itself. `mappings` is the folder of TOML files
-    that say which column is which field. `each` loads one file, where that is not to be done here. Raises ConfigError for a
-    wrong mapping; nothing that can lie on a disk raises.
+    that say which column is which field; `remark` hears of columns that no field takes. `each` loads one file, where that is
+    not to be done here. Raises ConfigError for a wrong mapping; nothing that can lie on a disk raises.
     """
     load = Load(Whose(publishers, publisher), now, load_mappings(mappings) if mappings else ())
     bounds = None if roots is None else [root.resolve() for root in roots]
-    return _pages_in(paths, load, bounds, leave_out.resolve() if leave_out else None, progress, each or one_file)
+    return _pages_in(paths, load, bounds, leave_out.resolve() if leave_out else None, progress, remark, each or one_file)
 
 
 def _pages_in(
-    paths: Sequence[Path], load: Load, roots: list[Path] | None, leave_out: Path | None, progress: Progress | None, each: "Each"
+    paths: Sequence[Path],
+    load: Load,
+    roots: list[Path] | None,
+    leave_out: Path | None,
+    progress: Progress | None,
+    remark: Remark | None,
+    each: "Each",
 ) -> Iterator[Page | Unread]:
     done, total = 0, _bytes_in(paths, roots, leave_out) if progress else 0
     for url, path in all_files(paths, roots, leave_out):
@@ -68,21 +78,27 @@ def _pages_in(
             total += size if path == STDIN and found is None else 0  # what comes through a pipe has a size once it has come
             if progress:
                 progress(min(done + behind, total), total)
-            if found is not None:
+            if isinstance(found, Remarks):
+                if remark:
+                    remark(path, found)
+            elif found is not None:
                 yield found
         done += size
         if progress:
             progress(min(done, total), total)
 
 
-Each = Callable[[str, Path, Load, "list[Path] | None"], Iterator[tuple[Page | Unread | None, int, int]]]
-"""Loads the file with an address and a path: (what is in it, how much of the file is behind, how long it is), in bytes.
+Each = Callable[[str, Path, Load, "list[Path] | None"], Iterator["Found"]]
+"""Loads the file with an address and a path. Only what lies below the roots is read."""
 
-It begins with (None, 0, its length), where the file can be opened. Only what lies below the roots is read.
+Found = tuple[Page | Unread | Remarks | None, int, int]
+"""What is in a file, how much of the file is behind, and how long it is, in bytes.
+
+The first is (None, 0, its length), where the file can be opened; remarks come last, where there are any.
 """
 
 
-def one_file(url: str, path: Path, load: Load, roots: list[Path] | None) -> Iterator[tuple[Page | Unread | None, int, int]]:
+def one_file(url: str, path: Path, load: Load, roots: list[Path] | None) -> Iterator[Found]:
     """An `Each` that loads the file here."""
     with ExitStack() as opened:
         try:
@@ -102,6 +118,8 @@ def one_file(url: str, path: Path, load: Load, roots: list[Path] | None) -> Iter
             # Some formats go back in their file, which takes nothing back; others say themselves how far they are.
             behind = max(behind, min(size, file.tell() if source.meter.share is None else int(source.meter.share * size)))
             yield found, behind, size
+        if source.remarks.unused:
+            yield source.remarks, behind, size
 
 
 def _opened(path: Path, roots: list[Path] | None) -> BinaryIO:

@@ -14,6 +14,7 @@ from fnmatch import fnmatch
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -75,8 +76,10 @@ def columns_for(name: str, mappings: Iterable[Mapping]) -> dict[str, tuple[str, 
 
 
 def plain(name: str) -> str:
-    """A column's name as names are compared."""
-    return re.sub(r"[^\w.]+", "_", name.strip().removeprefix("\ufeff").lower()).strip("_") or name
+    """A column's name as names are compared: letters without accents, digits and dots in lower case."""
+    if not name.isascii():
+        name = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    return re.sub(r"[^\w.]+|_+", "", name.lower()) or name
 
 
 def flat(row: object, before: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:

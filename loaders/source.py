@@ -5,7 +5,7 @@ import io
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -63,11 +63,19 @@ class Meter:
             )
 
 
+@dataclass
+class Remarks:
+    """What is good to know of a file that was loaded, and is no reject: `unused` are names that no field takes, in order."""
+
+    unused: dict[str, None] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Source:
     """Bytes with a name. `where` names them for people, `url` is their `file:` address.
 
-    `file` can be read from any place, though going far back may be dear. `depth` counts the files around it.
+    `file` can be read from any place, though going far back may be dear. `depth` counts the files around it. `remarks` are of
+    the file on disk, whatever lies in it.
     """
 
     where: str
@@ -77,6 +85,7 @@ class Source:
     load: Load
     meter: Meter
     depth: int = 0
+    remarks: Remarks = field(default_factory=Remarks)
 
     @cached_property
     def head(self) -> bytes:
@@ -105,8 +114,9 @@ class Source:
         """A file within this one."""
         name = PurePosixPath(key).name or key
         return Source(
-            f"{self.where}, in it {key}", name, _sound(f"{self.url}#{key}"), file, self.load, self.meter, self.depth + 1
-        )
+            f"{self.where}, in it {key}", name, _sound(f"{self.url}#{key}"), file, self.load, self.meter, self.depth + 1,
+            self.remarks,
+        )  # fmt: skip
 
     def page(
         self,

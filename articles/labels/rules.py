@@ -9,6 +9,7 @@ from articles.labels.passage import PageContext, Passage, Rule
 
 RULES: tuple[Rule, ...] = (
     by_splitting.glued,
+    by_splitting.cut_off,
     by_wording.publishers_boilerplate,
     at_the_end.comments_to_the_end,
     by_wording.comment_form,

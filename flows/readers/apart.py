@@ -7,17 +7,14 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from time import monotonic
 
-from articles.page import Page, Unread
 from flows.readers.forked import END_WITHIN_S, forked, settle_in
-from loaders.files import Each, one_file
+from loaders.files import Each, Found, one_file
 from loaders.source import Load, Refused, rejected
 
 A_SECOND_MORE_BYTES = 1 << 20
 """For each so many bytes of a file, its loading may take a second more."""
 STARTS_TRIED = 3
 STARTS_WITHIN_S = 60.0  # the first process waits for what the fork server imports
-
-_Found = tuple[Page | Unread | None, int, int]
 
 
 @contextmanager
@@ -40,7 +37,7 @@ class _Apart:
         self._timeout_s = timeout_s
         self._running: tuple[ForkServerProcess, Connection] | None = None
 
-    def load(self, url: str, path: Path, load: Load, roots: list[Path] | None) -> Iterator[_Found]:
+    def load(self, url: str, path: Path, load: Load, roots: list[Path] | None) -> Iterator[Found]:
         """As `loaders.files.one_file`, and a reject for what is left of a file that took too long or killed its loader."""
         process, pipe = self._hand_over(url, path, load, roots)
         waited, allowed, behind, size = 0.0, STARTS_WITHIN_S, 0, 0

@@ -5,7 +5,7 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Literal
 
 from articles.archive.content_coding import BOMB_RATIO, MAX_PAGE
 from articles.page import Unread
@@ -14,10 +14,9 @@ from loaders.saved_pages import is_part_of_a_page, pages_among
 from loaders.source import Refused, Source
 
 _OFFICE = (
-    ("xl/", "an Excel file: save the sheet as CSV"),
     ("ppt/", "a presentation: save its text"),
     ("META-INF/container.xml", "an e-book: it holds no news articles"),
-    ("content.xml", "an OpenDocument file: save it as .docx or .txt"),
+    ("content.xml", "an OpenDocument file that is no spreadsheet: save it as .docx or .txt"),
 )
 
 
@@ -58,13 +57,23 @@ def members(source: Source) -> Iterator[Source | Unread]:
                 yield source.reject(refused, info.filename)
 
 
-def is_docx(file: BinaryIO) -> bool:
-    """Whether it is a Word document."""
+_SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def document_kind(file: BinaryIO) -> Literal["text", "sheets", ""]:
+    """Which kind of an office document it is: a Word document, a spreadsheet, or neither."""
     try:
         with zipfile.ZipFile(file) as archive:
-            return "word/document.xml" in archive.namelist()
+            names = archive.namelist()
+            if "word/document.xml" in names:
+                return "text"
+            if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+                return "sheets"
+            if "mimetype" in names and archive.open("mimetype").read(100).startswith(_SHEETS):
+                return "sheets"
     except Exception:  # whatever is wrong with it, `members` will say
-        return False
+        return ""
+    return ""
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> BinaryIO:

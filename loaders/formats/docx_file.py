@@ -14,7 +14,7 @@ _LARGEST_INSIDE = 128 << 20
 def load(source: Source) -> Loaded:
     """A page, or one an article of an export. Raises Refused."""
     raw = source.payload(exports.LARGEST)
-    _check_size(raw, source)
+    check_size(raw, source)
     paragraphs = [paragraph.text for paragraph in Document(io.BytesIO(raw)).paragraphs]
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
     if exports.looks_like(text):
@@ -25,8 +25,8 @@ def load(source: Source) -> Loaded:
     yield source.page(text, "text/plain; charset=utf-8")
 
 
-def _check_size(raw: bytes, source: Source) -> None:
-    """The library reads all parts into memory: count what they really hold first."""
+def check_size(raw: bytes, source: Source) -> None:
+    """Libraries read all parts of a document into memory: count what they really hold first. Raises Refused (bomb)."""
     total = 0
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
         for info in parts.infolist():

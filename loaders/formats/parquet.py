@@ -1,15 +1,13 @@
 """Parquet: a page a row, one part of a row group in memory."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import pyarrow as pa
 from pyarrow import parquet
 
-from articles.page import Page
 from loaders.formats import rows
 from loaders.mapping import columns_for, plain
-from loaders.source import Loaded, Refused, Source, each
+from loaders.source import Loaded, Refused, Source
 
 MAGIC = b"PAR1"
 _ENCRYPTED = b"PARE"
@@ -25,10 +23,10 @@ def is_it(head: bytes, name: str) -> bool:
 
 def load(source: Source) -> Loaded:
     """A page a row. Raises Refused."""
-    return each(source, _makers(source))
+    return rows.load(source, _rows(source), "parquet")
 
 
-def _makers(source: Source) -> Iterator[tuple[str, partial[Page]]]:
+def _rows(source: Source) -> Iterator[rows.Row]:
     if source.head.startswith(_ENCRYPTED):
         raise Refused("encrypted", f"{source.where}: an encrypted Parquet file: write it without encryption")
     source.file.seek(0)
@@ -36,7 +34,8 @@ def _makers(source: Source) -> Iterator[tuple[str, partial[Page]]]:
     try:
         with parquet.ParquetFile(source.file, pre_buffer=False, memory_map=False) as table:
             names = [name for name in table.schema_arrow.names if _is_asked_for(name, source)]
-            if not rows.has_text(names, source):
+            source.remarks.unused.update(dict.fromkeys(name for name in table.schema_arrow.names if name not in names))
+            if not rows.has_text(names, columns_for(source.name, source.load.mappings)):
                 there = ", ".join(table.schema_arrow.names[:12])
                 raise Refused(
                     "unsupported", f"{source.where}: a table without a column of text ({there}): name it in config/mappings/"
@@ -49,7 +48,7 @@ def _makers(source: Source) -> Iterator[tuple[str, partial[Page]]]:
                         number += 1
                         if source.depth == 0:  # columns lie side by side: where the file is read from says nothing
                             source.meter.share = number / table.metadata.num_rows
-                        yield str(number), partial(rows.page, source, row, str(number), "parquet")
+                        yield str(number), row
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise Refused("damaged", f"{source.where}: behind row {number}: {error}: write it again") from error
 

@@ -174,7 +174,7 @@ FILES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(100), "unsupported"), "picture.html": (b"\xff\xd8\xff\xe0" + bytes(100), "unsupported"),
     "archive.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(100), "unsupported"), "archive.rar": (b"Rar!\x1a\x07" + bytes(100), "unsupported"),
     "page.html.bz2": (b"BZh91AY&SY", "unsupported"), "page.html.xz": (b"\xfd7zXZ\0", "unsupported"), "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(999), "unsupported"),
-    "sheet.xlsx": (zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<x/>")), "unsupported"),
+    "sheet.xlsx": (zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<x/>")), "damaged"),
     "text.odt": (zipped(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")), "unsupported"),
     "program": (b"\x7fELF" + bytes(100), "unsupported"), "noise.html": (bytes(range(256)) * 9, "unsupported"), "wares.csv": (b"name,price\nrope,7\n", "unsupported"),
     "wares.parquet": (table([{"name": "rope", "price": 7}]), "unsupported"), "wares.xml": (b"<wares><rope/></wares>", "unsupported"),

@@ -1,0 +1,52 @@
+"""A table of cells: which of its rows holds the names of its columns, and its rows by these names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Generic, TypeVar
+
+from loaders.formats.rows import WRAPPERS, has_text
+from loaders.mapping import columns_for
+from loaders.source import Refused, Source
+
+_ABOVE = 20
+"""Rows above the names: a title, a date, who made the table."""
+
+Cell = TypeVar("Cell")
+
+
+@dataclass(frozen=True)
+class Table(Generic[Cell]):
+    """`names` of its columns, and (number in the table, cells) of each row below them."""
+
+    names: tuple[str, ...]
+    rows: Iterator[tuple[int, Sequence[Cell]]]
+
+    def row(self, cells: Sequence[Cell]) -> dict[str, Cell]:
+        """The cells by name; of columns with one name the first that says anything."""
+        said: dict[str, Cell] = {}
+        for name, cell in zip(self.names, cells, strict=False):
+            if name and (name not in said or not str(said[name]).strip()):
+                said[name] = cell
+        return said
+
+
+def names_of(source: Source, cells: Iterable[tuple[int, Sequence[Cell]]]) -> Table[Cell]:
+    """The table below the first row with a column of text in it. Raises Refused where none of the first rows has one."""
+    columns = columns_for(source.name, source.load.mappings)
+    found = iter(cells)
+    first: Sequence[Cell] = ()
+    for _, row in islice(found, _ABOVE):
+        names = tuple("" if name is None else str(name).strip() for name in row)
+        first = first or row
+        for named in (names, tuple(map(_unwrapped, names))):
+            if has_text([name for name in named if name], columns):
+                return Table(named, found)
+    there = ", ".join(str(name) for name in first[:12])
+    raise Refused("unsupported", f"{source.where}: a table without a column of text ({there}): name it in config/mappings/")
+
+
+def _unwrapped(name: str) -> str:
+    """The name of a key within a document, where a tool has written it with that document's own: "_source.title"."""
+    wrapper, _, key = name.partition(".")
+    return key if key and wrapper in WRAPPERS else name
