@@ -137,12 +137,7 @@ def _format_of(source: Source) -> Loader:
         if head.startswith(start):
             raise Refused("unsupported", f"{source.where}: {what}" + ("" if ":" in what else ": save it as HTML or plain text"))
     if head.startswith(_OLD_OFFICE):
-        raw = source.payload(exports.LARGEST)
-        if _ENCRYPTED_OFFICE in raw:
-            raise Refused("encrypted", f"{source.where}: an Office file with a password: save it without one")
-        if any(stream in raw for stream in sheets.OLD_EXCEL):
-            return sheets.load
-        raise Refused("unsupported", f"{source.where}: an old Office file: save it as .docx or plain text")
+        return _old_office(source)
     if head.startswith((b"-----BEGIN PGP MESSAGE", b"-----BEGIN AGE ENCRYPTED")):
         raise Refused("encrypted", f"{source.where}: an encrypted file: decrypt it first")
     if not head.startswith(_UTF_16) and not (parquet.is_it(head, name) or pdf.is_it(head, name)):
@@ -157,3 +152,13 @@ def _format_of(source: Source) -> Loader:
             "unsupported", f"{source.where}: XML of a kind that is not known (<{root}>): NITF, NewsML-G2, RSS and Atom are"
         )
     raise Refused("unsupported", f"{source.where}: no format that is known; plain text is read from files called .txt")
+
+
+def _old_office(source: Source) -> Loader:
+    """Of Office files of before 2007 spreadsheets can be read. Raises Refused for the others."""
+    raw = source.payload(exports.LARGEST)
+    if _ENCRYPTED_OFFICE in raw:
+        raise Refused("encrypted", f"{source.where}: an Office file with a password: save it without one")
+    if any(stream in raw for stream in sheets.OLD_EXCEL):
+        return sheets.load
+    raise Refused("unsupported", f"{source.where}: an old Office file: save it as .docx or plain text")

@@ -58,7 +58,6 @@ REASONS = {
         spiders.crawl_state:Handover.after
     """,
     FORMAT: """
-        loaders.formats.exports:_nexis
         loaders.formats.newsml:_page
     """,
 }
