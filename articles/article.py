@@ -138,6 +138,28 @@ class Evidence:
     chosen: bool = False
 
 
+QuoteKind = Literal["direct", "partial"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words between quotation marks.
+
+    `span_start` and `span_end` count characters of the body; the marks stand outside. `text` holds no marks of re-opened
+    paragraphs. `verb` and `speaker` are as written ("he"), `speaker_name` is who that is by the rest of the text ("Ann Lee"):
+    each is None where the text does not say. A "direct" quotation is a sentence of its own, a "partial" one stands in one.
+    """
+
+    text: str
+    span_start: int
+    span_end: int
+    kind: QuoteKind
+    verb: str | None
+    speaker: str | None
+    rule: str
+    speaker_name: str | None = None
+
+
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 
 
@@ -168,6 +190,7 @@ class Article:
     flags: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     links: tuple[Link, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
 
     @property

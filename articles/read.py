@@ -20,6 +20,7 @@ from articles.labels.passage import PageContext, Passage
 from articles.languages.text import told
 from articles.page import Page, Reject
 from articles.publisher import Publisher
+from articles.quotes import quotes
 
 SHORTEST = 80
 """Characters of body below which there is nothing to call an article; nor is there where none is a letter or digit."""
@@ -147,6 +148,7 @@ def _read_blocks(
         missing_share=share,
         flags=(*published.flags, *updated.flags, *(("paywalled",) if found.free is False else ())),
         images=tuple(images(passages, found, url.value, language.value)),
+        quotes=quotes([p.text for p in passages if p.label in BODY_LABELS], language.value),
         links=tuple(dict.fromkeys(link for p in passages if p.label in BODY_LABELS for link in p.block.links)),
         evidence=tuple(Evidence(c.field, c.value, c.source, bool({c, choose.named(c, own)} & chosen)) for c in found.all),
     )

@@ -26,6 +26,7 @@ _RELATIONS = (
     ("article_versions", "||--o{", "datelines", "come from"),
     ("article_versions", "||--o{", "images", "show"),
     ("article_versions", "||--o{", "links", "lead to"),
+    ("article_versions", "||--o{", "quotes", "quote"),
     ("article_versions", "||--o{", "evidence", "were read by"),
     ("article_versions", "||--o{", "article_changes", "changed by"),
     ("articles", "||--o{", "text_reuse", "share text in"),

@@ -60,6 +60,11 @@ _CHILDREN = {
         ("credit_agency", pa.string()),
     ],
     "links": [("href", pa.string()), ("anchor", pa.string())],
+    "quotes": [
+        ("speaker_id", pa.string()), ("text", pa.string()), ("kind", pa.string()), ("verb", pa.string()),
+        ("speaker", pa.string()), ("speaker_name", pa.string()), ("span_start", pa.int32()), ("span_end", pa.int32()),
+        ("rule", pa.string()),
+    ],
     "evidence": [("field", pa.string()), ("value", pa.string()), ("source", pa.string()), ("chosen", pa.bool_())],
 }  # fmt: skip
 SCHEMA = pa.schema(
@@ -194,6 +199,11 @@ def contributor_id(contributor: Contributor) -> str | None:
     return _digest(contributor.kind, _folded(name))[:16]
 
 
+def name_id(kind: str, name: str | None) -> str | None:
+    """16 hex digits that stand for a kind and a name in a text, however it is cased and spaced: as contributor_id has it."""
+    return _digest(kind, _folded(name))[:16] if name else None
+
+
 def _folded(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split())
 
@@ -243,6 +253,7 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
         "places": [_fields(place, "places") for place in article.places],
         "images": [_fields(image, "images") for image in article.images],
         "links": [_fields(link, "links") for link in article.links],
+        "quotes": [{"speaker_id": name_id("person", q.speaker_name)} | _fields(q, "quotes") for q in article.quotes],
         "evidence": [_fields(evidence, "evidence") for evidence in article.evidence],
     }
     own = {
@@ -258,7 +269,8 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
     return {"article": own, **children, "paragraphs": [_paragraph(block) for block in article.blocks]}
 
 
-_FIELDS = {child: tuple(name for name, _ in fields if name != "contributor_id") for child, fields in _CHILDREN.items()}
+_IDS = ("contributor_id", "speaker_id")
+_FIELDS = {child: tuple(name for name, _ in fields if name not in _IDS) for child, fields in _CHILDREN.items()}
 
 
 def _fields(item: object, child: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from articles.article import Article, Block, Contributor, Evidence, Image, Link, Place
+from articles.article import Article, Block, Contributor, Evidence, Image, Link, Place, Quote
 from articles.page import Page, Reject, Unread
 from warehouse.home import Home
 from warehouse.load import load
@@ -67,6 +67,7 @@ def article(url: str = STORY, text: str = "The bridge is open.", **more: Any) ->
         "tags": ("bridges",),
         "images": (Image("https://gazette.example/b.jpg", "The bridge", "Photo: Cora Cooper/Wire", "Cora Cooper", "Wire"),),
         "links": (Link("https://gazette.example/mills", "the mills"),),
+        "quotes": (Quote("It is open.", 4, 15, "direct", "said", "Ann Lee", "tag after", "Ann Lee"),),
         "evidence": (Evidence("title", "Bridge opens", "json-ld", True), Evidence("title", "Bridge", "meta:og:title")),
     }
     return Article(url=url, body="\n\n".join(paragraphs), blocks=blocks, **told | more)

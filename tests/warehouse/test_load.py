@@ -89,6 +89,9 @@ def test_what_was_read_is_what_is_found(newsroom: Newsroom):
         (1, "The bridge", "Cora Cooper", "Wire")
     ]
     assert newsroom.rows("select position, href, anchor from links") == [(1, "https://gazette.example/mills", "the mills")]
+    assert newsroom.rows(
+        "select position, quote, kind, verb, speaker, speaker_name, speaker_id is null, span_start, span_end, rule from quotes"
+    ) == [(1, "It is open.", "direct", "said", "Ann Lee", "Ann Lee", False, 4, 15, "tag after")]
     assert newsroom.rows("select field, value, source, chosen from evidence order by position") == [
         ("title", "Bridge opens", "json-ld", True),
         ("title", "Bridge", "meta:og:title", False),
@@ -203,7 +206,7 @@ def test_late_evidence_cuts_a_version_in_two(newsroom: Newsroom, again: str):
         (3, "The bridge is open.", 10, None),
     ]
     assert newsroom.outcomes("run-002") == [(STORY, "unchanged", 3)]
-    for child in ("block", "byline", "place", "image", "link", "evidence", "paragraph", "concordance"):
+    for child in ("block", "byline", "place", "image", "link", "quote", "evidence", "paragraph", "concordance"):
         assert newsroom.rows(f"select count(*) from base.{child} where version = 3") == newsroom.rows(
             f"select count(*) from base.{child} where version = 1"
         )

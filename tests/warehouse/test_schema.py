@@ -17,6 +17,7 @@ CONTRACT = {
     "datelines": "article_id, version, position, as_printed, place, region, country, lat, lon, geonames_id, date, agency",
     "images": "article_id, version, position, url, caption, credit, credit_person, credit_agency",
     "links": "article_id, version, position, href, anchor",
+    "quotes": "article_id, version, position, quote, verb, speaker, speaker_id, span_start, span_end",
     "evidence": "article_id, version, field, value, source, chosen",
     "text_reuse": "article_id, other_article_id",
     "stories": "story_id",

@@ -24,6 +24,11 @@ from base.link
 anti join base.version using (article_id, version)
 group by all
 union all
+select 'quote without version', article_id, version, count(*)
+from base.quote
+anti join base.version using (article_id, version)
+group by all
+union all
 select 'evidence without version', article_id, version, count(*)
 from base.evidence
 anti join base.version using (article_id, version)

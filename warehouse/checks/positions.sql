@@ -35,6 +35,13 @@ having
     sum(position) <> count(*) * (count(*) + 1) // 2
     or sum(position::bigint * position) <> count(*) * (count(*) + 1) * (2 * count(*) + 1) // 6
 union all
+select 'quote', article_id, version, count(*), max(position)
+from base.quote
+group by article_id, version
+having
+    sum(position) <> count(*) * (count(*) + 1) // 2
+    or sum(position::bigint * position) <> count(*) * (count(*) + 1) * (2 * count(*) + 1) // 6
+union all
 select 'evidence', article_id, version, count(*), max(position)
 from base.evidence
 group by article_id, version

@@ -104,3 +104,22 @@ insert into base.evidence
 select evidence.* replace (copying.version as version)
 from base.evidence
 join copying on copying.article_id = evidence.article_id and copying.like_version = evidence.version;
+
+delete from base.quote
+using rewriting
+where quote.article_id = rewriting.article_id and quote.version = rewriting.version;
+
+insert into base.quote
+select
+    article_id, version, position, told.text as quote, told.kind, told.verb, told.speaker, told.speaker_name, told.speaker_id,
+    told.span_start, told.span_end, told.rule
+from (
+    select article_id, version, unnest(staged.quotes) as told, generate_subscripts(staged.quotes, 1) as position
+    from staged
+    join writing using (filename, file_row_number)
+);
+
+insert into base.quote
+select quote.* replace (copying.version as version)
+from base.quote
+join copying on copying.article_id = quote.article_id and copying.like_version = quote.version;

@@ -34,6 +34,7 @@ delete from base.byline where article_id = $article_id;
 delete from base.place where article_id = $article_id;
 delete from base.image where article_id = $article_id;
 delete from base.link where article_id = $article_id;
+delete from base.quote where article_id = $article_id;
 delete from base.evidence where article_id = $article_id;
 delete from base.paragraph where article_id = $article_id;
 delete from base.concordance where article_id = $article_id;

@@ -1,0 +1,126 @@
+"""Stretches of a text that stand between quotation marks, in every style of marking."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+CLOSERS = {
+    "“": "”“", "”": "”", "„": "“”\"", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
+    "「": "」", "『": "』", "《": "》", '"': '"', "＂": "＂", "''": ("''"), "``": "''", "‘": "’", "'": "'", "‚": "‘’",
+}  # fmt: skip
+"""What may close each opening mark."""
+
+_MARK = re.compile(r"''|``|[“”„‟«»‹›「」『』\"＂‘’‚']")
+_SINGLE = frozenset("‘’'‚‹›")
+_ALWAYS_OPENS = frozenset(("„", "‟", "「", "『", "``", "‚"))
+_CORNERED = frozenset("「『")
+_BEFORE_AN_OPENING = frozenset("([{<—–-―:/¿¡,…\u200e\u200f\u202a\u202b\u2066\u2067")
+_ENDS = frozenset(",.!?;…،؟。！？")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`start` and `end` hold the marks, `inner_start` and `inner_end` do not. `is_open`: no mark closes it."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    mark: str
+    is_open: bool = False
+
+
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """The outermost quoted stretches of a paragraph, in order."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return ()
+    double = tuple(_outermost(text, [m for m in marks if m[0] not in _SINGLE]))
+    single = [m for m in marks if m[0] in _SINGLE and not any(s.start < m.start() < s.end for s in double)]
+    return tuple(sorted((*double, *_outermost(text, single)), key=lambda s: s.start)) if single else double
+
+
+def _outermost(text: str, marks: Sequence[re.Match[str]]) -> Iterator[Stretch]:
+    index = 0
+    while index < len(marks):
+        opening = marks[index]
+        if not _opens(text, opening):
+            index += 1
+            continue
+        closing = _closing(text, marks, index)
+        if closing is not None:
+            mark = marks[closing]
+            inner_start, inner_end = _trimmed(text, opening.end(), mark.start())
+            if inner_start < inner_end:
+                yield Stretch(opening.start(), mark.end(), inner_start, inner_end, opening[0])
+            index = closing + 1
+        elif opening[0] in "‘'‚" or not _may_stay_open(text, opening.start()):
+            index += 1
+        else:
+            inner_start, inner_end = _trimmed(text, opening.end(), len(text))
+            if inner_start < inner_end:
+                yield Stretch(opening.start(), len(text), inner_start, inner_end, opening[0], is_open=True)
+            return
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark begins a quotation: something follows it, and nothing that it could close stands right before."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if mark[0] == "’" or not after or mark[0] not in CLOSERS:
+        return False
+    if mark[0] in _CORNERED or mark[0] in _ALWAYS_OPENS:
+        return True
+    if after.isspace() and not (mark[0] == "«" or (mark[0] in '“"' and after == "\u00a0")):
+        return False
+    if mark[0] in "'‘" and not after.isalnum() and after not in '“"«¿¡…[':
+        return False
+    return not before or before.isspace() or before in _BEFORE_AN_OPENING or _MARK.match(before) is not None
+
+
+def _closing(text: str, marks: Sequence[re.Match[str]], opened: int) -> int | None:
+    """The index of the mark that closes the one at `opened`: of the same style, with quotations inside passed over."""
+    opening = marks[opened][0]
+    closers, depth, fallback = CLOSERS[opening], 0, None
+    for index in range(opened + 1, len(marks)):
+        mark = marks[index]
+        if opening in _SINGLE and opening in "'‘":
+            if mark[0] not in closers or not _closes_single(text, mark):
+                continue
+            if text[mark.start() - 1] in _ENDS or text[mark.end() : mark.end() + 1] in _ENDS:
+                return index
+            fallback = index if fallback is None else fallback
+            continue
+        if mark[0] in closers and _closes(text, mark, opening):
+            if depth == 0:
+                return index
+            depth -= 1
+        elif mark[0] == opening and opening not in ('"', "''", "”") and _opens(text, mark):
+            depth += 1
+    return fallback
+
+
+def _closes(text: str, mark: re.Match[str], opening: str) -> bool:
+    if mark[0] == opening or (opening == "“" and mark[0] == "“"):
+        before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+        return not before.isspace() or not after or after.isspace() or after in _ENDS
+    return True
+
+
+def _closes_single(text: str, mark: re.Match[str]) -> bool:
+    """An apostrophe stands within a word, or before what was left out; a closing mark stands at a word's end."""
+    after = text[mark.end() : mark.end() + 1]
+    return not text[mark.start() - 1].isspace() and not (after.isalnum() or after == "'")
+
+
+def _may_stay_open(text: str, start: int) -> bool:
+    """A quotation that goes on in the next paragraph begins its own, or stands after a comma or colon."""
+    before = text[:start].rstrip()
+    return not before or before[-1] in ":,.!?—–،："
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

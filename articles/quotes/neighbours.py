@@ -1,0 +1,55 @@
+"""Who said a quotation whose own sentence does not say so: what stands around it does, by an ordered table of rules."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from articles.quotes.attribution import Attribution, nearest
+from articles.quotes.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the text has around a quotation without a tag.
+
+    `before` and `following` are the attributions of the paragraph's other quotations, `sentence` the one before it, `carried`
+    who spoke last when the paragraph began; `opens` says that the paragraph begins with the quotation.
+    """
+
+    before: Sequence[Attribution | None]
+    following: Sequence[Attribution | None]
+    sentence: str
+    carried: Attribution | None
+    opens: bool
+    words: Lexicon
+
+
+def speaker_around(around: Surroundings) -> Attribution | None:
+    """What the first rule that holds says."""
+    return next((found for rule in RULES if (found := rule(around))), None)
+
+
+def _going_on(around: Surroundings) -> Attribution | None:
+    """“It is late,” Ann Lee said. “We must go.”"""
+    prior = next((one for one in reversed(around.before) if one and one.speaker), None)
+    return Attribution(prior.speaker, None, "going on") if prior else None
+
+
+def _told_later(around: Surroundings) -> Attribution | None:
+    """“It is late. …” “We must go,” Ann Lee said: the tag comes with the next one."""
+    later = next(iter(around.following), None)
+    is_tag = later is not None and later.speaker is not None and later.rule == "tag after"
+    return Attribution(later.speaker, None, "told later") if later and is_tag else None
+
+
+def _sentence_before(around: Surroundings) -> Attribution | None:
+    """Ann Lee criticised the plan. “It is late.”"""
+    found = nearest(around.sentence, around.words, "sentence before") if around.sentence else None
+    return Attribution(found.speaker, None, "sentence before") if found else None
+
+
+def _carried_over(around: Surroundings) -> Attribution | None:
+    """A paragraph that begins with a quotation goes on with who spoke in the one before."""
+    return Attribution(around.carried.speaker, None, "carried over") if around.carried and around.opens else None
+
+
+RULES: tuple[Callable[[Surroundings], Attribution | None], ...] = (_going_on, _told_later, _sentence_before, _carried_over)
