@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection, connect
 
-from articles.article import BODY_LABELS, Article, Block, Contributor
+from articles.article import BODY_LABELS, Article, Block, Contributor, ContributorKind
 from articles.page import AskedListing, Page, Reject, Unread
 from articles.places.agencies import agency_of
 from warehouse.home import sync_folder
@@ -199,9 +199,10 @@ def contributor_id(contributor: Contributor) -> str | None:
     return _digest(contributor.kind, _folded(name))[:16]
 
 
-def name_id(kind: str, name: str | None) -> str | None:
-    """16 hex digits that stand for a kind and a name in a text, however it is cased and spaced: as contributor_id has it."""
-    return _digest(kind, _folded(name))[:16] if name else None
+def speaker_id(name: str | None) -> str | None:
+    """16 hex digits that stand for somebody who is quoted: those that a byline of that name has, a person's or an agency's."""
+    kind: ContributorKind = "organisation" if name and agency_of(name) else "person"
+    return contributor_id(Contributor(kind, name))
 
 
 def _folded(text: str) -> str:
@@ -253,7 +254,7 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
         "places": [_fields(place, "places") for place in article.places],
         "images": [_fields(image, "images") for image in article.images],
         "links": [_fields(link, "links") for link in article.links],
-        "quotes": [{"speaker_id": name_id("person", q.speaker_name)} | _fields(q, "quotes") for q in article.quotes],
+        "quotes": [{"speaker_id": speaker_id(q.speaker_name)} | _fields(q, "quotes") for q in article.quotes],
         "evidence": [_fields(evidence, "evidence") for evidence in article.evidence],
     }
     own = {

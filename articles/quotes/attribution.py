@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from articles.quotes import speakers
-from articles.quotes.lexicon import Lexicon, Verb
+from articles.quotes.lexicon import Lexicon
 from articles.quotes.marks import Stretch
 from articles.quotes.sentences import MASK
+from articles.quotes.subjects import Attribution, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,6 @@ class Setting:
         """Whether the quotation ends as one that a tag follows: “…,” or “…?” or “…”, ."""
         inner = self.text[self.stretch.inner_start : self.stretch.inner_end].rstrip("’'‘”\"“ ")
         return inner[-1:] in (",", "?", "!", "،", "؟") or self.tail.lstrip()[:1] in (",", "،", "—", "–")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Speaker and verb as written; each may be missing. `rule` names what found them."""
-
-    speaker: str | None
-    verb: str | None
-    rule: str
 
 
 Rule = Callable[[Setting], Attribution | None]
@@ -62,7 +54,9 @@ def _document(left: str, right: str, words: Lexicon) -> str | None:
     """What follows "in", behind the verb or before it."""
     first, _, rest = right.strip(" ,").partition(" ")
     if first.lower() in words.sources:
-        return speakers.after(rest, words)
+        article, _, noun = rest.partition(" ")
+        found = speakers.after(rest, words)
+        return found or (f"{article} {found}" if (found := speakers.after(noun, words)) else None)
     tokens = re.split("[,;:]", left)[-1].split()
     index = next((i for i, token in enumerate(tokens) if token.lower() in words.sources), None)
     return None if index is None else " ".join(tokens[index + 1 :]) or None
@@ -103,6 +97,10 @@ def _of_a_tag(lead: str, rest: str, words: Lexicon) -> str | None:
     bare = speakers.without_adverbs(lead.strip(" "), words).strip()
     if not bare.strip(","):
         return speakers.after(rest, words)
+    if bare.split()[0].lower() in words.as_if:
+        bare = bare.partition(" ")[2].strip()
+        if not bare:
+            return speakers.after(rest, words)
     if not any(map(str.isalnum, bare)):
         return None
     first = bare.split()[0].lower()
@@ -115,88 +113,26 @@ def _of_a_tag(lead: str, rest: str, words: Lexicon) -> str | None:
     if "," not in bare:
         return bare if len(bare.split()) <= 14 and (first in words.pronouns or not bare.islower() or " " in bare) else None
     found = speakers.before(lead, words)
-    return found if found and bare.startswith(found) else None
+    name = bare.partition(",")[0]  # with a description that no comma ends
+    return found if found and bare.startswith(found) else name if speakers.is_name(name) else None
 
 
 def lead_in(at: Setting) -> Attribution | None:
     """Ann Lee said: “…”; in an interview she called it “…”."""
-    return nearest(at.head, at.words, "lead in")
-
-
-def nearest(head: str, words: Lexicon, rule: str) -> Attribution | None:
-    """The verb of saying nearest to the end of a text, with its subject.
-
-    "Ann Lee said he lied when he called it …" has three; a pronoun right after a conjunction yields to a name before it.
-    """
-    fallback = None
-    verbs = list(words.verbs(head))
-    for index in range(len(verbs) - 1, -1, -1):
-        verb = verbs[index]
-        speaker = _subject(words, head, verb)
-        if speaker is None:
-            continue
-        found = Attribution(speaker, verb.text, rule)
-        if speaker.lower() in words.pronouns and _is_subordinate(head[: verb.start], speaker, words):
-            fallback = fallback or found
-            continue
+    if found := nearest(at.head, at.words, "lead in"):
         return found
-    if fallback and (name := speakers.leading(head, words)):
-        return replace(fallback, speaker=name)
-    return fallback
+    verb = next((verb for verb in at.words.verbs(at.head) if verb.is_say), None) if at.words.drops_subject else None
+    return Attribution(None, verb.text, "lead in") if verb else None
 
 
-def _is_subordinate(left: str, pronoun: str, words: Lexicon) -> bool:
-    """Whether a clause with a pronoun hangs on another: "Ann Lee said that he …"."""
-    lead = speakers.without_adverbs(left.rstrip(), words).removesuffix(pronoun).rstrip()
-    return bool(lead) and lead[-1] not in '.!?…:;,"' + MASK
-
-
-def _subject(words: Lexicon, head: str, verb: Verb) -> str | None:
-    left, right = head[: verb.start], head[verb.end :]
-    if _has_no_subject(left, verb.text, words):
-        return None if words.capital_nouns and not _joins(left, words) else _of_the_clause_before(left, words)
-    if left.split() and left.split()[-1].lower() in words.relative:
-        left = left.rstrip().rpartition(" ")[0].rstrip(",") + ","
-    prior = speakers.before(left, words)
-    clause = re.split("[,;:]", speakers.without_adverbs(left.rstrip(), words).rstrip(" ,"))[-1].split()
-    first = clause[0].lower() if clause else None
-    leads = first is None or first in (words.prepositions | words.between) - words.determiners
-    if words.verb_first or leads or prior is None:
-        following = speakers.after(right, words)
-        if following and (words.verb_first or _may_follow(following, words)):
-            return following
-    if words.capital_nouns and prior and first in ("dem", "der", "den"):
-        following = speakers.after(right, words)
-        if following and (speakers.is_name(following) or following.lower() in words.pronouns):
-            return following
-    return prior
-
-
-def _has_no_subject(left: str, verb: str, words: Lexicon) -> bool:
-    """Whether a verb takes its subject from the clause before: "…, saying", "to say", "… and said"."""
-    last = left.split()[-1].lower() if left.split() else ""
-    if words.participle and words.participle.fullmatch(verb):
-        return last not in words.between
-    return last == "to" or _joins(left, words)
-
-
-def _joins(left: str, words: Lexicon) -> bool:
-    bare = speakers.without_adverbs(left.rstrip(), words).rpartition(" ")[2].lower()
-    return bare in ("and", "und", "et", "y", "и", "but", "sowie")
-
-
-def _of_the_clause_before(left: str, words: Lexicon) -> str | None:
-    verbs = list(words.verbs(left))
-    for verb in reversed(verbs):
-        if speaker := _subject(words, left, verb):
-            return speaker
-    return speakers.leading(left, words)
-
-
-def _may_follow(phrase: str, words: Lexicon) -> bool:
-    """Whether a phrase after the verb may be its subject: in languages that turn the two around."""
-    first = phrase.split()[0]
-    return words.turns_around and (first[:1].isupper() or first.lower() in words.pronouns | words.determiners)
+def agent(at: Setting) -> Attribution | None:
+    """The plan was described as “…” by Ann Lee. Le projet a été qualifié de « … » par Anne Morel."""
+    first, _, rest = at.tail.lstrip().partition(" ")
+    verbs = list(at.words.verbs(at.head))
+    if first.lower() not in at.words.agents or not verbs or len(at.head[verbs[-1].end :].split()) > 2:
+        return None
+    speaker = speakers.after(rest, at.words)
+    return Attribution(speaker, verbs[-1].text, "agent") if speaker else None
 
 
 def tag_at_the_end(at: Setting) -> Attribution | None:
@@ -219,7 +155,12 @@ def around(at: Setting) -> Attribution | None:
     heads = [m for m in re.finditer(r"\w+", at.head) if m[0].lower() in at.words.auxiliaries]
     if verb is None or not heads:
         return None
-    speaker = speakers.before(at.head[: heads[-1].start()], at.words) or speakers.after(at.head[heads[-1].end() :], at.words)
+    left, right = at.head[: heads[-1].start()], at.head[heads[-1].end() :]
+    if heads[-1][0].lower() in at.words.passives:
+        by = next((m for m in re.finditer(r"\w+", right) if m[0].lower() in at.words.agents), None)
+        speaker = speakers.after(right[by.end() :], at.words) if by else None
+    else:
+        speaker = speakers.before(left, at.words) or speakers.after(right, at.words)
     return Attribution(speaker, verb.text, "around") if speaker else None
 
 
@@ -230,7 +171,7 @@ def tag_within(at: Setting) -> Attribution | None:
     quoted = at.text[at.stretch.inner_start : at.stretch.inner_end]
     for verb in at.words.verbs(quoted):
         lead = speakers.without_adverbs(quoted[: verb.start].rstrip(), at.words)
-        if verb.is_say and lead.endswith(",") and (speaker := speakers.after(quoted[verb.end :], at.words)):
+        if verb.is_say and lead.rstrip(" —–-").endswith(",") and (speaker := speakers.after(quoted[verb.end :], at.words)):
             return Attribution(speaker, verb.text, "tag within")
     return None
 
@@ -253,4 +194,15 @@ def colon(at: Setting) -> Attribution | None:
     return Attribution(speaker, None, "colon") if speaker else None
 
 
-RULES: tuple[Rule, ...] = (tag_after, stated_in, lead_in, around, according, tag_at_the_end, tag_within, signature, colon)
+RULES: tuple[Rule, ...] = (
+    stated_in,
+    tag_after,
+    agent,
+    lead_in,
+    around,
+    according,
+    tag_at_the_end,
+    tag_within,
+    signature,
+    colon,
+)

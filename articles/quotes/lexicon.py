@@ -46,9 +46,15 @@ class Lexicon:
     stops: frozenset[str]
     small: frozenset[str]
     listeners: frozenset[str]
+    agents: frozenset[str]
+    passives: frozenset[str]
+    as_if: frozenset[str]
+    offices: frozenset[str]
+    adjectives: tuple[str, ...]
     between: frozenset[str]
     auxiliaries: frozenset[str]
     pronouns: frozenset[str]
+    persons: frozenset[str]
     relative: frozenset[str]
     also_nouns: frozenset[str]
     determiners: frozenset[str]
@@ -63,6 +69,7 @@ class Lexicon:
     capital_nouns: bool
     turns_around: bool
     tags_within: bool
+    drops_subject: bool
 
     def verbs(self, text: str) -> Iterator[Verb]:
         """The verbs of saying in a text, in order."""
@@ -113,8 +120,8 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 _LISTS = (
-    "between", "auxiliaries", "pronouns", "relative", "also_nouns", "determiners", "prepositions", "within", "joining",
-    "sources", "listeners",
+    "between", "auxiliaries", "pronouns", "persons", "relative", "also_nouns", "determiners", "prepositions", "within",
+    "joining", "sources", "listeners", "agents", "passives", "as_if", "offices",
 )  # fmt: skip
 
 
@@ -131,6 +138,7 @@ def _lexicon(told: dict[str, Any]) -> Lexicon:
         according=_phrases(told["according"], prefix),
         impersonal=_phrases(told.get("impersonal", []), prefix),
         **lists,
+        adjectives=tuple(told.get("adjectives", "").split()),
         works=_before(told["works"]),
         named=_before(told["named"], r"(?:\s+(?:as|als|como|как|comme)(?:\s+(?:the|der|die|das|la|el|le))?)?"),
         reported=re.compile(rf"(?<!\w)(?:{_any(told['reported'])})(?!\w)", re.IGNORECASE) if told["reported"] else None,
@@ -139,6 +147,7 @@ def _lexicon(told: dict[str, Any]) -> Lexicon:
         capital_nouns=told.get("capital_nouns", False),
         turns_around=told.get("turns_around", False),
         tags_within=told.get("tags_within", False),
+        drops_subject=told.get("drops_subject", False),
     )
 
 

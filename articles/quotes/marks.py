@@ -40,6 +40,16 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(sorted((*double, *_outermost(text, single)), key=lambda s: s.start)) if single else double
 
 
+DASHES = "—–"
+_SPOKEN = re.compile(rf"[{DASHES}]\s*(?=[^\W\d_]|[¿¡])(?P<words>[^{DASHES}]+?)\s*(?=[{DASHES}])")
+
+
+def spoken(text: str) -> tuple[Stretch, ...]:
+    """What stands between a dash that begins a paragraph and the next one, before a tag: —Es tarde —dijo Ana Molina."""
+    found = _SPOKEN.match(text)
+    return (Stretch(0, found.end(), found.start("words"), found.end("words"), text[0]),) if found else ()
+
+
 def _outermost(text: str, marks: Sequence[re.Match[str]]) -> Iterator[Stretch]:
     index = 0
     while index < len(marks):

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from articles.quotes.attribution import Attribution, nearest
 from articles.quotes.lexicon import Lexicon
+from articles.quotes.subjects import Attribution, nearest
 
 
 @dataclass(frozen=True, slots=True)

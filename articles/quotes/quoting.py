@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.article import Quote
-from articles.quotes.attribution import Attribution, Setting, attribution, nearest
+from articles.quotes.attribution import Setting, attribution
+from articles.quotes.known import with_names
 from articles.quotes.lexicon import Lexicon, lexicon
-from articles.quotes.marks import Stretch, stretches
+from articles.quotes.marks import DASHES, Stretch, spoken, stretches
 from articles.quotes.neighbours import Surroundings, speaker_around
 from articles.quotes.sentences import MASK, around, masked, starts
+from articles.quotes.subjects import Attribution, nearest
 from articles.quotes.titles import is_title
 
 WHOLE = 5
@@ -43,7 +45,7 @@ def quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote, ...]
     before: tuple[str, tuple[Stretch, ...], list[_Found]] = ("", (), [])
     open_mark: str | None = None
     for text in paragraphs:
-        quoted = stretches(text)
+        quoted = stretches(text) or spoken(text)
         said: list[_Found] = []
         if quoted:
             carried = _last_speaker(*before, words) if words else None
@@ -57,7 +59,7 @@ def quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote, ...]
                 found.append(quote)
         open_mark = quoted[-1].mark if quoted and quoted[-1].is_open else None
         at += len(text) + 2
-    return tuple(found)
+    return with_names(found, paragraphs, words)
 
 
 def _marked(text: str, quoted: tuple[Stretch, ...]) -> _Paragraph:
@@ -91,7 +93,7 @@ def _attributed(paragraph: _Paragraph, words: Lexicon | None, carried: Attributi
     kept = [_labelled(paragraph.text, stretch) for stretch in paragraph.quoted]
     kept = [one for one in kept if one.said or not is_title(paragraph.text, paragraph.blotted, one.stretch, words)]
     if words is None:
-        return [one for one in kept if one.said or _is_whole(paragraph, one.stretch)]
+        return [one for one in kept if one.said or (one.stretch.mark not in DASHES and _is_whole(paragraph, one.stretch))]
     kept = [one if one.said else replace(one, said=attribution(_setting(paragraph, one.stretch, words))) for one in kept]
     return _with_neighbours(paragraph, kept, words, carried)
 
@@ -103,7 +105,10 @@ def _with_neighbours(paragraph: _Paragraph, kept: list[_Found], words: Lexicon, 
         said, is_whole = one.said, _is_whole(paragraph, one.stretch)
         if not _has_speaker(one) and (is_whole or said or _is_reported(paragraph, one.stretch, words)):
             before, following = [f.said for f in found], [f.said for f in kept[index + 1 : index + 2]]
-            said = speaker_around(_surroundings(paragraph, one.stretch, before, following, carried, words)) or said
+            nearby = _surroundings(paragraph, one, before, following, carried, words)
+            said = speaker_around(nearby) or said
+        if one.stretch.mark in DASHES and not (said and said.rule == "tag after"):
+            continue
         if said or (is_whole and not _is_within(paragraph, one.stretch, words)):
             found.append(_Found(one.stretch, said))
     return found
@@ -141,16 +146,16 @@ def _setting(paragraph: _Paragraph, stretch: Stretch, words: Lexicon) -> Setting
 
 def _surroundings(
     paragraph: _Paragraph,
-    stretch: Stretch,
+    found: _Found,
     before: list[Attribution | None],
     following: list[Attribution | None],
     carried: Attribution | None,
     words: Lexicon,
 ) -> Surroundings:
-    start, _ = around(paragraph.begins, len(paragraph.text), stretch.start)
+    start, _ = around(paragraph.begins, len(paragraph.text), found.stretch.start)
     earlier = [begin for begin in paragraph.begins if begin < start]
     sentence = paragraph.blotted[earlier[-1] : start] if earlier else ""
-    opens = not paragraph.blotted[: stretch.start].strip()
+    opens = not paragraph.blotted[: found.stretch.start if found.said is None else start].strip()
     return Surroundings(before, following, sentence, carried, opens, words)
 
 

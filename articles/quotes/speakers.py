@@ -53,7 +53,7 @@ def _is_long_description(part: str, words: Lexicon) -> bool:
 def is_name(part: str) -> bool:
     """Whether a text looks like a name of several words: all begin with capitals, but for short ones ("van", "al-")."""
     tokens = part.split()
-    return 1 < len(tokens) <= 5 and all(t[:1].isupper() or len(t) <= 3 for t in tokens) and tokens[0][:1].isupper()
+    return 1 < len(tokens) <= 5 and tokens[0][:1].isupper() and all(len(t) <= 3 or any(map(str.isupper, t)) for t in tokens)
 
 
 def without_adverbs(clause: str, words: Lexicon) -> str:
@@ -61,7 +61,7 @@ def without_adverbs(clause: str, words: Lexicon) -> str:
     while True:
         head, _, last = clause.rpartition(" ")
         word = last.lower()
-        if word in words.between or (len(word) > 4 and word.endswith("ly") and last.islower()):
+        if word in words.between or last in words.listeners or (len(word) > 4 and word.endswith("ly") and last.islower()):
             clause = head.rstrip()
             continue
         for ending in ("’s", "'s", "’ve", "'ve", "’d", "'d"):
@@ -90,10 +90,24 @@ def _phrase_at_the_end(part: str, words: Lexicon) -> str | None:
     return " ".join(_without_predicate(phrase, words))
 
 
+def _is_behind_a_noun(token: str, kept: list[str], words: Lexicon) -> bool:
+    """Whether a word in small letters follows a noun, where nouns have capitals: a verb or an adverb, no part of the phrase."""
+    return (
+        words.capital_nouns
+        and token[:1].islower()
+        and kept[-1][:1].isupper()
+        and kept[-1].lower() not in words.determiners
+        and token.lower() not in words.within | _AND
+    )
+
+
 def _without_predicate(phrase: list[str], words: Lexicon) -> list[str]:
     """ "Trump unleashed a series" is cut behind the name: a long phrase that begins with one ends with a capital as well."""
+    if words.capital_nouns:
+        ends = (i for i in range(1, len(phrase)) if _is_behind_a_noun(phrase[i], phrase[:i], words))
+        return phrase[: next(ends, len(phrase))]
     capitals = next((i for i, token in enumerate(phrase) if not token[:1].isupper()), len(phrase))
-    is_cut = 0 < capitals < len(phrase) - 2 and phrase[-1][:1].islower() and not words.capital_nouns
+    is_cut = 0 < capitals < len(phrase) - 2 and phrase[-1][:1].islower()
     starts_so = phrase[0].lower() not in words.determiners and not phrase[capitals - 1].endswith(("’s", "'s", "’", "'"))
     return phrase[:capitals] if is_cut and starts_so and phrase[capitals].lower() not in words.within else phrase
 
@@ -189,9 +203,11 @@ def _phrase_at_the_start(part: str, words: Lexicon) -> str | None:
             return token.strip(".,").rpartition("-")[2]
         if MASK in token or len(kept) >= _LONGEST or token.startswith("("):
             break
-        if not kept and (lower in words.between or token in words.listeners or lower in words.listeners):
+        if not kept and (lower in words.between or token in words.listeners):
             continue
-        if kept and words.turns_around and lower in words.between | words.listeners:
+        if kept and _is_behind_a_noun(token, kept, words):
+            break
+        if kept and (words.turns_around or words.verb_first) and (lower in words.between or token in words.listeners):
             break
         if (kept or lower not in words.determiners) and _stops(kept, lower, tokens[index + 1 :], words):
             break

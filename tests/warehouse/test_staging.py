@@ -8,7 +8,7 @@ from articles.article import Block, Contributor
 from articles.page import Reject
 from tests.warehouse.pages import START, STORY, Newsroom, article, page, read, unread
 from warehouse.check import failed_checks
-from warehouse.staging import SCHEMA, Known, Read, article_id, contributor_id, paragraph_hash, word_count, write
+from warehouse.staging import SCHEMA, Known, Read, article_id, contributor_id, paragraph_hash, speaker_id, word_count, write
 
 
 def test_one_row_a_page_in_the_order_of_the_batch(tmp_path: Path):
@@ -121,3 +121,9 @@ def test_paragraphs_are_hashed_by_their_words():
     )
     assert paragraph_hash(Block("The bridge.", "body", "r")) != paragraph_hash(Block("The bridge", "body", "r"))
     assert paragraph_hash(Block("The bridge.", "related", "r")) is None
+
+
+def test_who_is_quoted_has_the_id_of_the_contributor_of_that_name():
+    assert speaker_id("Ann Lee") == contributor_id(Contributor("person", "ANN  LEE"))
+    assert speaker_id("AFP") == contributor_id(Contributor("organisation", "Agence France-Presse"))
+    assert speaker_id(None) is None

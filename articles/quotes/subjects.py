@@ -1,0 +1,93 @@
+"""The verb of saying that governs a quotation, and its subject in the sentence."""
+
+import re
+from dataclasses import dataclass, replace
+
+from articles.quotes import speakers
+from articles.quotes.lexicon import Lexicon, Verb
+from articles.quotes.sentences import MASK
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Speaker and verb as written; each may be missing. `rule` names what found them."""
+
+    speaker: str | None
+    verb: str | None
+    rule: str
+
+
+def nearest(head: str, words: Lexicon, rule: str) -> Attribution | None:
+    """The verb of saying nearest to the end of a text, with its subject.
+
+    "Ann Lee said he lied when he called it …" has three; a pronoun right after a conjunction yields to a name before it.
+    """
+    fallback = None
+    verbs = list(words.verbs(head))
+    for index in range(len(verbs) - 1, -1, -1):
+        verb = verbs[index]
+        speaker = _subject(words, head, verb)
+        if speaker is None:
+            continue
+        found = Attribution(speaker, verb.text, rule)
+        if speaker.lower() in words.pronouns and _is_subordinate(head[: verb.start], speaker, words):
+            fallback = fallback or found
+            continue
+        return found
+    if fallback and (name := speakers.leading(head, words)):
+        return replace(fallback, speaker=name)
+    return fallback
+
+
+def _is_subordinate(left: str, pronoun: str, words: Lexicon) -> bool:
+    """Whether a clause with a pronoun hangs on another: "Ann Lee said that he …"."""
+    lead = speakers.without_adverbs(left.rstrip(), words).removesuffix(pronoun).rstrip()
+    return bool(lead) and lead[-1] not in '.!?…:;,"' + MASK
+
+
+def _subject(words: Lexicon, head: str, verb: Verb) -> str | None:
+    left, right = head[: verb.start], head[verb.end :]
+    if _has_no_subject(left, verb.text, words):
+        return None if words.capital_nouns and not _joins(left, words) else _of_the_clause_before(left, words)
+    if left.split() and left.split()[-1].lower() in words.relative:
+        left = left.rstrip().rpartition(" ")[0].rstrip(",") + ","
+    prior = speakers.before(left, words)
+    clause = re.split("[,;:]", speakers.without_adverbs(left.rstrip(), words).rstrip(" ,"))[-1].split()
+    first = clause[0].lower() if clause else None
+    leads = first is None or first in (words.prepositions | words.between) - words.determiners
+    if words.verb_first or leads or prior is None:
+        following = speakers.after(right, words)
+        if following and (words.verb_first or _may_follow(following, words)):
+            return following
+    if words.capital_nouns and prior and first in ("dem", "der", "den"):
+        following = speakers.after(right, words)
+        if following and (speakers.is_name(following) or following.lower() in words.pronouns):
+            return following
+    return prior
+
+
+def _has_no_subject(left: str, verb: str, words: Lexicon) -> bool:
+    """Whether a verb takes its subject from the clause before: "…, saying", "to say", "… and said"."""
+    last = left.split()[-1].lower() if left.split() else ""
+    if words.participle and words.participle.fullmatch(verb):
+        return last not in words.between
+    return last == "to" or _joins(left, words)
+
+
+def _joins(left: str, words: Lexicon) -> bool:
+    bare = speakers.without_adverbs(left.rstrip(), words).rpartition(" ")[2].lower()
+    return bare in ("and", "und", "et", "y", "и", "but", "sowie")
+
+
+def _of_the_clause_before(left: str, words: Lexicon) -> str | None:
+    verbs = list(words.verbs(left))
+    for verb in reversed(verbs):
+        if speaker := _subject(words, left, verb):
+            return speaker
+    return speakers.leading(left, words)
+
+
+def _may_follow(phrase: str, words: Lexicon) -> bool:
+    """Whether a phrase after the verb may be its subject: in languages that turn the two around."""
+    first = phrase.split()[0]
+    return words.turns_around and (first[:1].isupper() or first.lower() in words.pronouns | words.determiners)
