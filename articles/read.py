@@ -144,7 +144,7 @@ def _read_blocks(
         language=language.value,
         section=section.value,
         tags=tags.value,
-        is_truncated=share is not None or _ends_at_a_paywall(passages),
+        is_truncated=share is not None or _ends_at_a_paywall(passages) or _was_truncated(page),
         missing_share=share,
         flags=(*published.flags, *updated.flags, *(("paywalled",) if found.free is False else ())),
         images=tuple(images(passages, found, url.value, language.value)),
@@ -169,6 +169,11 @@ def _dateline(passages: list[Passage], found: Candidates) -> tuple[str | None, C
     stated = next(iter(found.of("dateline")), None)
     text = next((p.text for p in passages if p.label == "body"), None)
     return (f"{stated.value} – {text}", stated) if stated and text else (None, None)
+
+
+def _was_truncated(page: Page) -> bool:
+    """Whether who archived it says that its end is missing."""
+    return any(name.lower() == "warc-truncated" for name, _ in page.headers)
 
 
 def _ends_at_a_paywall(passages: list[Passage]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from loaders.litter import is_litter
 from loaders.saved_pages import is_part_of_a_page, pages_among
 from loaders.source import Refused
 
@@ -137,8 +138,11 @@ def _walk(root: Path, leave_out: Path | None) -> Iterator[tuple[Path, OSError | 
     for folder, folders, files in os.walk(root, onerror=errors.append):
         pages = pages_among(files)
         folders[:] = sorted(
-            name for name in folders if not is_part_of_a_page(f"{name}/", pages) and Path(folder, name) != leave_out
+            name
+            for name in folders
+            if not is_part_of_a_page(f"{name}/", pages) and not is_litter(name) and Path(folder, name) != leave_out
         )
+        files = [name for name in files if not is_litter(name)]
         for name in sorted([*files, *(name for name in folders if _leads_out(root, Path(folder, name)))]):
             yield Path(folder, name), None
         while errors:

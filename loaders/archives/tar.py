@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 from articles.page import Unread
 from loaders.archives.packed import rewindable
 from loaders.archives.zip_file import leads_out
+from loaders.litter import is_litter
 from loaders.source import Refused, Source
 
 _LONGEST_NAME = 1 << 20
@@ -34,7 +35,7 @@ def members(source: Source) -> Iterator[Source | Unread]:
         with tarfile.open(fileobj=_Careful(source), mode="r:") as archive:
             while (info := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # tarfile remembers all of them
-                if info.isdir():
+                if info.isdir() or is_litter(info.name):
                     continue
                 nothing = False
                 try:

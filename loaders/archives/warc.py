@@ -2,25 +2,29 @@
 
 Asked for are pages: `response` records with a 2xx status, `resource` and `conversion` records, of http, https and file
 addresses, whose media type is HTML, XHTML or plain text. Ignored by name, and so not counted: every other type of record
-(warcinfo, request, metadata, revisit, continuation), other statuses, schemes and media types, and robots.txt.
+(warcinfo, request, metadata, revisit), other statuses, schemes and media types, and robots.txt.
 
+A record in segments is one page; where its last segment is not in the file, or it was truncated, the article says so.
 A damaged record costs itself: loading goes on at the next one that can be found.
 """
 
 import io
 import re
+import zlib
 from base64 import b32encode
 from datetime import UTC, datetime
 from hashlib import new as new_hash
 from urllib.parse import urlsplit
 
+import brotli  # type: ignore[import-untyped]
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
 from articles.archive.content_coding import MAX_PAGE, DamagedEncoding, TooLarge, decoded
 from articles.archive.headers import kept
-from articles.page import Page
+from articles.page import Page, Unread
 from loaders.archives.packed import packing
+from loaders.archives.segments import Segments
 from loaders.archives.warc_records import ASKED_FOR, START, Record, Records, next_record, packing_of
 from loaders.formats import html
 from loaders.source import Loaded, Refused, Source
@@ -42,28 +46,35 @@ def load(source: Source) -> Loaded:
     """Its pages, and a line of the ledger for each damaged or outsized record. Raises Refused where it holds no page."""
     source.file.seek(0)
     packed = packing_of(source.file, packing(source.file.read(4)))
+    segments = Segments()
     nothing = True
     offset = packed.behind(0)
     while offset is not None:
         records = Records(packed, offset)
         try:
             for record in records:
-                try:
-                    page = page_of(record, source)
-                except Refused as refused:
+                if (found := _found(segments.take(record), source, records.place)) is not None:
                     nothing = False
-                    yield source.reject(_placed(refused, source, records.place), records.place)
-                    continue
-                if page is not None:
-                    nothing = False
-                    yield page
+                    yield found
             offset = packed.behind(records.end)
         except Refused as refused:
             nothing = False
             yield source.reject(_placed(refused, source, records.place), records.place)
             offset = next_record(packed, records.start + 1)
+    for record in segments.rest():
+        if (found := _found(record, source, "of the first segment")) is not None:
+            nothing = False
+            yield found
     if nothing:
         raise Refused("empty", f"{source.where}: holds no page (a 2xx answer of HTML or plain text)")
+
+
+def _found(record: Record | None, source: Source, place: str) -> Page | Unread | None:
+    """The page of a record, or why it gives none; None for what is ignored, or waits for its segments."""
+    try:
+        return page_of(record, source) if record else None
+    except Refused as refused:
+        return source.reject(_placed(refused, source, place), place)
 
 
 def _placed(refused: Refused, source: Source, place: str) -> Refused:
@@ -100,14 +111,14 @@ def page_of(record: Record, source: Source) -> Page | None:
         return None
     if len(record.block) < record.length:
         raise Refused("too_large", f"{url}: {record.length} bytes: one page may have {MAX_PAGE}")
-    payload = _payload(url, body, http)
-    if not (
+    truncated = record.field("WARC-Truncated")
+    payload = _payload(url, body, http, is_truncated=bool(truncated))
+    if not truncated and not (
         _fits(record.field("WARC-Block-Digest"), record.block) and _fits(record.field("WARC-Payload-Digest"), body, payload)
     ):
         raise Refused("damaged", f"{url}: its bytes do not fit its digest: fetch it again")
     if not payload.strip():
         raise Refused("empty", f"{url}: an answer without text")
-    truncated = record.field("WARC-Truncated")
     return Page(
         url=url,
         publisher=source.load.whose(url, "", payload),
@@ -130,16 +141,34 @@ def _is_page(url: str, content_type: str, body: bytes) -> bool:
     return media_type in _PAGE_TYPES if media_type else html.is_it(body[: 1 << 16], "")
 
 
-def _payload(url: str, body: bytes, http: StatusAndHeaders | None) -> bytes:
-    """The body without its transfer and content codings."""
+def _payload(url: str, body: bytes, http: StatusAndHeaders | None, *, is_truncated: bool) -> bytes:
+    """The body without its transfer and content codings; of one that was truncated as much as can be had."""
     try:
         if http and (http.get_header("Transfer-Encoding") or "").lower() == "chunked" and _CHUNK.match(body):
-            body = ChunkedDataReader(io.BytesIO(body), raise_exceptions=True).read()
-        return decoded(body, (http and http.get_header("Content-Encoding")) or "", MAX_PAGE)
+            body = ChunkedDataReader(io.BytesIO(body), raise_exceptions=not is_truncated).read()
+        encodings = (http and http.get_header("Content-Encoding")) or ""
+        try:
+            return decoded(body, encodings, MAX_PAGE)
+        except DamagedEncoding:
+            if is_truncated and (start := _beginning(body, encodings.strip().lower())):
+                return start
+            raise
     except TooLarge as error:
         raise Refused(error.code, f"{url}: {error}: one page may have {MAX_PAGE}") from error
     except (DamagedEncoding, ChunkedDataException) as error:
         raise Refused("damaged", f"{url}: {error}") from error
+
+
+def _beginning(body: bytes, encoding: str) -> bytes:
+    """What a compressed body gives before it breaks off; nothing of one with several codings."""
+    try:
+        if encoding in ("gzip", "x-gzip", "deflate"):
+            return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, MAX_PAGE)
+        if encoding == "br":
+            return bytes(brotli.Decompressor().process(body)[:MAX_PAGE])
+    except (zlib.error, brotli.error):
+        return b""
+    return b""
 
 
 def _fits(digest: str, *bodies: bytes) -> bool:

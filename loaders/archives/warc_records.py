@@ -144,7 +144,7 @@ class Records(Iterator[Record]):
         return line
 
     def _block(self, record: Record) -> bytes:
-        wanted = MAX_PAGE + MAX_HEAD if record.kind in ASKED_FOR else 0
+        wanted = MAX_PAGE + MAX_HEAD if record.kind in (*ASKED_FOR, "continuation") else 0
         block = self._take(min(record.length, wanted))
         rest = record.length - len(block)
         while rest:

@@ -4,12 +4,12 @@ import io
 import stat
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Literal
 
 from articles.archive.content_coding import BOMB_RATIO, MAX_PAGE
 from articles.page import Unread
 from loaders.archives.packed import rewindable
+from loaders.litter import is_litter
 from loaders.saved_pages import is_part_of_a_page, pages_among
 from loaders.source import Refused, Source
 
@@ -40,21 +40,41 @@ def members(source: Source) -> Iterator[Source | Unread]:
         size = source.file.seek(0, io.SEEK_END)
         if sum(info.compress_size for info in infos) > size:
             raise Refused("bomb", f"{source.where}: its members are larger than it is: they overlap")
-        names = {info.filename for info in infos}
+        named = {info.filename: _name(info) for info in infos}
+        names = set(named.values())
         office = {what: start for start, what in _OFFICE if "[Content_Types].xml" in names or "mimetype" in names}
         if what := next((what for what, start in office.items() if any(name.startswith(start) for name in names)), ""):
             raise Refused("unsupported", f"{source.where}: {what}")
         is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
         pages = pages_among(names)
         for info in infos:
-            if (is_wacz and not info.filename.startswith("archive/")) or is_part_of_a_page(info.filename, pages):
-                continue
-            if info.filename.startswith("__MACOSX/") or PurePosixPath(info.filename).name == ".DS_Store":
+            name = named[info.filename]
+            if (is_wacz and not name.startswith("archive/")) or is_part_of_a_page(name, pages) or is_litter(name):
                 continue
             try:
-                yield source.within(info.filename, _opened(archive, info, source))
+                yield source.within(name, _opened(archive, info, source))
             except Refused as refused:
-                yield source.reject(refused, info.filename)
+                yield source.reject(refused, name)
+
+
+_UTF_8 = 0x800
+_UNICODE_PATH = 0x7075
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """A member's name: as an extra field says it, else UTF-8 where it can be, whether or not it is marked as such."""
+    if info.flag_bits & _UTF_8 or info.filename.isascii():
+        return info.filename
+    extra = info.extra
+    while len(extra) >= 4:
+        kind, size = int.from_bytes(extra[:2], "little"), int.from_bytes(extra[2:4], "little")
+        if kind == _UNICODE_PATH and size > 5:
+            return extra[9 : 4 + size].decode("utf-8", "replace")
+        extra = extra[4 + size :]
+    try:
+        return info.filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.filename
 
 
 _SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
