@@ -1,7 +1,7 @@
 """E-mail: a newsletter as `.eml`, many of them as mbox, and web pages saved as MHTML, which is a mail too."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC
 from email import policy
 from email.message import EmailMessage, Message
@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 
 from articles.page import Hint, Page
+from loaders.formats.mail_text import first_text, payload_of, text_parts, together
 from loaders.source import Loaded, Refused, Source, each
 
 LARGEST = 48 << 20
@@ -18,7 +19,15 @@ LARGEST = 48 << 20
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?[^\n]*(?:\n[ \t]+[^\n]*)*\n?")
 _SURE = frozenset((b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"))
 _KNOWN = _SURE | {b"from", b"to", b"date", b"subject", b"content-type", b"snapshot-content-location", b"reply-to", b"list-id"}
-_FROM_LINE = re.compile(rb"From \S{1,200}.{0,80}\d{4}[^\n]{0,12}\n(?:>?From )?[A-Za-z][A-Za-z0-9-]{1,40}:")
+_SHAPE = (
+    rb"From [^\n]{0,200}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:[A-Z][a-z]{2} {1,2}\d{1,2}|\d{1,2} [A-Z][a-z]{2})[ ,]"
+    rb"[^\n]{0,40}\d{1,2}:\d{2}[^\n]{0,40}"
+)
+_FROM_LINE = re.compile(_SHAPE + rb"\n(?:>?From )?[A-Za-z][A-Za-z0-9-]{1,40}:")
+_BORDER = re.compile(_SHAPE)
+_HEADER_LINE = re.compile(rb"(?:>From |[A-Za-z][A-Za-z0-9-]{1,40}:)")
+_QUOTED_FROM = re.compile(rb">+From ")
+_LONGEST_LINE = 1 << 20
 
 
 def is_it(head: bytes, name: str) -> bool:
@@ -36,66 +45,96 @@ def is_it(head: bytes, name: str) -> bool:
 
 
 def load(source: Source) -> Loaded:
-    """A page a mail, one mail in memory. Raises Refused."""
+    """A page a mail, one mail in memory; a mail within one (of a digest, a forwarded one) has its own. Raises Refused."""
     if _FROM_LINE.match(source.head.replace(b"\r\n", b"\n")):
-        return each(source, ((str(n), partial(_page, source, raw, str(n))) for n, raw in enumerate(_mbox(source), 1)))
-    raw = source.payload(LARGEST)
-    return each(source, [("", partial(_page, source, raw, ""))])
+        mails: Iterator[tuple[str, bytes]] = ((str(n), raw) for n, raw in enumerate(_mbox(source), 1))
+    else:
+        mails = iter([("", source.payload(LARGEST))])
+    return each(source, ((key, make) for number, raw in mails for key, make in _makers(source, raw, number)))
 
 
 def _mbox(source: Source) -> Iterator[bytes]:
-    """Each mail of an mbox (mboxrd and mboxo: ">From " is "From "); of one that is too long only the start."""
+    """Each mail of an mbox (mboxrd and mboxo: ">From " is "From "); of one that is too long only the start.
+
+    A mail begins at a line of the shape "From somebody Fri Nov 20 10:00:00 2026" with a header below it, whether or not a blank
+    line stands above; a sentence that begins with "From" is one, whatever year it names.
+    """
     source.file.seek(0)
     lines: list[bytes] = []
-    size, blank = 0, True
-    while line := source.file.readline(1 << 20):
-        if blank and re.match(rb"From \S{1,200}.{0,80}\d{4}", line):
+    size = 0
+    line = source.file.readline(_LONGEST_LINE)
+    while line:
+        following = source.file.readline(_LONGEST_LINE)
+        if _BORDER.match(line) and _HEADER_LINE.match(following):
             if lines:
                 yield b"".join(lines)
             lines, size = [], 0
         elif size <= LARGEST:
-            lines.append(line[1:] if re.match(rb">+From ", line) else line)
+            lines.append(line[1:] if _QUOTED_FROM.match(line) else line)
             size += len(line)
-        blank = line in (b"\n", b"\r\n")
+        line = following
     if lines:
         yield b"".join(lines)
 
 
-def _page(source: Source, raw: bytes, key: str) -> Page:
+def _makers(source: Source, raw: bytes, key: str) -> Iterator[tuple[str, Callable[[], Page]]]:
     if len(raw) > LARGEST:
-        raise Refused("too_large", f"{source.place(key)}: a mail of more than {LARGEST} bytes")
+        too_large = Refused("too_large", f"{source.place(key)}: a mail of more than {LARGEST} bytes")
+        yield key, partial(_refusing, too_large)
+        return
     mail = BytesParser(policy=policy.default).parsebytes(raw)
+    inner = list(_mails_in(mail))
+    # A digest has no text of its own but what its program writes above it.
+    is_digest = mail.get_content_type() == "multipart/digest" or (inner and not _has_text(mail))
+    if not is_digest:
+        yield key, partial(_page, source, mail, key)
+    for number, one in enumerate(inner, 1):
+        own = ".".join(filter(None, (key, str(number))))
+        yield own, partial(_page, source, one, own)
+
+
+def _refusing(refused: Refused) -> Page:
+    raise refused
+
+
+def _mails_in(mail: EmailMessage) -> Iterator[EmailMessage]:
+    """The mails within a mail, at any depth."""
+    for part in mail.walk():
+        if part.get_content_type() == "message/rfc822":
+            for inner in part.get_payload() if isinstance(part.get_payload(), list) else ():
+                if isinstance(inner, EmailMessage):
+                    yield inner
+
+
+def _has_text(mail: EmailMessage) -> bool:
+    return any(part.strip() for _, part in text_parts(mail))
+
+
+def _page(source: Source, mail: EmailMessage, key: str) -> Page:
     kind = mail.get_content_type()
-    if kind in ("application/pkcs7-mime", "multipart/encrypted") or b"-----BEGIN PGP MESSAGE" in raw:
+    parts = text_parts(mail)
+    if kind in ("application/pkcs7-mime", "multipart/encrypted") or any("-----BEGIN PGP MESSAGE" in part for _, part in parts):
         raise Refused("encrypted", f"{source.place(key)}: an encrypted mail: save it decrypted")
     location = _header(mail, "Snapshot-Content-Location")
     saved = bool(location) or (kind == "multipart/related" and not mail["To"])
-    part = _part(mail)
-    if part is None:
+    if saved:
+        return _saved_page(source, mail, location, key)
+    if not any(part.strip() for _, part in parts):
         raise Refused("no_text", f"{source.place(key)}: a mail without HTML or text in it ({kind})")
-    payload = _payload(part)
+    payload, content_type = together(parts)
+    name = key and (_header(mail, "Message-ID").strip("<> ") or key)
+    url = _header(mail, "Archived-At").strip("<> ")
+    return source.page(payload, content_type, url=url, key=name, hints=_said(mail), outlet=_sender(mail))
+
+
+def _saved_page(source: Source, mail: EmailMessage, location: str, key: str) -> Page:
+    """A web page that was saved as MHTML: its bytes as they are."""
+    part = first_text(mail)
+    if part is None:
+        raise Refused("no_text", f"{source.place(key)}: a mail without HTML or text in it ({mail.get_content_type()})")
     charset = part.get_content_charset() or ""
     content_type = part.get_content_type() + (f"; charset={charset}" if charset else "")
-    hints: list[Hint] = []
-    if not saved:
-        hints = list(_said(mail))
-        key = key and (_header(mail, "Message-ID").strip("<> ") or key)
-    url = location or (_header(part, "Content-Location") if saved else "") or _header(mail, "Archived-At").strip("<> ")
-    return source.page(payload, content_type, url=url, key=key, hints=hints, outlet="" if saved else _sender(mail))
-
-
-def _part(mail: Message) -> Message | None:
-    """The first HTML that is no attachment, else the first text."""
-    found: dict[str, Message] = {}
-    for part in mail.walk():
-        if part.get_content_disposition() != "attachment" and not part.is_multipart():
-            found.setdefault(part.get_content_type(), part)
-    return found.get("text/html") or found.get("application/xhtml+xml") or found.get("text/plain")
-
-
-def _payload(part: Message) -> bytes:
-    decoded = part.get_payload(decode=True)
-    return decoded if isinstance(decoded, bytes) else b""
+    return source.page(payload_of(part), content_type, url=location or _header(part, "Content-Location"), key=key)
 
 
 def _said(mail: EmailMessage) -> Iterator[Hint]:

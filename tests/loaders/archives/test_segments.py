@@ -13,9 +13,13 @@ from tests.loaders.formats.reading import Came, came_of, story
 URL = "https://gazette.example/1"
 TEXT = "\n\n".join(story(n, subject) for n, subject in enumerate(("pier", "quay", "ferry", "lock"), 1))
 PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pier to be rebuilt</title><meta property="og:type" '
-    f'content="article"></head><body><article><h1>Pier to be rebuilt</h1><p>{TEXT}</p></article></body></html>'
-).replace("\n\n", "</p><p>").encode()
+    (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pier to be rebuilt</title><meta property="og:type" '
+        f'content="article"></head><body><article><h1>Pier to be rebuilt</h1><p>{TEXT}</p></article></body></html>'
+    )
+    .replace("\n\n", "</p><p>")
+    .encode()
+)
 ID = "<urn:uuid:1>"
 
 
