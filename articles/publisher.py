@@ -205,9 +205,13 @@ UNKNOWN = Publisher.model_construct(id=UNKNOWN_PUBLISHER, name="Unknown", domain
 
 
 def without_a_file(id_: str, domain: str) -> Publisher:
-    """For pages that were placed when the publisher still had a file: they keep it. `domain` is the page's own host."""
+    """For pages of an outlet without a file, or with one that is gone: they keep it. `domain` is the page's own host.
+
+    An outlet that is called by its host was never known as a publisher, so nothing is believed for its address.
+    """
     if id_ == UNKNOWN_PUBLISHER:
         return UNKNOWN
+    domain = "" if "." in id_ or ":" in id_ else domain
     return Publisher.model_construct(id=id_, name=id_, domain=domain)
 
 

@@ -110,11 +110,19 @@ class _Intake:
             (before,) = pages(self.desk.home.archive, lying.warc_file, [lying.warc_offset])
         except (DamagedRecord, OSError):  # archived anew, it can be read again
             return page
-        publisher = page.publisher if self.is_named or before.publisher == UNKNOWN_PUBLISHER else before.publisher
+        # A file that was added since knows better than the host or name that stood for the outlet; what was named stays.
+        is_placed = before.publisher not in self.publishers and page.publisher in self.publishers
+        is_open = self.is_named or is_placed or before.publisher == UNKNOWN_PUBLISHER
+        publisher = page.publisher if is_open else before.publisher
         if publisher == before.publisher and set(page.hints) <= set(before.hints):
             return before
         hints = tuple(dict.fromkeys((*page.hints, *before.hints)))  # the new ones first: a correction goes before its error
         return replace(before, publisher=publisher, hints=hints, warc_file=None, warc_offset=None)
+
+    @cached_property
+    def publishers(self) -> frozenset[str]:
+        """Those that have a file."""
+        return frozenset(self.desk.publishers())
 
     @cached_property
     def _warc(self) -> WarcFile:

@@ -50,7 +50,7 @@ def _load(
     tell: Tell,
 ) -> Ended:
     publishers = desk.publishers()
-    if publisher is not None and publisher not in publishers:
+    if publisher in desk.broken():
         desk.publishers([publisher])
     named = [path if path == Path("-") else path.absolute() for path in paths]
     parameters = {"paths": [str(path) for path in named], "publisher": publisher}

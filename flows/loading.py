@@ -52,7 +52,7 @@ def load_and_publish(
         failed = check_run(store, run.run_id, desk.settings.accepted)
         tell(Step("load", 2, 3, "publish"))
         ended = Ended(
-            run, counts, failed, desk.home.published, tuple(warnings), (*notes, *_without_a_file(desk, counts)), alarms,
+            run, counts, failed, desk.home.published, tuple(warnings), (*notes, *_without_a_file(desk, run, counts)), alarms,
             seconds or {},
             listings=listings, faults=tuple(faults(store, run.run_id)), left_out=_left_out(desk, run),
         )  # fmt: skip
@@ -68,10 +68,20 @@ def _left_out(desk: Desk, run: Run) -> dict[str, str]:
     return {} if is_of_some else {one: str(fault) for one, fault in desk.broken().items()}
 
 
-def _without_a_file(desk: Desk, counts: RunCounts) -> Iterator[str]:
-    """Publishers that have pages in the run and no file here, as after a move to another config."""
+NAMED_OUTLETS = 20
+"""Outlets that the note on new ones names, those with the most pages first."""
+
+
+def _without_a_file(desk: Desk, run: Run, counts: RunCounts) -> Iterator[str]:
+    """Publishers that have pages in the run and no file here: outlets that a load met, or those of another config."""
     strangers = sorted(counts.by_publisher.keys() - desk.publishers().keys() - desk.broken().keys() - {UNKNOWN_PUBLISHER})
-    if strangers:
+    if strangers and run.flow == "load-files":
+        pages = {one: sum(counts.by_publisher[one].values()) for one in strangers}
+        most = sorted(strangers, key=lambda one: (-pages[one], one))[:NAMED_OUTLETS]
+        named = ", ".join(f"{one} ({pages[one]:,})" for one in most)
+        more = f" and {len(strangers) - len(most):,} more" if len(strangers) > len(most) else ""
+        yield f"outlets without a file in {desk.chosen}, with their pages: {named}{more}; copydesk publisher add makes one"
+    elif strangers:
         have = f"{', '.join(strangers)} {'has' if len(strangers) == 1 else 'have'} no file in {desk.chosen}"
         yield f"{have}: their pages keep their publisher, and are read without what its file would say"
 

@@ -14,6 +14,9 @@ from warehouse.run import OUTCOMES
 NAMED_AT_MOST = 50
 """Concerns named for each thing to do; the rest are counted."""
 
+ROWS_AT_MOST = 100
+"""Publishers that the table has a row for; a web archive may hold thousands of hosts."""
+
 
 def say_what_came(ended: Ended, concerns: Sequence[Concern]) -> None:
     """Print the counts to stdout; notes, and what needs attention with what to do, to stderr."""
@@ -35,10 +38,13 @@ def _table(ended: Ended) -> Table:
     for column in ("listings", "asked", *shown) if ended.listings else ("asked", *shown):
         table.add_column(column, justify="right")
     crawled: dict[str, dict[str, int]] = {publisher: {} for publisher in ended.seconds}
-    for publisher, counts in sorted((crawled | ended.counts.by_publisher).items()):
+    rows = sorted((crawled | ended.counts.by_publisher).items())
+    for publisher, counts in rows[:ROWS_AT_MOST]:
         read = [ended.listings_of(publisher)] if ended.listings else []
         asked = str(sum(counts.get(o, 0) for o in OUTCOMES))
         table.add_row(Text(visible(publisher)), *read, asked, *(str(counts.get(o, 0)) for o in shown))
+    if len(rows) > ROWS_AT_MOST:
+        table.add_row(f"... and {len(rows) - ROWS_AT_MOST:,} more")
     table.add_section()
     read = [ended.listings_of()] if ended.listings else []
     table.add_row("all", *read, str(ended.counts.asked), *(str(getattr(ended.counts, outcome)) for outcome in shown))

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 
 from articles.page import Hint, Page
-from loaders.formats.mail_text import first_text, payload_of, text_parts, together
+from loaders.formats.mail_text import first_text, payload_of, says_something, text_parts, together
 from loaders.source import Loaded, Refused, Source, each
 
 LARGEST = 48 << 20
@@ -26,6 +26,9 @@ _SHAPE = (
 _FROM_LINE = re.compile(_SHAPE + rb"\n(?:>?From )?[A-Za-z][A-Za-z0-9-]{1,40}:")
 _BORDER = re.compile(_SHAPE)
 _HEADER_LINE = re.compile(rb"(?:>From |[A-Za-z][A-Za-z0-9-]{1,40}:)")
+_EVERYBODYS = ("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "gmx.de", "gmx.net", "web.de",
+               "icloud.com", "substack.com", "beehiiv.com", "ghost.io", "mailchimpapp.net", "ccsend.com")  # fmt: skip
+"""Hosts from which many send: mailboxes and services for newsletters."""
 _QUOTED_FROM = re.compile(rb">+From ")
 _LONGEST_LINE = 1 << 20
 
@@ -107,7 +110,7 @@ def _mails_in(mail: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _has_text(mail: EmailMessage) -> bool:
-    return any(part.strip() for _, part in text_parts(mail))
+    return any(map(says_something, text_parts(mail)))
 
 
 def _page(source: Source, mail: EmailMessage, key: str) -> Page:
@@ -119,7 +122,7 @@ def _page(source: Source, mail: EmailMessage, key: str) -> Page:
     saved = bool(location) or (kind == "multipart/related" and not mail["To"])
     if saved:
         return _saved_page(source, mail, location, key)
-    if not any(part.strip() for _, part in parts):
+    if not any(map(says_something, parts)):
         raise Refused("no_text", f"{source.place(key)}: a mail without HTML or text in it ({kind})")
     payload, content_type = together(parts)
     name = key and (_header(mail, "Message-ID").strip("<> ") or key)
@@ -157,9 +160,10 @@ def _sender_name(mail: EmailMessage) -> str:
 
 
 def _sender(mail: EmailMessage) -> str:
-    """The sender's host, by which a publisher is known; else its name."""
+    """The sender's host, by which a publisher is known; its name where the host is everybody's, or there is none."""
     host = re.search(r"@([\w.-]+)", _header(mail, "From"))
-    return host[1] if host else _sender_name(mail)
+    name = _sender_name(mail)
+    return host[1] if host and not (name and host[1].lower().endswith(_EVERYBODYS)) else name
 
 
 def _header(mail: Message, name: str) -> str:

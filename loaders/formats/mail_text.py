@@ -12,8 +12,16 @@ from loaders.formats.flowed import unflowed
 _HTML = ("text/html", "application/xhtml+xml")
 _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
+_TAG = re.compile(r"<[^>]*>")
+
 Text = tuple[str, str]
 """Media type and text of a part."""
+
+
+def says_something(part: Text) -> bool:
+    """Whether there is more in it than markup."""
+    kind, text = part
+    return bool((_TAG.sub("", text) if kind == "text/html" else text).strip())
 
 
 def text_parts(mail: Message) -> list[Text]:
@@ -31,15 +39,15 @@ def _parts(part: Message) -> Iterator[Text]:
         return
     inner = [list(_parts(one)) for one in part.get_payload() if isinstance(one, Message)]
     if kind == "multipart/alternative":
-        inner.sort(key=lambda texts: any(of == "text/html" and text.strip() for of, text in texts), reverse=True)
-        inner = [next((texts for texts in inner if any(text.strip() for _, text in texts)), [])]
+        inner.sort(key=lambda texts: any(part[0] == "text/html" and says_something(part) for part in texts), reverse=True)
+        inner = [next((texts for texts in inner if any(map(says_something, texts))), [])]
     for texts in inner:
         yield from texts
 
 
 def together(parts: list[Text]) -> tuple[str, str]:
     """One text of several, and its media type: plain where all are, else HTML."""
-    parts = [(kind, text) for kind, text in parts if text.strip()]
+    parts = list(filter(says_something, parts))
     if all(kind == "text/plain" for kind, _ in parts):
         return "\n\n".join(text for _, text in parts), "text/plain; charset=utf-8"
     if len(parts) == 1:

@@ -167,13 +167,13 @@ def _record(url: str, html: str) -> bytes:
 
 def test_wrong_use_is_status_two_and_says_what_to_type(tmp_path):
     unknown = subprocess.run(
-        [COPYDESK, "load", tmp_path, "--publisher", "nobody", "--home", tmp_path / "home"],
+        [COPYDESK, "load", tmp_path / "nowhere", "--home", tmp_path / "home"],
         capture_output=True,
         text=True,
         check=False,
     )
     assert unknown.returncode == 2
-    assert "no publisher 'nobody'" in unknown.stderr
+    assert "nothing to load" in unknown.stderr
 
 
 @pytest.fixture(scope="module")

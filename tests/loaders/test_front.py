@@ -191,7 +191,7 @@ POST = Publisher(
     [
         ({"url": "https://www.post.example/1", "publisher": "Gazette"}, "post"),
         ({"publisher": "the gazette"}, "gazette"), ({"source": {"name": "Valley Post"}}, "post"), ({"source_domain": "m.post.example"}, "post"),
-        ({"source": "https://gazette.example/x"}, "gazette"), ({"publisher": "post"}, "post"), ({"publisher": "Other"}, "unknown"), ({}, "unknown"),
+        ({"source": "https://gazette.example/x"}, "gazette"), ({"publisher": "post"}, "post"), ({"publisher": "Other"}, "Other"), ({}, "unknown"),
         ({"text": "It is late.\n\nGazette  readers\npay for this."}, "gazette"),
         ({"html": "<p>It is late.</p><p>The <b>Valley Post</b> is a co-operative.</p>"}, "post"),
         ({"text": "Gazette readers pay for this. The Valley Post is a co-operative."}, "unknown"), ({"text": "Short"}, "unknown"),

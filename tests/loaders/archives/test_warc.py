@@ -67,8 +67,8 @@ def test_a_page_with_all_that_its_record_says(tmp_path: Path) -> None:
         ("https://gazette.example/a", "gazette"),
         ("http://www.gazette.example:8080/a", "gazette"),
         ("http://127.0.0.1:8001/a", "local"),
-        ("http://127.0.0.1:8002/a", "unknown"),
-        ("https://notgazette.example/a", "unknown"),
+        ("http://127.0.0.1:8002/a", "127.0.0.1:8002"),
+        ("https://notgazette.example/a", "notgazette.example"),
     ],
 )
 def test_publishers_by_host(tmp_path: Path, url: str, publisher: str) -> None:
