@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from lxml.html import HtmlElement
 
 from articles.article import Label
+from articles.extract.blocks import ends_a_sentence
 from articles.labels.passage import PageContext, Passage, each, phrases, table
 
 
@@ -94,7 +95,7 @@ def paywall_element(passage: Passage, _: PageContext) -> bool:
     """A box that stands between the reader and the text; paragraphs in one are the text that it keeps from readers.
 
     Labels: paywall
-    Taken (below): <aside class="paywall">Two weeks for one euro</aside>
+    Taken: <aside class="paywall">Two weeks for one euro</aside>
     Left (below): <div class="paywall"><p>The council voted for the new basin on Tuesday after a debate of five hours that
         was often loud and seldom short.</p></div>
     Known problems: A short line of the text inside such a box is taken, if trafilatura left it out.
@@ -157,8 +158,13 @@ def aside_element(passage: Passage, _: PageContext) -> bool:
     return not passage.block.is_main_text and (
         named(passage, "aside")
         or (not passage.prose and named(passage, "folded"))
-        or (named(passage, "figure") and passage.block.tag in ("p", "blockquote"))
+        or (named(passage, "figure") and passage.block.tag in ("p", "blockquote") and not _is_quoted(passage))
     )
+
+
+def _is_quoted(passage: Passage) -> bool:
+    """Whether it is a quotation that its makers set in a figure, with its speaker for a caption; one said twice is a repeat."""
+    return passage.prose and " blockquote " in f" {passage.block.classes} " and ends_a_sentence(passage.text)
 
 
 @each("related")
@@ -187,6 +193,10 @@ def byline_element(passage: Passage, _: PageContext) -> bool:
     return not passage.block.is_main_text and len(passage.text) < 200 and named(passage, "byline")
 
 
+_ENTRY = re.compile(r"\W*\d{1,2}[.:h]\d{2}(?: ?(?:uhr|[ap]\.?m\.?|hrs))?\s?[:–—|-] (?:[^\W\d]\S*\s+){3}", re.IGNORECASE)
+"""A live blog's entry: its time, and what happened."""
+
+
 @each("time")
 def time_element(passage: Passage, _: PageContext) -> bool:
     """The date's line.
@@ -197,7 +207,9 @@ def time_element(passage: Passage, _: PageContext) -> bool:
         often loud and seldom short.</p></div>
     Known problems: "date" and "time" are also given to lines about an event.
     """
-    return not passage.block.is_main_text and len(passage.text) < 100 and named(passage, "time")
+    if passage.block.is_main_text or len(passage.text) >= 100 or _ENTRY.match(passage.text):
+        return False
+    return named(passage, "time")
 
 
 OF_LISTS = frozenset(("li", "dt", "dd"))

@@ -51,6 +51,30 @@ def repeats(passages: list[Passage], facts: PageContext) -> list[Passage]:
     return done
 
 
+_QUOTED = 30
+"""Letters and digits of the shortest words that are set large beside the text."""
+
+
+def pull_quotes(passages: list[Passage], _: PageContext) -> list[Passage]:
+    """Words of the text that a quotation beside it says once more; a cross-heading may well quote the text.
+
+    Labels: repeat
+    Taken: <blockquote>It went on from the neighbouring port, and nobody was hurt</blockquote><p>“It went on from the
+        neighbouring port, and nobody was hurt,” the pilot said, who had seen all of it from his boat in the roads.</p>
+    Left: <blockquote>It went on from the neighbouring port, and nobody was hurt</blockquote>
+    Known problems: A quotation whose very words the paragraph after it takes up is taken.
+    """
+    text = [(i, match_key(p.text)) for i, p in enumerate(passages) if p.label in BODY_LABELS]
+    done = list(passages)
+    for i, key in text:
+        passage = passages[i]
+        if passage.label != "quote" or len(key) < _QUOTED:
+            continue
+        if any(n != i and len(other) > len(key) and key in other and passages[n].label == "body" for n, other in text):
+            done[i] = passage.said("repeat", "pull_quotes")
+    return done
+
+
 def _come_again(told: list[Passage], keys: list[str], facts: PageContext) -> set[int]:
     places: dict[str, list[int]] = {}
     again: set[int] = set()

@@ -103,6 +103,28 @@ def call(passages: list[Passage], facts: PageContext) -> list[Passage]:
 
 
 _ITEM = re.compile(r"[-*•–—] ")
+_CONSENT = 500
+"""Characters of what asks readers whether they want to see what another site shows."""
+_SHORTCODE = re.compile(r"\[(/?)[a-z][\w-]*(?: [^\[\]]*=[^\[\]]*)?\]")
+
+
+@each("notice")
+def machines_lines(passage: Passage, _: PageContext) -> bool:
+    """What a machine says in place of what it should show, or a short code that it did not carry out.
+
+    Labels: notice
+    Taken: <p>[button link="/review" type="big"] Send us your review[/button]</p>
+    Left: <p>“He [the pilot] saw it,” she said.</p>
+    Known problems: Knows messages by their wording, in the languages that have phrases.
+    """
+    codes = _SHORTCODE.findall(passage.text)
+    is_code = (
+        len(passage.text) < _LINE
+        and "" in codes
+        and ("/" in codes or "=" in passage.text)
+        and _SHORTCODE.match(passage.text) is not None
+    )
+    return is_code or _starts(passage, "machine", _CONSENT)
 
 
 @each("colophon")
@@ -150,7 +172,7 @@ def time_line(passage: Passage, _: PageContext) -> bool:
     """When it was published or updated, or how long it takes to read.
 
     Labels: time
-    Taken (above): <p>Updated on 4 May 2027 at 10:15</p>
+    Taken (above): <p>Updated at 10:15, 5 min read</p>
     Left: <p>Updated rules for cranes are expected next year.</p>
     Known problems: A short sentence with a figure that opens with such a word is taken.
     """

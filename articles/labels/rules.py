@@ -4,7 +4,18 @@ from collections.abc import Iterable
 
 from articles.article import Block
 from articles.extract.blocks import TextBlock
-from articles.labels import at_the_end, between, by_markup, by_position, by_repetition, by_splitting, by_wording
+from articles.labels import (
+    at_the_end,
+    between,
+    boxes,
+    by_markup,
+    by_position,
+    by_repetition,
+    by_splitting,
+    by_wording,
+    over_the_text,
+    under_the_text,
+)
 from articles.labels.passage import PageContext, Passage, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -16,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     by_markup.comment_element,
     by_wording.paywall,
     by_markup.paywall_element,
+    boxes.paywall_box,
+    by_wording.machines_lines,
     by_wording.colophon,
     by_wording.time_line,
     by_wording.time_of_day,
@@ -29,24 +42,31 @@ RULES: tuple[Rule, ...] = (
     by_position.captions_of_plain_text,
     by_wording.call,
     by_markup.promo_element,
+    boxes.sign_up_box,
     by_markup.never_the_articles,
     by_markup.aside_element,
     by_markup.bio_element,
     by_wording.author_bio,
     by_markup.time_element,
+    over_the_text.date_over_the_text,
     by_wording.byline_line,
     by_markup.byline_element,
     by_position.standfirst,
     by_markup.nothing_but_a_link,
     by_position.headings_of_plain_text,
     between.numbered_headings,
+    boxes.caption_beside_a_picture,
     by_markup.as_its_tag_says,
     by_markup.as_its_neighbours,
     between.between_the_body,
     by_markup.links_elsewhere,
     by_markup.left_over,
     by_repetition.repeats,
+    by_repetition.pull_quotes,
+    over_the_text.head_lines,
+    over_the_text.lead_set_apart,
     by_splitting.datelines,
+    under_the_text.strays,
     at_the_end.disclosure,
     at_the_end.about_the_author,
     at_the_end.after_the_end,

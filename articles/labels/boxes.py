@@ -1,0 +1,137 @@
+"""Rules about boxes: what stands beside the running text in an element of its own, which says what all of it is."""
+
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from articles.article import Label
+from articles.labels.by_markup import HEADINGS, OF_TABLES, named
+from articles.labels.passage import PageContext, Passage
+from articles.labels.running_text import NUMBERS, RunningText, running_text
+
+_BOX = 800
+"""Characters of the largest box that asks readers for something; one with more is a part of the article."""
+
+
+def paywall_box(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """Under an offer to read on, what else stands in its box: what subscribers get, prices, notes.
+
+    A box with a paragraph of the text's own kind is one only under the text, and where the offer comes first in it.
+
+    Labels: paywall
+    Taken (below): <div class="wall"><h2>Subscribe now to continue reading</h2><ul><li>All of our articles</li><li>The
+        paper of tomorrow on your phone tonight</li></ul></div>
+    Left: <ul><li>All of our articles</li><li>The paper of tomorrow on your phone tonight</li></ul>
+    Known problems: A list of the article's own in one element with an offer is taken, if no paragraph stands there.
+    """
+    return _in_boxes(passages, facts, "paywall", "paywall_box", _is_an_offer)
+
+
+def sign_up_box(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """A box with a field for an e-mail address: all of it asks for the reader's.
+
+    Labels: promo
+    Taken: <section><h3>Harbour Inside, by our man on the quay</h3><p class="sub">All that nobody else knows.</p><form><input
+        type="email"></form></section>
+    Left: <section><h3>Harbour Inside, by our man on the quay</h3><p class="sub">All that nobody else knows.</p></section>
+    Known problems: A report that asks its readers for their address in its midst loses the lines in that box.
+    """
+    return _in_boxes(passages, facts, "promo", "sign_up_box", _asks_for_an_address)
+
+
+def _in_boxes(
+    passages: list[Passage],
+    facts: PageContext,
+    label: Label,
+    rule: str,
+    says_so: Callable[[HtmlElement, list[Passage], bool], bool],
+) -> list[Passage]:
+    """Labels what no rule has labelled in the boxes of which `says_so` holds; it is told whether the text is over there."""
+    if facts.is_plain:
+        return passages
+    text = running_text(passages)
+    boxes: dict[HtmlElement, list[int]] = {}
+    for i, passage in enumerate(passages):
+        if passage.text and (box := text.box_of(passage)) is not None:
+            boxes.setdefault(box, []).append(i)
+    end = max((i for i, p in enumerate(passages) if text.has(p)), default=-1)
+    done = list(passages)
+    for box, held in boxes.items():
+        within = [passages[i] for i in held]
+        open_ = [i for i in held if passages[i].label is None]
+        is_over = held[0] > end
+        if not open_ or sum(len(p.text) for p in within) > _BOX or not says_so(box, within, is_over):
+            continue
+        of_the_text = [i for i in open_ if _is_like_the_text(passages[i], text)]
+        if not of_the_text or (is_over and of_the_text[0] > held[0]):
+            for i in open_:
+                done[i] = passages[i].said(label, rule)
+    return done
+
+
+def _is_like_the_text(passage: Passage, text: RunningText) -> bool:
+    """Whether its element is named as those of the running text are, whatever that lies in."""
+    own = passage.block.element
+    if own is None or passage.block.tag not in ("p", "blockquote") or passage.block.linked > 0.5:
+        return False
+    name = NUMBERS.sub("", " ".join(filter(None, (str(own.tag), own.get("class") or ""))))
+    return any(f"{kind[1]} ".startswith(f"{name} ") for kind in text.kinds)
+
+
+def _is_an_offer(_: HtmlElement, within: list[Passage], is_over: bool) -> bool:
+    # Within the text an element's name alone says nothing: it may hold what only subscribers read.
+    return any(p.label == "paywall" and (is_over or p.rule == "paywall") for p in within) or (
+        is_over and any(named(p, "paywall") for p in within)
+    )
+
+
+def _asks_for_an_address(box: HtmlElement, _within: list[Passage], _is_over: bool) -> bool:
+    return any(field.get("type") == "email" or "mail" in (field.get("name") or "").lower() for field in box.iter("input"))
+
+
+_UP = 3
+"""Elements above a caption's in which its picture may stand."""
+_CAPTION = 400
+_PICTURES = ("img", "picture", "amp-img", "video")
+_NO_CAPTION = frozenset((*HEADINGS, *OF_TABLES, "li", "dt", "dd", "blockquote", "pre"))
+
+
+def caption_beside_a_picture(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """Between the paragraphs, the one short text in an element of another kind that holds a picture.
+
+    Labels: caption
+    Taken: <div class="news-image"><img src="/crane.jpg" alt=""><div class="info">The crane in the basin, on Monday</div></div>
+    Left: <div class="news-part"><p>It fell as slowly as a tree.</p></div>
+    Known problems: A paragraph set beside a picture, in an element that no other paragraph stands in, is taken.
+    """
+    if facts.is_plain:
+        return passages
+    text = running_text(passages)
+    of_text = [i for i, p in enumerate(passages) if text.has(p)]
+    done = list(passages)
+    for i in range(of_text[0] + 1, of_text[-1]) if of_text else ():
+        if _is_a_caption(passages[i], text, passages[max(0, i - _UP) : i + _UP + 1]):
+            done[i] = passages[i].said("caption", "caption_beside_a_picture")
+    return done
+
+
+def _is_a_caption(passage: Passage, text: RunningText, near: list[Passage]) -> bool:
+    block = passage.block
+    if passage.label is not None or not 0 < len(passage.text) <= _CAPTION or block.tag in _NO_CAPTION or block.linked > 0.5:
+        return False
+    frame = _frame(block.element, text)
+    if frame is None or block.element is None:
+        return False
+    inside = [p for p in near if p.block.element is not None and frame in (p.block.element, *p.block.element.iterancestors())]
+    return len(inside) <= 2 and not any(p.block.tag in _NO_CAPTION for p in inside)
+
+
+def _frame(element: HtmlElement | None, text: RunningText) -> HtmlElement | None:
+    """The nearest element above one's own that holds a picture and no running text."""
+    for _ in range(_UP):
+        element = element.getparent() if element is not None else None
+        if element is None or element in text.holders:
+            return None
+        if next(element.iter(*_PICTURES), None) is not None:
+            return element
+    return None

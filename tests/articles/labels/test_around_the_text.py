@@ -1,0 +1,221 @@
+"""What stands over, under and beside the running text, in many layouts; and stories that only look like it."""
+
+import pytest
+
+from articles.article import BODY_LABELS
+from tests.articles.labels.test_pages import FIRST, FOURTH, SECOND, STORY, THIRD, TITLE, article
+
+LEAD = "The port stays closed for a week, and the ferries go from the neighbouring one until the basin is dredged."
+
+
+def labels(body: str, lang: str = "en") -> dict[str, str]:
+    """Each block's text and label; all of the story must still be there."""
+    got = article(body, lang)
+    assert [b.text for b in got.blocks if b.text in STORY and b.label == "body"] == list(STORY)
+    return {b.text: b.label for b in got.blocks}
+
+
+def story(over: str = "", under: str = "", beside: str = "", kind: str = "") -> str:
+    first, *others = [f"<p{kind}>{text}</p>" for text in STORY]
+    return f"<article><h1>{TITLE}</h1>{over}{first}{beside}{''.join(others)}{under}</article>"
+
+
+OFFERS = {
+    "en": ("Subscribe now to continue reading", "All of our articles", "Cancel whenever you like"),
+    "de": ("Jetzt weiterlesen mit dem Abo", "Alle Artikel der Zeitung", "Monatlich kündbar"),
+    "fr": ("Abonnez-vous pour lire la suite", "Tous nos articles", "Sans engagement"),
+    "es": ("Suscríbete para seguir leyendo", "Todos nuestros artículos", "Sin permanencia"),
+    "ja": ("この記事は会員限定です", "すべての記事が読み放題", "いつでも解約できます"),
+}
+
+
+@pytest.mark.parametrize("lang", OFFERS)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=x><p class=y>{}</p><ul><li>{}</li><li>{}</li></ul></div>",
+        "<section><h2>{}</h2><dl><dt>{}</dt><dd>{}</dd></dl></section>",
+        "<div class=a><div class=b><h3>{}</h3></div><div class=c><p class=d>{}</p><p class=d>{}</p></div></div>",
+    ],
+)
+def test_all_of_an_offer_to_subscribe_is_one(lang, box):
+    got = labels(story(under=box.format(*OFFERS[lang])), lang)
+    assert not [text for text in OFFERS[lang] if got[text] in BODY_LABELS]
+
+
+@pytest.mark.parametrize("name", ["paywall", "article paywall-content", "registration-wall"])
+def test_what_only_subscribers_read_is_the_story(name):
+    hidden = "".join(f"<p>{text}</p>" for text in (THIRD, FOURTH))
+    points = "<h2>What is known</h2><ul><li>One crane fell</li><li>Two ferries wait</li></ul>"
+    page = f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p><div class='{name}'>{points}{hidden}</div></article>"
+    got = labels(page)
+    assert (got["What is known"], got["One crane fell"], got["Two ferries wait"]) == ("heading", "list", "list")
+
+
+@pytest.mark.parametrize("field", ["<input type=email>", "<form><input type=text name='reader_mail'></form>"])
+def test_a_box_that_asks_for_an_address_is_none_of_the_text(field):
+    box = (
+        f"<section class=b><h3>Harbour Inside, with Ann Example</h3><p class=s>All that nobody else knows.</p>{field}</section>"
+    )
+    got = labels(story(beside=box))
+    assert got["Harbour Inside, with Ann Example"] not in BODY_LABELS
+    assert got["All that nobody else knows."] not in BODY_LABELS
+
+
+PICTURES = [
+    "<div class='news-image'><img src='/a.jpg'><div class=info>{}</div></div>",
+    "<div class=abs><div class=pic><picture><img src='/a.jpg'></picture></div><div class=txt><p class=t>{}</p></div></div>",
+    "<div class=media><amp-img src='/a.jpg'></amp-img><span>{}</span></div>",
+]
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+@pytest.mark.parametrize(
+    "words",
+    ["The crane in the basin on Monday", "Der Kran im Hafenbecken, kurz nach dem Unfall.", "Кран в гавани, понедельник"],
+)
+def test_the_short_text_beside_a_picture_is_its_caption(picture, words):
+    assert labels(story(beside=picture.format(words)))[words] not in BODY_LABELS
+
+
+def test_paragraphs_that_each_stand_beside_a_picture_are_the_story():
+    slides = "".join(f"<div class=slide><img src='/{i}.jpg'><p>{text}</p></div>" for i, text in enumerate(STORY))
+    short = "<div class=slide><img src='/9.jpg'><p>It fell as slowly as a tree.</p></div>"
+    got = labels(f"<article><h1>{TITLE}</h1>{slides}{short}</article>")
+    assert got["It fell as slowly as a tree."] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["17:41 JST, October 13, 2026", "13.10.2026", "13. Oktober 2026", "13 octobre 2026 - 11h28", "2026年10月13日 11:28"],
+)
+def test_a_date_alone_over_the_text_is_none_of_it(line):
+    assert labels(story(over=f"<p class=pd>{line}</p>"))[line] not in BODY_LABELS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "05/10/2026 - Posted by: Bob Sample - Category: Health - Tags: crane port",
+        "05/10/2026 - Publicado por: Bob Sample - Categoria: Saúde",
+        "Veröffentlicht von Bob Sample am 5. Oktober 2026 in Hafen",
+    ],
+)
+def test_a_posts_own_line_is_none_of_the_text(line):
+    assert labels(story(over=f"<div>{line}</div>"))[line] not in BODY_LABELS
+
+
+def test_dates_of_a_diary_are_the_storys():
+    days = "".join(f"<p>{day}. Mai 2027</p><p>{text}</p>" for day, text in enumerate(STORY, 1))
+    got = article(f"<article><h1>{TITLE}</h1>{days}</article>", "de")
+    assert "2. Mai 2027" in got.body
+
+
+HEADS = [
+    ("<h2 class=k>Port and harbour :</h2><p class=by>By Bob Sample</p>", "Port and harbour :"),
+    ("<p class=k>Port and harbour</p><div class=by>By Bob Sample</div>", "Port and harbour"),
+    (f"<div><p class=x>{LEAD}</p></div><p class=by>By Bob Sample</p>", LEAD),
+    (f"<div class=head><p class='article__lead'>{LEAD}</p></div>", LEAD),
+]
+
+
+@pytest.mark.parametrize(("head", "words"), HEADS)
+def test_what_stands_over_the_byline_is_none_of_the_text(head, words):
+    assert labels(story(over=head))[words] not in BODY_LABELS
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        f"<p class='first'>{LEAD}</p>",
+        f"<p class='drop-cap lead-in'>{LEAD}</p>",
+        f"<div class=part><p>{LEAD}</p></div>",
+    ],
+)
+def test_a_first_paragraph_that_looks_otherwise_is_the_story(over):
+    assert labels(story(over=over))[LEAD] == "body"
+
+
+def test_a_first_paragraph_over_the_byline_is_the_story_if_it_is_as_the_others():
+    got = article(
+        f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p class=by>By Bob Sample</p><p>{SECOND}</p><p>{THIRD}</p></article>"
+    )
+    assert got.body.startswith(FIRST)
+
+
+RELATED = "<div class=rel><p><a href='/barge'>Barge sinks in the same basin for the second time</a></p></div>"
+
+
+@pytest.mark.parametrize(
+    "words", ["The harbour in pictures", "関連キーワード", "❤ Support the Gazette", "Harbour Road 5 - Fone 047 2106"]
+)
+def test_lines_behind_the_links_are_none_of_the_text(words):
+    assert labels(story(under=f"{RELATED}<div class=box><div class=h>{words}</div></div>"))[words] not in BODY_LABELS
+
+
+@pytest.mark.parametrize("words", ["The ferries go from the other port.", "“It fell as slowly as a tree,” he said."])
+def test_sentences_behind_the_links_are_the_story(words):
+    assert labels(story(under=f"{RELATED}<p>{words}</p>"))[words] == "body"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Are protests breaking out in your area? Get in touch at news@gazette.example"),
+        ("en", "This slideshow requires JavaScript."),
+        ("en", "To view this content, accept the cookies of Example Video."),
+        ("de", "Ich bin damit einverstanden, dass mir der externe Inhalt angezeigt wird."),
+        ("de", "Wie hat Ihnen dieser Artikel gefallen?"),
+        ("pt", "Deixe suas dúvidas e opiniões aqui embaixo!"),
+    ],
+)
+def test_what_the_site_says_to_readers_within_the_text(lang, words):
+    assert labels(story(beside=f"<p>{words}</p>"), lang)[words] not in BODY_LABELS
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Are you on the right ferry? He asked that of everybody who came."),
+        ("en", "[The crane] fell as slowly as a tree."),
+        ("de", "Ich bin damit einverstanden, sagte er, dass der Kran fällt."),
+        ("pt", "Deixe o carro em casa, pede a prefeitura."),
+    ],
+)
+def test_sentences_of_the_story_that_speak_alike(lang, words):
+    assert labels(story(beside=f"<p>{words}</p>"), lang)[words] == "body"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Correction, May 5, 2027: This article originally misidentified the crane. It was the old one."),
+        ("en", "An earlier version of this story gave another name for the basin."),
+        ("de", "Korrektur: In einer früheren Version dieses Artikels stand ein anderer Name."),
+        ("fr", "Une première version de cet article donnait un autre nom au bassin."),
+    ],
+)
+def test_a_correction_at_the_end_is_a_notice(lang, words):
+    assert labels(story(under=f"<p>{words}</p>"), lang)[words] == "notice"
+
+
+QUOTE = "and the ferries went from the neighbouring port for the rest of the week"
+
+
+def test_words_set_large_are_a_repeat_and_a_heading_that_quotes_is_none():
+    got = labels(story(beside=f"<blockquote><p>{QUOTE}</p></blockquote><h2>{QUOTE[4:]}</h2>"))
+    assert (got[QUOTE], got[QUOTE[4:]]) == ("repeat", "heading")
+
+
+def test_a_quotation_in_a_figure_is_the_story():
+    words = "It fell as slowly as a tree, and then the water came over the quay, and then nobody said anything for a minute."
+    figure = f"<figure><blockquote><p>{words}</p></blockquote><figcaption>Bob Sample, skipper</figcaption></figure>"
+    assert labels(story(beside=figure))[words] in BODY_LABELS
+
+
+@pytest.mark.parametrize(
+    "entry", ["11.04 Uhr: Kran im Hafen ins Becken gefallen", "2:59 pm – Crane falls into the basin of the port"]
+)
+def test_an_entry_of_a_live_blog_is_no_time(entry):
+    got = labels(story(beside=f"<div><h3 class='entry-time'>{entry}</h3></div>"), "de")
+    assert got[entry] == "heading"
