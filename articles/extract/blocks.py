@@ -20,6 +20,8 @@ _UNREAD = frozenset(
      "embed", "canvas", "map", "audio", "video", "title", "meta", "link", "option"}
 )  # fmt: skip
 _BOLD = frozenset(("b", "strong"))
+_INVISIBLE = re.compile("[\u00ad\u2060\ufeff]|(?<![^\\s])[\u200b-\u200d]+|[\u200b-\u200d]+(?![^\\s])")
+"""Where a word may be broken, and what joins no letters: at a word's border it says nothing, within it may be its spelling."""
 _LINE = re.compile(r"(\S[^\n]*?)(\s*\n\s*|\s*$)")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -135,6 +137,7 @@ def all_blocks(tree: HtmlElement) -> Iterator[TextBlock]:
 
 
 def _one_block(whole: str, linked: str, bold: str, links: list[HtmlElement], element: HtmlElement) -> Iterator[TextBlock]:
+    whole = _INVISIBLE.sub("", whole)
     if element.tag == "pre":
         paragraphs = [line.strip() for line in whole.replace(_BREAK, "\n").split("\n\n")]
     elif _BREAK in whole:

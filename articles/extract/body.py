@@ -12,7 +12,7 @@ from trafilatura.settings import Document
 
 from articles.address import absolute
 from articles.article import Link
-from articles.extract import density
+from articles.extract import density, visible
 from articles.extract.blocks import TextBlock, ends_a_sentence, is_prose, lines, match_key
 from articles.extract.elements import article_of, classes, common, holders
 from articles.extract.menus import without_menus
@@ -73,6 +73,7 @@ def _parsed(html: str) -> tuple[HtmlElement | None, bool]:
 def strip_scripts(tree: HtmlElement) -> None:
     """Take out what says nothing to a reader, once its data have been read: everything after is quicker without it."""
     strip_elements(tree, "script", "style", "svg", "template", with_tail=False)
+    visible.show(tree)
 
 
 def _with_lookup(parser: HTMLParser) -> HTMLParser:
@@ -229,7 +230,16 @@ _HEADER = 80
 
 def _from_headline(everything: list[TextBlock], first: int) -> int:
     """Where the article's header starts: at the nearest h1 above the text, if there is one near."""
-    return next((i for i in range(first, max(-1, first - _HEADER), -1) if everything[i].tag == "h1"), first)
+    titled = [i for i in range(first, max(-1, first - _HEADER), -1) if everything[i].tag == "h1"]
+    if len(titled) > 1 and any(_is_kin(block, everything[titled[0]]) for block in everything[first + 1 :]):
+        # The nearest has its like within the text, and is a cross-heading as they are.
+        titled = [i for i in titled if not _is_kin(everything[i], everything[titled[0]])] or titled
+    return titled[0] if titled else first
+
+
+def _is_kin(one: TextBlock, other: TextBlock) -> bool:
+    """Whether two headings are of one kind."""
+    return one.tag == other.tag and _kind_of(one.element)[:2] == _kind_of(other.element)[:2]
 
 
 _FOOTER = 40

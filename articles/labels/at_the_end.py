@@ -16,8 +16,8 @@ _BIOS = 3
 _WORK = 160
 _NAME = 60
 """Letters and digits, in whose first the author's name stands."""
-_QUOTED = re.compile("[“„«»]")
-"""Who is quoted is spoken of in the text, whoever wrote it."""
+_QUOTED = re.compile(r"[“„«»](?:[^”“«»]*[,.!?…;:]|(?:[^\s”“«»]+\s+){5})")
+"""Who is quoted is spoken of in the text, whoever wrote it; a few words without a stop are the title of a work."""
 
 
 def comments_to_the_end(passages: list[Passage], _: PageContext) -> list[Passage]:

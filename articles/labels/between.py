@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from articles.article import BODY_LABELS
+from articles.extract.blocks import ends_a_sentence
 from articles.labels.by_markup import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
 from articles.labels.passage import PageContext, Passage
 
@@ -36,7 +37,7 @@ def between_the_body(passages: list[Passage], _: PageContext) -> list[Passage]:
         if block.linked >= 0.5:
             belongs = _is_linked_inside(passages, i, is_body)
         elif is_body[i - 1] and is_body[i + 1]:
-            belongs = len(block.text) >= _PARAGRAPH or block.tag in _OF_A_TEXT
+            belongs = len(block.text) >= _PARAGRAPH or block.tag in _OF_A_TEXT or _is_bare(passages[i], passages[i - 1])
         elif block.tag in HEADINGS:
             belongs = is_body[i - 1] or _is_close(is_body, i)
         else:
@@ -45,6 +46,14 @@ def between_the_body(passages: list[Passage], _: PageContext) -> list[Passage]:
             is_body[i] = True
             done[i] = passages[i].said(OF_TAG.get(block.tag, "body"), "between_the_body")
     return done
+
+
+def _is_bare(passage: Passage, before: Passage) -> bool:
+    """Whether it is a sentence in an element without a name, beside a paragraph."""
+    own, other = passage.block.element, before.block.element
+    if own is None or other is None or own.get("class") or own.get("id") or not ends_a_sentence(passage.text):
+        return False
+    return own.tag == "div" and own.getparent() is other.getparent()
 
 
 def _is_close(is_body: list[bool], i: int) -> bool:

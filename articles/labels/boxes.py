@@ -57,16 +57,19 @@ def _in_boxes(
     end = max((i for i, p in enumerate(passages) if text.has(p)), default=-1)
     done = list(passages)
     for box, held in boxes.items():
-        within = [passages[i] for i in held]
-        open_ = [i for i in held if passages[i].label is None]
         is_over = held[0] > end
-        if not open_ or sum(len(p.text) for p in within) > _BOX or not says_so(box, within, is_over):
-            continue
-        of_the_text = [i for i in open_ if _is_like_the_text(passages[i], text)]
-        if not of_the_text or (is_over and of_the_text[0] > held[0]):
-            for i in open_:
+        within = [passages[i] for i in held]
+        if sum(len(p.text) for p in within) <= _BOX and says_so(box, within, is_over):
+            for i in _open(passages, held, text, is_over=is_over):
                 done[i] = passages[i].said(label, rule)
     return done
+
+
+def _open(passages: list[Passage], held: list[int], text: RunningText, *, is_over: bool) -> list[int]:
+    """What no rule has labelled in a box; none of it where paragraphs as those of the text begin it, or go on behind it."""
+    open_ = [i for i in held if passages[i].label is None]
+    of_the_text = [i for i in open_ if _is_like_the_text(passages[i], text)]
+    return open_ if not of_the_text or (is_over and of_the_text[0] > held[0]) else []
 
 
 def _is_like_the_text(passage: Passage, text: RunningText) -> bool:

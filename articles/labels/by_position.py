@@ -98,12 +98,20 @@ def _headlines_of_html(passages: list[Passage], facts: PageContext) -> list[Pass
         is_h1 = passage.block.tag == "h1"
         if passage.label is None and passage.text and (is_h1 or i < 8):
             title = match_key(passage.text)
-            if title in said or (title in facts.titles and not (is_h1 and said and in_text)):
+            if title in said or (title in facts.titles and not (is_h1 and said and (in_text or _is_of_a_series(passages, i)))):
                 said.add(title)
                 passage = passage.said("headline", "headline")
         in_text = in_text or (passage.label is None and passage.block.is_main_text and passage.prose)
         done.append(passage)
     return done
+
+
+def _is_of_a_series(passages: list[Passage], i: int) -> bool:
+    """Whether another heading of its kind follows in the text."""
+    kind = (passages[i].block.tag, passages[i].block.classes)
+    return any(
+        (p.block.tag, p.block.classes) == kind and match_key(p.text) != match_key(passages[i].text) for p in passages[i + 1 :]
+    )
 
 
 _DATED_END = re.compile(

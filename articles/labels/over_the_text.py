@@ -10,6 +10,8 @@ from articles.labels.running_text import RunningText, kind_of, running_text
 _NAME = 60
 """Characters of the longest kicker."""
 _STRAY = 40
+_HEAD = 900
+"""Characters of the largest head; what holds more is the beginning of the text, whatever its elements are."""
 _LEAD = 700
 _DATE = 160
 _BETWEEN = ("caption", "credit", "byline", "time")
@@ -57,18 +59,20 @@ def head_lines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """
     text = running_text(passages)
     first = _first_paragraph(passages, text, facts)
-    line = max((i for i in range(first) if passages[i].label in _OF_THE_HEAD), default=-1)
+    line = max((i for i in range(first) if passages[i].label in _OF_THE_HEAD), default=0)
+    over = [i for i in range(first) if passages[i].label in BODY_LABELS]
+    if sum(len(passages[i].text) for i in over) > _HEAD:
+        return passages
+    is_a_list = sum(passages[i].label == "list" for i in over if i > line) > 1
     done = list(passages)
-    for i in range(line):
+    for i in over:
         passage = passages[i]
-        if passage.label in BODY_LABELS and (passage.label != "list" or passage.block.linked > 0.5):
+        if i < line and (passage.label != "list" or passage.block.linked > 0.5):
             done[i] = passage.said(_of_a_head(passage, facts), "head_lines")
-    is_a_list = sum(p.label == "list" for p in done[max(line, 0) : first]) > 1
-    for i in range(max(line, 0), first):
-        if done[i].label == "list" and is_a_list:
-            continue
-        if done[i].label in BODY_LABELS and len(done[i].text) <= _STRAY and text.is_stray(done[i]):
-            done[i] = done[i].said("section", "head_lines")
+        elif (
+            i > line and len(passage.text) <= _STRAY and text.is_stray(passage) and not (is_a_list and passage.label == "list")
+        ):
+            done[i] = passage.said("section", "head_lines")
     return done
 
 

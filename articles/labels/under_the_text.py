@@ -1,6 +1,7 @@
 """Rules about what trafilatura took from below the text, behind what is none of it."""
 
-from articles.article import Label
+from articles.article import BODY_LABELS, Label
+from articles.extract.blocks import ends_a_sentence
 from articles.labels.passage import PageContext, Passage
 from articles.labels.running_text import running_text
 
@@ -19,7 +20,8 @@ def strays(passages: list[Passage], facts: PageContext) -> list[Passage]:
     if facts.is_plain:
         return passages
     text = running_text(passages)
-    end = max((i for i, p in enumerate(passages) if text.has(p)), default=len(passages))
+    paragraphs = (i for i, p in enumerate(passages) if p.label in BODY_LABELS and p.prose and ends_a_sentence(p.text))
+    end = max(paragraphs, default=len(passages))
     done = list(passages)
     is_behind = False
     for i in range(end + 1, len(passages)):
