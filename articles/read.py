@@ -14,7 +14,7 @@ from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidate, Candidates, candidates
 from articles.fields.visible import sightings
 from articles.labels import rules
-from articles.labels.by_splitting import share_cut_off
+from articles.labels.by_splitting import place_over_the_text, share_cut_off
 from articles.labels.by_wording import missing_share
 from articles.labels.passage import PageContext, Passage
 from articles.languages.text import told
@@ -115,6 +115,8 @@ def _read_blocks(
     if title.value is None:
         title = choose.title(found.of("title"), above, is_news=is_news)
     url, section, tags = choose.url(found, page, publisher), choose.section(found), choose.tags(found)
+    if place := place_over_the_text(passages, facts):
+        found = found.and_also([Candidate("dateline", place, "text")])
     line, stated = _dateline(passages, found)
     dateline_ = dateline.parse(line, lang=language.value, country=facts.country, published=facts.published) if line else None
     if not published.value and dateline_ and dateline_.date and len(day := dateline_.date.iso or "") == len("2027-05-03"):

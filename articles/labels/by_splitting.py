@@ -3,7 +3,8 @@
 import re
 
 from articles import dateline
-from articles.article import BODY_LABELS
+from articles.article import BODY_LABELS, Dateline
+from articles.dates import timestamps
 from articles.labels.passage import PageContext, Passage, phrases, words_in
 
 # A sentence's end without a space, between two lower-case words of which the second is capitalised: "ended.The".
@@ -136,22 +137,60 @@ def _credit_at(passage: Passage) -> int | None:
     return start
 
 
+_FIRST = 3
+"""Paragraphs that may begin with a dateline: a summary or a note may go before."""
+
+
 def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """A dateline at the start of the first paragraph is a passage of its own.
+
+    Where a summary or a note goes before, the second or the third may begin with it, if its form leaves no doubt: it has a
+    date, an agency, a dash, or a place in capitals. It may stand before the standfirst as well.
 
     Labels: dateline
     Taken (above): <p>HAMBURG, May 4 (Reuters) - The council voted for the new basin on Tuesday after a debate of five
         hours that was often loud and seldom short.</p>
-    Left: <p>HAMBURG, May 4 (Reuters) - The council voted for the new basin on Tuesday after a debate of five hours that
-        was often loud and seldom short.</p>
+    Left (below): <p>HAMBURG, May 4 (Reuters) - The council voted for the new basin on Tuesday after a debate of five hours
+        that was often loud and seldom short.</p>
     Known problems: Of several reports on one page only the first has its dateline cut off.
     """
-    for i, passage in enumerate(passages):
-        if passage.label not in BODY_LABELS or passage.label == "heading":
-            continue
+    text = [i for i, p in enumerate(passages) if p.label in BODY_LABELS and p.label != "heading"]
+    over = [i for i, p in enumerate(passages) if p.label == "standfirst" and text and i < text[0]]
+    for i in (*text[:_FIRST], *over):
+        passage = passages[i]
         found = dateline.parse(passage.text, lang=facts.language, country=facts.country, published=facts.published)
         if found is None or not 0 < found.body_start < len(passage.text):
-            break
-        before, after = passage.cut(found.body_start)
-        return [*passages[:i], before.said("dateline", "datelines"), after, *passages[i + 1 :]]
+            continue
+        if i in (text[0], *over) or _leaves_no_doubt(found, passage.text):
+            before, after = passage.cut(found.body_start)
+            return [*passages[:i], before.said("dateline", "datelines"), after, *passages[i + 1 :]]
     return passages
+
+
+def _leaves_no_doubt(found: Dateline, text: str) -> bool:
+    end = found.span[1]
+    has_dash = any(mark in text[end : found.body_start] for mark in "-–—―")
+    in_capitals = bool(found.places) and found.places[0].as_written.isupper()
+    return bool(found.agency or found.date) or has_dash or in_capitals
+
+
+_LINE = 80
+_HEAD = 12
+"""Passages over the text among which a line may say when and where it was written."""
+_PARTS = re.compile(r"\s*[|•·∙/]\s*|,\s+|\s+[-–—]\s+|\s*\n\s*")
+
+
+def place_over_the_text(passages: list[Passage], facts: PageContext) -> str | None:
+    """The place that a line of the head gives beside the day ("4 May 2027 • Hamburg"), None where none does."""
+    first = next((i for i, p in enumerate(passages) if p.label == "body"), 0)
+    for passage in passages[max(0, first - _HEAD) : first]:
+        if passage.label not in ("time", "notice", "section") or not 0 < len(passage.text) <= _LINE:
+            continue
+        names = [part for part in _PARTS.split(passage.text) if part and not any(map(str.isdigit, part))]
+        if timestamps.days_in(passage.text) != 1 or not 0 < len(names) <= 2:
+            continue
+        place = ", ".join(name[:1].upper() + name[1:] for name in names)
+        found = dateline.parse(f"{place} – {passages[first].text}", lang=facts.language, country=facts.country)
+        if found and found.places and found.span[1] == len(place):
+            return place
+    return None

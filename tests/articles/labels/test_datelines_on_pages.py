@@ -1,0 +1,68 @@
+"""Where on a page a dateline may stand: first, behind a summary or a note, before the standfirst, on a line of its own."""
+
+import pytest
+
+from articles.article import Article
+from tests.articles.labels.test_pages import FIRST, SECOND, STORY, TITLE, article
+
+OTHERS = "".join(f"<p>{text}</p>" for text in STORY[1:])
+SUMMARY = "The port stays closed for a week, and the ferries go from the neighbouring one until the basin is dredged."
+WRITTEN = ["HAMBURG, May 4 (Reuters) - ", "LONDON (AP) — ", "OSLO — ", "Berlin (dpa) - ", "LYON, 4 mai (AFP) - "]
+
+
+def page(over: str, first: str = f"<p>{FIRST}</p>") -> Article:
+    return article(f"<article><h1>{TITLE}</h1>{over}{first}{OTHERS}</article>")
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@pytest.mark.parametrize("over", ["", f"<p>{SUMMARY}</p>", f"<p>{SUMMARY}</p><p>The port says more tomorrow.</p>"])
+def test_behind_a_summary_a_paragraph_may_begin_with_one(written, over):
+    got = page(over, f"<p>{written}{FIRST}</p>")
+    assert got.dateline == written.rstrip(" -—")
+    assert FIRST in got.body
+    assert written.strip() not in got.body
+
+
+def test_a_paragraph_further_down_may_not():
+    got = article(f"<article><h1>{TITLE}</h1>{''.join(f'<p>{text}</p>' for text in STORY)}<p>OSLO — {SUMMARY}</p></article>")
+    assert got.dateline is None
+
+
+@pytest.mark.parametrize("opening", ["Hamburg. ", "Hamburg: "])
+def test_behind_a_summary_a_place_must_show_that_it_is_one(opening):
+    assert page(f"<p>{SUMMARY}</p>", f"<p>{opening}{FIRST}</p>").dateline is None
+
+
+@pytest.mark.parametrize("written", ["BERLIN. ", "LONDON (Reuters) – "])
+def test_it_may_stand_before_the_standfirst(written):
+    got = page(f"<div class=head><p class=standfirst>{written}{SUMMARY}</p></div>")
+    assert got.dateline == written.rstrip(" .–")
+    assert got.body.startswith(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [
+        ("4 May 2027 • Duqm, Oman", "OM"),
+        ("Frankfurt, May 4, 2027, 12:30", "DE"),
+        ("Paris | 4 May 2027", "FR"),
+        ("Madrid - 04.05.2027", "ES"),
+    ],
+)
+def test_a_line_of_the_head_may_give_place_and_day(line, country):
+    got = page(f"<div class=line>{line}</div>")
+    assert [place.country for place in got.places] == [country]
+    assert got.body.startswith(FIRST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Paris", "Sport | 4 May 2027", "Paris Example, 4 May 2027", "London to Paris, 4 May 2027 to 6 May 2027", "4 May 2027"],
+)
+def test_a_line_of_the_head_without_both_gives_none(line):
+    assert page(f"<div class=line>{line}</div>").dateline is None
+
+
+def test_a_paragraphs_own_goes_before_a_lines():
+    got = page("<div class=line>Paris | 4 May 2027</div>", f"<p>OSLO (AP) — {FIRST}</p>")
+    assert (got.dateline, SECOND in got.body) == ("OSLO (AP)", True)
