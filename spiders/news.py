@@ -26,12 +26,20 @@ from spiders.polite.hosts import Hosts
 from spiders.polite.reasons import GONE, PASSING, is_passing, reason
 from spiders.polite.retries import wants_quiet
 from spiders.polite.spider import PoliteSpider
-from spiders.refusals import is_challenge, is_front
+from spiders.refreshes import refreshes_to
+from spiders.refusals import COOKIE_WALL, is_challenge, is_cookie_wall, is_front
 from spiders.site import NotAsked, is_on_site, leads_to
 
 MAX_REDIRECTS = 5
 KEYS: dict[Kind, str] = {"feed": "feeds", "sitemap": "sitemaps", "section": "sections", "archive": "archive"}
 """Of a publisher's file."""
+
+_XML = "application/xml;q=0.9,text/xml;q=0.9"
+ACCEPT: dict[Kind, dict[str, str]] = {
+    "feed": {"Accept": f"application/rss+xml,application/atom+xml,application/feed+json,{_XML},*/*;q=0.1"},
+    "sitemap": {"Accept": f"{_XML},*/*;q=0.5"},
+}
+"""What is preferred of a listing: at one address a server may have a feed for readers of feeds and a page for browsers."""
 
 
 class NewsSpider(PoliteSpider):
@@ -85,8 +93,11 @@ class NewsSpider(PoliteSpider):
         """Identities of what is known."""
         return frozenset(map(identity, self.known))
 
-    def ask(self, asked: Asked, url: str, hops: tuple[str, ...] = ()) -> Iterator[Request]:
-        """The request for an address, or for where it was redirected to; none, and a line in the ledger, off the site."""
+    def ask(self, asked: Asked, url: str, hops: tuple[str, ...] = (), *, wants_cookie: bool = False) -> Iterator[Request]:
+        """The request for an address, or for where it was redirected to; none, and a line in the ledger, off the site.
+
+        `wants_cookie` where an answer on the way gave a cookie, which is not sent back.
+        """
         if not is_on_site(url, self.publisher):
             where = url if len(url) < 200 else url[:200] + "..."
             if hops:
@@ -95,16 +106,17 @@ class NewsSpider(PoliteSpider):
                 self.settle(asked, "disallowed", "not on the publisher's hosts: name further ones under 'also'")
             return
         if url in hops or len(hops) > MAX_REDIRECTS:
-            self.settle(asked, "failed", "redirect loop" if url in hops else f"more than {MAX_REDIRECTS} redirects")
+            why = "redirect loop" if url in hops else f"more than {MAX_REDIRECTS} redirects"
+            self.settle(asked, "failed", f"{why}: {COOKIE_WALL}" if wants_cookie else why)
             return
-        headers = self.validators(asked)
+        headers = self.validators(asked) | ACCEPT.get(asked.kind, {})
         yield Request(
             url,
             callback=self.answered,
             errback=self.failed,
             headers=headers,
             priority=0 if asked.kind == "article" else 1,
-            meta={"asked": asked, "hops": (*hops, url), "is_conditional": bool(headers)},
+            meta={"asked": asked, "hops": (*hops, url), "wants_cookie": wants_cookie},
         )
 
     def validators(self, asked: Asked) -> dict[str, str]:
@@ -118,10 +130,11 @@ class NewsSpider(PoliteSpider):
     def answered(self, response: Response) -> Iterator[Request]:
         """Settle an answer, or go where it leads."""
         asked: Asked = response.meta["asked"]
-        url = leads_to(response)
+        url = self.onward(response)
         if url is not None:
-            yield from self.ask(asked, url, response.meta["hops"])
-        elif response.status == 304 and response.meta["is_conditional"]:
+            wants_cookie = response.meta["wants_cookie"] or "Set-Cookie" in response.headers
+            yield from self.ask(asked, url, response.meta["hops"], wants_cookie=wants_cookie)
+        elif response.status == 304 and self.validators(asked):
             self.settle(asked, "unchanged", "304", response)
         elif wants_quiet(response):
             wait = _header(response, "Retry-After")
@@ -134,6 +147,8 @@ class NewsSpider(PoliteSpider):
         elif not 200 <= response.status < 300:
             outcome = self.for_now(asked) if response.status in PASSING else "failed"
             self.settle(asked, outcome, str(response.status), response)
+        elif is_cookie_wall(asked.url, response.url):
+            self.reject(asked, "challenge", f"{asked.url}: it leads to {response.url}: {COOKIE_WALL}", response)
         elif asked.kind == "article" and len(response.meta["hops"]) > 1 and is_front(response.url, self.publisher):
             self.reject(asked, "not_found", f"{asked.url}: it leads to {response.url}, so it is gone", response)
         elif asked.kind == "article":
@@ -142,6 +157,14 @@ class NewsSpider(PoliteSpider):
             yield from self.read(asked, response)
         if asked.kind != "article":
             yield from self.ask_for_articles()
+
+    def onward(self, response: Response) -> str | None:
+        """Where an answer sends on to. A refresh to where one has been is no way on: that page is loaded again, and again."""
+        url = leads_to(response)
+        if url is None and 200 <= response.status < 300:
+            url = refreshes_to(response)
+            return None if url in response.meta["hops"] else url
+        return url
 
     def for_now(self, asked: Asked) -> Outcome:
         """What becomes of an address that may be better tomorrow. Listings are asked again anyway."""

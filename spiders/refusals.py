@@ -21,6 +21,20 @@ def is_challenge(response: Response) -> bool:
     return title is not None and names_a_challenge(unescape(title[1].decode("utf-8", "replace")))
 
 
+_COOKIES = re.compile(
+    r"(?:(?:no|set|test|check|enable|accept|needs?|get|missing)[-_]?cookies?|"
+    r"cookies?[-_]?(?:absent|required|wall|check|test|consent|disabled|error|needed|missing|support|not[-_]?supported)?)(?:\.\w+)?",
+    re.IGNORECASE,
+)
+
+COOKIE_WALL = "a cookie wall: the site wants a cookie sent back, and none is kept; ask the publisher for access or a feed"
+
+
+def is_cookie_wall(asked: str, answered: str) -> bool:
+    """Whether one was led to a page that checks or misses cookies, instead of to what was asked for."""
+    return asked != answered and any(_COOKIES.fullmatch(part) for part in urlsplit(answered).path.split("/"))
+
+
 def is_front(url: str, publisher: Publisher) -> bool:
     """Whether an address is a front page, or a section of the publisher's file: where sites send whom they have no page for."""
     parts = urlsplit(url)

@@ -1,6 +1,7 @@
 """Which addresses belong to a publisher's site, and what keeps a spider from asking one."""
 
-from urllib.parse import urljoin, urlsplit
+import string
+from urllib.parse import quote, urljoin, urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -30,9 +31,17 @@ def leads_to(response: Response) -> str | None:
     location = response.headers.get("Location")
     if response.status not in REDIRECTS or not location:
         return None
-    written = location.decode("utf-8", "replace")
     try:
-        return urljoin(response.url, written.strip()).partition("#")[0]
+        written = location.decode("utf-8")
+    except UnicodeDecodeError:  # in another encoding: only its bytes are sure
+        written = quote(location, safe=string.printable)
+    return joined(response.url, written)
+
+
+def joined(base: str, written: str) -> str:
+    """An address made whole, without a fragment; as it is written where it cannot be."""
+    try:
+        return urljoin(base, written.strip()).partition("#")[0]
     except ValueError:
         return written
 

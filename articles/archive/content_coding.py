@@ -1,17 +1,20 @@
-"""HTTP's content codings taken off, strictly and within a limit: gzip, deflate, br.
+"""HTTP's content codings taken off, strictly and within a limit: gzip, deflate, br, zstd.
 
-Scrapy and warcio both take a cut-off gzip for a whole one; here it is an error.
+Scrapy and warcio both take a cut-off gzip for a whole one; here it is an error. What the header calls a coding and is none
+("none", "utf-8") is passed over, as browsers do, and what is packed without a header's word is told by its first bytes.
 """
 
+import codecs
 import io
 import re
 
 import brotli  # type: ignore[import-untyped]
+import zstandard
 from zlib_ng import zlib_ng
 
 from articles.archive.gzip_member import MAGIC, WINDOW, DamagedData
 
-ACCEPTED = "gzip, deflate, br"
+ACCEPTED = "gzip, deflate, br, zstd"
 """What to send as Accept-Encoding."""
 
 MAX_PAGE = 5 << 20
@@ -24,6 +27,18 @@ _PIECE = 1 << 10
 """Bytes that are decompressed at once; deflate makes at most 1,032 of each."""
 
 _MOST_OF_A_PIECE = 1 << 20
+
+_ZSTD = b"\x28\xb5\x2f\xfd"
+"""How a frame of zstandard starts (RFC 8878)."""
+
+_ZSTD_WINDOW = 8 << 20
+"""The largest window that a server may use (RFC 9659)."""
+
+_ZSTD_PIECE = 1 << 6
+"""Bytes of a frame that are decompressed at once: of a block that repeats one byte, these give 2 MiB."""
+
+_MOST_LAYERS = 3
+"""Packings that are taken off one after the other without a header's word: a feed.xml.gz may be sent gzipped once more."""
 
 
 class TooLarge(ValueError):
@@ -39,27 +54,36 @@ class DamagedEncoding(ValueError):
 
 
 def decoded(body: bytes, encodings: str, limit: int) -> bytes:
-    """`body` without the codings of a Content-Encoding header ("" for none).
+    """`body` without the codings of a Content-Encoding header ("" for none), and without packings that its bytes tell.
 
-    A body that carries a header's coding but was stored or sent without it comes back as it is. Raises TooLarge, and
-    DamagedEncoding, also for a coding that nobody asked for.
+    A body that carries a header's coding but was stored or sent without it comes back as it is. Raises TooLarge and
+    DamagedEncoding.
     """
-    for encoding in reversed([name.strip().lower() for name in encodings.split(",")]):
-        if encoding in ("", "identity"):
-            continue
-        if encoding not in _DECODERS:
-            raise DamagedEncoding(f"the content coding {encoding!r} is not known: {ACCEPTED} are")
-        if body and not _is_plain(body, encoding):
-            body = _DECODERS[encoding](body, limit)
+    for written in reversed(encodings.split(",")):
+        coding = _CODINGS.get(written.partition(";")[0].strip().lower(), "")
+        if coding and body and not _is_plain(body, coding):
+            body = _DECODERS[coding](body, limit)
+    for _ in range(_MOST_LAYERS):
+        packing = next((name for name, start in _STARTS.items() if body.startswith(start)), None)
+        if packing is None:
+            break
+        body = _DECODERS[packing](body, limit)
     if len(body) > limit:
         raise TooLarge(limit, 1)
     return body
 
 
-def _is_plain(body: bytes, encoding: str) -> bool:
-    if encoding in ("gzip", "x-gzip"):
-        return not body.startswith(MAGIC[:2])
-    return re.match(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]", body) is not None
+def _is_plain(body: bytes, coding: str) -> bool:
+    """Whether the header names a coding that is not there: by the coding's first bytes, where it has any, else by text."""
+    if coding in _STARTS:
+        return not body.startswith(_STARTS[coding][:2])
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]", body) is not None or _is_text(body[:512])
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether bytes begin as text in UTF-8, cut anywhere; no stream of deflate or Brotli does so for long."""
+    text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(start)
+    return all(char.isprintable() or char in "\t\r\n\ufeff" for char in text)
 
 
 def _gunzip(body: bytes, limit: int) -> bytes:
@@ -117,4 +141,37 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
         return out.getvalue()
 
 
-_DECODERS = {"gzip": _gunzip, "x-gzip": _gunzip, "deflate": _undeflate, "br": _unbrotli}
+def _unzstd(body: bytes, limit: int) -> bytes:
+    """All frames, one behind the other."""
+    with io.BytesIO() as out:
+        start = 0
+        while body.startswith(_ZSTD, start):
+            start = _unzstd_frame(body, start, out, limit)
+        return out.getvalue()
+
+
+def _unzstd_frame(body: bytes, start: int, out: io.BytesIO, limit: int) -> int:
+    """As `_inflate`."""
+    frame = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+    end = start
+    while not frame.eof:
+        piece = body[end : end + _ZSTD_PIECE]
+        if not piece:
+            raise DamagedEncoding("the compressed bytes end too soon")
+        end += len(piece)
+        try:
+            out.write(frame.decompress(piece))
+        except zstandard.ZstdError as error:
+            raise DamagedEncoding(str(error)) from error
+        if out.tell() > limit:
+            raise TooLarge(limit, out.tell() / end)
+    return end - len(frame.unused_data)
+
+
+_DECODERS = {"gzip": _gunzip, "deflate": _undeflate, "br": _unbrotli, "zstd": _unzstd}
+
+_CODINGS = {name: name for name in _DECODERS} | {"x-gzip": "gzip", "x-deflate": "deflate", "brotli": "br", "x-zstd": "zstd"}
+"""As servers write them. Any other name says nothing of the bytes: "none", "identity", "utf-8", "binary"."""
+
+_STARTS = {"gzip": MAGIC, "zstd": _ZSTD}
+"""Packings that tell themselves."""

@@ -8,8 +8,12 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.polite.header_lines import forgive
+
 if TYPE_CHECKING:
     from spiders.polite.spider import PoliteSpider
+
+forgive()
 
 
 class InTurn(HTTP11DownloadHandler):

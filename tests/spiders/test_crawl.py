@@ -80,7 +80,7 @@ def test_each_address_gets_its_one_outcome(tmp_path: Path) -> None:
             "/untyped": (answer(HTML, "Content-Type: "), "archived"),
             "/until-closed": (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + HTML, "archived"),
             "/moved": (moved("/ok", "301 Moved"), "archived"),
-            "/refresh": (answer(b"<html><meta http-equiv=refresh content='0; url=/refreshed'></html>"), "archived"),
+            "/refresh": (answer(b"<html><meta http-equiv=refresh content='0; url=/refreshed'></html>"), "rejected: not_found"),
             "/cookie": (answer(HTML, "Set-Cookie: track=me"), "archived"),
             "/off-site": (moved("http://elsewhere.example/a"), "failed: redirect off the site, to http://elsewhere.example/a"),
             "/to-port": (moved(f"http://{canary.host}/"), f"failed: redirect off the site, to http://{canary.host}/"),
@@ -127,7 +127,7 @@ def test_each_address_gets_its_one_outcome(tmp_path: Path) -> None:
         assert found == expected
         assert canary.asked == []
         asked = Counter(wire.paths())
-        assert (asked["/robots.txt"], asked["/rss"], asked["/ok"], asked["/private/a"], asked["/refreshed"]) == (1, 1, 2, 0, 0)
+        assert (asked["/robots.txt"], asked["/rss"], asked["/ok"], asked["/private/a"], asked["/refreshed"]) == (1, 1, 2, 0, 1)
         assert (asked["/broken"], asked["/missing"], asked["/loop"]) == (5, 1, 1)
         assert not any("cookie:" in request.head or "referer:" in request.head for request in wire.asked)
         assert all("\nuser-agent: copydesk/0.1.0 (+desk@wire.example)" in request.head for request in wire.asked)
