@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.address import canonical, identity
+from articles.address import identity
 from articles.page import Hint
 from spiders.crawl_state import Handover
 from spiders.known import Known
 from spiders.ledger import Asked, LedgerFile
-from spiders.listings.listing import Entry, moment
+from spiders.listings.listing import LASTMOD, Entry, moment
+from spiders.site import requested
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def agenda(
     What is one of `listings` (addresses) is no article, whoever links to it.
     """
     if only is not None:
-        return Agenda(tuple(Asked(canonical(url), "article") for url in only), len(only))
+        return Agenda(tuple(Asked(requested(url), "article") for url in only), len(only))
     left_over = handover.articles
     known_as = {identity(url): url for url in known}
     no_articles = set(map(identity, listings))
@@ -48,7 +49,7 @@ def agenda(
         twin = identity(entry.url)
         if twin in no_articles:
             continue
-        url, hints = listed.get(twin, (known_as.get(twin) or canonical(entry.url), ()))
+        url, hints = listed.get(twin, (known_as.get(twin) or requested(entry.url), ()))
         listed[twin] = url, tuple(dict.fromkeys(hints + entry.hints))
     chosen = {
         url: Asked(url, "article", hints)
@@ -85,5 +86,5 @@ def enter(ledger: LedgerFile, tonight: Agenda, limit: int | None = None) -> list
 
 def _updated(hints: tuple[Hint, ...]) -> datetime | None:
     """The latest time at which a listing says that the article changed."""
-    times = (moment(hint.value) for hint in hints if hint.field == "updated_at")
+    times = (moment(hint.value) for hint in hints if hint.field in ("updated_at", LASTMOD))
     return max((time for time in times if time is not None), default=None)

@@ -1,5 +1,6 @@
 """Where a publisher's articles are looked for: feeds, sitemaps, section pages, the home page, and the archive of past days."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,6 +23,8 @@ MAX_ARCHIVE_PAGES = 30
 
 _AHEAD = timedelta(days=1)
 """Times without a zone are taken for UTC: what was published today may seem to be of tomorrow."""
+
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,11 @@ def read_listing(asked: Asked, response: Response, publisher: Publisher, wanted:
     if asked.kind == "feed":
         return read_feed(body, response.url, content_type)
     head = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if asked.kind == "sitemap" and _FEED.search(head):  # sitemaps.org allows it
+        return read_feed(body, response.url, content_type)
     is_sitemap = head.startswith((MAGIC, b"<?xml", b"<urlset", b"<sitemapindex")) and b"<html" not in body[:2048].lower()
     if asked.kind == "sitemap" or is_sitemap:
-        return read_sitemap(body, wanted.since, wanted.until)
+        return read_sitemap(body, wanted.since, wanted.until, response.url, takes_undated=not wanted.is_backfill)
     charset = response.encoding if isinstance(response, TextResponse) else None
     return read_section(body, response.url, publisher, asked.page, charset)
 

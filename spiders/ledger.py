@@ -21,7 +21,7 @@ Kind = Literal["article"] | ListingKind
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An address to ask for. An article's is canonical and brings what its feed says of it.
+    """An address to ask for. An article's brings what its feed says of it.
 
     `page` counts the pages of a section from its first one on.
     """

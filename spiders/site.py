@@ -5,7 +5,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from w3lib.url import safe_url_string
 
+from articles.address import without_session
 from articles.page import Outcome
 from articles.publisher import Publisher
 
@@ -42,6 +44,18 @@ def joined(base: str, written: str) -> str:
     """An address made whole, without a fragment; as it is written where it cannot be."""
     try:
         return urljoin(base, written.strip()).partition("#")[0]
+    except ValueError:
+        return written
+
+
+def requested(url: str) -> str:
+    """The address as it is asked for: as it is linked, without fragment and the id of a visit, escaped as browsers escape.
+
+    Nothing is put in order or left out: some servers know their pages by that alone. `identity` tells twins.
+    """
+    written = without_session(url.strip().partition("#")[0])
+    try:
+        return safe_url_string(written) if written.lower().startswith(("http:", "https:")) else written
     except ValueError:
         return written
 

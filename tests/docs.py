@@ -14,12 +14,14 @@ from pathlib import Path
 
 from articles.labels.rule_pages import as_markdown as rules
 from articles.languages.page import as_markdown as languages
+from articles.publisher_keys import as_table
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
 
 CHECKOUT = Path(__file__).parent.parent
 COPYDESK = Path(sys.executable).with_name("copydesk")
 PAGES = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")))
+KEYS = re.compile(r"<!-- keys -->\n.*?<!-- /keys -->", re.DOTALL)
 BLOCK = re.compile(r"```console\n(?P<lines>.*?)```", re.DOTALL)
 
 
@@ -49,6 +51,11 @@ def _answers(lines: str, home: Path) -> str:
     return "\n".join(answers)
 
 
+def with_keys(text: str) -> str:
+    """The page with the table of a publisher's keys, where it has a place for one."""
+    return KEYS.sub(lambda _: f"<!-- keys -->\n{as_table()}<!-- /keys -->", text)
+
+
 def main() -> None:
     """Write the pages of rules and languages, and today's answers into every page."""
     (CHECKOUT / "docs" / "rules.md").write_text(rules(), "utf-8")
@@ -57,7 +64,7 @@ def main() -> None:
         home = Path(folder) / "home"
         crawled(home, Path(folder) / "config")
         for page in PAGES:
-            page.write_text(answered(page.read_text("utf-8"), home), "utf-8")
+            page.write_text(with_keys(answered(page.read_text("utf-8"), home)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -170,8 +170,14 @@ def _desk() -> DuckDBPyConnection:
 
 def article_id(url: str, payload_sha256: str) -> str:
     """16 hex digits that stand for a canonical address, whatever its scheme; for a file without one, for its bytes."""
-    scheme, _, rest = url.partition("://")
+    scheme, _, rest = _in_order(url).partition("://")
     return _digest(rest if scheme in ("http", "https") else payload_sha256)[:16]
+
+
+def _in_order(url: str) -> str:
+    """An address with its parameters in the one order that all its writings share."""
+    before, question, query = url.partition("?")
+    return before + question + "&".join(sorted(query.split("&")))
 
 
 def paragraph_hash(block: Block) -> int | None:

@@ -33,7 +33,7 @@ _CLOCK = (
 )
 _ZONES: dict[str, float | str] = tomllib.loads(files("articles.data").joinpath("times.toml").read_text("utf-8"))["zones"]
 _ZONE = (
-    r"(?P<zone>[+-]\d{2}:?\d{2}\b|[+-]\d{2}\b|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|\(?(?<![A-Za-z])(?-i:"
+    r"(?P<zone>[+-]\d{2}:?\d{2}\b|[+-]\d{1,2}:\d{2}\b|[+-]\d{2}\b|\(?(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|\(?(?<![A-Za-z])(?-i:"
     + "|".join(sorted(_ZONES, key=len, reverse=True))
     + r")\b\)?)?"
 )
@@ -41,6 +41,14 @@ _ISO = re.compile(
     r"(?P<year>\d{4})(?P<dash>-?)(?P<month>\d{2})-?(?P<day>\d{2})"
     r"(?:(?:\s*[T_ ,]\s*|\s+-\s+)(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?\s*" + _ZONE + ")?"
 )
+_CTIME = re.compile(
+    r"([^\W\d_]{3,}\.?)\s+(\d{1,2}),?\s+(\d{1,2}:\d{2}(?::\d{2})?)\s+((?:[A-Z]{1,5}|[+-]\d{4})\s+)?(\d{4})(?!\d)"
+)
+"""As in C and Java: Fri Nov 27 09:30:00 CET 2026."""
+_SHORT_YEAR = re.compile(r"\b(\d{1,2}[\s-]+[^\W\d_]{3,}\.?[\s-]+)(\d{2})(?=\s+\d{1,2}:\d{2})")
+"""As in RFC 822: only a time of the day tells it from something else."""
+_SMALL_LETTERS = re.compile(r"\d{4}-\d\d-\d\dt\d")
+"""RFC 3339 allows them."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 
@@ -62,13 +70,13 @@ def parse(text: str, *, zone: str | None = None, day_first: bool = True, lang: s
     the language, months by name, and years of the Persian, Thai, Japanese and Taiwanese calendars. `zone` (an IANA name) is
     used where the string has no zone of its own, `lang` where a name is another month in another language.
     """
-    text = without_eras(unicodedata.normalize("NFKC", text).strip()[:200])
+    text = _as_usual(without_eras(unicodedata.normalize("NFKC", text).strip()[:200]))
     if _EPOCH.fullmatch(text):
         return _checked(datetime.fromtimestamp(int(text[:10]), UTC), "second", zoned=True)
     if (iso := _ISO.search(text)) and not text[iso.end() : iso.end() + 1].isdigit() and not text[: iso.start()][-1:].isdigit():
         # Eight digits with nothing between them are a day of our calendar, or a number of something else.
         written = (numbered if iso["dash"] else plain)(iso["year"], iso["month"], iso["day"])
-        return _time(written, iso, zone) if written else None
+        return _time(written, _behind(text, iso), zone) if written else None
     if found := day_in(text, day_first=day_first, lang=lang):
         rest, before = text[found.end :], text[: found.start]
         clock = next((seen for part in (rest, before) for pattern in _clocks() if (seen := pattern.search(part))), None)
@@ -76,8 +84,22 @@ def parse(text: str, *, zone: str | None = None, day_first: bool = True, lang: s
     return None
 
 
+def _as_usual(text: str) -> str:
+    """Forms that no people use among themselves, in an order that people do."""
+    text = text.upper() if _SMALL_LETTERS.match(text) else text
+    text = _CTIME.sub(lambda of: f"{of[2]} {of[1]} {of[5]} {of[3]} {of[4] or ''}", text)
+    return _SHORT_YEAR.sub(lambda of: f"{of[1]}{19 if int(of[2]) >= 50 else 20}{of[2]}", text)
+
+
+def _behind(text: str, iso: re.Match[str]) -> re.Match[str]:
+    """The time behind a day in the order of ISO 8601, where it does not keep to its form: one digit of an hour, or "PM"."""
+    rest = text[iso.end("day") :]
+    clock = _clocks()[0].match(rest.lstrip("T_, |·-")) if rest[:1] in tuple("T_, |·-") else None
+    return clock if clock and (iso["hour"] is None or clock["before"] or clock["after"]) else iso
+
+
 def _zone(written: str) -> tzinfo | None:
-    written = written.strip("() ")
+    written = written.strip("() ").replace(" ", "")
     known = _ZONES.get(written)
     if known is not None:
         return ZoneInfo(known) if isinstance(known, str) else timezone(timedelta(hours=known))
@@ -97,7 +119,8 @@ def _time(day: date, clock: re.Match[str] | None, zone: str | None) -> Time | No
         hour = hour % 12 + (12 if is_after_noon(half_of_day) else 0)
     minute, second = int(groups.get("minute") or 0), min(59, int(groups.get("second") or 0))
     try:
-        naive = datetime.combine(day, time(hour, minute, second))
+        is_midnight = hour == 24 and minute == 0  # the end of the day, in ISO 8601
+        naive = datetime.combine(day, time(0 if is_midnight else hour, minute, second)) + timedelta(days=is_midnight)
     except ValueError:
         return None
     precision: Precision = "second" if groups.get("second") else "minute" if groups.get("minute") else "hour"

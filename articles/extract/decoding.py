@@ -1,6 +1,7 @@
 """Bytes to text: which encoding, page or plain text."""
 
 import re
+from html import unescape
 
 from charset_normalizer import from_bytes
 
@@ -107,6 +108,23 @@ def encoded_once(text: str) -> str:
         return text.translate(_AS_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text
+
+
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_ESCAPED_TAG = re.compile(
+    r"&lt;/?(?:p|div|br|a|b|i|em|strong|img|span|h[1-6]|ul|ol|li|blockquote|figure)\b[^<>]{0,500}?&gt;", re.IGNORECASE
+)
+
+
+def markup_once(markup: str) -> str:
+    """Markup that was escaped once too often (`&lt;p&gt;`), as feeds carry it, as it was meant; any other as it is.
+
+    Only where it has no tag of its own and begins with one or has several: "the &lt;p&gt; tag" is what a text says.
+    """
+    if "&lt;" not in markup or _TAG.search(markup):
+        return markup
+    tags = _ESCAPED_TAG.findall(markup)
+    return unescape(markup) if len(tags) > 2 or _ESCAPED_TAG.match(markup.lstrip()) else markup
 
 
 def without_bad_references(html: str) -> str:

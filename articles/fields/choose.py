@@ -40,10 +40,11 @@ def url(found: Candidates, page: Page, publisher: Publisher) -> Chosen[str]:
     """The page's own word on its address (link, og:url, JSON-LD) where it can be true, else the address that answered.
 
     It can be true on the answering host, its parent or its children, or on one of the publisher's hosts, and where it is
-    not just the front page.
+    not just the front page, or the section or the script that the page stands in: a template says that of all its pages.
     """
     asked = page.final_url or page.url
     host = address.host_of(asked)
+    sections = {address.identity(section) for section in publisher.sections}
     for candidate in sorted(found.of("url"), key=lambda c: _rank(c, _URL_ORDER)):
         try:
             value = urljoin(asked, candidate.value)
@@ -55,6 +56,8 @@ def url(found: Candidates, page: Page, publisher: Publisher) -> Chosen[str]:
         ):
             continue
         own = address.host_of(value)
+        if address.is_above(value, asked) or address.identity(value) in sections:
+            continue
         if not host or _related(own, host) or any(_related(own, other) for other in publisher.hosts if other):
             return Chosen(address.canonical(value), (candidate,))
     return Chosen(address.canonical(asked))

@@ -1,12 +1,13 @@
 """`publisher list`, `add` and `check`."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, HomeOption, NowOption, complain, time_of
-from flows.desk import open_desk
+from flows.desk import Desk, WrongUse, open_desk
 from flows.output import say, warn
 
 
@@ -30,30 +31,61 @@ def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
 
 def add(
     sites: Annotated[
-        list[str], typer.Argument(metavar="URL_OR_ID", help="Address of a site, or a publisher id from the catalogue.")
-    ],
+        list[str] | None, typer.Argument(metavar="URL_OR_ID", help="Address of a site, or a publisher id from the catalogue.")
+    ] = None,
+    from_: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="A list of sites or feeds: OPML, CSV, JSON or lines of text.")
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Name of the file, for one site; by default made of its host.")
+    ] = None,
     private_network: Annotated[
         bool, typer.Option("--private-network", help="The site is on this machine or an intranet.")
     ] = False,
     config: ConfigOption = CONFIG,
     home: HomeOption = HOME,
 ) -> None:
-    """Add publishers from the catalogue or by address.
+    """Add publishers from the catalogue, by address, or all of a list.
 
-    Copies the file from the catalogue, or inspects the site and writes one. Prints its path.
+    Copies the file from the catalogue, or inspects the site and writes one. Prints its path. Of a list each site gets one
+    outcome: added, already there, or failed; after an interruption the same command goes on. Exit status 1 if any failed.
 
     Example: copydesk publisher add guardian https://gazette.example
     """
     from flows.catalogue import is_id, take
 
+    if not sites and from_ is None:
+        raise WrongUse("name a site, a publisher of the catalogue, or a list with --from: copydesk publisher add --help")
+    if id_ is not None and (from_ is not None or len(sites or ()) != 1 or not is_id(id_)):
+        raise WrongUse(
+            "--id names the file of one site that is given by its address, like: --id gazette https://gazette.example"
+        )
     desk = open_desk(home, config)
-    for site in sites:
+    for site in sites or ():
         if is_id(site):
             say(take(desk, site))
         else:
+            from flows.progress import shown_on_stderr
             from flows.publishers import add as write  # imports everything that reads pages; the catalogue needs none of it
 
-            say(write(desk, site, private_network=private_network))
+            with shown_on_stderr() as tell:
+                file = write(desk, site, private_network=private_network, publisher_id=id_, tell=tell)
+            say(file)
+    if from_ is not None:
+        _add_list(desk, from_, private_network=private_network)
+
+
+def _add_list(desk: Desk, file: Path, *, private_network: bool) -> None:
+    from flows.progress import shown_on_stderr
+    from flows.publishers import add_all
+
+    outcomes: Counter[str] = Counter()
+    with shown_on_stderr() as tell:
+        for added in add_all(desk, file, private_network=private_network, tell=tell):
+            outcomes[added.outcome] += 1
+            say(f"{added.outcome:<13} {added.site}  {added.detail}")
+    if outcomes["failed"]:
+        complain(f"{outcomes['failed']} of {outcomes.total()} entries of {file} could not be added")
 
 
 def check(

@@ -5,6 +5,8 @@ from functools import partial
 
 from lxml.etree import _Element
 
+from articles.address import absolute
+from articles.extract.decoding import markup_once
 from articles.page import Hint, Page
 from loaders.formats import xml
 from loaders.formats.markup import document, is_markup, of_xml
@@ -66,16 +68,26 @@ def _body(entry: _Element) -> str:
         name = str(element.tag).rpartition("}")[2]  # a comment has a function for a tag
         if element.tag == _CONTENT or name in ("content", "description", "summary"):
             found.append(of_xml(element) if element.get("type") == "xhtml" else xml.written(element))
-    return max(found, key=len, default="")
+    return markup_once(max(found, key=len, default=""))
 
 
 def _url(entry: _Element) -> str:
-    links = list(entry.iterfind("{*}link"))
-    for link in links:
-        if link.get("rel", "alternate") == "alternate" and (link.get("href") or text(link)):
-            return link.get("href") or text(link)
+    """As it was before a service counted clicks, or the alternate link, or the entry's own name; made whole."""
+    ways = [text(e) for e in entry.iterfind("{*}origLink")]
+    ways += [
+        link.get("href") or text(link) for link in entry.iterfind("{*}link") if link.get("rel", "alternate") == "alternate"
+    ]
     guid = entry.find("{*}guid")
-    return text(guid) if guid is not None and guid.get("isPermaLink") != "false" else first(entry, "id")
+    ways += [text(guid)] if guid is not None and guid.get("isPermaLink", "").lower() != "false" else [first(entry, "id")]
+    link = next((way.strip() for way in ways if way.strip()), "")
+    return absolute(link, _base(entry)) if link else ""
+
+
+def _base(entry: _Element) -> str:
+    """What relative links are joined to: xml:base, or the site that the feed is of."""
+    channel = entry.getparent()
+    sites = [] if channel is None else [link.get("href") or text(link) for link in channel.iterfind("{*}link")]
+    return entry.base or next((site for site in sites if site.startswith("http")), "")
 
 
 def _said(entry: _Element, kind: str) -> Iterator[Hint]:

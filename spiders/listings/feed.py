@@ -2,14 +2,14 @@
 
 import io
 import re
-from calendar import timegm
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from xml.parsers import expat
 
 import feedparser
 
+from articles.dates import timestamps
+from articles.extract.decoding import decode, markup_once
 from articles.page import Hint
 from spiders.listings.json_feed import read_json_feed
 from spiders.listings.listing import MAX_ENTRIES, Entry, Listing, NoListing
@@ -22,7 +22,10 @@ _DTD = re.compile(rb"<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
 _DTD_END = re.compile(rb"\]\s*>")
 DEEPEST = 200
 """Elements in each other; a feed has five or six, its HTML written as XML some more."""
-_HAS_ZONE = re.compile(r"(?:\dZ|\b[A-Z]{1,5}|[+-]\d\d:?\d\d)\s*$")
+_EMPTY_LINK = re.compile(rb"<link\s*(?:/>|>\s*(?:<!\[CDATA\[\s*\]\]>\s*)?</link\s*>)")
+_DECLARED = re.compile(r"^(\s*<\?xml[^>]{0,100}?)\sencoding\s*=\s*[\"'][^\"']*[\"']")
+_A_DEFAULT = re.compile(r"charset\s*=\s*[\"']?(?:iso-8859-1|us-ascii|latin-?1)\b", re.IGNORECASE)
+"""The charset that a server's set-up gives to all that it does not look into."""
 
 
 bound()
@@ -36,16 +39,28 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Listing:
     """
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return read_json_feed(body, url)
-    body, left_out = _shortened(_without_dtd(body))
+    body, content_type = _in_utf8(body, content_type)
+    body, left_out = _shortened(_EMPTY_LINK.sub(b"", _without_dtd(body)))
     if _depth(body) > DEEPEST:
         raise NoListing(f"elements within elements, more than {DEEPEST} deep")
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
     if not parsed.get("version") and not parsed.entries:
         raise NoListing(f"neither RSS nor Atom nor JSON Feed: {parsed.get('bozo_exception') or 'no such root element'}")
-    entries = [Entry(_link(entry), tuple(_hints(entry))) for entry in parsed.entries]
+    is_atom = str(parsed.get("version")).startswith("atom")
+    entries = [Entry(_link(entry), tuple(_hints(entry, is_atom=is_atom))) for entry in parsed.entries]
     linked = tuple(entry for entry in entries if entry.url)
     return Listing(linked, left_out=left_out, without_address=len(entries) - len(linked))
+
+
+def _in_utf8(body: bytes, content_type: str) -> tuple[bytes, str]:
+    """The feed in UTF-8 and a Content-Type that says so: feedparser believes a header before the bytes, and reads a declaration
+    only where it is the first thing.
+    """
+    text = decode(body, "" if _A_DEFAULT.search(content_type) else content_type)
+    if text is None:
+        return body, content_type
+    return _DECLARED.sub(r"\1", text, count=1).encode(), "application/xml; charset=utf-8"
 
 
 def _without_dtd(body: bytes) -> bytes:
@@ -98,17 +113,32 @@ def _shortened(body: bytes) -> tuple[bytes, int]:
 
 
 def _link(entry: feedparser.FeedParserDict) -> str:
-    link = entry.get("feedburner_origlink") or entry.get("link")
-    if not link and entry.get("guidislink") is not False and str(entry.get("id", "")).startswith(("http:", "https:")):
-        link = entry["id"]
-    return str(link or "").strip()
+    """The article's address: as it was before a service counted clicks, the alternate link, any other, the entry's own name."""
+    of = [link for link in entry.get("links", ()) if link.get("href")]
+    alternate = [link["href"] for link in of if link.get("rel", "alternate") == "alternate"]
+    of_html = [link["href"] for link in of if link.get("rel", "alternate") == "alternate" and _is_html(link)]
+    named = entry.get("id") if entry.get("guidislink") is not False else None
+    about = entry.get("id") if not entry.get("links") and "guidislink" not in entry else None
+    ways = (
+        *(value for key, value in entry.items() if key.endswith("origlink")), *of_html[:1], *alternate[:1],
+        entry.get("link") if not of else None, named, about,
+    )  # fmt: skip
+    link = next((way for way in map(str, filter(None, ways)) if way.strip()), "")
+    link = re.sub(r"\s{2,}|[\r\n\t]", "", link.strip())
+    return link if link.startswith(("http:", "https:")) or link != named else ""
 
 
-def _hints(entry: feedparser.FeedParserDict) -> Iterator[Hint]:
+def _is_html(link: feedparser.FeedParserDict) -> bool:
+    return "html" in link.get("type", "text/html")
+
+
+def _hints(entry: feedparser.FeedParserDict, *, is_atom: bool) -> Iterator[Hint]:
     said = [("title", plain(entry.get("title")))]
     said += [("authors", plain(author.get("name"))) for author in entry.get("authors", ())]
-    said += [(field, _time(entry, key)) for field, key in (("published_at", "published"), ("updated_at", "updated"))]
-    said += [("standfirst", plain(entry.get("summary"))[:2000])]
+    said += [("published_at", _time(entry, "published")), ("updated_at", _time(entry, "updated"))]
+    if not is_atom and "published" not in entry:  # dc:date, which says when the article is of
+        said[-2:] = [("published_at", _time(entry, "updated"))]
+    said += [("standfirst", plain(markup_once(entry.get("summary") or ""))[:2000])]
     said += [("tags", plain(tag.get("term"))) for tag in entry.get("tags", ())]
     for field, value in dict.fromkeys(said):
         if value:
@@ -118,9 +148,9 @@ def _hints(entry: feedparser.FeedParserDict) -> Iterator[Hint]:
 
 
 def _time(entry: feedparser.FeedParserDict, key: str) -> str:
-    """ISO 8601 in UTC where the feed gives a zone that is understood; else as it is written."""
+    """ISO 8601 in UTC where the feed gives a zone, and day and month stand in no doubt; else as it is written."""
     written = str(entry.get(key, "")).strip() if key in entry else ""
-    parsed = entry.get(f"{key}_parsed") if written else None
-    if parsed and _HAS_ZONE.search(written):
-        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
+    said, other = (timestamps.parse(written, day_first=day_first) for day_first in (True, False))
+    if said and said.zoned and said.precision != "day" and other and said.at == other.at:
+        return said.at.isoformat()
     return written

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from articles.dates import timestamps
 from articles.page import Hint
 
 MAX_ENTRIES = 1000
 """Of one listing in one night. Feeds hold 10 to 100; one of a million must not hold up the others."""
+
+LASTMOD = "lastmod"
+"""The field of a hint: when a sitemap says that a page changed. It makes a page due; a template that moved may be all of it."""
 
 
 class NoListing(ValueError):
@@ -37,9 +41,10 @@ class Listing:
 
 
 def moment(written: str) -> datetime | None:
-    """An ISO 8601 date or time; UTC, which tells young from old, where it has no zone. None where it is neither."""
+    """A date or time in any form that people write; UTC, which tells young from old, where it has no zone. Else None."""
     try:
         said = datetime.fromisoformat(written)
     except ValueError:
-        return None
+        found = timestamps.parse(written)
+        return found.at if found else None
     return said if said.tzinfo else said.replace(tzinfo=UTC)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from w3lib.html import remove_tags, remove_tags_with_content, replace_entities
 
+from articles.extract.decoding import markup_once
 from articles.page import Hint
 
 LONGEST_BODY = 50_000
@@ -30,7 +31,7 @@ def _cut(markup: str, last: str) -> tuple[str, str]:
 
 def body_hint(markup: str) -> Iterator[Hint]:
     """A feed's whole article as a candidate for the body, paragraphs parted by a blank line; none for a teaser."""
-    markup = markup[: 10 * LONGEST_BODY]
+    markup = markup_once(markup[: 10 * LONGEST_BODY])
     for tag in ("script", "style"):
         whole, tail = _cut(markup, f"</{tag}>")
         markup = remove_tags_with_content(whole, (tag,)) + tail

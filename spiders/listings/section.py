@@ -1,9 +1,10 @@
 """What a section's page, or a home page, links to that looks like an article."""
 
 import re
+import string
 from collections.abc import Iterator
 from typing import Any, cast
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from courlan.filters import is_navigation_page, is_not_crawlable, type_filter
 from lxml import etree
@@ -12,7 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from articles.address import canonical, identity
 from articles.publisher import Publisher
 from spiders.listings.listing import MAX_ENTRIES, Entry, Listing, NoListing
-from spiders.site import is_on_site
+from spiders.site import is_on_site, requested
 
 MAX_BYTES = 2 << 20
 """Of one page: more takes seconds to parse, and fifty times the memory."""
@@ -45,10 +46,19 @@ def read_section(body: bytes, url: str, publisher: Publisher, page: int = 1, cha
     for link in _found(tree, _LINKS):
         address = _joined(base, link.get("href"))
         if is_on_site(address, publisher) and _is_article(address, link, publisher):
-            articles.setdefault(identity(address), canonical(address))
+            articles.setdefault(identity(address), requested(_in_its_charset(address, charset)))
     articles.pop(identity(url), None)
     entries = [Entry(address) for address in articles.values()]
     return Listing(tuple(entries[:MAX_ENTRIES]), tuple(_next(tree, url, base, page)), max(0, len(entries) - MAX_ENTRIES))
+
+
+def _in_its_charset(address: str, charset: str | None) -> str:
+    """A query is escaped in the page's own encoding, a path in UTF-8 (WHATWG, URL, 4.4)."""
+    before, question, query = address.partition("?")
+    try:
+        return before + question + quote(query.encode(charset or "utf-8"), safe=string.printable)
+    except (UnicodeEncodeError, LookupError):
+        return address
 
 
 def _is_article(address: str, link: HtmlElement, publisher: Publisher) -> bool:

@@ -6,21 +6,24 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter
 
 from articles.archive.warc import pages
 from articles.page import Hint, Page, Unread
-from articles.publisher import Publisher
+from articles.publisher import Publisher, host
 from spiders.crawl import crawl
 from spiders.scout.front_page import Guess, id_of
 from spiders.scout.process import Look
+from spiders.scout.scout import Site
 
 TIMEOUT_S = 300.0
 
@@ -34,44 +37,143 @@ class CannotLook(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A publisher's file as it could be: `id` is its name, `toml` its text."""
+    """A publisher's file as it could be: `id` is its name, `toml` its text without the line that names it."""
 
     id: str
+    domain: str
     toml: str
+    url: str
+
+    def text(self, id_: str) -> str:
+        """The file, under a name."""
+        return f"# Guessed from {self.url}. Look at each line, then: copydesk publisher check {id_}\n{self.toml}"
 
 
-def look_at(url: str, *, contact: str, hosts: Path, private_network: bool = False, timeout_s: float = TIMEOUT_S) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A site to look at: the address of its front page or of a feed, and what a list says of it."""
+
+    url: str
+    feeds: tuple[str, ...] = ()
+    name: str | None = None
+
+
+def look_at(
+    url: str,
+    *,
+    contact: str,
+    hosts: Path,
+    private_network: bool = False,
+    timeout_s: float = TIMEOUT_S,
+    on_asking: Callable[[str], None] = lambda _: None,
+) -> Draft:
     """Look at a site in a process of its own, with the same manners and guards as a crawl. Raises CannotLook.
 
     Asks for robots.txt, the front page, and the feeds and sitemaps that they name or that lie at usual places: at most some
     twenty requests, which count with those of the home's crawls (`hosts`: see `spiders.polite.hosts`). The draft has at most 15
-    lines, each guess with its reason.
+    lines, each guess with its reason. `on_asking` hears of each address before it is asked for.
     """
-    url = url if "://" in url else f"https://{url}"
-    domain = urlsplit(url).netloc.removeprefix("www.")
+    looks = look_at_all(
+        [Wanted(url)], contact=contact, hosts=hosts, private_network=private_network, timeout_s=timeout_s, on_asking=on_asking
+    )
+    [(_, seen)] = looks
+    if isinstance(seen, CannotLook):
+        raise seen
+    return seen
+
+
+def look_at_all(
+    sites: Sequence[Wanted],
+    *,
+    contact: str,
+    hosts: Path,
+    private_network: bool = False,
+    at_once: int = 1,
+    timeout_s: float = TIMEOUT_S,
+    on_asking: Callable[[str], None] = lambda _: None,
+) -> Iterator[tuple[Wanted, Draft | CannotLook]]:
+    """As `look_at`, for many sites in one process, `at_once` of them at a time: each with what was seen, in the order in which
+    they are done. After `timeout_s` in which nothing happened those that are left cannot be looked at.
+    """
+    asked: list[tuple[Wanted, Site]] = []
+    for wanted in sites:
+        try:
+            asked.append((wanted, _site(wanted, private_network=private_network)))
+        except CannotLook as error:
+            yield wanted, error
+    if not asked:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        out, look_file, log = (Path(folder) / name for name in ("seen.jsonl", "look.json", "log"))
+        look = Look(
+            sites=tuple(site for _, site in asked), contact=contact, hosts=hosts.absolute(), out=out, parent=os.getpid(),
+            at_once=at_once,
+        )  # fmt: skip
+        look_file.write_text(look.model_dump_json(), "utf-8")
+        out.touch()
+        left = set(range(len(asked)))
+        with log.open("wb") as written, _started(look_file, written) as process:
+            for said in _lines(process, out, timeout_s):
+                wanted, _ = asked[said["site"]]
+                if "asking" in said:
+                    on_asking(said["asking"])
+                    continue
+                left.discard(said["site"])
+                yield wanted, CannotLook(said["error"]) if "error" in said else _draft(wanted, said["guesses"])
+        words = log.read_text("utf-8", "replace").strip().splitlines()
+        why = f"the look broke down: {words[-1]}" if words else f"not done within {timeout_s:.0f} s"
+        for number in sorted(left):
+            yield asked[number][0], CannotLook(f"{asked[number][0].url}: {why}")
+
+
+def _site(wanted: Wanted, *, private_network: bool) -> Site:
+    url = wanted.url if "://" in wanted.url else f"https://{wanted.url}"
+    try:
+        domain = urlsplit(url).netloc.removeprefix("www.")
+        host(domain)
+    except ValueError:
+        domain = ""
     if not domain or urlsplit(url).scheme not in ("http", "https"):
         raise CannotLook(f"{url!r} is no address of a site: write it like https://gazette.example")
-    publisher = Publisher(id="look", name=domain, domain=domain, private_network=private_network)
-    with tempfile.TemporaryDirectory() as folder:
-        out, look_file = Path(folder) / "seen.json", Path(folder) / "look.json"
-        look = Look(publisher=publisher, url=url, contact=contact, hosts=hosts.absolute(), out=out, parent=os.getpid())
-        look_file.write_text(look.model_dump_json(), "utf-8")
-        command = [sys.executable, "-P", "-m", "spiders.scout.process", str(look_file)]
-        try:
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout_s, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise CannotLook(f"{url}: not done within {timeout_s:.0f} s") from error
-        if not out.exists():
-            words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise CannotLook(f"{url}: the look broke down: {words[-1] if words else done.returncode}")
-        seen = json.loads(out.read_text("utf-8"))
-    if "error" in seen:
-        raise CannotLook(seen["error"])
-    guesses = TypeAdapter(list[Guess]).validate_python(seen["guesses"])
-    name = next(str(guess.value) for guess in guesses if guess.key == "name")
-    id_ = id_of(domain, name)
-    head = f"# Guessed from {url}. Look at each line, then: copydesk publisher check {id_}"
-    return Draft(id_, "\n".join([head, *(guess.line for guess in guesses), ""]))
+    also = {urlsplit(feed).netloc.removeprefix("www.") for feed in wanted.feeds} - {domain, ""}
+    publisher = Publisher(id="look", name=domain, domain=domain, also=tuple(sorted(also)), private_network=private_network)
+    return Site(url=url, publisher=publisher, feeds=wanted.feeds, name=wanted.name)
+
+
+@contextmanager
+def _started(look_file: Path, log: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-P", "-m", "spiders.scout.process", str(look_file)]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _lines(process: "subprocess.Popen[bytes]", out: Path, timeout_s: float) -> Iterator[dict[str, Any]]:
+    """What the process writes, as it writes it; ends with it, or where it has said nothing for so long."""
+    offset, heard = 0, time.monotonic()
+    while time.monotonic() - heard < timeout_s:
+        has_ended = process.poll() is not None
+        with out.open("rb") as file:
+            file.seek(offset)
+            whole = file.read().rpartition(b"\n")[0]
+        for line in whole.splitlines():
+            yield json.loads(line)
+        if whole:
+            offset, heard = offset + len(whole) + 1, time.monotonic()
+        elif has_ended:
+            return
+        else:
+            time.sleep(0.05)
+
+
+def _draft(wanted: Wanted, seen: list[Any]) -> Draft:
+    guesses = TypeAdapter(list[Guess]).validate_python(seen)
+    said = {guess.key: str(guess.value) for guess in guesses}
+    toml = "\n".join([*(guess.line for guess in guesses), ""])
+    return Draft(id_of(said["domain"], said["name"]), said["domain"], toml, wanted.url)
 
 
 def fetch(

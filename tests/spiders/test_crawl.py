@@ -253,7 +253,8 @@ def test_listings_are_read_before_articles_and_what_they_say_is_put_together(tmp
         assert max(Counter(asked).values()) == 1
         hints = {page.url.removeprefix(base): page.hints for page in pages(tmp_path / "archive", "wire.warc.gz")}
         ours, theirs = Hint("title", "T", "feed"), Hint("title", "S", "sitemap")
-        assert hints == {"/a": (ours,), "/b": (ours, theirs), "/c": (theirs,)}
+        changed = Hint("lastmod", f"{NOW:%Y-%m-%d}T00:00:00+00:00", "sitemap")
+        assert hints == {"/a": (ours,), "/b": (ours, theirs, changed), "/c": (theirs, changed)}
 
 
 def test_what_is_not_reached_in_time_is_deferred(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -290,3 +290,17 @@ def test_a_feed_is_asked_for_as_one(tmp_path: Path) -> None:
     assert found == {"/a": "archived"}
     assert "accept: application/rss+xml,application/atom+xml" in asked["/rss"]
     assert "accept: text/html" in asked["/a"]
+
+
+LINKED = (
+    "/read.php?1423", "/a.php?titel=caf%E9-bar&id=88", "/b?q=%C4%FA%BA%C3", "/c?id=8;page=2", "/d?b=2&a=1", "/e/foo%20bar%20%2376%2C",
+    "/f?utm_source=rss&cid=aB3x", "/g/amp/", "/h?x=&y", "/i?q=a+b%20c", "/j/~ann/(1)?p=1",
+)  # fmt: skip
+
+
+def test_an_address_is_asked_for_exactly_as_it_is_linked(tmp_path: Path) -> None:
+    found, wire = of_all(
+        {path: answer(HTML) for path in LINKED} | {path.partition("?")[0]: answer(HTML) for path in LINKED}, tmp_path
+    )
+    assert set(LINKED) <= set(wire.paths())
+    assert {path: found[path] for path in LINKED} == archived(LINKED)

@@ -27,6 +27,19 @@ TIMES = [
     ("1593993600", "2020-07-06T00:00:00", "second"),
     ("1593993600000", "2020-07-06T00:00:00", "second"),
     ("2020-01-02T10:20:30+99:99", "2020-01-02T00:00:00", "day"),
+    ("2020-01-02 9:20", "2020-01-02T08:20:00", "minute"),
+    ("2020-01-02 09:20 PM", "2020-01-02T20:20:00", "minute"),
+    ("2020-01-02t09:20:30z", "2020-01-02T09:20:30", "second"),
+    ("2020-01-02T24:00Z", "2020-01-03T00:00:00", "minute"),
+    ("Thu, 02 Jan 2020 09:20:30+5:30", "2020-01-02T03:50:30", "second"),
+    ("Thu Jan 02 09:20:30 EST 2020", "2020-01-02T14:20:30", "second"),
+    ("Thursday, 02-Jan-20 09:20:30 GMT", "2020-01-02T09:20:30", "second"),
+    ("02 Jan 99 09:20 GMT", "1999-01-02T09:20:00", "minute"),
+    ("2020年1月2日 下午3:05", "2020-01-02T14:05:00", "minute"),
+    ("2 de ene. de 2020 9:30 p. m.", "2020-01-02T20:30:00", "minute"),
+    ("2 новембар 2020 10:22", "2020-11-02T09:22:00", "minute"),
+    ("2 नवंबर 2020", "2020-11-02T00:00:00", "day"),
+    ("Thu, 02 Jan 2020 09:20 UTC +3", "2020-01-02T06:20:00", "minute"),
 ]
 
 
@@ -58,3 +71,9 @@ def test_whether_the_zone_is_known(text, zone, zoned):
     time = parse(text, zone=zone)
     assert time is not None
     assert time.zoned is zoned
+
+
+@pytest.mark.parametrize(("language", "month"), [("pl", 11), ("hr", 10), (None, None)])
+def test_a_name_of_two_months_needs_the_language(language, month):
+    time = parse("27 lis 2020", lang=language)
+    assert (time and time.at.month) == month

@@ -61,6 +61,20 @@ def test_an_atom_entry() -> None:
         ("2026-02-02T16:45:00", "2026-02-02T16:45:00"),
         ("2026-02-02", "2026-02-02"),
         ("zweiter Februar", "zweiter Februar"),
+        ("Mon, 02 Feb 2026 16:45:00 CET", "2026-02-02T15:45:00+00:00"),
+        ("Mon, 02 Feb 2026 16:45:00 JST", "2026-02-02T07:45:00+00:00"),
+        ("Mon, 02 Feb 2026 4:45:00 PM EST", "2026-02-02T21:45:00+00:00"),
+        ("2026-02-02T16:45:00+0530", "2026-02-02T11:15:00+00:00"),
+        ("2026-02-02 16:45:00 -0330", "2026-02-02T20:15:00+00:00"),
+        ("Mon, 02 Feb 2026 16:45:00+5:30", "2026-02-02T11:15:00+00:00"),
+        ("Mon Feb 02 16:45:00 CET 2026", "2026-02-02T15:45:00+00:00"),
+        ("Mon, 02 Feb 26 16:45 GMT", "2026-02-02T16:45:00+00:00"),
+        ("lun., 02 févr. 2026 16:45:00 +0100", "2026-02-02T15:45:00+00:00"),
+        ("Пн, 02 фев 2026 16:45:00 +0300", "2026-02-02T13:45:00+00:00"),
+        ("pon, 02 veljače 2026 16:45:00 +0100", "2026-02-02T15:45:00+00:00"),
+        ("2026年2月2日 下午4:45 +0800", "2026-02-02T08:45:00+00:00"),
+        ("02/03/2026 16:45 GMT", "02/03/2026 16:45 GMT"),
+        ("Mon, 02 Feb 2026 16:45:00 XYZT", "Mon, 02 Feb 2026 16:45:00 XYZT"),
     ],
 )
 def test_times_without_a_zone_stay_as_written(written: str, expected: str) -> None:
@@ -130,3 +144,77 @@ def test_a_feed_without_end_is_cut() -> None:
         f"https://gull.example/{MAX_ENTRIES - 1}",
     )
     assert time.thread_time() - started < 5
+
+
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://gull.example/base/"><title>G</title><entry><id>tag:gull,1</id>'
+    "<title>T</title>{}</entry></feed>"
+)
+SPACES = "xmlns:f='http://rssnamespace.org/feedburner/ext/1.0' xmlns:p='http://www.pheedo.com/namespace/pheedo' xmlns:a='http://www.w3.org/2005/Atom'"
+LINKS = [
+    (ATOM.format('<link rel="alternate" type="text/html" href="a"/><link rel="enclosure" type="image/jpeg">https://gull.example/p.jpg</link>'), "/base/a"),
+    (ATOM.format('<link rel="enclosure" href="p.mp3"/><link rel="alternate" href="a"/>'), "/base/a"),
+    (ATOM.format('<link rel="alternate" type="application/json" href="a.json"/><link rel="alternate" type="text/html" href="/a"/>'), "/a"),
+    (ATOM.format('<link rel="self" href="s"/><link href="a"/>'), "/base/a"),
+    (ATOM.format('<link rel="replies" href="r"/><link rel="edit" href="e"/><link rel="alternate" href="//gull.example/a"/>'), "/a"),
+    (ATOM.format("<link>https://gull.example/a</link>"), "/a"),
+    (ATOM.format("").replace("tag:gull,1", "https://gull.example/a"), "/a"),
+    ("<item><link></link><guid>https://gull.example/a</guid></item>", "/a"),
+    ("<item><link/><guid isPermaLink='true'>https://gull.example/a</guid></item>", "/a"),
+    ("<item><link>\n  </link><guid>https://gull.example/a</guid></item>", "/a"),
+    ("<item><link><![CDATA[ ]]></link><guid>https://gull.example/a</guid></item>", "/a"),
+    ("<item><link>https://gull.example/a</link><guid>https://gull.example/g</guid></item>", "/a"),
+    ("<item><a:link rel='self' href='https://gull.example/s'/><link>https://gull.example/a</link></item>", "/a"),
+    ("<item><link>https://count.example/1</link><f:origLink>https://gull.example/a</f:origLink></item>", "/a"),
+    ("<item><link>https://count.example/1</link><p:origLink>https://gull.example/a</p:origLink></item>", "/a"),
+    ("<item><link>https://gull.example/\n   a</link></item>", "/a"),
+    ("<item><link>//gull.example/a</link></item>", "/a"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "path"), LINKS)
+def test_the_address_that_readers_of_feeds_open(written: str, path: str) -> None:
+    body = written.encode() if written.startswith("<feed") else rss(written).replace(b"<rss ", f"<rss {SPACES} ".encode())
+    assert [entry.url for entry in read_feed(body, URL).entries] == [f"https://gull.example{path}"]
+
+
+ENCODED = [
+    ("\n", "windows-1251", "application/rss+xml", "Мост через реку"),
+    (" \r\n\r\n", "gb18030", "text/xml", "大桥"),
+    ("\n", "iso-8859-2", "", "Źródło"),
+    ("", "utf-8", "application/rss+xml; charset=ISO-8859-1", "Brücke"),
+    ("", "windows-1251", "text/xml; charset=iso-8859-1", "Мост через реку"),
+    ("", "euc-kr", "text/xml", "다리"),
+    ("", "shift_jis", "application/xml; charset=shift_jis", "橋の下"),
+    ("\n", "utf-16", "application/rss+xml", "Brücke"),
+    ("", "utf-8", "text/html; charset=windows-1252", "Größe"),
+    ("\ufeff\n", "utf-8", "application/rss+xml", "Größe"),
+    ("\n", "koi8-r", "application/rss+xml", "Мост через реку"),
+]
+
+
+@pytest.mark.parametrize(("before", "charset", "content_type", "title"), ENCODED)
+def test_a_feed_in_its_encoding(before: str, charset: str, content_type: str, title: str) -> None:
+    item = f"<item><link>https://gull.example/a</link><title>{title}</title></item>"
+    text = f"{before}<?xml version='1.0' encoding='{charset}'?><rss version='2.0'><channel>{item}</channel></rss>"
+    (entry,) = read_feed(text.encode(charset), URL, content_type).entries
+    assert entry.hints == (Hint("title", title, "feed"),)
+
+
+def test_a_feeds_html_that_was_escaped_twice() -> None:
+    twice = "".join(
+        f"&amp;lt;p&amp;gt;The weir was drained on day {n}, and the mill stood still.&amp;lt;/p&amp;gt;" for n in range(12)
+    )
+    space = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    item = f"<item><link>https://gull.example/a</link><content:encoded {space}>{twice}</content:encoded></item>"
+    (entry,) = read_feed(rss(item), URL).entries
+    (body,) = [hint.value for hint in entry.hints if hint.field == "body"]
+    assert len(body.split("\n\n")) == 12
+    assert "<" not in body
+
+
+def test_the_date_of_an_rss_entry_in_dublin_core_is_when_it_was_published() -> None:
+    (entry,) = read_feed(
+        rss("<item><link>https://gull.example/a</link><dc:date>2026-02-02T10:00:00Z</dc:date></item>"), URL
+    ).entries
+    assert entry.hints == (Hint("published_at", "2026-02-02T10:00:00+00:00", "feed"),)

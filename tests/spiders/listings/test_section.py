@@ -53,7 +53,7 @@ def test_twins_are_one_and_the_first_counts() -> None:
     links = (
         '<a href="/a/ferry-runs-late-again/?utm_source=x">F</a><a href="http://www.gull.example/a/ferry-runs-late-again">F</a>'
     )
-    assert addresses(links + '<a href="/town">This page</a>') == ["https://gull.example/a/ferry-runs-late-again/"]
+    assert addresses(links + '<a href="/town">This page</a>') == ["https://gull.example/a/ferry-runs-late-again/?utm_source=x"]
 
 
 NEXT = [
