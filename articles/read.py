@@ -8,10 +8,11 @@ from articles import dateline
 from articles.article import BODY_LABELS, Article, Evidence
 from articles.extract import body, decoding, wrapped
 from articles.extract.blocks import TextBlock, all_blocks, ends_a_sentence, lines, match_key
-from articles.fields import authors, choose, dates, end_credits, page_kind
+from articles.fields import authors, choose, dates, end_credits, page_kind, topics
 from articles.fields.images import images
 from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidate, Candidates, candidates
+from articles.fields.printed_topics import printed_topics
 from articles.fields.visible import sightings
 from articles.labels import rules
 from articles.labels.by_splitting import place_over_the_text, share_cut_off
@@ -63,7 +64,13 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
     everything = list(all_blocks(tree))
     is_article = bool(page.hints) or bool(found.types & ARTICLE_TYPES)
     blocks = body.article_blocks(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
-    found = found.and_also((*sightings(tree, everything, blocks), *_date_in_address(page.final_url or page.url)))
+    found = found.and_also(
+        (
+            *sightings(tree, everything, blocks),
+            *printed_topics(tree, everything, blocks),
+            *_date_in_address(page.final_url or page.url),
+        )
+    )
     if refused := page_kind.refused(page, tree, found, everything, blocks):
         return _reject(refused[0], page, refused[1])
     return _read_blocks(page, publisher, blocks, found, is_plain=False, is_article=is_article)
@@ -114,7 +121,12 @@ def _read_blocks(
         people = authors.contributors(found, publisher, language.value, own)
     if title.value is None:
         title = choose.title(found.of("title"), above, is_news=is_news)
-    url, section, tags = choose.url(found, page, publisher), choose.section(found), choose.tags(found)
+    named = own | facts.titles | facts.authors
+    url, section, tags = (
+        choose.url(found, page, publisher),
+        topics.section(found, named),
+        topics.tags(found, named, match_key(written)),
+    )
     if place := place_over_the_text(passages, facts):
         found = found.and_also([Candidate("dateline", place, "text")])
     line, stated = _dateline(passages, found)

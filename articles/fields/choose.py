@@ -197,21 +197,3 @@ def language(found: Candidates, text: Told | None, publisher: Publisher) -> Chos
     own = [publisher.language] if publisher.language else []
     code = settled([*said.values(), *own], text)
     return Chosen(code, tuple(candidate for candidate in said if said[candidate] == code)[:1])
-
-
-def section(found: Candidates) -> Chosen[str | None]:
-    """The first that names one."""
-    for candidate in found.of("section"):
-        if len(candidate.value) <= 80 and not candidate.value.startswith("http"):
-            return Chosen(html.unescape(candidate.value), (candidate,))
-    return Chosen(None)
-
-
-def tags(found: Candidates) -> Chosen[tuple[str, ...]]:
-    """All of the first kind of source that gives any; lists in one string are taken apart."""
-    of = found.of("tag")
-    if not of:
-        return Chosen(())
-    taken = tuple(c for c in of if c.source == of[0].source)
-    words = [html.unescape(word).strip() for c in taken for word in re.split(r"[,;،、，]", c.value)]
-    return Chosen(tuple(dict.fromkeys(word for word in words if 1 < len(word) <= 80))[:50], taken)

@@ -140,6 +140,7 @@ def _from_json_ld(article: Node, data: JsonLd) -> Iterator[Candidate]:
     for key in ("description", "abstract"):
         yield from (Candidate("standfirst", text, source) for text in strings(article.get(key)))
     yield from _authors(article, data)
+    yield from _trail(data)
     for field, key in _JSON_FIELDS:
         said = source if key != "dateCreated" else "json-ld:dateCreated"
         yield from (Candidate(field, text, said) for text in strings(article.get(key), "name", "@value", "alternateName"))
@@ -151,6 +152,17 @@ def _from_json_ld(article: Node, data: JsonLd) -> Iterator[Candidate]:
                 for key in ("datePublished", "dateModified"):
                     field = "published_at" if key == "datePublished" else "updated_at"
                     yield from (Candidate(field, text, "json-ld:WebPage") for text in strings(node.get(key)))
+
+
+def _trail(data: JsonLd) -> Iterator[Candidate]:
+    """The steps of the page's trail, the last one first."""
+    trail = next((node for node in data.nodes if "BreadcrumbList" in json_ld.types(node)), {})
+    steps = json_ld.items(trail.get("itemListElement"))
+    for step in reversed(steps):
+        if isinstance(step, dict):
+            name = next(strings(step.get("name"), "name"), None) or next(strings(step.get("item"), "name"), None)
+            if name and not name.startswith("http"):
+                yield Candidate("section", name, "json-ld:trail")
 
 
 def _authors(article: Node, data: JsonLd) -> Iterator[Candidate]:

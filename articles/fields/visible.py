@@ -48,7 +48,7 @@ def sightings(tree: HtmlElement, everything: list[TextBlock], blocks: list[TextB
 
     `everything` are all the page's blocks, `runs` those about the article.
     """
-    ground = _Ground(everything, blocks)
+    ground = Ground(everything, blocks)
     seen = [(-1 if ground.is_apart(element) else ground.at(element), candidate) for element, candidate in _elements(tree)]
     seen += ground.lines()
     placed = [(at, replace(candidate, zone=ground.zone(at))) for at, candidate in seen]
@@ -56,7 +56,7 @@ def sightings(tree: HtmlElement, everything: list[TextBlock], blocks: list[TextB
     yield from (candidate for _, candidate in sorted(_as_one_line(placed), key=lambda one: (one[1].zone, one[0])))
 
 
-class _Ground:
+class Ground:
     """The page's blocks, by element, and where the article lies among them."""
 
     def __init__(self, everything: list[TextBlock], blocks: list[TextBlock]) -> None:
@@ -66,20 +66,20 @@ class _Ground:
             if block.element is not None:
                 self._first_in.setdefault(block.element, i)
         self._start = self._body = self._end = len(everything)
-        self._holds_text: frozenset[HtmlElement] = frozenset()
+        self.holds_text: frozenset[HtmlElement] = frozenset()
         if blocks and blocks[0].element is not None:
             first = self._start = self._first_in[blocks[0].element]
             prose = [first + i for i, block in enumerate(blocks) if block.is_main_text and is_prose(block)]
             self._body, self._end = (prose[0], prose[-1]) if prose else (first, first + len(blocks) - 1)
             text = everything[self._body].element
-            self._holds_text = frozenset(text.iterancestors()) if text is not None else frozenset()
+            self.holds_text = frozenset(text.iterancestors()) if text is not None else frozenset()
         over = everything[: self._body]
         self._headline = max((i for i, block in enumerate(over) if block.tag == "h1"), default=self._start)
 
     def is_apart(self, element: HtmlElement) -> bool:
         """Whether it lies in a footer, a menu, an aside, or among comments or related articles, and the text does not."""
         for above in (element, *element.iterancestors()):
-            if above in self._holds_text:
+            if above in self.holds_text:
                 return False
             if (
                 above.tag == "nav"
@@ -92,7 +92,7 @@ class _Ground:
 
     def _is_of_article(self, element: HtmlElement) -> bool:
         """Whether it lies in the <article> that holds the text, whose footers and asides speak of it."""
-        return any(above in self._holds_text for above in element.iterancestors("article"))
+        return any(above in self.holds_text for above in element.iterancestors("article"))
 
     def at(self, element: HtmlElement) -> int:
         """The number of the first block in an element, or of the block that holds it; -1 where it has none."""

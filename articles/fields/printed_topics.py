@@ -1,0 +1,169 @@
+"""An article's topics as they stand in sight on its page: breadcrumbs, the section over the headline, the list of tags."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import chain, groupby, islice, takewhile
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from articles.extract.blocks import TextBlock, match_key
+from articles.fields.metadata import Candidate, clean
+from articles.fields.visible import APART, HEAD, TEXT, Ground
+
+Elements = frozenset[HtmlElement]
+
+_LONGEST = 80
+"""Characters of the longest name of a topic."""
+_CLOSE = 4
+"""Elements from a link upwards whose classes say what it is."""
+
+
+def printed_topics(tree: HtmlElement, everything: list[TextBlock], blocks: list[TextBlock]) -> Iterator[Candidate]:
+    """What a page shows of its article's section, the surest first, and of its tags; `blocks` are those about the article."""
+    ground = Ground(everything, blocks)
+    placed = [(ground.zone(i), block) for i, block in enumerate(everything)]
+    yield from _from_breadcrumbs(tree)
+    yield from _from_sections([block for zone, block in placed if zone == HEAD], ground.holds_text)
+    yield from _from_tags(placed, ground.holds_text, match_key(" ".join(block.text for block in blocks)))
+
+
+# Sections
+
+
+def _from_breadcrumbs(tree: HtmlElement) -> Iterator[Candidate]:
+    """The steps of the first trail on the page, the last one first."""
+    for element in tree.iter("ol", "ul", "nav", "div", "p", "section", "header", "span", "table"):
+        if _is_called("breadcrumb", element) or "breadcrumb" in (element.get("aria-label") or "").lower():
+            steps = [clean(link.text_content()) for link in element.iter("a")] or _words(element)
+            if steps := [step for step in steps if step]:
+                yield from (Candidate("section", step, "element:breadcrumb") for step in reversed(steps))
+                return
+
+
+def _words(element: HtmlElement) -> list[str]:
+    return [word.strip() for text in element.itertext() for word in re.split(r"[›»>/|]", text)]
+
+
+def _from_sections(head: list[TextBlock], around: Elements) -> Iterator[Candidate]:
+    """Beside the headline: links to a category, then what is called one."""
+    near = [block for block in head if len(block.text) <= 2 * _LONGEST and block.element is not None]
+    for block in near:
+        for link in block.anchors:
+            if _says("section", link, around) and not _is_others(link, around):
+                yield Candidate("section", clean(link.text_content()), "link:section")
+    for block in near:
+        if (
+            block.element is not None
+            and block.tag != "h1"
+            and _is_called_near("section", block.element, around)
+            and not _is_others(block.element, around)
+        ):
+            yield Candidate("section", block.text, "element:section")
+
+
+# Tags
+
+
+def _from_tags(placed: list[tuple[int, TextBlock]], around: Elements, text: str) -> Iterator[Candidate]:
+    """The longest list of links to tags beside the article; else the longest elsewhere that speaks of what it speaks of."""
+    found = [(zone, link) for zone, block in placed if zone != TEXT for link in _tag_links(block, around)]
+    lists = [list(some) for _, some in groupby(found, key=lambda one: _list_of(one[1]))]
+    beside = [[link for _, link in some] for some in lists if some[0][0] != APART]
+    apart = [[link for _, link in some] for some in lists if some[0][0] == APART and _is_of([link for _, link in some], text)]
+    for link in _without_more(max([some for some in beside if len(some) > 1] or apart or beside, key=len, default=[])):
+        yield Candidate("tag", clean(link.text_content()).lstrip("#"), "link:tag")
+
+
+def _is_of(links: list[HtmlElement], text: str) -> bool:
+    """Whether most of some links' words, but for their endings, stand in the article."""
+    keys = [match_key(link.text_content()) for link in links]
+    return len(keys) > 1 and 3 * sum(key[: max(4, len(key) * 3 // 4)] in text for key in keys) >= 2 * len(keys)
+
+
+def _without_more(links: list[HtmlElement]) -> list[HtmlElement]:
+    """Without the one that leads elsewhere where nearly all lead to tags: "All topics"."""
+    leading = [link for link in links if _leads_to("tags", link.get("href") or "")]
+    return leading if 4 * len(leading) >= 3 * len(links) else links
+
+
+def _tag_links(block: TextBlock, around: Elements) -> Iterator[HtmlElement]:
+    """The links to tags in a block that is links and little else."""
+    if block.linked >= 0.5:
+        for link in block.anchors:
+            if len(clean(link.text_content())) <= _LONGEST and _says("tags", link, around) and not _is_others(link, around):
+                yield link
+
+
+def _list_of(link: HtmlElement) -> HtmlElement:
+    """The element that a link shares with its neighbours in a list: above the item that it lies in alone."""
+    for above in link.iterancestors():
+        if len(above.findall(".//a")) > 1:
+            return above
+    return link
+
+
+# What an element is
+
+
+def _says(topic: str, link: HtmlElement, around: Elements) -> bool:
+    """Whether a link's relation, address or surroundings call what it leads to a section or a tag."""
+    relation, href = (link.get("rel") or "").lower().split(), link.get("href") or "#"
+    if "tag" in relation:
+        return ("category" in relation) == (topic == "section")
+    return _leads_to(topic, href) or (
+        not href.startswith(("#", "mailto:", "javascript:")) and _is_called_near(topic, link, around)
+    )
+
+
+def _leads_to(topic: str, href: str) -> bool:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in ("", "http", "https") and _paths(topic).search(f"{parts.path}?{parts.query}".rstrip("?")) is not None
+
+
+def _is_called_near(topic: str, element: HtmlElement, around: Elements) -> bool:
+    near = takewhile(lambda above: above not in around, islice(chain([element], element.iterancestors()), _CLOSE))
+    return any(_is_called(topic, above) for above in near)
+
+
+def _is_others(element: HtmlElement, around: Elements) -> bool:
+    """Whether it lies in a list of other articles or in what stands on every page, what is `around` the text left out."""
+    lists = takewhile(lambda above: above not in around, element.iterancestors())
+    return any(above.tag == "nav" or _is_called("others", above) for above in lists)
+
+
+def _is_called(topic: str, element: HtmlElement) -> bool:
+    return element.tag not in ("body", "html") and _class_says(topic, f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+@lru_cache(maxsize=8192)
+def _class_says(topic: str, names: str) -> bool:
+    return _classes(topic).search(names) is not None
+
+
+@cache
+def _classes(topic: str) -> re.Pattern[str]:
+    """Parts of a name are set off by spaces, "-", "_" and, in "articleTags", by their case."""
+    return re.compile(
+        rf"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?i:{'|'.join(_data()['classes'][topic])})(?:$|[\s_-]|(?<=[a-z])(?=[A-Z]))"
+    )
+
+
+@cache
+def _paths(topic: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"/(?:{'|'.join(_data()['addresses'][topic])})/[^/]|[?&](?:{'|'.join(_data()['queries'][topic])})=.",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("articles.data").joinpath("topics.toml").read_text("utf-8"))

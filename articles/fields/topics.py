@@ -1,0 +1,88 @@
+"""What an article is about, as its page says: its section and its tags, and whose word on them is believed."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from articles.extract.blocks import match_key
+from articles.fields.choose import Chosen
+from articles.fields.metadata import Candidate, Candidates
+from articles.languages.words import of_all
+
+_SECTION_ORDER = ("json-ld:trail", "element:breadcrumb", "link:section", "element:section")
+_LONGEST_SECTION = 60
+_LONGEST_TAG = 80
+_MOST_TAGS = 50
+_A_LIST = 2
+_SITE_WIDE = 5
+"""Words of the shortest list that may be a site's own."""
+
+_CODE = re.compile(r"(?!(?:1\d|20)\d\d$)[\d\W_]+|\w+[:=]\S+|\S*[/\\_|]\S*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*", re.DOTALL)
+"""Numbers, paths, pairs of a key and a value, and names that machines read."""
+_LISTED = re.compile(r"\s*[,;、，]\s*")
+
+
+def section(found: Candidates, not_it: frozenset[str]) -> Chosen[str | None]:
+    """The first that names one: the page's data, then a trail or a word in sight. `not_it`: titles, site, authors."""
+    for candidate in sorted(found.of("section"), key=_rank):
+        for name in _sections_in(candidate.value):
+            if len(name) <= _LONGEST_SECTION and _names_topic(name) and match_key(name) not in not_it:
+                return Chosen(name, (candidate,))
+    return Chosen(None)
+
+
+def _rank(candidate: Candidate) -> int:
+    return _SECTION_ORDER.index(candidate.source) + 1 if candidate.source in _SECTION_ORDER else 0
+
+
+def _sections_in(value: str) -> Iterable[str]:
+    """The names in a value: several are parted by commas with no space, or by more than one comma."""
+    several = "," in value and (not re.search(r",\s", value) or value.count(",") > 1)
+    return (part.strip(" -–|#") for part in (value.split(",") if several else [value]))
+
+
+def tags(found: Candidates, not_it: frozenset[str], text: str) -> Chosen[tuple[str, ...]]:
+    """The list that the page shows of them, else the first of its data; one link may be a kicker, and comes last."""
+    by_source: dict[str, list[Candidate]] = {}
+    for candidate in found.of("tag"):
+        by_source.setdefault(candidate.source, []).append(candidate)
+    for source in sorted(by_source, key=lambda source: source != "link:tag" or len(by_source[source]) < _A_LIST):
+        named = _named(by_source[source], not_it)
+        if named and _is_own(source, named, text):
+            return Chosen(tuple(named.values())[:_MOST_TAGS], tuple(by_source[source]))
+    return Chosen(())
+
+
+def _named(some: list[Candidate], not_it: frozenset[str]) -> dict[str, str]:
+    """The tags of one source by match key, each once."""
+    named: dict[str, str] = {}
+    for word in (word for candidate in some for word in _tags_in(candidate)):
+        if _is_tag(word, not_it):
+            named.setdefault(match_key(word), word)
+    return named
+
+
+def _is_own(source: str, named: dict[str, str], text: str) -> bool:
+    """Whether a list is this article's: one that a site puts on all its pages speaks of little that the text speaks of."""
+    if source not in ("meta:keywords", "meta:news_keywords") or len(named) < _SITE_WIDE:
+        return True
+    return 3 * sum(key[: max(4, len(key) * 3 // 4)] in text for key in named) >= len(named)
+
+
+def _tags_in(candidate: Candidate) -> Iterable[str]:
+    """The tags in a value; a string that has its own field in a list may hold a comma or an ampersand."""
+    return (word.strip() for word in _LISTED.split(candidate.value))
+
+
+def _is_tag(word: str, not_it: frozenset[str]) -> bool:
+    return 1 < len(word) <= _LONGEST_TAG and _names_topic(word) and match_key(word) not in not_it
+
+
+def _names_topic(word: str) -> bool:
+    return not _CODE.fullmatch(word) and match_key(word) not in _unsorted()
+
+
+@cache
+def _unsorted() -> frozenset[str]:
+    """What stands for no topic in any language: "Uncategorized", "Home"."""
+    return frozenset(map(match_key, of_all("topics.unsorted")))
