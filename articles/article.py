@@ -173,6 +173,7 @@ class Article:
     body: str
     blocks: tuple[Block, ...]
     standfirst: str | None = None
+    description: str | None = None
     byline: str | None = None
     contributors: tuple[Contributor, ...] = ()
     dateline: str | None = None

@@ -9,12 +9,13 @@ from articles.article import BODY_LABELS, Article, Evidence
 from articles.extract import body, decoding, wrapped
 from articles.extract.blocks import TextBlock, all_blocks, ends_a_sentence, lines, match_key
 from articles.fields import authors, choose, dates, end_credits, page_kind, topics
+from articles.fields.description import description, printed_above
 from articles.fields.images import images
 from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidate, Candidates, candidates
 from articles.fields.printed_topics import printed_topics
 from articles.fields.visible import sightings
-from articles.labels import rules
+from articles.labels import rules, standfirst
 from articles.labels.by_splitting import place_over_the_text, share_cut_off
 from articles.labels.by_wording import missing_share
 from articles.labels.passage import PageContext, Passage
@@ -71,6 +72,7 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
             *_date_in_address(page.final_url or page.url),
         )
     )
+    found = found.and_also(printed_above(everything, blocks, found))
     if refused := page_kind.refused(page, tree, found, everything, blocks):
         return _reject(refused[0], page, refused[1])
     return _read_blocks(page, publisher, blocks, found, is_plain=False, is_article=is_article)
@@ -95,14 +97,13 @@ def _read_blocks(
     above = next((block.text for block in blocks if block.tag == "h1"), None)
     is_news = "NewsArticle" in found.types
     title = choose.title(ranked, above, is_news=is_news)
-    standfirst = choose.standfirst(found, title.value)
     people = authors.contributors(found, publisher, language.value, own)
     published = dates.published(found, page, publisher, language.value)
     updated = dates.updated(found, page, publisher, language.value, published.value)
     facts = PageContext(
         is_plain=is_plain,
         titles=frozenset(match_key(c.value) for c in ranked),
-        standfirsts=frozenset(match_key(c.value) for c in found.of("standfirst")),
+        standfirsts=frozenset(match_key(c.value) for c in (*found.of("standfirst"), *found.of("description"))),
         authors=frozenset(match_key(c.name) for c in people.value if c.name),
         people=frozenset(match_key(c.name) for c in people.value if c.name and c.given and c.family),
         boilerplate=frozenset(match_key(line) for line in publisher.boilerplate),
@@ -121,6 +122,7 @@ def _read_blocks(
         people = authors.contributors(found, publisher, language.value, own)
     if title.value is None:
         title = choose.title(found.of("title"), above, is_news=is_news)
+    deck = choose.standfirst(found, title.value)
     named = own | facts.titles | facts.authors
     url, section, tags = (
         choose.url(found, page, publisher),
@@ -134,10 +136,12 @@ def _read_blocks(
     if not published.value and dateline_ and dateline_.date and len(day := dateline_.date.iso or "") == len("2027-05-03"):
         found = found.and_also([Candidate("published_at", day, "text")])
         published = dates.published(found, page, publisher, language.value)
+    start = " ".join(p.text for p in passages if p.label == "dateline" or p.label in BODY_LABELS)
+    summary = description(found, title.value, start, own)
     share = missing_share(passages) or share_cut_off(passages)
     chosen = {stated} if stated and dateline_ else set()
     chosen |= {
-        c for field in (url, title, standfirst, people, published, updated, language, section, tags) for c in field.taken
+        c for field in (url, title, deck, summary, people, published, updated, language, section, tags) for c in field.taken
     }
     return Article(
         url=url.value,
@@ -145,7 +149,8 @@ def _read_blocks(
         title=title.value,
         body=written,
         blocks=rules.blocks(passages),
-        standfirst=standfirst.value,
+        standfirst=deck.value,
+        description=summary.value,
         byline=", ".join(c.value for c in people.taken if c.field == "author") or None,
         contributors=end_credits.with_hands(people.value, passages, language.value),
         dateline=line[slice(*dateline_.span)] if line and dateline_ else None,
@@ -170,10 +175,12 @@ def _read_blocks(
 
 def _from_passages(passages: list[Passage]) -> Iterator[Candidate]:
     """What the labelled text itself says of fields: the only source that a plain text has."""
-    fields_of = {"headline": "title", "section": "section", "byline": "author", "standfirst": "standfirst"}
+    fields_of = {"headline": "title", "section": "section", "byline": "author"}
     for passage in passages:
         if passage.label in fields_of:
             yield Candidate(fields_of[passage.label], passage.text, "text")
+    for text in standfirst.printed(passages):
+        yield Candidate("standfirst", text, "text")
 
 
 def _dateline(passages: list[Passage], found: Candidates) -> tuple[str | None, Candidate | None]:

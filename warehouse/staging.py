@@ -37,8 +37,8 @@ _ARTICLE = pa.struct(
     [
         ("article_id", pa.string()), ("content_hash", pa.string()), ("reading_hash", pa.string()),
         ("url", pa.string()), ("publisher", pa.string()), ("title", pa.string()), ("standfirst", pa.string()),
-        ("body", pa.string()), ("authors", _TEXTS), ("byline", pa.string()), ("dateline", pa.string()),
-        ("dateline_date", pa.string()), ("dateline_agency", pa.string()), ("published_at", _TIME),
+        ("description", pa.string()), ("body", pa.string()), ("authors", _TEXTS), ("byline", pa.string()),
+        ("dateline", pa.string()), ("dateline_date", pa.string()), ("dateline_agency", pa.string()), ("published_at", _TIME),
         ("published_precision", pa.string()), ("updated_at", _TIME), ("language", pa.string()), ("section", pa.string()),
         ("tags", _TEXTS), ("word_count", pa.int32()), ("is_truncated", pa.bool_()), ("missing_share", pa.float64()),
         ("flags", _TEXTS),

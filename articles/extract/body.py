@@ -230,7 +230,9 @@ _HEADER = 80
 
 def _from_headline(everything: list[TextBlock], first: int) -> int:
     """Where the article's header starts: at the nearest h1 above the text, if there is one near."""
-    titled = [i for i in range(first, max(-1, first - _HEADER), -1) if everything[i].tag == "h1"]
+    text = everything[first].element
+    held = set() if text is None else set(text.iterancestors())
+    titled = [i for i in range(first, max(-1, first - _HEADER), -1) if _is_headline(everything[i], held)]
     if len(titled) > 1 and any(_is_kin(block, everything[titled[0]]) for block in everything[first + 1 :]):
         # The nearest has its like within the text, and is a cross-heading as they are.
         titled = [i for i in titled if not _is_kin(everything[i], everything[titled[0]])] or titled
@@ -240,6 +242,13 @@ def _from_headline(everything: list[TextBlock], first: int) -> int:
 def _is_kin(one: TextBlock, other: TextBlock) -> bool:
     """Whether two headings are of one kind."""
     return one.tag == other.tag and _kind_of(one.element)[:2] == _kind_of(other.element)[:2]
+
+
+def _is_headline(block: TextBlock, held: set[HtmlElement]) -> bool:
+    """Whether a block is an h1, and none of a box beside the text. `held` are the elements that the text lies in."""
+    if block.tag != "h1" or block.element is None:
+        return False
+    return not any(above.tag == "aside" and above not in held for above in block.element.iterancestors())
 
 
 _FOOTER = 40

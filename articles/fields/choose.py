@@ -181,7 +181,7 @@ def _without_kicker(seen: Candidate, ranked: list[Candidate]) -> Candidate:
 
 
 def standfirst(found: Candidates, headline: str | None) -> Chosen[str | None]:
-    """The description, unless it is the headline again."""
+    """What is printed between headline and text, or a file says is; unless it is the headline again."""
     for candidate in found.of("standfirst"):
         if match_key(candidate.value) not in ("", match_key(headline or "")):
             return Chosen(html.unescape(candidate.value), (candidate,))

@@ -138,7 +138,7 @@ def _from_json_ld(article: Node, data: JsonLd) -> Iterator[Candidate]:
             Candidate("title", text, source if key == "headline" else f"json-ld:{key}") for text in strings(article.get(key))
         )
     for key in ("description", "abstract"):
-        yield from (Candidate("standfirst", text, source) for text in strings(article.get(key)))
+        yield from (Candidate("description", text, source) for text in strings(article.get(key)))
     yield from _authors(article, data)
     yield from _trail(data)
     for field, key in _JSON_FIELDS:

@@ -24,7 +24,7 @@ _NEIGHBOURS = 3
 """Runs that one author's line may stand after another's."""
 
 _MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
-              "articlesection": "section", "description": "standfirst"}  # fmt: skip
+              "articlesection": "section", "description": "description"}  # fmt: skip
 _NAMED = XPath("//*[@class or @itemprop or @rel='author']")
 _NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(

@@ -3,7 +3,6 @@
 import re
 
 from articles.extract.blocks import SENTENCE_ENDS, ends_a_sentence, match_key
-from articles.labels.by_markup import named
 from articles.labels.passage import PageContext, Passage, phrases
 
 _SENTENCE_END = (*SENTENCE_ENDS, ":", ";", ",", "，")
@@ -98,7 +97,8 @@ def _headlines_of_html(passages: list[Passage], facts: PageContext) -> list[Pass
         is_h1 = passage.block.tag == "h1"
         if passage.label is None and passage.text and (is_h1 or i < 8):
             title = match_key(passage.text)
-            if title in said or (title in facts.titles and not (is_h1 and said and (in_text or _is_of_a_series(passages, i)))):
+            is_another = (in_text or _is_of_a_series(passages, i)) if is_h1 else title in facts.standfirsts
+            if title in said or (title in facts.titles and not (said and is_another)):
                 said.add(title)
                 passage = passage.said("headline", "headline")
         in_text = in_text or (passage.label is None and passage.block.is_main_text and passage.prose)
@@ -151,37 +151,6 @@ def captions_of_plain_text(passages: list[Passage], facts: PageContext) -> list[
 
 _PARAGRAPH = 80
 """Characters from which a block reads as a paragraph."""
-
-
-def standfirst(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """Between headline and text, what the makers call so, the page's description repeats, or trafilatura left out.
-
-    Labels: standfirst
-    Taken (above): <p class="standfirst">Port closed for a week, but nobody was hurt</p>
-    Left (below): <p class="standfirst">Port closed for a week, but nobody was hurt</p>
-    Known problems: The first paragraph is a standfirst where trafilatura left it out.
-    """
-    done = list(passages)
-    after_headline = False
-    for i, passage in enumerate(passages):
-        if passage.label == "headline" or passage.block.tag == "h1":
-            after_headline = True
-        elif passage.label is None and passage.text:
-            repeats = any(_same_start(match_key(passage.text), said) for said in facts.standfirsts)
-            if passage.block.is_main_text:
-                is_over_text = any(p.label is None and p.block.is_main_text and p.prose for p in passages[i + 1 :])
-                if is_over_text and (
-                    named(passage, "standfirst") or (repeats and passage.block.tag in ("h2", "h3", "h4", "strong"))
-                ):
-                    done[i] = passage.said("standfirst", "standfirst")
-                break
-            if repeats or (after_headline and passage.prose):
-                done[i] = passage.said("standfirst", "standfirst")
-    return done
-
-
-def _same_start(text: str, said: str) -> bool:
-    return len(text) >= 25 and (text == said or text.startswith(said[:120]))
 
 
 def headings_of_plain_text(passages: list[Passage], facts: PageContext) -> list[Passage]:

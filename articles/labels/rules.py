@@ -14,6 +14,7 @@ from articles.labels import (
     by_splitting,
     by_wording,
     over_the_text,
+    standfirst,
     under_the_text,
 )
 from articles.labels.passage import PageContext, Passage, Rule
@@ -51,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     by_wording.byline_line,
     by_markup.byline_element,
     over_the_text.date_over_the_text,
-    by_position.standfirst,
+    standfirst.standfirst,
     by_markup.nothing_but_a_link,
     by_position.headings_of_plain_text,
     between.numbered_headings,

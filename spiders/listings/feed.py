@@ -138,7 +138,7 @@ def _hints(entry: feedparser.FeedParserDict, *, is_atom: bool) -> Iterator[Hint]
     said += [("published_at", _time(entry, "published")), ("updated_at", _time(entry, "updated"))]
     if not is_atom and "published" not in entry:  # dc:date, which says when the article is of
         said[-2:] = [("published_at", _time(entry, "updated"))]
-    said += [("standfirst", plain(markup_once(entry.get("summary") or ""))[:2000])]
+    said += [("description", plain(markup_once(entry.get("summary") or ""))[:2000])]
     said += [("tags", plain(tag.get("term"))) for tag in entry.get("tags", ())]
     for field, value in dict.fromkeys(said):
         if value:

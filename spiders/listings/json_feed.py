@@ -9,7 +9,7 @@ from articles.page import Hint
 from spiders.listings.listing import MAX_ENTRIES, Entry, Listing, NoListing
 from spiders.listings.markup import body_hint, plain
 
-_FIELDS = {"title": "title", "summary": "standfirst", "date_published": "published_at", "date_modified": "updated_at"}
+_FIELDS = {"title": "title", "summary": "description", "date_published": "published_at", "date_modified": "updated_at"}
 
 
 def read_json_feed(body: bytes, url: str) -> Listing:

@@ -62,7 +62,8 @@ HEADS = [
     ('<link rel="canonical" href="/2027/05/crane?utm_source=x#top">', "url", "https://gazette.example/2027/05/crane"),
     ('<link rel="canonical" href="https://elsewhere.example/crane">', "url", "https://gazette.example/2027/05/crane"),
     ('<link rel="canonical" href="https://gazette.example/">', "url", "https://gazette.example/2027/05/crane"),
-    ('<meta name="description" content="A crane fell.">', "standfirst", "A crane fell."),
+    ('<meta name="description" content="The crane fell in the night.">', "description", "The crane fell in the night."),
+    ('<meta name="description" content="The crane fell in the night.">', "standfirst", None),
 ]
 
 

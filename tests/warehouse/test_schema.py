@@ -7,7 +7,7 @@ from warehouse import columns as naming
 from warehouse.columns import meaning, meanings
 
 CONTRACT = {
-    "articles": "article_id, publisher, url, title, standfirst, body, authors, byline, dateline, place, country, lat, lon, published_at, "
+    "articles": "article_id, publisher, url, title, standfirst, description, body, authors, byline, dateline, place, country, lat, lon, published_at, "
     "published_precision, updated_at, first_seen_at, language, section, tags, word_count, is_truncated, flags, version, story_id, run_id",
     "pages": "page_id, run_id, publisher, url, article_id, outcome, reason, http_status, content_type, fetched_at, warc_file, "
     "warc_offset, payload_sha256",

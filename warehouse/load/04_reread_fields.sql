@@ -24,6 +24,7 @@ from (
         unnest([
             struct_pack(field := 'title', old_value := version.title, new_value := article.title),
             struct_pack(field := 'standfirst', old_value := version.standfirst, new_value := article.standfirst),
+            struct_pack(field := 'description', old_value := version.description, new_value := article.description),
             struct_pack(field := 'body', old_value := version.body, new_value := article.body),
             struct_pack(field := 'byline', old_value := version.byline, new_value := article.byline),
             struct_pack(

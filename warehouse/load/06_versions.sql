@@ -9,7 +9,7 @@ select
     writing.run_id, writing.reread_run_id, null::varchar as withdrawn_run_id,
     getvariable('load').code_version as code_version, getvariable('load').rule_set as rule_set,
     article.content_hash, article.reading_hash, article.publisher, article.url, article.title, article.standfirst,
-    article.body, article.authors, article.byline, article.dateline, article.dateline_date, article.dateline_agency,
+    article.description, article.body, article.authors, article.byline, article.dateline, article.dateline_date, article.dateline_agency,
     article.published_at, article.published_precision, article.updated_at, article.language, article.section,
     article.tags, article.word_count, article.is_truncated, article.missing_share, article.flags
 from staged

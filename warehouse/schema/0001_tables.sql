@@ -127,6 +127,7 @@ create table base.version (
     url                 VARCHAR NOT NULL,
     title               VARCHAR,
     standfirst          VARCHAR,
+    description         VARCHAR,
     body                VARCHAR NOT NULL,
     authors             VARCHAR[] NOT NULL,
     byline              VARCHAR,

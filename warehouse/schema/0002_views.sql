@@ -2,7 +2,8 @@
 
 create view article_versions as
 select
-    v.article_id, v.version, v.publisher, v.url, v.title, v.standfirst, v.body, v.authors, v.byline, v.dateline,
+    v.article_id, v.version, v.publisher, v.url, v.title, v.standfirst, v.description, v.body, v.authors, v.byline,
+    v.dateline,
     p.name as place, p.country, p.lat, p.lon,
     v.published_at, v.published_precision, v.updated_at, a.first_seen_at, a.gone_at, v.language, v.section, v.tags, v.word_count,
     v.is_truncated, v.missing_share, v.flags, v.dateline_date, v.dateline_agency, v.valid_from, v.valid_to, a.story_id,

@@ -27,7 +27,7 @@ def test_an_rss_entry_with_all_it_says() -> None:
                 Hint("authors", "Ann Bo", "feed"),
                 Hint("authors", "Cem Öz", "feed"),
                 Hint("published_at", "2026-02-02T14:45:00+00:00", "feed"),
-                Hint("standfirst", "It is late.", "feed"),
+                Hint("description", "It is late.", "feed"),
                 Hint("tags", "Harbour", "feed"),
             ),
         ),
@@ -46,7 +46,7 @@ def test_an_atom_entry() -> None:
                 Hint("authors", "Ann Bo", "feed"),
                 Hint("published_at", "2026-02-02T10:00:00+00:00", "feed"),
                 Hint("updated_at", "2026-02-03T10:00:00+00:00", "feed"),
-                Hint("standfirst", "High.", "feed"),
+                Hint("description", "High.", "feed"),
             ),
         ),
     )

@@ -32,7 +32,7 @@ def test_what_it_says() -> None:
             "https://gull.example/ferry",
             (
                 Hint("title", "Ferry late & full", "feed"),
-                Hint("standfirst", "Again.", "feed"),
+                Hint("description", "Again.", "feed"),
                 Hint("published_at", "2026-05-10T08:00:00+02:00", "feed"),
                 Hint("updated_at", "2026-05-10T09:00:00Z", "feed"),
                 Hint("authors", "Ann Quay", "feed"),

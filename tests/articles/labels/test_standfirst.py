@@ -1,0 +1,107 @@
+"""What is printed between headline and text is the standfirst; what only looks so is text, or nothing of the article."""
+
+import pytest
+
+from articles.article import Article
+from articles.read import read
+from tests.articles.test_read import GAZETTE, page
+
+HEADLINE = "<h1>Crane falls into the basin</h1>"
+DECK = "Nobody was hurt when it came down, but the port will be closed for a week, and the ferries have to wait."
+BYLINE = '<div class="byline">By Ann Example</div>'
+TEXT = "".join(
+    f"<p>{sentence}</p>"
+    for sentence in (
+        "The old crane had stood on the quay for more than sixty years when it fell into the water on Tuesday night.",
+        "Divers went down to look at the wreck in the morning and came up again without having seen their own hands.",
+        "The harbour master said that a new one had been ordered in the spring, and that it would come when it came.",
+    )
+)
+
+
+def article(header: str, *, head: str = "", text: str = TEXT) -> Article:
+    """An article with `header` over its text."""
+    markup = (
+        f"<html><head>{head}</head><body><main><article>{header}<div class=text>{text}</div></article></main></body></html>"
+    )
+    found = read(page(markup), GAZETTE)
+    assert isinstance(found, Article)
+    return found
+
+
+PRINTED = {
+    "named": f'{HEADLINE}<p class="standfirst">{DECK}</p>{BYLINE}',
+    "named, all of it": f'<header>{HEADLINE}<p class="article-lead">{DECK}</p></header>{BYLINE}',
+    "in the headline's box": f"<header>{HEADLINE}<p>{DECK}</p></header>{BYLINE}",
+    "a subheading": f"<div>{HEADLINE}<h2>{DECK}</h2></div>{BYLINE}",
+    "called a teaser": f'<div class="top">{HEADLINE}<div class="article-teaser-text">{DECK}</div></div>{BYLINE}',
+    "parted by a byline, called a lead": f'{HEADLINE}<div class="top"><p class="text__lead">{DECK}</p></div>{BYLINE}',
+}
+
+
+@pytest.mark.parametrize("header", PRINTED.values(), ids=PRINTED)
+def test_what_is_printed_between_headline_and_text(header):
+    found = article(header)
+    assert found.standfirst == DECK
+    assert DECK not in found.body
+
+
+def test_paragraphs_that_follow_one_another_in_one_box_are_one():
+    first, second = "Nobody was hurt when the crane came down.", "The ferries have to wait for a week."
+    header = f'<div class="top">{HEADLINE}<div class="title-text"><p>{first}</p><p>{second}</p></div></div>{BYLINE}'
+    assert article(header).standfirst == f"{first} {second}"
+
+
+def test_a_subheading_that_the_data_call_an_alternative_headline():
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Crane falls into the basin", '
+        f'"alternativeHeadline": "{DECK}"}}</script><meta name="description" content="{DECK}">'
+    )
+    assert article(f"<header>{HEADLINE}<h2>{DECK}</h2></header>{BYLINE}", head=head).standfirst == DECK
+
+
+LAYOUTS = {
+    "a table": "<table><tr><td class=menu>Home</td><td><h1>{title}</h1><div class=lead><b>{deck}</b></div>"
+    "<div class=author>Von Ann Example</div><div class=text>{text}</div></td></tr></table>",
+    "no h1": "<div class=a1><div class=a2>{title}</div><div class=b3>{deck}</div><div class=c4>5 hours ago</div></div>"
+    "<div class=d5>{text}</div>",
+    "a line of date and names beside it": "<main><header><h1>{title}</h1><div class=meta>19 November 2026 at 10:20 Ann Example and"
+    " our correspondent in the harbour of Hamburg Culture</div><p>{deck}</p></header>{text}</main>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_in_any_layout(layout):
+    head = f'<title>Crane falls into the basin</title><meta name="description" content="{DECK}">'
+    body = layout.format(title="Crane falls into the basin", deck=DECK, text=TEXT)
+    found = read(page(f"<html><head>{head}</head><body>{body}</body></html>"), GAZETTE)
+    assert isinstance(found, Article)
+    assert found.standfirst == DECK
+
+
+NOT_PRINTED = {
+    "nothing": HEADLINE + BYLINE,
+    "a cross-heading": f"{HEADLINE}{BYLINE}<div class=text><h2>How the crane came to stand on the quay</h2></div>",
+    "a form": f"{HEADLINE}{BYLINE}<form><p>{DECK}</p></form>",
+    "a box beside": f"{HEADLINE}{BYLINE}<aside><p>{DECK}</p></aside>",
+    "under a picture": f'{HEADLINE}{BYLINE}<div class="pic"><img src="/crane.jpg"><div>{DECK}</div></div>',
+    "the headline again": f"<header>{HEADLINE}<h2>Crane falls into the basin</h2></header>{BYLINE}",
+}
+
+
+@pytest.mark.parametrize("header", NOT_PRINTED.values(), ids=NOT_PRINTED)
+def test_what_is_none(header):
+    assert article(header).standfirst is None
+
+
+def test_the_first_paragraph_is_the_text_though_the_summary_repeats_it():
+    first = TEXT[3 : TEXT.index("</p>")]
+    found = article(HEADLINE + BYLINE, head=f'<meta name="description" content="{first}">')
+    assert (found.standfirst, found.description) == (None, None)
+    assert found.body.startswith(first)
+
+
+def test_a_long_introduction_is_text():
+    introduction = f'<div class="intro">{"".join(f"<p>{DECK} ({n})</p>" for n in range(9))}</div>'
+    found = article(f"<header>{HEADLINE}{introduction}</header>{BYLINE}")
+    assert found.standfirst is None
