@@ -1,7 +1,7 @@
 """The one verb: a page in, an article out, or the reason why there is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles import dateline
@@ -13,6 +13,7 @@ from articles.fields.description import description, printed_above
 from articles.fields.images import images
 from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidate, Candidates, candidates
+from articles.fields.pictures import Picture, pictures
 from articles.fields.printed_topics import printed_topics
 from articles.fields.visible import sightings
 from articles.labels import rules, standfirst
@@ -75,7 +76,8 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
     found = found.and_also(printed_above(everything, blocks, found))
     if refused := page_kind.refused(page, tree, found, everything, blocks):
         return _reject(refused[0], page, refused[1])
-    return _read_blocks(page, publisher, blocks, found, is_plain=False, is_article=is_article)
+    shown = pictures(tree, blocks, page.final_url or page.url)
+    return _read_blocks(page, publisher, blocks, found, is_plain=False, is_article=is_article, shown=shown)
 
 
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
@@ -88,7 +90,14 @@ def _date_in_address(url: str) -> Iterator[Candidate]:
 
 
 def _read_blocks(
-    page: Page, publisher: Publisher, blocks: list[TextBlock], found: Candidates, *, is_plain: bool, is_article: bool
+    page: Page,
+    publisher: Publisher,
+    blocks: list[TextBlock],
+    found: Candidates,
+    *,
+    is_plain: bool,
+    is_article: bool,
+    shown: Sequence[Picture] = (),
 ) -> Article | Reject:
     asked = page.final_url or page.url
     language = choose.language(found, told(" ".join(block.text for block in blocks if block.is_main_text)), publisher)
@@ -166,7 +175,7 @@ def _read_blocks(
         is_truncated=share is not None or _ends_at_a_paywall(passages) or _was_truncated(page),
         missing_share=share,
         flags=(*published.flags, *updated.flags, *(("paywalled",) if found.free is False else ())),
-        images=tuple(images(passages, found, url.value, language.value)),
+        images=tuple(images(passages, found, asked, language.value, shown, facts.authors)),
         quotes=quotes([p.text for p in passages if p.label in BODY_LABELS], language.value),
         links=tuple(dict.fromkeys(link for p in passages if p.label in BODY_LABELS for link in p.block.links)),
         evidence=tuple(Evidence(c.field, c.value, c.source, bool({c, choose.named(c, own)} & chosen)) for c in found.all),

@@ -144,7 +144,7 @@ def _from_json_ld(article: Node, data: JsonLd) -> Iterator[Candidate]:
     for field, key in _JSON_FIELDS:
         said = source if key != "dateCreated" else "json-ld:dateCreated"
         yield from (Candidate(field, text, said) for text in strings(article.get(key), "name", "@value", "alternateName"))
-    yield from (Candidate("image", url, source) for url in strings(article.get("image"), "url", "contentUrl", "@id"))
+    yield from (Candidate("image", url, source) for url in strings(article.get("image"), "url", "contentUrl"))
     yield from (Candidate("site", name, source) for name in strings(data.resolved(article.get("publisher")), "name"))
     if not article:
         for node in data.nodes:

@@ -1,6 +1,7 @@
 """Rules by markup: which element a block is, what its makers called it, and whether trafilatura took it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
@@ -21,6 +22,11 @@ def _elements() -> dict[str, re.Pattern[str]]:
 def named(passage: Passage, label: str) -> bool:
     """Whether the block's element, or one that it lies in below the article's, has a name that says `label`."""
     return bool(passage.block.classes) and label in _said_by(passage.block.classes)
+
+
+def names_say(names: str, labels: Iterable[str]) -> bool:
+    """Whether an element's names say one of these labels."""
+    return bool(names) and not _said_by(names).isdisjoint(labels)
 
 
 @lru_cache(maxsize=8192)

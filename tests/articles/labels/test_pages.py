@@ -144,7 +144,7 @@ def test_a_gallery_under_the_text_is_the_articles():
         "<figure><img src=/2.jpg><figcaption>The pier at night (AFP)</figcaption></figure>"
     )
     got = article(with_piece(f"<div class=gallery>{figures}</div>", 4))
-    assert [image.caption for image in got.images] == ["The crane in the basin.", "The pier at night (AFP)"]
+    assert [image.caption for image in got.images] == ["The crane in the basin.", "The pier at night"]
     assert got.body == "\n\n".join(STORY)
 
 

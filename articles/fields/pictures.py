@@ -1,0 +1,176 @@
+"""The pictures that a page shows with its article: where each stands, and at which address."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from articles.address import absolute
+from articles.extract.blocks import TextBlock, match_key
+from articles.labels.by_markup import names_say
+
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-image",
+    "data-bg",
+    "data-background-image",
+)
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_OF_SET = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
+_NO_PICTURE = re.compile(
+    r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|blank|placeholder|emojis?|badges?|1x1|transparent|"
+    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|banner|default|fallback|share-?images?|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
+    re.IGNORECASE,
+)
+_SMALLEST = 90
+"""Pixels of width and height that a picture says it has; less is an icon or a pixel that counts readers."""
+_RATIOS = frozenset(((2, 3), (3, 4), (9, 16), (4, 5), (9, 21)))
+"""Width and height by which some pages give a picture's form."""
+_APART = frozenset(("nav", "footer", "form", "button", "dialog"))
+_OTHERS = ("related", "bio", "byline", "comments", "never")
+_OFFERS = re.compile(
+    r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|promo\w*|newsletters?|share|sharing|social\w*|donat\w*|cta)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?/!])", re.IGNORECASE)
+_OF_PICTURES = re.compile(r"attachment|galler|galer|foto|photo|image|bild|picture|zoom|lightbox|media", re.IGNORECASE)
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<!\d)\d{9,}(?!\d)")
+_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|jfif|svg|ashx|aspx)$", re.IGNORECASE)
+_SIZE = re.compile(
+    r"(?:[-_@.]?\d{2,4}x\d{2,4}|[-_]scaled|@[23]x|[-_][whqr]\d{1,4}(?:\.\d+)?|[-_](?:\d{3,4}w|[346-9]00|320|[46-7]80|640|7[25]0|768|960|1\d00|1024|1080|1280|1440|1920|2\d00|2048|2560)|[-_](?:small|large|medium|big|full|thumb))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in its place. `key` is what its file has in common with itself in another size.
+
+    `below` is the element with the next text.
+    """
+
+    element: HtmlElement
+    url: str
+    key: str
+    below: HtmlElement | None = None
+
+
+def key_of(url: str) -> str:
+    """What the addresses of one picture in several sizes have in common."""
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        path = url
+    if found := _ID.findall(path) or _ID.findall(unquote(url)):
+        return str(found[-1])
+    last = path.rstrip("/").rpartition("/")[2]
+    for _ in range(3):
+        last = _SIZE.sub("", _ENDING.sub("", last))
+    key = match_key(last)
+    return key if len(key) > 4 else match_key(path)
+
+
+def pictures(tree: HtmlElement, blocks: list[TextBlock], base: str) -> list[Picture]:
+    """Those between the article's headline and the end of its text, and above the headline in the article's own element."""
+    text = [block.element for block in blocks if block.is_main_text and block.element is not None]
+    if not text:
+        return []
+    held = frozenset(text[len(text) // 2].iterancestors())
+    first = text[0] if blocks[0].element is None else blocks[0].element
+    home = _home(first, held)
+    last = blocks[-1].element
+    written = {block.element for block in blocks}
+    inside, found, seen = False, list[Picture](), set[str]()
+    for element in tree.iter():
+        if found and found[-1].below is None and element in written:
+            found[-1] = replace(found[-1], below=element)
+        inside = inside or element is home or element is first
+        if inside and (url := _address(element, base)) and not _is_none(element, url, held, base):
+            key = key_of(url)
+            if key not in seen:
+                seen.add(key)
+                found.append(Picture(element, url, key))
+        if element is last:
+            break
+    return found
+
+
+def _home(first: HtmlElement, held: frozenset[HtmlElement]) -> HtmlElement | None:
+    """The article or main element that holds both the first block and the text."""
+    return next((above for above in first.iterancestors() if above.tag in ("article", "main") and above in held), None)
+
+
+def _address(element: HtmlElement, base: str) -> str | None:
+    """The first address that can be a picture's: what a script would load, else what is shown, else what other widths have."""
+    good = (address.strip() for address in _addresses(element))
+    good = (address for address in good if address and not address.startswith(("data:", "blob:", "#", "{")))
+    return next((absolute(address, base) for address in good if not _NO_PICTURE.search(_file_of(address))), None)
+
+
+def _addresses(element: HtmlElement) -> Iterator[str]:
+    if element.tag in ("img", "amp-img"):
+        yield from _said(element)
+        # The parser puts an img into the source before it, which has no end tag.
+        around = next((above for above in element.iterancestors() if above.tag != "source"), None)
+        for source in () if around is None or around.tag != "picture" else around.iter("source"):
+            yield from _said(source)
+    elif element.get("style") or element.get("data-bg") or element.get("data-background-image"):
+        yield from _BACKGROUND.findall(element.get("style") or "")
+        yield from (element.get(name) or "" for name in _LAZY[-2:])
+
+
+def _file_of(address: str) -> str:
+    """An address without its query, in which words are parameters."""
+    return address.partition("?")[0] if _PICTURE_FILE.search(address.partition("?")[0]) else address
+
+
+def _said(element: HtmlElement) -> Iterator[str]:
+    yield from (element.get(name) or "" for name in _LAZY)
+    sets = [element.get(name) or "" for name in _SETS]
+    yield element.get("src") or ""
+    for some in sets:
+        widths = [(float(width or 0), address) for address, width in _OF_SET.findall(some)]
+        if widths:
+            yield max(widths, key=lambda one: one[0])[1]
+
+
+def _is_none(element: HtmlElement, url: str, held: frozenset[HtmlElement], base: str) -> bool:
+    """Whether it is an icon, an advertisement, a portrait of the author or the picture of another article."""
+    if url == base or _is_small(element) or url.lower().partition("?")[0].endswith(".svg"):
+        return True
+    own = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _NO_PICTURE.search(own):
+        return True
+    for above in element.iterancestors():
+        if above in held:
+            return False
+        if above.tag in _APART or (above.tag == "a" and _leads_elsewhere(above, base)):
+            return True
+        names = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if names_say(names, _OTHERS) or _OFFERS.search(names):
+            return True
+    return False
+
+
+def is_a_picture(url: str, base: str) -> bool:
+    """Whether an address that the page's data give can be a picture's: none of the page itself, a logo or a stand-in."""
+    return url.partition("#")[0] != base.partition("#")[0] and not _NO_PICTURE.search(_file_of(url).rpartition("/")[2])
+
+
+def _is_small(element: HtmlElement) -> bool:
+    sizes = [int(value) for name in ("width", "height") if (value := element.get(name) or "").isdecimal()]
+    return any(size < _SMALLEST for size in sizes) and tuple(sorted(sizes)) not in _RATIOS
+
+
+def _leads_elsewhere(link: HtmlElement, base: str) -> bool:
+    """Whether a picture's link leads to another page, and not to the picture itself or more of them."""
+    href = (link.get("href") or "").strip()
+    if not href or href.startswith(("#", "javascript:")) or _PICTURE_FILE.search(href) or _OF_PICTURES.search(href):
+        return False
+    return absolute(href, base).partition("#")[0] != base.partition("#")[0]
