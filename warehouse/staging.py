@@ -25,6 +25,7 @@ from duckdb import DuckDBPyConnection, connect
 from articles.article import BODY_LABELS, Article, Block, Contributor, ContributorKind
 from articles.page import AskedListing, Page, Reject, Unread
 from articles.places.agencies import agency_of
+from articles.stories.terms import terms
 from warehouse.home import sync_folder
 from warehouse.statements import statement
 
@@ -78,13 +79,14 @@ SCHEMA = pa.schema(
         ("article", _ARTICLE),
         *((name, pa.list_(pa.struct(fields))) for name, fields in _CHILDREN.items()),
         ("paragraphs", pa.list_(pa.struct([("hash", pa.uint64()), ("characters", pa.int32())]))),
+        ("terms", _TEXTS), ("term_counts", pa.list_(pa.uint8())),
         ("word_keys", pa.list_(pa.uint64())), ("frequencies", pa.list_(pa.int32())),
     ]
 )  # fmt: skip
 """One row a page: what was asked for, then the reject or the article with its blocks, contributors, places ...
 
-`paragraphs` holds a hash and a length for each block, null for one that is no body text. `word_keys` and `frequencies` are
-what search finds an article by.
+`paragraphs` holds a hash and a length for each block, null for one that is no body text. `terms` and `term_counts`
+are what its story is found by, `word_keys` and `frequencies` what search finds it by.
 `kind` is "article" or "reject" (a page that was read), "known" (a page that had been read before) or "unread".
 """
 
@@ -273,7 +275,11 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
     own["article_id"] = article_id(article.url, payload_sha256)
     own["content_hash"] = _digest(json.dumps(content))
     own["reading_hash"] = _digest(json.dumps([own, children], default=str))
-    return {"article": own, **children, "paragraphs": [_paragraph(block) for block in article.blocks]}
+    about = terms(article.title, article.body, article.language)
+    return {
+        "article": own, **children, "paragraphs": [_paragraph(block) for block in article.blocks],
+        "terms": [term.key for term in about], "term_counts": [term.count for term in about],
+    }  # fmt: skip
 
 
 _IDS = ("contributor_id", "speaker_id")

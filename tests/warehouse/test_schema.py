@@ -22,6 +22,8 @@ CONTRACT = {
     "text_reuse": "article_id, other_article_id",
     "stories": "story_id",
     "story_members": "story_id, article_id",
+    "story_evidence": "story_id, article_id, other_article_id, likeness, kind, shared",
+    "story_changes": "run_id, changed_at, story_id, change, article_id, other_story_id",
     "rejects": "page_id, run_id, stage, code, detail",
     "runs": "run_id, flow, trigger, started_at, ended_at, state, counts",
     "source_health": "publisher, run_id, asked, new, changed, rejected, deferred, alarm",

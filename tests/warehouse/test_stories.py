@@ -1,84 +1,179 @@
-"""Articles that share text tell one story; it grows, splits and ends with what they share."""
+"""Articles that tell of one event are one story: in other words, in other languages, in whatever order they come."""
+
+import re
+from datetime import timedelta
+from itertools import combinations
+from pathlib import Path
 
 import pytest
 
-from tests.warehouse.pages import Newsroom, article, at, page
+from tests.warehouse.pages import START, Newsroom, article, at, page
 from warehouse.check import failed_checks
 from warehouse.staging import Read
-from warehouse.stories import joined
 
-WIRE = "The old bridge over the harbour will be closed to all traffic for a month from Monday on, the city said in the evening."
-ROUND = "Ferries will run between the two landings every twenty minutes, and who comes on foot or by bicycle travels free of charge."
+TOLD = Path(__file__).parents[1] / "articles" / "stories" / "told.txt"
+
+HARBOUR = (
+    "The old bridge over the harbour of Oldmill will be closed to all traffic for a month from Monday, engineer Ruth Calloway said.",
+    "Calloway found cracks in two of the 14 piers. The bridge of 1931 carries 26,000 cars a day to Fernleigh and Westhaven.",
+)
+HARBOUR_AGAIN = (
+    "Drivers must do without the harbour bridge at Oldmill: cracks in two piers have Ruth Calloway close it for a month.",
+    "Some 26,000 cars a day use the bridge, built in 1931, on their way to Westhaven or Fernleigh.",
+)
+ELECTION = (
+    "Percival Underhill has won the mayoral election in Tarrington with 312 votes more than Agnes Merriweather, the board said.",
+    "Merriweather wants the ballots of Nether Tarrington counted again. Underhill, 44, is a baker.",
+)
+FORMULA = (
+    "This report was made with care; whoever finds a mistake in it may write to the editors, who will answer within two days."
+)
 
 
-def told(paper: str, *paragraphs: str, day: float = 0, published: float | None = None) -> Read:
+def told(paper: str, *paragraphs: str, day: float = 0, title: str = "", language: str = "en") -> Read:
     url = f"https://{paper}.example/1"
-    text = "\n\n".join(
-        (*paragraphs, f"The {paper} has asked its readers what they think of that, and most of them did not care.")
-    )
-    when = at(day if published is None else published)
+    text = "\n\n".join(paragraphs)
     return Read(
         page(url, text, day, publisher=paper),
-        article(url, text, publisher=paper, title=f"As the {paper} has it", published_at=when),
+        article(url, text, publisher=paper, title=title or f"As the {paper} has it", published_at=at(day), language=language),
     )
 
 
-def stories(newsroom: Newsroom) -> list[tuple[str, list[str]]]:
-    """(title, the papers that tell it) of each."""
+def stories(newsroom: Newsroom) -> list[list[str]]:
+    """The papers that tell each."""
     with newsroom.store() as store:
         assert failed_checks(store) == {}
-    return newsroom.rows(
-        "select stories.title, list(articles.publisher order by articles.publisher) from stories join story_members using (story_id) "
-        "join articles using (article_id) where articles.story_id = stories.story_id group by all order by 1"
+    return [
+        papers
+        for (papers,) in newsroom.rows(
+            "select list(publisher order by publisher) from articles join story_members using (article_id, story_id) "
+            "group by story_id order by 1"
+        )
+    ]
+
+
+def events() -> list[tuple[str, Read]]:
+    """(story, article) of told.txt."""
+    found = []
+    for number, part in enumerate(re.split(r"^== ", TOLD.read_text("utf-8"), flags=re.MULTILINE)[1:]):
+        head, title, *rest = part.split("\n")
+        story, language, day = head.split()
+        read = told(f"paper{number}", *"\n".join(rest).strip().split("\n\n"), day=int(day), title=title, language=language)
+        found.append((story, read))
+    return found
+
+
+def test_who_tells_of_one_event_in_other_words_tells_one_story(newsroom: Newsroom):
+    newsroom.load(told("echo", *HARBOUR), told("gazette", *HARBOUR_AGAIN, day=1), told("post", *ELECTION))
+    assert stories(newsroom) == [["echo", "gazette"]]
+    assert newsroom.rows("select title from stories") == [("As the echo has it",)]
+
+
+def test_events_in_many_languages(newsroom: Newsroom):
+    true = events()
+    newsroom.load(*(read for _, read in true))
+    got = dict(newsroom.rows("select publisher, story_id from articles where story_id is not null"))
+    pairs = [
+        (
+            one == other,
+            got.get(read.page.publisher) is not None and got.get(read.page.publisher) == got.get(fellow.page.publisher),
+        )
+        for (one, read), (other, fellow) in combinations(true, 2)
+    ]
+    hits = sum(is_one and is_said for is_one, is_said in pairs)
+    assert hits / sum(is_said for _, is_said in pairs) == 1
+    assert hits / sum(is_one for is_one, _ in pairs) >= 0.95
+
+
+def test_a_formula_chains_no_stories(newsroom: Newsroom):
+    texts = {"echo": HARBOUR, "gazette": ELECTION, "post": (
+        "A lorry with 30 tons of oranges overturned near Ashcombe; Sergeant Bill Thackeray saw children fill their bags.",
+        "The driver, Miguel Ortega, was not hurt. The road to Ferncastle was shut until noon.",
+    )}  # fmt: skip
+    newsroom.load(*(told(paper, *text, FORMULA) for paper, text in texts.items()))
+    assert stories(newsroom) == []
+
+
+@pytest.mark.parametrize(("apart", "is_one"), [(3, True), (4, False)])
+def test_what_lies_further_apart_than_the_window_is_not_compared(newsroom: Newsroom, apart: int, is_one: bool):
+    newsroom.load(told("echo", *HARBOUR), told("gazette", *HARBOUR_AGAIN, day=apart))
+    assert bool(stories(newsroom)) is is_one
+
+
+def test_one_by_one_as_all_at_once(newsroom: Newsroom):
+    """Loads in any order lead to the same stories, though not to the same ids: these last."""
+    reads = [
+        told("echo", *HARBOUR),
+        told("gazette", *HARBOUR_AGAIN, day=1),
+        told("post", *ELECTION),
+        told("star", *reversed(ELECTION), day=2),
+    ]
+    for read in reversed(reads):
+        newsroom.load(read)
+    one_by_one = stories(newsroom)
+    assert one_by_one == [["echo", "gazette"], ["post", "star"]]
+    newsroom.load(*reads)
+    assert stories(newsroom) == one_by_one
+
+
+def test_an_id_lasts_though_an_earlier_article_comes(newsroom: Newsroom):
+    newsroom.load(told("gazette", *HARBOUR, day=2), told("post", *HARBOUR_AGAIN, day=2))
+    [(story,)] = newsroom.rows("select story_id from stories")
+    newsroom.load(told("echo", *HARBOUR, day=1))
+    assert newsroom.rows("select story_id, title from stories") == [(story, "As the echo has it")]
+    assert newsroom.rows("select change, count(*) from story_changes group by 1 order by 1") == [("began", 1), ("joined", 3)]
+
+
+def test_what_leaves_and_ends_is_logged(newsroom: Newsroom):
+    newsroom.load(told("echo", *HARBOUR), told("gazette", *HARBOUR_AGAIN))
+    newsroom.load(Read(page("https://echo.example/1", "other", 1, publisher="echo"), told("echo", *ELECTION).result))
+    assert stories(newsroom) == []
+    assert newsroom.rows("select change, count(*) from story_changes group by 1 order by 1") == [
+        ("began", 1), ("ended", 1), ("joined", 2), ("left", 2),
+    ]  # fmt: skip
+    assert newsroom.rows("select count(*) from story_evidence") == [(0,)]
+
+
+def test_two_stories_that_a_third_article_joins_are_merged(newsroom: Newsroom):
+    both = (*HARBOUR, *HARBOUR_AGAIN)
+    newsroom.load(told("echo", *HARBOUR), told("gazette", *HARBOUR_AGAIN))
+    newsroom.load(told("post", *HARBOUR, day=5), told("star", *HARBOUR_AGAIN, day=5))
+    assert len(stories(newsroom)) == 2
+    newsroom.load(told("mirror", *both, day=2), told("sun", *both, day=3), told("herald", *both, day=2.5))
+    merged = newsroom.rows("select count(*) from story_changes where change = 'merged' and other_story_id is not null")
+    assert (len(stories(newsroom)), merged) == (1, [(1,)])
+
+
+def test_each_membership_says_why(newsroom: Newsroom):
+    newsroom.load(told("echo", *HARBOUR), told("gazette", *HARBOUR_AGAIN))
+    why = dict(
+        newsroom.rows("select kind, shared from story_evidence join articles using (article_id) where publisher = 'echo'")
     )
+    assert set(why) == {"name", "number", "word"}
+    assert {"Calloway", "Fernleigh"} <= set(why["name"])
+    assert "26,000" in why["number"]
+    twice = newsroom.rows("select count(*) from story_evidence")
+    newsroom.load(told("post", *ELECTION))
+    assert newsroom.rows("select count(*) from story_evidence") == twice
 
 
-def test_who_shares_text_tells_one_story(newsroom: Newsroom):
-    newsroom.load(told("echo", WIRE, day=1), told("gazette", WIRE, day=0.5), told("post", "Nothing of the kind."))
-    assert stories(newsroom) == [("As the gazette has it", ["echo", "gazette"])]
+def test_the_same_again_changes_nothing(newsroom: Newsroom):
+    reads = [told("echo", *HARBOUR), told("gazette", *HARBOUR_AGAIN)]
+    held = "select (select list(m order by m) from story_members as m), (select count(*) from story_changes), (select count(*) from base.story_link)"
+    newsroom.load(*reads)
+    once = newsroom.rows(held)
+    newsroom.load(*reads)
+    assert newsroom.rows(held) == once
 
 
-@pytest.mark.parametrize(("apart", "stories_told"), [(2.9, 1), (3.1, 0)])
-def test_three_days_apart_are_two_stories(newsroom: Newsroom, apart: float, stories_told: int):
-    newsroom.load(told("echo", WIRE), told("post", WIRE, day=4, published=apart))
-    assert len(stories(newsroom)) == stories_told
-
-
-def test_a_sentence_that_two_have_in_common_makes_no_story(newsroom: Newsroom):
-    newsroom.load(told("echo", "Updated.", WIRE), told("post", "Updated.", ROUND))
-    assert newsroom.rows("select count(*) from text_reuse") == [(2,)]
+def test_a_text_without_a_date_was_told_when_it_was_first_seen(newsroom: Newsroom):
+    reads = [told("echo", *HARBOUR, day=5), told("gazette", *HARBOUR_AGAIN)]
+    undated = [
+        Read(read.page, article(read.page.url, read.result.body, publisher=read.page.publisher, published_at=None))
+        for read in reads
+    ]
+    newsroom.load(*undated)
     assert stories(newsroom) == []
-
-
-def test_a_story_grows_over_a_third_and_is_named_by_who_told_it_first(newsroom: Newsroom):
-    newsroom.load(told("echo", WIRE, day=2), told("gazette", WIRE, day=2.5))
-    newsroom.load(told("post", ROUND, day=1), told("star", ROUND, day=2))
-    assert [papers for _, papers in stories(newsroom)] == [["echo", "gazette"], ["post", "star"]]
-    newsroom.load(told("mirror", WIRE, ROUND, day=3))
-    assert stories(newsroom) == [("As the post has it", ["echo", "gazette", "mirror", "post", "star"])]
-
-
-def test_a_story_splits_when_its_link_is_edited_away(newsroom: Newsroom):
-    newsroom.load(told("echo", WIRE), told("gazette", WIRE, ROUND), told("post", ROUND))
-    assert len(stories(newsroom)) == 1
-    newsroom.load(told("gazette", ROUND, day=1, published=0))
-    assert [papers for _, papers in stories(newsroom)] == [["gazette", "post"]]
-    newsroom.load(told("post", "Nothing of the kind.", day=1, published=0))
-    assert stories(newsroom) == []
-
-
-def test_in_whatever_order_they_are_loaded(newsroom: Newsroom):
-    for paper in ("echo", "gazette", "post"):
-        newsroom.load(told(paper, WIRE, *([ROUND] if paper == "echo" else [])))
-    one_by_one = newsroom.rows("from base.story_member order by all")
-    newsroom.load(*(told(paper, WIRE, *([ROUND] if paper == "echo" else [])) for paper in ("post", "gazette", "echo")))
-    assert newsroom.rows("from base.story_member order by all") == one_by_one
-    assert len(one_by_one) == 3
-
-
-def test_pairs_hang_together_in_any_order():
-    pairs = [("a", "b"), ("c", "d"), ("e", "f"), ("d", "b")]
-    one = joined(pairs)
-    assert one == joined(reversed(pairs)) == {"a": "a", "b": "a", "c": "a", "d": "a", "e": "e", "f": "e"}
-    chain = [(f"{n:05}", f"{n + 1:05}") for n in range(20_000)]
-    assert set(joined(reversed(chain)).values()) == {"00000"}
+    assert newsroom.rows("select max(told_on) - min(told_on) from base.topic") == [(5,)]
+    newsroom.load(Read(page("https://echo.example/1", HARBOUR[0], 0.5, publisher="echo"), undated[0].result))
+    assert newsroom.rows("select max(told_on) from base.topic") == [((START + timedelta(days=0.5)).date(),)]

@@ -152,16 +152,26 @@ def test_an_archive_that_is_away_is_named_and_erased_when_it_is_back(told: Newsr
     assert [page.url for page in pages(home.archive, "a.warc.gz")] == [OTHER]
 
 
-def test_a_story_loses_its_title_with_the_article_that_gave_it(told: Newsroom):
-    assert told.rows("select title from stories") == [(SECRET,)]
-    told.load(fetched(told, OTHER + "/2", "Yet another.\n\nShared.", title="Third", published_at=at(1)))
-    take_down(told.home, STORY, "court order", at(3))
-    assert told.rows("from stories") == told.rows("from base.article where story_id is not null") == []
-    told.load(fetched(told, "https://gazette.example/4", "Nothing of the kind."))
-    assert told.rows("select title, count(*) from stories join story_members using (story_id) group by all") == [
-        ("Bridge opens", 2)
-    ]
-    with told.store() as store:
+def test_a_story_loses_its_title_with_the_article_that_gave_it(newsroom: Newsroom):
+    tells = "Percival Underhill has won the election in Tarrington against Agnes Merriweather."
+    newsroom.load(
+        fetched(newsroom, STORY, f"{SECRET}. {tells}", title=SECRET),
+        fetched(newsroom, OTHER, f"The board says: {tells}", title="Second"),
+        fetched(newsroom, OTHER + "/2", f"Here is the news. {tells}", title="Third", published_at=at(1)),
+    )
+    held = "select title, count(*) from stories join story_members using (story_id) group by all"
+    [(story,)] = newsroom.rows("select story_id from stories")
+    assert newsroom.rows(held) == [(SECRET, 3)]
+    take_down(newsroom.home, STORY, "court order", at(3))
+    with newsroom.store() as store:
+        assert failed_checks(store) == {}
+    newsroom.load(fetched(newsroom, "https://gazette.example/4", "Nothing of the kind.", title="Fourth"))
+    assert newsroom.rows(held) == [("Second", 2)]
+    assert newsroom.rows("select story_id from stories") == [(story,)]
+    take_down(newsroom.home, OTHER, "court order", at(3))
+    assert newsroom.rows("from stories") == newsroom.rows("from base.article where story_id is not null") == []
+    assert newsroom.rows("from base.story_link") == newsroom.rows("from base.story_evidence") == []
+    with newsroom.store() as store:
         assert failed_checks(store) == {}
 
 

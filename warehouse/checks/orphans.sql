@@ -44,6 +44,21 @@ from base.concordance
 anti join base.version using (article_id, version)
 group by all
 union all
+select 'topic without version', article_id, version, count(*)
+from base.topic
+anti join base.version using (article_id, version)
+group by all
+union all
+select 'version without topic', article_id, version, count(*)
+from base.version
+anti join base.topic using (article_id, version)
+group by all
+union all
+select 'story link without article', article_id, null, count(*)
+from (select article_id from base.story_link union all select other_article_id from base.story_link)
+anti join base.article using (article_id)
+group by all
+union all
 select 'version without article', article_id, version, count(*)
 from base.version
 anti join base.article using (article_id)

@@ -1,36 +1,21 @@
--- Stories as they are told now: each bears the id and the title of the article that was published first, not of the one that was
--- loaded first: whichever order loads come in, a story is the same.
-create or replace temp table told_story as
-select
-    joined.article_id, version.title,
-    first_value(joined.article_id) over in_time as story_id,
-    row_number() over in_time as place
-from joined
-join base.version on version.article_id = joined.article_id and version.valid_to is null and version.withdrawn_run_id is null
-window in_time as (
-    partition by joined.story
-    order by version.published_at nulls last, joined.article_id
-);
-
-create or replace temp table old_story as
-select distinct story_id
-from base.story_member
-where article_id in (from retold) or article_id in (select article_id from joined);
-
-delete from base.story where story_id in (from old_story);
-delete from base.story_member where story_id in (from old_story);
+-- Stories as they are told now. The order of `told_story` is that of time.
+delete from base.story where story_id in (select story_id from base.story_member where article_id in (from region));
+delete from base.story_member where article_id in (from region);
 
 insert into base.story
-select story_id, title from told_story where place = 1;
+select told_story.story_id, arg_min_null(version.title, told_story.position)
+from told_story
+join base.version on version.article_id = told_story.article_id and version.valid_to is null and version.withdrawn_run_id is null
+group by told_story.story_id;
 
 insert into base.story_member
 select story_id, article_id from told_story;
 
 update base.article
 set story_id = now.story_id
-from (
-    select coalesce(retold.article_id, told_story.article_id) as article_id, told_story.story_id
-    from retold
-    full join told_story on told_story.article_id = retold.article_id
-) as now
+from (select region.article_id, told_story.story_id from region left join told_story using (article_id)) as now
 where article.article_id = now.article_id and article.story_id is distinct from now.story_id;
+
+insert into base.story_change
+select getvariable('load').run_id, story_id, change, article_id, other_story_id
+from story_changes_found;

@@ -272,17 +272,53 @@ create table base.reuse_due (
 );
 comment on table base.reuse_due is 'One row per article whose shared text the next load counts.';
 
+create table base.topic (
+    article_id VARCHAR NOT NULL,
+    version    INTEGER NOT NULL,
+    told_on    DATE NOT NULL,
+    language   VARCHAR NOT NULL,
+    terms      VARCHAR[] NOT NULL,
+    counts     UTINYINT[] NOT NULL
+);
+comment on table base.topic is 'One row per version: the terms by which its story is found.';
+
+create table base.story_link (
+    article_id       VARCHAR NOT NULL,
+    other_article_id VARCHAR NOT NULL,
+    likeness         DOUBLE NOT NULL
+);
+comment on table base.story_link is 'One row per pair of articles of a few days that tell of like things; each pair stands once, the lower id first.';
+
 create table base.story (
     story_id VARCHAR NOT NULL,
     title    VARCHAR
 );
-comment on table base.story is 'One row per story: articles about one event, known by the text that they share (a fifth of one of two, word for word) within three days.';
+comment on table base.story is 'One row per story: articles about one event, by several publishers, in several languages, within days of each other.';
 
 create table base.story_member (
     story_id   VARCHAR NOT NULL,
     article_id VARCHAR NOT NULL
 );
 comment on table base.story_member is 'One row per article in a story.';
+
+create table base.story_evidence (
+    story_id         VARCHAR NOT NULL,
+    article_id       VARCHAR NOT NULL,
+    other_article_id VARCHAR NOT NULL,
+    likeness         DOUBLE NOT NULL,
+    kind             VARCHAR NOT NULL,
+    shared           VARCHAR[] NOT NULL
+);
+comment on table base.story_evidence is 'One row per article in a story and kind of what it has in common with the fellow that it is most like.';
+
+create table base.story_change (
+    run_id         VARCHAR NOT NULL,
+    story_id       VARCHAR NOT NULL,
+    change         VARCHAR NOT NULL,
+    article_id     VARCHAR,
+    other_story_id VARCHAR
+);
+comment on table base.story_change is 'One row per change of a story in a run: it began, an article joined or left, it split, merged or ended.';
 
 -- What changed: from one version to the next, from one reading to the next.
 create table base.version_change (

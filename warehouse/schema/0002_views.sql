@@ -91,12 +91,23 @@ comment on view text_reuse is 'One row per pair of articles that share paragraph
 create view stories as
 select story_id, title
 from base.story;
-comment on view stories is 'One row per story: articles about one event, known by the text that they share (a fifth of one of two, word for word) within three days.';
+comment on view stories is 'One row per story: articles about one event, by several publishers, in several languages, within days of each other.';
 
 create view story_members as
 select story_id, article_id
 from base.story_member;
 comment on view story_members is 'One row per article in a story.';
+
+create view story_evidence as
+select story_id, article_id, other_article_id, likeness, kind, shared
+from base.story_evidence;
+comment on view story_evidence is 'One row per article in a story and kind of what it has in common with the fellow that it is most like.';
+
+create view story_changes as
+select change.run_id, run.ended_at as changed_at, change.story_id, change.change, change.article_id, change.other_story_id
+from base.story_change as change
+join base.run using (run_id);
+comment on view story_changes is 'One row per change of a story in a run: it began, an article joined or left, it split, merged or ended.';
 
 create view article_changes as
 select

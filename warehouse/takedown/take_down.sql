@@ -36,6 +36,7 @@ delete from base.image where article_id = $article_id;
 delete from base.link where article_id = $article_id;
 delete from base.quote where article_id = $article_id;
 delete from base.evidence where article_id = $article_id;
+delete from base.topic where article_id = $article_id;
 delete from base.paragraph where article_id = $article_id;
 delete from base.concordance where article_id = $article_id;
 delete from base.version_change where article_id = $article_id;
@@ -44,19 +45,34 @@ delete from base.rereading where article_id = $article_id;
 delete from base.reuse_due where article_id = $article_id;
 delete from base.text_reuse where $article_id in (article_id, other_article_id);
 
--- The story that it was in bears its title, it may be: the next load tells it anew, without it.
+-- The story that it was in may bear its title, and may be none without it: the next load tells it anew.
 create or replace temp table its_fellow as
-select fellow.article_id, fellow.story_id
+select fellow.article_id, fellow.story_id, count(*) over () as fellows
 from base.story_member as member
 join base.story_member as fellow using (story_id)
-where member.article_id = $article_id;
+where member.article_id = $article_id and fellow.article_id <> $article_id;
 
 insert into base.reuse_due
-select article_id from its_fellow where article_id <> $article_id;
+select article_id from its_fellow;
 
-update base.article set story_id = null where article_id in (select article_id from its_fellow);
-delete from base.story where story_id in (select story_id from its_fellow);
-delete from base.story_member where story_id in (select story_id from its_fellow);
+delete from base.story_member where article_id = $article_id;
+delete from base.story_link where $article_id in (article_id, other_article_id);
+delete from base.story_evidence where $article_id in (article_id, other_article_id);
+delete from base.story_change where article_id = $article_id;
+
+update base.article set story_id = null where article_id in (select article_id from its_fellow where fellows = 1);
+delete from base.story_member where article_id in (select article_id from its_fellow where fellows = 1);
+delete from base.story_evidence where article_id in (select article_id from its_fellow where fellows = 1);
+delete from base.story where story_id in (select story_id from its_fellow where fellows = 1);
+
+update base.story
+set title = (
+    select arg_min_null(version.title, (coalesce(version.published_at, 'infinity'::timestamptz), version.article_id))
+    from its_fellow
+    join base.version using (article_id)
+    where version.valid_to is null
+)
+where story_id in (select story_id from its_fellow);
 
 delete from base.article where article_id = $article_id;
 delete from base.listing where url = $url;

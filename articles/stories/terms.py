@@ -1,0 +1,134 @@
+"""What an article is about: its words, names, places and numbers, counted.
+
+A term is a kind and a key: "w:earthq" a word of the article's language by its beginning, "n:slmn" a name by its sound, "p:IQ" a
+place, "d:5.8" a number. Names, places and numbers are the same in all languages.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from articles.places.gazetteer import fold, regions
+from articles.stories.sound import CASELESS, latin, sound_key
+
+TITLE_WEIGHT = 2
+"""How often a word of the headline counts: it says what an article is about."""
+LONGEST_BODY = 3_000
+"""Characters of the body that are read: what a story is about stands above."""
+STEM = 6
+"""Letters of a word that count: the simplest stemming, and the same for all languages."""
+MOST = 200
+"""How often a term can count in an article."""
+
+_UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(
+    rf"(?P<unspaced>[{_UNSPACED}]+)"
+    rf"|(?P<word>[^\W\d_{_UNSPACED}]+(?:[’'][^\W\d_{_UNSPACED}]+)?)"
+    r"|(?P<number>\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?)"
+)
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
+_GROUPS = re.compile(r"[\u00a0\u202f ]|[.,](?=\d{3}(?:\D|$))")
+_APOSTROPHE = re.compile("[’']")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How often a term counts in an article, and the first word that stands for it there."""
+
+    key: str
+    count: int
+    as_written: str
+
+
+def terms(title: str | None, body: str, language: str | None) -> list[Term]:
+    """The terms of an article, in the order in which they come."""
+    counts: dict[str, int] = {}
+    written: dict[str, str] = {}
+    for text, weight in ((title or "", TITLE_WEIGHT), (body[:LONGEST_BODY], 1)):
+        for key, word in _found(text, language or ""):
+            counts[key] = counts.get(key, 0) + weight
+            written.setdefault(key, word)
+    return [Term(key, min(count, MOST), written[key]) for key, count in counts.items()]
+
+
+def _found(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """(term, as written), one by one."""
+    before = ""  # the capitalised word before, for places of two words
+    for token in _TOKEN.finditer(text):
+        if number := token["number"]:
+            key = _GROUPS.sub("", number).replace(",", ".")
+            before = ""
+            if len(key) > 1:
+                yield f"d:{key}", number
+        elif unspaced := token["unspaced"]:
+            yield from _unspaced(unspaced)
+        else:
+            word = _bare(token["word"])
+            yield from _word(word, language)
+            if _may_be_name(word, language):
+                yield from _place(before, word)
+                before = word
+            else:
+                before = ""
+
+
+def _bare(word: str) -> str:
+    """Without what an apostrophe joins to it: "Merkel's", "l'Iran", "Van'da"."""
+    head, *rest = _APOSTROPHE.split(word)
+    return rest[0] if rest and len(head) <= 2 else head
+
+
+def _may_be_name(word: str, language: str) -> bool:
+    return language in CASELESS or word[0].isupper()
+
+
+def _word(word: str, language: str) -> Iterator[tuple[str, str]]:
+    spelt = latin(word)
+    is_short_name = len(word) > 1 and word.isupper()
+    if len(spelt) > 3:
+        yield f"w:{spelt[:STEM]}", word
+    if len(spelt) > 2 and _may_be_name(word, language) and len(key := sound_key(word, language)) > 2:
+        yield f"n:{key}", word
+    elif is_short_name:
+        yield f"n:={spelt}", word
+
+
+def _place(before: str, word: str) -> Iterator[tuple[str, str]]:
+    known = _places()
+    if before and (key := known.get(fold(f"{before} {word}"))):
+        yield f"p:{key}", f"{before} {word}"
+    elif key := known.get(fold(word)):
+        yield f"p:{key}", word
+
+
+def _unspaced(run: str) -> Iterator[tuple[str, str]]:
+    """Where words are not spaced, each two neighbours are one; a foreign name stands in katakana, a place anywhere."""
+    for start in range(len(run) - 1):
+        yield f"w:{run[start : start + 2]}", run[start : start + 2]
+    for name in _KATAKANA.findall(run):
+        if len(key := sound_key(name, "ja")) > 2:
+            yield f"n:{key}", name
+    known = _places()
+    for ideographs in _IDEOGRAPHS.findall(run):
+        for start in range(len(ideographs)):
+            for end in range(start + 2, min(start + 7, len(ideographs) + 1)):
+                if place := known.get(ideographs[start:end]):
+                    yield f"p:{place}", ideographs[start:end]
+
+
+@cache
+def _places() -> dict[str, str]:
+    """{folded form: id of the place it means before any other}: countries by their code, cities by their number in GeoNames."""
+    found: dict[str, str] = {}
+    for line in (files("articles") / "data" / "places.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            number, country, name, forms = line.split("\t")[:4]
+            found |= {fold(form): number or f"{country} {name}" for form in (name, *forms.split("|"))}
+    for form, named in regions().items():
+        if country_code := next((region.country for region in named if region.admin1 is None), None):
+            found[form] = country_code
+    # Codes of two letters are words, too: "In" is Indiana, "As" is American Samoa.
+    return {form: key for form, key in found.items() if len(form) > 2 or not form.isascii()}

@@ -1,0 +1,48 @@
+"""What an article is about: names, places, numbers and words, the same in whatever script they come."""
+
+import pytest
+
+from articles.stories.terms import MOST, terms
+
+
+def keys(text: str, language: str | None = "en", title: str | None = None) -> set[str]:
+    return {term.key for term in terms(title, text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "key"),
+    [
+        ("A quake of 5.8 shook it", "en", "d:5.8"),
+        ("Ein Beben der Stärke 5,8", "de", "d:5.8"),
+        ("1,350 flights", "en", "d:1350"),
+        ("1.350 Flüge", "de", "d:1350"),
+        ("1\u202f350 vols", "fr", "d:1350"),
+        ("She lives in Dublin", "en", "p:2964574"),
+        ("Sie wohnt in Deutschland", "de", "p:DE"),
+        ("Los Estados Unidos votan", "es", "p:US"),
+        ("人们在日本投票", "zh", "p:JP"),
+        ("Merkel's visit", "en", "n:mrkl"),
+        ("les ministres de l'Iran", "fr", "p:IR"),
+        ("the BBC says", "en", "n:=bbc"),
+        ("elections were held", "en", "w:electi"),
+    ],
+)
+def test_what_is_found(text: str, language: str, key: str):
+    assert key in keys(text, language)
+
+
+def test_small_words_are_no_places_and_figures_of_one_digit_say_nothing():
+    assert not {key for key in keys("In my view, as it is, 3 of us go. In all.") if key[0] in "pd"}
+
+
+def test_the_headline_counts_twice_and_no_term_for_ever():
+    counts = {term.key: term.count for term in terms("Merkel", "Merkel speaks. " + "Brexit " * 400, "en")}
+    assert (counts["n:mrkl"], counts["n:brkst"]) == (3, MOST)
+
+
+def test_each_term_is_shown_as_it_is_written_first():
+    assert {term.key: term.as_written for term in terms(None, "Илоны Вартик и Вартику", "ru")}["n:frtk"] == "Вартик"
+
+
+def test_nothing_makes_nothing():
+    assert terms(None, "", None) == []

@@ -1,0 +1,2 @@
+-- Which articles are compared next.
+set variable few = $few

@@ -1,0 +1,87 @@
+-- Which articles told in a span of days that this load moved are like which others of the days around. All sums are of whole
+-- numbers: they are the same in whatever order they are added up.
+create or replace temp table nearby as
+select
+    topic.article_id, topic.told_on, topic.language, moved.article_id is not null as is_moved,
+    unnest(terms) as term, unnest(counts) as count
+from base.topic
+join base.version using (article_id, version)
+left join moved using (article_id)
+where
+    version.valid_to is null
+    and version.withdrawn_run_id is null
+    and told_on between getvariable('span').first - getvariable('span').days and getvariable('span').last + getvariable('span').days;
+
+-- How much a term weighs in its language: by the share of these articles that have it, and, as these may be few, by the share that
+-- is usual for its kind. What stands in a twentieth of them, or in more than 300, tells no story.
+create or replace temp table term_weight as
+with language_size as (
+    select language, count(distinct article_id) as articles
+    from nearby
+    group by language
+),
+
+frequency as (
+    select language, term, count(*) as articles
+    from nearby
+    group by language, term
+)
+
+select
+    language, term,
+    if(term[1] in ('d', 'w'), 0.7, 1) * ln((language_size.articles + 200) / (frequency.articles - 1 + 200 * case
+        when term[1] = 'n' then 0.01
+        when term[1] = 'p' then 0.03
+        when term[1] = 'd' or not ascii(term[3]) between 1 and 127 then 0.02
+        when length(term) < 7 then 0.3  -- a short word, with the two characters of its kind
+        when length(term) = 7 then 0.12
+        else 0.05
+    end)) as weight
+from frequency
+join language_size using (language)
+where frequency.articles <= greatest(20, least(language_size.articles / 20, 300)) and weight > 0;
+
+insert into rarity from term_weight;
+
+-- Pairs are counted by the million: articles and terms by number.
+create or replace temp table candidate as
+select
+    -- Those that are due have the first numbers.
+    row_number() over (order by is_due desc, language, article_id)::integer as number, *
+from (
+    select distinct
+        article_id, told_on, language,
+        is_moved and told_on between getvariable('span').first and getvariable('span').last as is_due,
+        is_moved and told_on < getvariable('span').first as was_due  -- with the span before
+    from nearby
+);
+
+create or replace temp table weighed as
+select
+    candidate.number as article, nearby.language, nearby.term, nearby.term[1] <> 'w' as is_name,
+    round(100 * weight * (1 + ln(count)))::integer as weight
+from nearby
+join term_weight using (language, term)
+join candidate using (article_id);
+
+create or replace temp table term_length as
+select
+    article, sqrt(sum(weight * weight::bigint)::double) as of_all,
+    sqrt(coalesce(sum(weight * weight::bigint) filter (where is_name), 0)::double) as of_names
+from weighed
+group by article;
+
+-- What an article has in common with those of its language, and with those of others: names, places and numbers. The squares of
+-- the weights of an article sum up to one, in ten-thousandths, so that the sum of two articles' products is their cosine.
+create or replace temp table posting as
+select
+    article, language, hash(language, term) as own_term, hash(term) as term,
+    round(10_000 * weight / of_all)::integer as weight,
+    case when is_name then round(10_000 * weight / of_names)::integer end as name_weight
+from weighed
+join term_length using (article);
+
+select language, min(number), max(number)
+from (select language, number, row_number() over (partition by language order by number) as position from candidate where is_due)
+group by language, position // 500
+order by all

@@ -1,0 +1,71 @@
+-- The fellow that each article of these stories is most like, where that is not known yet; and what their texts have in common.
+create or replace temp table nearest as
+with pair as (
+    select article_id, other_article_id, likeness from base.story_link
+    union all
+    select other_article_id, article_id, likeness from base.story_link
+)
+
+select
+    one.story_id, one.article_id,
+    arg_max(pair.other_article_id, (pair.likeness, pair.other_article_id)) as other_article_id, max(pair.likeness) as likeness
+from told_story as one
+join pair using (article_id)
+join told_story as other on other.story_id = one.story_id and other.article_id = pair.other_article_id
+group by one.story_id, one.article_id;
+
+delete from base.story_evidence
+where
+    article_id in (from region)
+    and (story_id, article_id, other_article_id, likeness) not in (select (story_id, article_id, other_article_id, likeness) from nearest);
+
+delete from nearest
+where article_id in (select article_id from base.story_evidence);
+
+with term as (
+    select article_id, topic.language, unnest(terms) as term
+    from base.topic
+    semi join (select article_id from nearest union select other_article_id from nearest) using (article_id)
+    semi join (from base.version where valid_to is null and withdrawn_run_id is null) using (article_id, version)
+),
+
+weight as (
+    select term, max(weight) as weight
+    from rarity
+    group by term
+),
+
+shared as (
+    select nearest.article_id, one.term, weight.weight
+    from nearest
+    join term as one on one.article_id = nearest.article_id
+    join term as other
+        on other.article_id = nearest.other_article_id
+        and other.term = one.term
+        and (one.term[1] <> 'w' or one.language = other.language)
+    left join weight on weight.term = one.term
+    where coalesce(weight.weight, 1) > 0
+    qualify row_number() over (
+        partition by nearest.article_id, one.term[1] order by weight.weight desc nulls last, one.term
+    ) <= 6
+),
+
+listed as (
+    select article_id, list(term order by weight desc nulls last, term) as terms
+    from shared
+    group by article_id
+),
+
+text as (
+    select article_id, title, body, language
+    from base.version
+    where valid_to is null and withdrawn_run_id is null
+)
+
+select
+    nearest.story_id, nearest.article_id, nearest.other_article_id, nearest.likeness, listed.terms,
+    (one.title, one.body, one.language), (other.title, other.body, other.language)
+from nearest
+join listed using (article_id)
+join text as one on one.article_id = nearest.article_id
+join text as other on other.article_id = nearest.other_article_id
