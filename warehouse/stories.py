@@ -22,8 +22,8 @@ DAYS = 3
 LEAST = 0.18
 """Two groups of articles are one story where their pairs are as like as this on average.
 
-Set on events that three papers each told (half of them kept apart) and on tests/articles/stories/told.txt, alone and among a
-thousand other articles: from 0.16 to 0.20 the answers are the same but for one in a hundred.
+Set on events that three papers each told and on tests/articles/stories/told.txt, alone and among 350 other articles: from 0.14
+to 0.20 B-cubed F1 changes by 0.03 at most.
 """
 
 _SPAN = timedelta(days=7)
