@@ -30,11 +30,17 @@ class Block:
 ContributorKind = Literal["person", "organisation", "handle", "unknown"]
 
 
-OTHER_HANDS = frozenset(
-    ("photo", "translation", "editing", "illustration", "photo illustration", "additional-reporting", "reviewed",
-     "medically reviewed", "fact checked", "fact-checked", "verified", "tested", "updated", "video", "videos", "design",
-     "produced", "directed", "narrated", "hosted", "curated", "research", "researched")
-)  # fmt: skip
+_FUNCTIONS = {
+    "photo": "photo", "translation": "translation", "editing": "editing", "illustration": "illustration",
+    "photo illustration": "photo illustration", "additional-reporting": "additional-reporting", "reviewed": "review",
+    "medically reviewed": "review", "fact checked": "fact-checking", "fact-checked": "fact-checking",
+    "verified": "fact-checking", "tested": "testing", "updated": "updating", "video": "video", "videos": "video",
+    "design": "design", "produced": "production", "directed": "direction", "narrated": "narration", "hosted": "hosting",
+    "curated": "curation", "research": "research", "researched": "research",
+}  # fmt: skip
+"""Roles that say what somebody did for an article without writing it: {as a byline has it: the function's name}."""
+
+OTHER_HANDS = frozenset(_FUNCTIONS)
 """The roles of those who had a hand in an article and did not write it. Any other role is the job of somebody who did."""
 
 
@@ -57,6 +63,16 @@ class Contributor:
     location: str | None = None
     email: str | None = None
     handle: str | None = None
+
+    @property
+    def function(self) -> str:
+        """What they did for the article: "author" where their role does not say otherwise."""
+        return _FUNCTIONS.get(self.role or "", "author")
+
+    @property
+    def job(self) -> str | None:
+        """What they are, as printed ("Political Editor"); None where the role is what they did, or there is none."""
+        return None if self.role in _FUNCTIONS else self.role
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What the report of a run is made of, asked in one go from one published snapshot."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +32,8 @@ class Night:
     listings: Rows
 
 
-def night(home: Home, run_id: str | None = None, *, other_hands: Collection[str]) -> Night:
-    """Ask for a run, the last one by default. `other_hands` are the roles that do not make an author.
+def night(home: Home, run_id: str | None = None) -> Night:
+    """Ask for a run, the last one by default.
 
     Raises QueryError where there is no warehouse, no run or none of that name.
     """
@@ -55,7 +54,7 @@ def night(home: Home, run_id: str | None = None, *, other_hands: Collection[str]
             publishers=_rows(warehouse, "publishers", run_id=run),
             articles=_rows(warehouse, "articles"),
             places=_rows(warehouse, "places"),
-            contributors=_rows(warehouse, "contributors", other_hands=sorted(other_hands)),
+            contributors=_rows(warehouse, "contributors"),
             credits=_rows(warehouse, "credits"),
             stories=_rows(warehouse, "stories"),
             changes=_rows(warehouse, "changes", run_id=run),

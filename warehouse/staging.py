@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection, connect
 
 from articles.article import BODY_LABELS, Article, Block, Contributor, ContributorKind
+from articles.languages.words import of_all
 from articles.page import AskedListing, Page, Reject, Unread
 from articles.places.agencies import agency_of
 from articles.stories.terms import terms
@@ -50,6 +51,7 @@ _CHILDREN = {
     "contributors": [
         ("contributor_id", pa.string()), ("kind", pa.string()), ("name", pa.string()), ("given", pa.string()),
         ("family", pa.string()), ("particle", pa.string()), ("suffix", pa.string()), ("role", pa.string()),
+        ("function", pa.string()), ("job", pa.string()),
         ("affiliation", _TEXTS), ("location", pa.string()), ("email", pa.string()), ("handle", pa.string()),
     ],
     "places": [
@@ -194,17 +196,24 @@ def _paragraph(block: Block) -> dict[str, int] | None:
     return None if told is None else {"hash": told, "characters": len(block.text)}
 
 
-def contributor_id(contributor: Contributor) -> str | None:
+def contributor_id(contributor: Contributor, publisher: str = "") -> str | None:
     """16 hex digits that stand for a kind and a name, however they are cased and spaced; None where there is no name.
 
-    All names of an agency, in any script, stand for one: "AFP", "Agence France-Presse", "法新社".
+    All names of an agency, in any script, stand for one: "AFP", "Agence France-Presse", "法新社". A name that any newsroom
+    may sign with ("Redaktion", "Staff Reporter", "admin") is each publisher's own.
     """
     name = contributor.name or contributor.handle or contributor.email
     if not name:
         return None
     if contributor.kind == "organisation" and (agency := agency_of(name)):
         name = agency.name
-    return _digest(contributor.kind, _folded(name))[:16]
+    own = (publisher,) if publisher and _folded(name).strip(".") in _newsrooms() else ()
+    return _digest(contributor.kind, _folded(name), *own)[:16]
+
+
+@cache
+def _newsrooms() -> frozenset[str]:
+    return frozenset(_folded(name) for key in ("byline.newsroom", "byline.nobody") for name in of_all(key))
 
 
 def speaker_id(name: str | None) -> str | None:
@@ -258,7 +267,9 @@ def _reject(reject: Reject) -> dict[str, str]:
 def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
     children: dict[str, list[dict[str, Any]]] = {
         "blocks": [_fields(block, "blocks") for block in article.blocks],
-        "contributors": [{"contributor_id": contributor_id(c)} | _fields(c, "contributors") for c in article.contributors],
+        "contributors": [
+            {"contributor_id": contributor_id(c, article.publisher)} | _fields(c, "contributors") for c in article.contributors
+        ],
         "places": [_fields(place, "places") for place in article.places],
         "images": [_fields(image, "images") for image in article.images],
         "links": [_fields(link, "links") for link in article.links],

@@ -13,7 +13,6 @@ from statistics import median
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from articles.article import OTHER_HANDS
 from articles.places.agencies import agency_of
 from articles.printable import visible_lines
 from flows.report import charts
@@ -34,7 +33,7 @@ def write_report(home: Home, run_id: str | None = None) -> Path:
 
     Raises QueryError (warehouse.query) where nothing is published or there is no such run.
     """
-    told = night(home, run_id, other_hands=OTHER_HANDS)
+    told = night(home, run_id)
     report = home.reports / f"{told.run['run_id']}.html"
     with closed(home):
         home.reports.mkdir(exist_ok=True)

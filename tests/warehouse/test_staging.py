@@ -93,6 +93,23 @@ def test_which_names_are_one_contributor(one: Contributor, other: Contributor, s
     assert (contributor_id(one) == contributor_id(other)) is same
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Redaktion", "REDAKTION", "Newsroom", "Staff Reporter", "admin", "Unknown", "La rédaction", "Redacción", "От редакции", "編集部", "هيئة التحرير"],
+)  # fmt: skip
+def test_what_any_newsroom_signs_with_is_each_publishers_own(name: str):
+    one = Contributor("organisation", name)
+    assert contributor_id(one, "gazette") == contributor_id(one, "gazette") != contributor_id(one, "herald")
+
+
+@pytest.mark.parametrize(
+    "one",
+    [Contributor("person", "Ada Archer"), Contributor("organisation", "AFP"), Contributor("organisation", "Herald Newsroom")],
+)
+def test_all_others_are_the_same_at_each_publisher(one: Contributor):
+    assert contributor_id(one, "gazette") == contributor_id(one, "herald") == contributor_id(one)
+
+
 def test_who_has_no_name_is_no_contributor():
     assert contributor_id(Contributor("unknown", None)) is None
 

@@ -12,11 +12,11 @@ known as (
 signed as (
     select article_id, version, name as agency, 'story' as what
     from bylines
-    where kind = 'organisation' and role is null and lower(name) in (select agency from known)
+    where kind = 'organisation' and function = 'author' and lower(name) in (select agency from known)
     union
     select article_id, version, employer, 'story'
-    from (select article_id, version, role, unnest(affiliation) as employer from bylines)
-    where role is null and lower(employer) in (select agency from known)
+    from (select article_id, version, function, unnest(affiliation) as employer from bylines)
+    where function = 'author' and lower(employer) in (select agency from known)
 )
 
 select

@@ -10,7 +10,7 @@ select
 from articles
 join bylines using (article_id, version)
 join contributors using (contributor_id)
-where bylines.role is null
+where bylines.function = 'author'
 group by contributors.contributor_id, contributors.name, contributors.kind
 order by articles desc, contributors.name
 limit 100

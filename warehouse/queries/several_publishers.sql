@@ -9,7 +9,7 @@ select
 from articles
 join bylines using (article_id, version)
 join contributors using (contributor_id)
-where contributors.kind = 'person' and bylines.role is distinct from 'photo'
+where contributors.kind = 'person' and bylines.function <> 'photo'
 group by contributors.contributor_id, contributors.name
 having count(distinct articles.publisher) > 1
 order by publishers desc, articles desc, contributors.name

@@ -1,5 +1,4 @@
 -- One row per person who wrote an article of the run, with the articles of the run and of the month before.
--- $other_hands: the roles of those who had a hand in an article and did not write it.
 select
     contributors.name,
     count(distinct tonight.article_id) as tonight,
@@ -12,7 +11,7 @@ left join tonight using (article_id, version)
 left join recent using (article_id, version)
 where
     contributors.kind = 'person'
-    and (bylines.role is null or bylines.role not in (select unnest($other_hands)))
+    and bylines.function = 'author'
     and coalesce(tonight.article_id, recent.article_id) is not null
 group by contributors.contributor_id, contributors.name
 having count(tonight.article_id) > 0

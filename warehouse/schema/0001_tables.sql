@@ -196,6 +196,8 @@ create table base.byline (
     particle       VARCHAR,
     suffix         VARCHAR,
     role           VARCHAR,
+    function       VARCHAR NOT NULL,
+    job            VARCHAR,
     affiliation    VARCHAR[] NOT NULL,
     location       VARCHAR,
     email          VARCHAR,

@@ -44,7 +44,7 @@ comment on view blocks is 'One row per run of text of a version. The texts with 
 create view bylines as
 select
     b.article_id, b.version, b.position, coalesce(j.same_as, b.contributor_id) as contributor_id, b.kind, b.name, b.given, b.family,
-    b.particle, b.suffix, b.role, b.affiliation, b.location, b.email, b.handle, v.byline as as_printed
+    b.particle, b.suffix, b.role, b.function, b.job, b.affiliation, b.location, b.email, b.handle, v.byline as as_printed
 from base.byline as b
 join base.version as v using (article_id, version)
 left join base.contributor_join as j on j.contributor_id = b.contributor_id;
