@@ -7,7 +7,7 @@ from typing import Literal
 Label = Literal[
     "headline", "section", "standfirst", "byline", "dateline", "time",
     "body", "heading", "quote", "list", "table",
-    "caption", "credit", "related", "notice", "promo", "colophon", "bio", "paywall", "comments", "repeat",
+    "caption", "credit", "related", "standing", "notice", "promo", "colophon", "bio", "paywall", "comments", "repeat",
 ]  # fmt: skip
 
 BODY_LABELS: frozenset[Label] = frozenset(("body", "heading", "quote", "list", "table"))

@@ -24,6 +24,7 @@ from pydantic import (
 from articles.config import ConfigError, read_toml, refused
 from articles.languages import codes
 from articles.page import UNKNOWN_PUBLISHER
+from articles.profile import NOTHING_LEARNED, Profile
 
 EXAMPLES = {
     "name": 'name = "The Gazette"',
@@ -48,6 +49,7 @@ EXAMPLES = {
     "bylines": 'bylines.replace = { "Our correspondent" = "The Gazette" }',
     "bylines.replace": 'bylines.replace = { "Our correspondent" = "The Gazette" }',
     "boilerplate": 'boilerplate = ["Sign up for our newsletter"]',
+    "keep": 'keep = ["What happened next"]',
 }
 """A line for each key."""
 
@@ -170,7 +172,8 @@ class Publisher(_Strict):
     `archive` is the address of a day's page or sitemap, with `{date:%Y/%m/%d}` or the like where the day stands; it is asked
     for when a past time is filled in. `article_pattern` is a regular expression found in the addresses of articles and in no
     others: it says which links of section pages to follow. `requests_a_night` is what one host is asked at most; the rest is
-    deferred.
+    deferred. `boilerplate` are lines that are no article's own, `keep` lines that are, whatever is learned; `profile` is
+    what was learned, and in no file.
     """
 
     id: str
@@ -193,6 +196,8 @@ class Publisher(_Strict):
     expect: Expect = Expect()
     bylines: Bylines = Bylines()
     boilerplate: Texts = ()
+    keep: Texts = ()
+    profile: Profile = NOTHING_LEARNED
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -220,6 +225,8 @@ def load_publisher(file: Path) -> Publisher:
     said = read_toml(file)
     if "id" in said:
         raise ConfigError(f"{file}: id = {said['id']!r}: 'id' is not a key: it is the file's name, like: gazette.toml")
+    if "profile" in said:
+        raise ConfigError(f"{file}: 'profile' is not a key: it is learned; for one line: keep = [...], boilerplate = [...]")
     try:
         return Publisher(id=file.stem, **said)
     except ValidationError as error:

@@ -17,6 +17,7 @@ from articles.fields.pictures import Picture, pictures
 from articles.fields.printed_topics import printed_topics
 from articles.fields.visible import sightings
 from articles.labels import rules, standfirst
+from articles.labels.by_profile import standing_key
 from articles.labels.by_splitting import place_over_the_text, share_cut_off
 from articles.labels.by_wording import missing_share
 from articles.labels.passage import PageContext, Passage
@@ -101,7 +102,10 @@ def _read_blocks(
 ) -> Article | Reject:
     asked = page.final_url or page.url
     language = choose.language(found, told(" ".join(block.text for block in blocks if block.is_main_text)), publisher)
-    own = choose.site_names(found, publisher, asked)
+    profile = publisher.profile.without(frozenset(map(standing_key, publisher.keep)))
+    site_wide = tuple(c for c in found.all if (c.field, c.value) in profile.values)
+    found = found.without(profile.values)
+    own = choose.site_names(found, publisher, asked) | profile.names
     ranked = choose.titles(found, own)
     above = next((block.text for block in blocks if block.tag == "h1"), None)
     is_news = "NewsArticle" in found.types
@@ -116,6 +120,7 @@ def _read_blocks(
         authors=frozenset(match_key(c.name) for c in people.value if c.name),
         people=frozenset(match_key(c.name) for c in people.value if c.name and c.given and c.family),
         boilerplate=frozenset(match_key(line) for line in publisher.boilerplate),
+        profile=profile,
         language=language.value,
         country=publisher.country,
         published=published.value.at.date() if published.value else None,
@@ -175,10 +180,17 @@ def _read_blocks(
         is_truncated=share is not None or _ends_at_a_paywall(passages) or _was_truncated(page),
         missing_share=share,
         flags=(*published.flags, *updated.flags, *(("paywalled",) if found.free is False else ())),
-        images=tuple(images(passages, found, asked, language.value, shown, facts.authors)),
+        images=tuple(
+            one
+            for one in images(passages, found, asked, language.value, shown, facts.authors)
+            if one.url not in profile.pictures
+        ),
         quotes=quotes([p.text for p in passages if p.label in BODY_LABELS], language.value),
         links=tuple(dict.fromkeys(link for p in passages if p.label in BODY_LABELS for link in p.block.links)),
-        evidence=tuple(Evidence(c.field, c.value, c.source, bool({c, choose.named(c, own)} & chosen)) for c in found.all),
+        evidence=(
+            *(Evidence(c.field, c.value, c.source, bool({c, choose.named(c, own)} & chosen)) for c in found.all),
+            *(Evidence(c.field, c.value, c.source, chosen=False) for c in site_wide),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.archiving import take_in
 from flows.desk import Desk, WrongUse
+from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
 from flows.readers.apart import loading_apart
@@ -69,7 +70,7 @@ def _load(
         tell(Step("archive", done, share=share))
 
     with open_run(desk, "load-files", trigger, parameters) as run:
-        with reading(desk, publishers, run.staged, tell) as reader:
+        with reading(desk, publishers, run.staged, tell, known_profiles(desk, run)) as reader:
             with loading_apart(desk.settings.file_timeout_s) as each:
                 found = pages_in(
                     named,
@@ -84,8 +85,9 @@ def _load(
                     each=each,
                 )
                 staged = take_in(desk, run, found, reader, archived, is_named=publisher is not None)
-            staged += reader.finish()
-        return load_and_publish(desk, run.run, staged, tell, notes=list(_unused_columns(unused)))
+            read, learned = read_again(desk, run, reader.finish(), tell)
+        notes = list(_unused_columns(unused))
+        return load_and_publish(desk, run.run, [*read, *staged], tell, notes=notes, learned=learned)
 
 
 def _unused_columns(unused: Mapping[str, list[str]]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from warehouse.check import check_run
 from warehouse.health import record_health
 from warehouse.known import faults
 from warehouse.load import load
+from warehouse.profiles import Line
 from warehouse.publish import publish
 from warehouse.run import Run, RunCounts, put_state
 from warehouse.store import locked, open_store
@@ -34,6 +35,7 @@ def load_and_publish(
     crawled: Collection[str] = (),
     listings: Sequence[AskedListing] = (),
     notes: Sequence[str] = (),
+    learned: Sequence[Line] = (),
 ) -> Ended:
     """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock.
 
@@ -44,7 +46,7 @@ def load_and_publish(
     with locked(desk.home, run_id=run.run_id), open_store(desk.home) as store:
         counts = load(
             store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set(), joins=joins,
-            listings=listings,
+            listings=listings, learned=learned,
         )  # fmt: skip
         alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()}, crawled)
         tell(Step("load", 1, 3, "checks"))

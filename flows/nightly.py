@@ -13,6 +13,7 @@ from typing import Literal
 from articles.archive.warc import Archived
 from articles.publisher import Publisher
 from flows.desk import Desk, WrongUse
+from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
 from flows.readers.reading import Reading, reading
@@ -92,7 +93,10 @@ def nightly(
         "until": _iso(until),
         "mode": mode,
     }
-    with open_run(desk, flow, trigger, parameters) as night, reading(desk, desk.publishers(), night.staged, tell) as reader:
+    with (
+        open_run(desk, flow, trigger, parameters) as night,
+        reading(desk, desk.publishers(), night.staged, tell, known_profiles(desk, night, chosen)) as reader,
+    ):
         # Here, and not in each thread: they would share a connection.
         listings = {one: known_listings(desk.home, one) for one in chosen}
         known = {one: _known(desk.home, one, listings[one]) for one in chosen}
@@ -164,7 +168,7 @@ def _bring_in(
 ) -> Ended:
     for one in crawls:
         _read(reader, one.archived)  # most of them are read by now; not those of a crawl whose time was up
-    staged = reader.finish()
+    staged, learned = read_again(desk, night, reader.finish(), tell)
     staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
     warnings = [
         Concern(one.publisher_id, warning, f"once that is put right: copydesk nightly {one.publisher_id}")
@@ -173,7 +177,7 @@ def _bring_in(
     ]
     notes = [f"{one.publisher_id}: {note}" for one in crawls for note in one.notes]
     names, listings = [one.publisher_id for one in crawls], [listing for one in crawls for listing in one.listings]
-    return load_and_publish(desk, night.run, staged, tell, warnings, seconds, names, listings, notes)
+    return load_and_publish(desk, night.run, staged, tell, warnings, seconds, names, listings, notes, learned)
 
 
 def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:

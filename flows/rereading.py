@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from flows.desk import Desk
+from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Tell, silent
 from flows.readers.reading import reading
@@ -25,9 +26,9 @@ def reread(
         desk.publishers([publisher])  # one whose file is not in this config is known by its pages
     parameters = {"publisher": publisher, "since": since.isoformat() if since else None}
     with open_run(desk, "reread", trigger, parameters) as run:
-        with reading(desk, desk.publishers(), run.staged, tell) as reader:
+        with reading(desk, desk.publishers(), run.staged, tell, known_profiles(desk, run, None)) as reader:
             for warc_file, offsets in lying:
                 for offset in offsets:
                     reader.add(warc_file, offset)
-            staged = reader.finish()
-        return load_and_publish(desk, run.run, staged, tell)
+            staged, learned = read_again(desk, run, reader.finish(), tell)
+        return load_and_publish(desk, run.run, staged, tell, learned=learned)

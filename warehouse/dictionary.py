@@ -14,6 +14,7 @@ _RELATIONS = (
     ("runs", "||--o{", "pages", "asked for"),
     ("runs", "||--o{", "listings", "looked into"),
     ("runs", "||--o{", "source_health", "by publisher"),
+    ("runs", "||--o{", "publisher_profiles", "learned"),
     ("runs", "||--o{", "run_changes", "brought"),
     ("runs", "||--o{", "reread_changes", "read otherwise"),
     ("runs", "||--o{", "check_failures", "were failed by"),

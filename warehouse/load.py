@@ -19,6 +19,7 @@ from articles.aliases import Join
 from articles.page import AskedListing, Outcome
 from warehouse.changes import record_changes
 from warehouse.joins import put_joins
+from warehouse.profiles import Line, write_lines
 from warehouse.run import OUTCOMES, Run, RunCounts
 from warehouse.staging import write, write_listings
 from warehouse.statements import names, statement
@@ -55,8 +56,11 @@ def load(
     rule_set: str,
     joins: Sequence[Join] | None = None,
     listings: Sequence[AskedListing] = (),
+    learned: Sequence[Line] = (),
 ) -> RunCounts:
-    """Load a run's staged files, and the `listings` that it asked for. A run that is loaded already is left as it is.
+    """Load a run's staged files, the `listings` that it asked for, and what was `learned` of its pages' publishers.
+
+    A run that is loaded already is left as it is.
 
     `joins` are the names that are one contributor's from now on; None leaves them as they are.
     Raises LoadError where DuckDB refuses, a page has no outcome or two, or a loaded run comes again with other pages; then
@@ -68,6 +72,7 @@ def load(
             "run_id": run.run_id, "flow": run.flow, "trigger": run.trigger, "started_at": run.started_at, "ended_at": ended_at,
             "state": state, "parameters": json.dumps(run.parameters, default=str), "code_version": code_version,
             "rule_set": rule_set, "staged_files": [glob.escape(str(file)) for file in files],
+            "profile_files": [glob.escape(str(write_lines(learned, Path(folder, "profiles.parquet"))))],
             "listing_files": [glob.escape(str(write_listings(listings, Path(folder, "listings.parquet"))))],
         }  # fmt: skip
         try:

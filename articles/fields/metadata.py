@@ -51,6 +51,10 @@ class Candidates:
         """The candidates for a field, best source first."""
         return [candidate for candidate in self.all if candidate.field == field]
 
+    def without(self, values: frozenset[tuple[str, str]]) -> "Candidates":
+        """Without those that say what the publisher's other pages say too: (field, value)."""
+        return replace(self, all=tuple(c for c in self.all if (c.field, c.value) not in values)) if values else self
+
     def and_also(self, more: Iterable[Candidate]) -> "Candidates":
         """With further candidates, tidied, behind those that there are; none comes twice."""
         return replace(self, all=tuple(dict.fromkeys((*self.all, *_tidied(more)))))

@@ -153,6 +153,29 @@ _PARAGRAPH = 80
 """Characters from which a block reads as a paragraph."""
 
 
+_OVER_A_TEXT = 5
+"""Blocks right above the first paragraph among which the headline is, where nothing names it."""
+
+
+def unnamed_headline(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """Where a page says no title but its site's name: the longest line in a headline's shape right above the text.
+
+    Labels: headline
+    Taken (above, untitled): <p>Seven boats were lost in the night of the storm</p>
+    Left (below, untitled): <p>Seven boats were lost in the night of the storm</p>
+    Known problems: A summary that ends without a full stop is taken for the headline where it is longer.
+    """
+    if facts.is_plain or facts.titles:
+        return passages
+    first = next((i for i, p in enumerate(passages) if p.label is None and p.prose), None)
+    over = [] if first is None else range(max(0, first - _OVER_A_TEXT), first)
+    lines = [i for i in over if _is_a_headline(passages[i])]
+    if not lines:
+        return passages
+    longest = max(lines, key=lambda i: len(passages[i].text))
+    return [p.said("headline", "unnamed_headline") if i == longest else p for i, p in enumerate(passages)]
+
+
 def headings_of_plain_text(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """In a plain text, a short line without a sentence's end between two paragraphs is a cross-heading.
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from articles.article import Label
 from articles.extract.blocks import TextBlock, match_key
 from articles.languages import words as languages
+from articles.profile import NOTHING_LEARNED, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class PageContext:
     people: frozenset[str] = frozenset()
     body: str = ""
     boilerplate: frozenset[str] = frozenset()
+    profile: Profile = NOTHING_LEARNED
     language: str | None = None
     country: str | None = None
     published: date | None = None

@@ -20,16 +20,20 @@ class WrongDocstring(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A piece of a page: HTML, or lines of a plain text; above, between or below the story's paragraphs."""
+    """A piece of a page: HTML, or lines of a plain text; above, between or below the story's paragraphs.
+
+    An untitled page says its site's name where others say their title.
+    """
 
     text: str
     place: Place = "between"
     is_plain: bool = False
+    is_untitled: bool = False
 
     @property
     def where(self) -> str:
         """Where it stands, in words."""
-        where = f"{self.place} the paragraphs"
+        where = f"{self.place} the paragraphs{' of a page without a title' if self.is_untitled else ''}"
         return f"{where} of a plain text" if self.is_plain else where
 
 
@@ -68,9 +72,9 @@ def _labels(name: str, given: str) -> tuple[Label, ...]:
 def _example(name: str, text: str, where: str | None) -> Example:
     words = where.split(", ") if where else []
     places = [place for place in get_args(Place) if place in words]
-    if len(places) > 1 or set(words) - {*places, "plain"}:
+    if len(places) > 1 or set(words) - {*places, "plain", "untitled"}:
         raise WrongDocstring(f"{name}: no example can stand {where!r}")
-    return Example(text, places[0] if places else "between", is_plain="plain" in words)
+    return Example(text, places[0] if places else "between", is_plain="plain" in words, is_untitled="untitled" in words)
 
 
 @cache

@@ -36,7 +36,9 @@ app = typer.Typer(
 parse_app = typer.Typer(
     help="Parse bylines or datelines: JSON lines in, JSON lines out.", no_args_is_help=True, rich_markup_mode=None
 )
-publisher_app = typer.Typer(help="List, add and check publishers.", no_args_is_help=True, rich_markup_mode=None)
+publisher_app = typer.Typer(
+    help="List, add and check publishers, and see what was learned of them.", no_args_is_help=True, rich_markup_mode=None
+)
 
 # In the order of --help. Each imports what it needs when it is called: `copydesk sql` starts without Scrapy.
 COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
@@ -45,7 +47,7 @@ COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
         *(asking.sql, asking.explain, asking.export, keeping.takedown, asking.report, keeping.check),
     ),
     parse_app: (parse.bylines, parse.datelines),
-    publisher_app: (publisher.list_, publisher.add, publisher.check),
+    publisher_app: (publisher.list_, publisher.add, publisher.check, publisher.learned),
 }
 
 

@@ -1,4 +1,4 @@
-"""`publisher list`, `add` and `check`."""
+"""`publisher list`, `add`, `check` and `learned`."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,9 +6,20 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.options import CONFIG, HOME, ConfigOption, HomeOption, NowOption, complain, time_of
-from flows.desk import Desk, WrongUse, open_desk
-from flows.output import say, warn
+from flows.cli.options import (
+    CONFIG,
+    HOME,
+    ConfigOption,
+    FormatOption,
+    HomeOption,
+    NowOption,
+    complain,
+    plain,
+    plain_errors,
+    time_of,
+)
+from flows.desk import Desk, WrongUse, open_desk, open_home
+from flows.output import room, say, say_lines, warn
 
 
 def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
@@ -113,3 +124,23 @@ def check(
         say(line)
     if not is_article:
         complain(f"no article from {publisher}; the outcome of each page is above. Correct its file and try again")
+
+
+def learned(
+    publisher: Annotated[str, typer.Argument(metavar="ID", help="Publisher id: the name of its file.")],
+    format: FormatOption = "table",  # noqa: A002 - the option's name
+    config: ConfigOption = CONFIG,
+    home: HomeOption = HOME,
+) -> None:
+    """Show what was learned of a publisher's pages.
+
+    Texts that stand on many of them, and what fields say on page after page, each with the number of pages that hold it. A line
+    that is an article's own after all belongs into `keep` of the publisher's file; then `copydesk reread --publisher ID`.
+
+    Example: copydesk publisher learned gazette
+    """
+    from warehouse.query import asked, format_rows
+
+    with plain_errors(), asked(open_home(home, config), "publisher_learned", {"publisher": plain(publisher)}) as answer:
+        for line in format_rows(answer, format, room=room()):
+            say_lines(line)

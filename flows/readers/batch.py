@@ -1,6 +1,6 @@
 """A batch of archived pages. It travels to a worker as paths: a WARC file and offsets in, a Parquet file out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from articles.archive.warc import pages
@@ -10,16 +10,20 @@ from warehouse.staging import Read, write
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Pages of one WARC file, by their offsets, and the Parquet file they are staged to."""
+    """Pages of one WARC file, by their offsets, and the Parquet file they are staged to.
+
+    `profiles` is a folder of what was learned of their publishers.
+    """
 
     archive: Path
     warc_file: str
     offsets: tuple[int, ...]
     out: Path
+    profiles: Path | None = None
 
     def singles(self) -> "list[Batch]":
         """The same pages, each a batch of its own."""
-        return [Batch(self.archive, self.warc_file, (o,), self.out.with_suffix(f".{o}.parquet")) for o in self.offsets]
+        return [replace(self, offsets=(o,), out=self.out.with_suffix(f".{o}.parquet")) for o in self.offsets]
 
 
 def stage_reject(batch: Batch, reject: Reject) -> None:

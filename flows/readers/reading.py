@@ -25,19 +25,24 @@ LEAST_PAGES = 10
 
 
 @contextmanager
-def reading(desk: Desk, publishers: dict[str, Publisher], staged: Path, tell: Tell) -> Iterator["Reading"]:
-    """Read pages as they are added, where `runner` in desk.toml says, and stage them into a folder."""
+def reading(
+    desk: Desk, publishers: dict[str, Publisher], staged: Path, tell: Tell, profiles: Path | None = None
+) -> Iterator["Reading"]:
+    """Read pages as they are added, where `runner` in desk.toml says, and stage them into a folder.
+
+    `profiles` is a folder of what was learned of the publishers (`articles.profile`).
+    """
     with ExitStack() as running:
         # Nothing to read, no worker: an unchanged night starts none.
         start = cache(lambda: running.enter_context(_runner(desk)(desk, publishers)))
-        yield Reading(desk, staged, lambda batch: start()(batch), tell)
+        yield Reading(desk, staged, lambda batch: start()(batch), tell, profiles)
 
 
 class Reading:
     """Pages that are being read. `add` may be called from any thread."""
 
-    def __init__(self, desk: Desk, staged: Path, schedule: Schedule, tell: Tell) -> None:
-        self._desk, self._staged, self._schedule, self._tell = desk, staged, schedule, tell
+    def __init__(self, desk: Desk, staged: Path, schedule: Schedule, tell: Tell, profiles: Path | None = None) -> None:
+        self._desk, self._staged, self._schedule, self._tell, self._profiles = desk, staged, schedule, tell, profiles
         self._seen: set[tuple[str, int]] = set()
         self._waiting: dict[str, list[int]] = {}
         self._batches: dict[Future[Reject | None], Batch] = {}
@@ -77,7 +82,7 @@ class Reading:
         offsets = tuple(sorted(self._waiting.pop(warc_file)))
         for first in range(0, len(offsets), pages):
             out = self._staged / f"{len(self._batches):06}.parquet"
-            batch = Batch(self._desk.home.archive, warc_file, offsets[first : first + pages], out)
+            batch = Batch(self._desk.home.archive, warc_file, offsets[first : first + pages], out, self._profiles)
             self._batches[self._schedule(batch)] = batch
 
     def _one_by_one(self, batch: Batch) -> list[Path]:

@@ -17,6 +17,7 @@ from articles.publisher import Publisher, without_a_file
 from articles.read import read
 from flows.readers.batch import Batch
 from flows.readers.memory import give_back, held_bytes
+from flows.readers.profiles import read_profile
 from warehouse.staging import Read, write
 
 GROWS_BYTES = 32 << 20
@@ -28,21 +29,23 @@ Emptying them after each large page instead made a load a tenth dearer.
 
 def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> None:
     """Read each page of a batch and stage what came out. Runs in a worker."""
-    write(_all_read(pages(batch.archive, batch.warc_file, batch.offsets), publishers), batch.out)
+    write(_all_read(pages(batch.archive, batch.warc_file, batch.offsets), publishers, batch.profiles), batch.out)
     give_back()
 
 
-def _all_read(found: Iterable[Page], publishers: dict[str, Publisher]) -> Iterator[Read]:
+def _all_read(found: Iterable[Page], publishers: dict[str, Publisher], profiles: Path | None) -> Iterator[Read]:
     held = held_bytes()
     for page in found:
-        yield Read(page, _read(page, _publisher(page, publishers)))
+        yield Read(page, _read(page, _publisher(page, publishers, profiles)))
         if held_bytes() > held + GROWS_BYTES:
             _forget()
             held = held_bytes()
 
 
-def _publisher(page: Page, publishers: dict[str, Publisher]) -> Publisher:
-    return publishers.get(page.publisher) or without_a_file(page.publisher, host_of(page.final_url or page.url))
+def _publisher(page: Page, publishers: dict[str, Publisher], profiles: Path | None) -> Publisher:
+    own = publishers.get(page.publisher) or without_a_file(page.publisher, host_of(page.final_url or page.url))
+    profile = read_profile(profiles, own.id) if profiles else None
+    return own.model_copy(update={"profile": profile}) if profile else own
 
 
 def _forget() -> None:

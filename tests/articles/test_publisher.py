@@ -53,6 +53,7 @@ WRONG = {
     "bylines": (*NUMBERS, FLAG, ITEMS, BLANK, TABLE),
     "bylines.replace": (*NUMBERS, FLAG, ITEMS, BLANK, TABLE),
     "boilerplate": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '[""]'),
+    "keep": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '[""]'),
 }  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def written(folder: Path, **lines: str) -> Path:
 
 def test_each_key_has_wrong_values_here_and_an_example_that_is_right(tmp_path: Path) -> None:
     parts = {f"{key}.{part}" for key in ("expect", "bylines") for part in Publisher.model_fields[key].annotation.model_fields}
-    assert WRONG.keys() == EXAMPLES.keys() == (Publisher.model_fields.keys() - {"id"}) | parts
+    assert WRONG.keys() == EXAMPLES.keys() == (Publisher.model_fields.keys() - {"id", "profile"}) | parts
     for key, line in EXAMPLES.items():
         said = tomllib.loads(line)
         assert said.keys() == {key.split(".")[0]}
@@ -122,12 +123,17 @@ def test_an_address_keeps_its_host(tmp_path: Path, written_as: str, kept: str) -
     assert paper.hosts == (kept, kept)
 
 
-@pytest.mark.parametrize("key", ["also", "feeds", "sitemaps", "sections", "boilerplate"])
+@pytest.mark.parametrize("key", ["also", "feeds", "sitemaps", "sections", "boilerplate", "keep"])
 def test_a_single_text_is_a_list_of_one(tmp_path: Path, key: str) -> None:
     text = "https://gull.example/rss"
     one, many = (getattr(load_publisher(written(tmp_path, **{key: value})), key) for value in (f'"{text}"', f'["{text}"]'))
     assert one == many
     assert len(one) == 1
+
+
+def test_what_is_learned_is_in_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"gull.toml: 'profile' is not a key: it is learned; for one line: keep = "):
+        load_publisher(written(tmp_path, profile='{ standing = ["a"] }'))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "latin-1", "utf-16"])

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,6 +16,7 @@ from articles.article import Article, Block, Contributor, Evidence, Image, Link,
 from articles.page import Page, Reject, Unread
 from warehouse.home import Home
 from warehouse.load import load
+from warehouse.profiles import Line
 from warehouse.run import Run, RunCounts
 from warehouse.staging import Known, Read, write
 from warehouse.store import locked, open_store
@@ -106,10 +107,12 @@ class Newsroom:
         staged = self.stage(*rows)
         return self.load_staged(staged, f"run-{self.runs:03d}", rule_set)
 
-    def load_staged(self, staged: list[Path], run_id: str, rule_set: str = "rules-1") -> RunCounts:
+    def load_staged(
+        self, staged: list[Path], run_id: str, rule_set: str = "rules-1", learned: Sequence[Line] = ()
+    ) -> RunCounts:
         run = Run(run_id, "load-files", "shell", START, {"paths": ["a"]})
         with self.store() as store:
-            return load(store, staged, run, ended_at=at(1), code_version="1.0", rule_set=rule_set)
+            return load(store, staged, run, ended_at=at(1), code_version="1.0", rule_set=rule_set, learned=learned)
 
     @contextmanager
     def store(self) -> Iterator[DuckDBPyConnection]:

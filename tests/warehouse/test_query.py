@@ -4,9 +4,10 @@ import duckdb
 import pytest
 
 from articles.article import Contributor
-from tests.warehouse.pages import STORY, Newsroom, read, rejected
+from tests.warehouse.pages import START, STORY, Newsroom, read, rejected
 from warehouse.form import format_rows
 from warehouse.home import Home
+from warehouse.profiles import Line
 from warehouse.publish import publish
 from warehouse.query import QueryError, connect, run_query
 from warehouse.statements import names, statement
@@ -22,12 +23,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
     elsewhere = read(
         "https://herald.example/ferry", "A ferry sails.\n\nFor good.", day=2, publisher="herald", contributors=(ADA, ADAH)
     )
-    newsroom.load(
+    staged = newsroom.stage(
         read(day=2, text="The bridge is shut.\n\nCorrection: it was."),
         read(day=0, title="A bridge"),
         elsewhere,
         rejected("https://gazette.example/x", "x"),
     )
+    line = Line("gazette", "standing text", "Printed in Oldmill.", 20, 30, START.date(), START.date())
+    newsroom.load_staged(staged, "run-003", learned=[line])
     with newsroom.store() as store:
         publish(store, newsroom.home)
     return newsroom.home
@@ -42,6 +45,7 @@ def test_two_connections_of_one_process_are_both_in_utc_and_locked(published: Ho
 
 
 PARAMETERS = {
+    "publisher_learned": {"publisher": "gazette"},
     "as_of": {"time": "2026-03-01 12:00:00Z"},
     "between_rereads": {"since": "run-001", "until": "run-003"},
     "between_runs": {"since": "run-001", "until": "run-003"},

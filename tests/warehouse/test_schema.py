@@ -26,6 +26,7 @@ CONTRACT = {
     "story_changes": "run_id, changed_at, story_id, change, article_id, other_story_id",
     "rejects": "page_id, run_id, stage, code, detail",
     "runs": "run_id, flow, trigger, started_at, ended_at, state, counts",
+    "publisher_profiles": 'publisher, kind, value, pages, "of", first_seen, last_seen, state',
     "source_health": "publisher, run_id, asked, new, changed, rejected, deferred, alarm",
 }
 CONTRACT["listings"] = "run_id, publisher, url, kind, http_status, outcome, entries, new"

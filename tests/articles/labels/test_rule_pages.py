@@ -9,15 +9,22 @@ from lxml.html import fragment_fromstring
 
 from articles.article import Label
 from articles.labels import rules
-from articles.labels.passage import PageContext, Passage
+from articles.labels.by_profile import standing_key
+from articles.labels.passage import PageContext, Passage, match_key
 from articles.labels.rule_pages import Example, WrongDocstring, as_markdown, read, rule_pages
 from articles.page import Hint, Page
+from articles.profile import Profile
 from articles.publisher import UNKNOWN
 from articles.read import read as read_page
 from tests.articles.labels.test_pages import DATA, STORY, TITLE, with_piece
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "rules.md"
-PUBLISHER = UNKNOWN.model_copy(update={"boilerplate": ("The Gazette is printed in the harbour.",)})
+LEARNED = Profile(
+    standing=frozenset({standing_key("The Gazette has told the harbour's news since 1911.")}),
+    headlines=frozenset({match_key("Ferry to the island will sail in winter, too")}),
+    summaries=frozenset({match_key("The shipping company has found a second captain.")}),
+)
+PUBLISHER = UNKNOWN.model_copy(update={"boilerplate": ("The Gazette is printed in the harbour.",), "profile": LEARNED})
 AFTER = {"above": 0, "between": 2, "below": 4}
 LABEL, EVERY_RULE = rules.label, rules.RULES
 
@@ -33,6 +40,7 @@ def page_around(example: Example) -> Page:
     else:
         head = f"<title>{TITLE}</title>{DATA % ('NewsArticle', '')}"
         text = f"<!doctype html><html lang=en><head>{head}</head><body>{with_piece(example.text, at)}</body></html>"
+        text = text.replace(TITLE, PUBLISHER.name) if example.is_untitled else text
         hints = ()
     url = "https://gazette.example/news/crane"
     return Page(url, "gazette", datetime(2027, 5, 5, tzinfo=UTC), text.encode(), hints=hints)

@@ -1,0 +1,27 @@
+"""What the pages of one publisher have in common, learned from those that were read before (`warehouse.profiles`)."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is no single article's own, though it stands in their pages.
+
+    `standing` are texts that stand on many pages (standing keys), `headlines` and `summaries` those of the publisher's other
+    articles, `names` what it puts before or behind each title (match keys), `pictures` the addresses of logos and placeholders,
+    `values` what a field says on page after page: (field, value).
+    """
+
+    standing: frozenset[str] = frozenset()
+    headlines: frozenset[str] = frozenset()
+    summaries: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+    values: frozenset[tuple[str, str]] = frozenset()
+
+    def without(self, lines: frozenset[str]) -> "Profile":
+        """The same, but for standing texts that a person knows to be the articles' own (standing keys)."""
+        return replace(self, standing=self.standing - lines) if lines else self
+
+
+NOTHING_LEARNED = Profile()

@@ -1,0 +1,30 @@
+"""What was learned of publishers, on its way to the readers: a file each in a folder of the run."""
+
+import json
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from articles.profile import NOTHING_LEARNED, Profile
+
+
+def write_profile(profile: Profile, folder: Path, publisher: str) -> None:
+    """Put a publisher's profile where `read_profile` finds it."""
+    told = {name: sorted(values) for name, values in asdict(profile).items()}
+    _file(folder, publisher).write_text(json.dumps(told), "utf-8")
+
+
+@lru_cache(maxsize=64)
+def read_profile(folder: Path, publisher: str) -> Profile:
+    """The profile that lies in a folder, which does not change; an empty one where nothing was learned."""
+    file = _file(folder, publisher)
+    if not file.exists():
+        return NOTHING_LEARNED
+    told = json.loads(file.read_text("utf-8"))
+    pairs = frozenset((field, value) for field, value in told.pop("values"))
+    return Profile(**{name: frozenset(values) for name, values in told.items()}, values=pairs)
+
+
+def _file(folder: Path, publisher: str) -> Path:
+    return folder / f"{quote(publisher, safe='')[:200]}.json"

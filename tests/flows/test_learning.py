@@ -1,0 +1,96 @@
+"""A folder of a paper's pages, loaded: they are read again with what they taught, before anything is published."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.test_profiles import PAGES, text_of, title_of
+from warehouse.home import Home
+from warehouse.query import run_query
+
+COPYDESK = Path(sys.executable).with_name("copydesk")
+FOOT = "The Gazette is printed on the old quay by people who also deliver it."
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a page is set: what an element of the text is called, and what surrounds it."""
+
+    line: str
+    page: str
+
+
+LAYOUTS = {
+    "div soup": Layout("<div>{}</div>", "<div><div>{}</div></div>"),
+    "table": Layout("<tr><td>{}</td></tr>", "<table>{}</table>"),
+    "paragraphs": Layout("<p>{}</p>", "<main>{}</main>"),
+}
+
+
+def page_of(number: int, layout: Layout) -> str:
+    """No meta, no class; an h1 that is the paper's name, a title, four paragraphs, two teasers, a count and a footer."""
+    teasers = [other % PAGES for other in (number + 7, number + 11)]
+    lines = [
+        title_of(number),
+        "By Miriam Ashdown",
+        f"{number % 10 + 1} March 2026",
+        *(text_of(number, at) for at in range(4)),
+        *(line for other in teasers for line in (title_of(other), f"What it was about: {text_of(other, 8)}")),
+        f"{number + 3} readers liked this story and sent it to a friend",
+        FOOT,
+    ]
+    body = "".join(layout.line.format(line) for line in lines)
+    return f"<html lang=en><head><title>The Gazette</title></head><body><h1>The Gazette</h1>{layout.page.format(body)}</body></html>"
+
+
+def _load(folder: Path, config: Path, home: Path, *more: str) -> None:
+    done = subprocess.run(
+        [COPYDESK, "load", folder, "--publisher", "gazette", "--home", home, "--config", config, *more],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_paper_without_a_class_or_meta_is_read_clean_at_its_first_load(tmp_path: Path, layout: Layout):
+    pages, config = tmp_path / "pages", tmp_path / "config"
+    pages.mkdir()
+    (config / "publishers").mkdir(parents=True)
+    (config / "publishers" / "gazette.toml").write_text('name = "Gazette"\ndomain = "gazette.example"\n')
+    for number in range(PAGES):
+        (pages / f"{number}.html").write_text(page_of(number, layout), "utf-8")
+    _load(pages, config, tmp_path / "home")
+
+    home = Home(tmp_path / "home")
+    articles = dict(run_query(home, "select title, body from articles").rows)
+    whole = {title_of(number): "\n\n".join(text_of(number, at) for at in range(4)) for number in range(PAGES)}
+    assert {title: body for title, body in articles.items() if whole.get(title) != body} == {}
+    assert articles.keys() == whole.keys()
+    kept = run_query(home, f"select count(*) from blocks where text = '{FOOT}' and label in ('standing', 'notice')").rows
+    assert kept == [(PAGES,)]  # labelled, not deleted
+
+
+def test_a_person_overrules_what_was_learned(tmp_path: Path):
+    pages, config = tmp_path / "pages", tmp_path / "config"
+    pages.mkdir()
+    (config / "publishers").mkdir(parents=True)
+    file = config / "publishers" / "gazette.toml"
+    file.write_text('name = "Gazette"\ndomain = "gazette.example"\n')
+    for number in range(PAGES):
+        (pages / f"{number}.html").write_text(page_of(number, LAYOUTS["paragraphs"]), "utf-8")
+    _load(pages, config, tmp_path / "home")
+    with_foot = f"select count(*) from articles where body like '%{FOOT}'"
+    assert run_query(Home(tmp_path / "home"), with_foot).rows == [(0,)]
+
+    file.write_text(f'name = "Gazette"\ndomain = "gazette.example"\nkeep = ["{FOOT}"]\n')
+    subprocess.run([COPYDESK, "reread", "--home", tmp_path / "home", "--config", config], capture_output=True, check=False)
+    assert run_query(Home(tmp_path / "home"), with_foot).rows == [(PAGES,)]
+
+    shown = subprocess.run(
+        [COPYDESK, "publisher", "learned", "gazette", "--format", "csv", "--home", tmp_path / "home", "--config", config],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert f"standing text,{FOOT},{PAGES} of {PAGES},2026-03-01,in use" in shown.stdout.splitlines()

@@ -1,0 +1,24 @@
+-- What the run's pages taught of their publishers: new lines, those that are still to be found, and those that are over.
+create or replace temp table learned as
+select * from read_parquet(getvariable('load').profile_files);
+
+update base.publisher_profile
+set
+    state = if(learned.publisher is null and publisher_profile.kind <> 'picture', 'over', 'in use'),
+    pages = coalesce(learned.pages, publisher_profile.pages),
+    "of" = coalesce(learned."of", publisher_profile."of"),
+    first_seen = least(publisher_profile.first_seen, coalesce(learned.first_seen, publisher_profile.first_seen)),
+    last_seen = greatest(publisher_profile.last_seen, coalesce(learned.last_seen, publisher_profile.last_seen)),
+    run_id = if(learned.publisher is null, publisher_profile.run_id, getvariable('load').run_id)
+from base.publisher_profile as before
+left join learned using (publisher, kind, value)
+where
+    before.publisher = publisher_profile.publisher
+    and before.kind = publisher_profile.kind
+    and before.value = publisher_profile.value
+    and before.publisher in (select distinct learned.publisher from learned);
+
+insert into base.publisher_profile by name
+select publisher, kind, value, pages, "of", first_seen, last_seen, 'in use' as state, getvariable('load').run_id as run_id
+from learned
+anti join base.publisher_profile using (publisher, kind, value);

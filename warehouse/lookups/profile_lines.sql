@@ -1,0 +1,3 @@
+-- What has been learned of the publishers' pages; what is over still holds for the pages of its time.
+select publisher, kind, value
+from main.publisher_profiles

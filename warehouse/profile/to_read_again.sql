@@ -1,0 +1,52 @@
+-- Staged pages that hold what was learned just now: they are read again with it.
+with line as (
+    select publisher, kind, value from text_line
+    union all
+    select publisher, kind, value from value_line
+),
+
+fresh as (
+    select * from line
+    anti join published_line using (publisher, kind, value)
+),
+
+page as (
+    select publisher, article.article_id as article_id, article.title as title, warc_file, warc_offset, blocks, evidence, images
+    from staged
+    where kind = 'article'
+),
+
+text as (
+    select * exclude (block), block.text as text
+    from (select publisher, article_id, warc_file, warc_offset, unnest(blocks) as block from page)
+    where block.label in ('body', 'heading', 'quote', 'list', 'table')
+),
+
+told as (
+    select publisher, warc_file, warc_offset, unnest(evidence).field as field, unnest(evidence).value as value from page
+    union all
+    select publisher, warc_file, warc_offset, 'picture', unnest(images).url from page
+)
+
+select text.warc_file, text.warc_offset
+from text
+join fresh on fresh.publisher = text.publisher and fresh.kind = 'standing text' and masked(fresh.value) = masked(text.text)
+union
+select text.warc_file, text.warc_offset
+from text
+join headline
+    on headline.publisher = text.publisher
+    and headline.article_id <> text.article_id
+    and squeezed(headline.title) = squeezed(text.text)
+union
+select told.warc_file, told.warc_offset
+from told
+join fresh on fresh.publisher = told.publisher and fresh.kind = told.field and fresh.value = told.value
+union
+select page.warc_file, page.warc_offset
+from page
+join fresh
+    on fresh.publisher = page.publisher
+    and fresh.kind = 'title affix'
+    and (starts_with(page.title, fresh.value) or ends_with(page.title, fresh.value))
+order by all

@@ -1,0 +1,51 @@
+-- Each text of theirs that counts as the article's own, or that was known to be standing.
+create or replace temp view told_text as
+with staged_text as (
+    select
+        struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(blocks) as block,
+        generate_subscripts(blocks, 1) as position
+    from staged
+    where kind = 'article'
+),
+
+either as (
+    select sampled.*, position, block.label as label, block.text as text
+    from sampled
+    join staged_text using (reading)
+    union all
+    select sampled.*, published_text.position, published_text.label, published_text.text
+    from sampled
+    join published_text using (article_id, version)
+)
+
+select publisher, article_id, day, body, reading, position, label, text
+from either
+where label in ('body', 'heading', 'quote', 'list', 'table', 'standing') and regexp_matches(text, '\p{L}');
+
+-- What their fields were said to be.
+create or replace temp view told_value as
+with staged_value as (
+    select struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(evidence) as told
+    from staged
+    where kind = 'article'
+),
+
+staged_image as (
+    select struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(images).url as url
+    from staged
+    where kind = 'article'
+),
+
+either as (
+    select sampled.*, told.field as field, told.value as value from sampled join staged_value using (reading)
+    union all
+    select sampled.*, field, value from sampled join published_evidence using (article_id, version)
+    union all
+    select sampled.*, 'picture', url from sampled join staged_image using (reading)
+    union all
+    select sampled.*, 'picture', url from sampled join published_image using (article_id, version)
+)
+
+select distinct publisher, article_id, day, body, reading, field, value
+from either
+where field in ('title', 'standfirst', 'description', 'section', 'tag', 'picture') and value <> ''

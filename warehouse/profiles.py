@@ -1,0 +1,163 @@
+"""Learning what the pages of one publisher have in common, from a run's staged files and what was published before it.
+
+The steps are the files of profile/. Nothing here writes: what was learned is loaded with its run (load/17_profiles.sql).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+from duckdb import DuckDBPyConnection
+
+from articles.extract.blocks import match_key
+from articles.labels.by_profile import standing_key
+from articles.page import UNKNOWN_PUBLISHER
+from articles.profile import Profile
+from warehouse.home import Home
+from warehouse.query import NothingPublished, connect
+from warehouse.statements import statement
+
+LEAST = 20
+"""Articles of a publisher before anything is believed of all its pages."""
+MOST = 150
+"""Articles of a publisher that are looked at: those of the run, then the latest. So each night costs the same."""
+EDGE, ANYWHERE = 0.4, 0.6
+"""Of a publisher's pages, the share on which a text stands that is no article's own: before or after the text, or anywhere."""
+HEADLINES = 300
+"""A publisher's latest headlines that a page may show of other articles."""
+SHORTEST_HEADLINE = 15
+"""Letters and digits: a shorter headline may be anybody's cross-heading."""
+
+_FIELDS = ("title", "standfirst", "description", "section", "tag")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing learned: on `pages` of the `of` articles that were looked at, which are of these days."""
+
+    publisher: str
+    kind: str
+    value: str
+    pages: int
+    of: int
+    first_seen: date
+    last_seen: date
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a run's pages taught: the lines, the profiles made of them, and the pages to be read again with these.
+
+    A page is named by its WARC file and its offset in bytes.
+    """
+
+    lines: tuple[Line, ...]
+    profiles: dict[str, Profile]
+    again: tuple[tuple[str, int], ...]
+
+
+def profiles(home: Home, headlines_of: Collection[str] | None = None) -> dict[str, Profile]:
+    """{publisher: what was learned of its pages}, as published; nothing where nothing is.
+
+    `headlines_of` are the publishers whose articles' headlines are wanted, too: None for all of them.
+    """
+    with _published(home) as published:
+        if published is None:
+            return {}
+        return _profiles(_known_lines(published), _known_headlines(published, headlines_of))
+
+
+def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
+    """What the staged pages teach, together with what was published. The same for the same pages, in whatever order.
+
+    `readings` are staged files: those of the first reading, then those of pages that were read again, which count instead.
+    """
+    with _published(home) as published, duckdb.connect() if published is None else nullcontext(published) as desk:
+        desk.execute(f"create temp view staged as {_latest(desk, readings)}")
+        for step in ("macros", "nothing_published" if published is None else "published"):
+            desk.execute(statement("profile", step))
+        desk.execute(statement("profile", "sampled"), {"most": MOST, "least": LEAST, "heap": UNKNOWN_PUBLISHER})
+        desk.execute(statement("profile", "told"))
+        desk.execute(statement("profile", "standing_texts"), {"edge": EDGE, "anywhere": ANYWHERE})
+        desk.execute(statement("profile", "values"))
+        desk.execute(statement("profile", "headlines"), {"shortest": SHORTEST_HEADLINE, "heap": UNKNOWN_PUBLISHER})
+        desk.execute(statement("profile", "teasers"), {"shortest": SHORTEST_HEADLINE})
+        lines = tuple(Line(*row) for row in desk.execute(statement("profile", "lines")).fetchall())
+        again = tuple(desk.execute(statement("profile", "to_read_again")).fetchall())
+        headlines = desk.execute(statement("profile", "headlines_and_summaries")).fetchall()
+        known = [] if published is None else _known_lines(published)
+    told = [*known, *((line.publisher, line.kind, line.value) for line in lines)]
+    return Learned(lines, _profiles(told, headlines), again)
+
+
+def _latest(desk: DuckDBPyConnection, readings: Sequence[Sequence[Path]]) -> str:
+    """SQL for the last reading of each page."""
+    latest = ""
+    for number, files in enumerate(readings):
+        name = f"reading_{number}"
+        desk.register(name, ds.dataset([str(file) for file in files], format="parquet"))
+        again = f"select * from {name}"  # noqa: S608 - a name of ours
+        other = f"select * from ({latest}) anti join {name} using (warc_file, warc_offset)"  # noqa: S608
+        latest = f"{again} union all ({other})" if latest else again
+    return latest
+
+
+_LINES = pa.schema(
+    [
+        ("publisher", pa.string()), ("kind", pa.string()), ("value", pa.string()), ("pages", pa.int64()), ("of", pa.int64()),
+        ("first_seen", pa.date32()), ("last_seen", pa.date32()),
+    ]
+)  # fmt: skip
+
+
+def write_lines(lines: Sequence[Line], out: Path) -> Path:
+    """Write what was learned to `out`, for the load that follows at once."""
+    pq.write_table(pa.Table.from_pylist([asdict(line) for line in lines], schema=_LINES), out)
+    return out
+
+
+def _published(home: Home) -> AbstractContextManager[DuckDBPyConnection | None]:
+    try:
+        return connect(home)
+    except NothingPublished:
+        return nullcontext()
+
+
+def _known_lines(published: DuckDBPyConnection) -> list[tuple[str, str, str]]:
+    return published.execute(statement("lookups", "profile_lines")).fetchall()
+
+
+def _known_headlines(published: DuckDBPyConnection, of: Collection[str] | None) -> list[tuple[str, str | None, str | None]]:
+    wanted = None if of is None else list(of)
+    asked = {"shortest": SHORTEST_HEADLINE, "heap": UNKNOWN_PUBLISHER, "most": HEADLINES, "of": wanted}
+    return published.execute(statement("lookups", "profile_headlines"), asked).fetchall()
+
+
+def _profiles(
+    lines: Iterable[tuple[str, str, str]], headlines: Iterable[tuple[str, str | None, str | None]]
+) -> dict[str, Profile]:
+    told: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for publisher, kind, value in lines:
+        told[publisher][kind].add(value)
+    for publisher, title, standfirst in headlines:
+        told[publisher]["headline"].update(filter(None, [title]))
+        told[publisher]["summary"].update(filter(None, [standfirst]))
+    return {publisher: _profile(of) for publisher, of in told.items()}
+
+
+def _profile(of: defaultdict[str, set[str]]) -> Profile:
+    return Profile(
+        standing=frozenset(map(standing_key, of["standing text"])),
+        headlines=frozenset(map(match_key, of["headline"])),
+        summaries=frozenset(map(match_key, of["summary"])),
+        names=frozenset(map(match_key, of["title affix"])),
+        pictures=frozenset(of["picture"]),
+        values=frozenset((field, value) for field in _FIELDS for value in of[field]),
+    )
