@@ -23,6 +23,7 @@ MEANINGS = {
     "expect.articles_max": "an alarm where a night has more",
     "bylines.replace": "printed bylines, and the names that they stand for",
     "boilerplate": "lines that stand on each page and are no text of the article",
+    "keep": "lines that are the articles' own, whatever is learned of the pages",
 }
 """In the order in which a file has them. A table of the file (`expect`, `bylines`) has a line for each key in it."""
 
@@ -33,13 +34,17 @@ def as_table() -> str:
     return "| key | what it is | if it is not there | example |\n|---|---|---|---|\n" + "".join(rows)
 
 
+NOT_IN_FILES = ("id", "profile")
+"""The file's name, and what is learned."""
+
+
 def keys() -> list[str]:
     """The keys that a file may have, as the code reads them."""
     found: list[str] = []
     for name, field in Publisher.model_fields.items():
         inner = getattr(field.default, "__class__", None)
         within = getattr(inner, "model_fields", {})
-        found += [f"{name}.{key}" for key in within] if within else [name] if name != "id" else []
+        found += [f"{name}.{key}" for key in within] if within else [name] if name not in NOT_IN_FILES else []
     return found
 
 
