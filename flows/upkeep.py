@@ -28,7 +28,7 @@ class Kept:
 
 
 def upkeep(desk: Desk) -> Kept:
-    """Drop old snapshots and reports (`copydesk report RUN` writes one again), shorten logs, run the checks.
+    """Drop old snapshots and reports (`copydesk report --run RUN_ID` writes one again), shorten logs, run the checks.
 
     Nothing that was collected is deleted. Prefect's own old runs are dropped by its server, after 90 days.
     """

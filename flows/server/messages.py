@@ -88,7 +88,7 @@ def _lines(ended: Ended, concerns: Sequence[Concern], report: str | None, forms:
     done = f"Run `{ended.run.run_id}`: {_number(counts.asked, 'page')} asked for, {what}"
     yield f"{done}, {counts.rejected} rejected, {counts.failed} failed."
     yield ""
-    yield f"[The report of this run]({report})" if report else f"The report: `copydesk report {ended.run.run_id}`"
+    yield f"[The report of this run]({report})" if report else f"The report: `copydesk report --run {ended.run.run_id}`"
     yield ""
     yield "## What needs a person" if concerns else "Nothing needs a person."
     yield ""
