@@ -79,6 +79,8 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
 
     `readings` are staged files: those of the first reading, then those of pages that were read again, which count instead.
     """
+    if not any(readings):
+        return Learned((), {}, ())
     with _published(home) as published, duckdb.connect() if published is None else nullcontext(published) as desk:
         desk.execute(f"create temp view staged as {_latest(desk, readings)}")
         for step in ("macros", "nothing_published" if published is None else "published"):
@@ -100,7 +102,7 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
 def _latest(desk: DuckDBPyConnection, readings: Sequence[Sequence[Path]]) -> str:
     """SQL for the last reading of each page."""
     latest = ""
-    for number, files in enumerate(readings):
+    for number, files in enumerate(filter(None, readings)):
         name = f"reading_{number}"
         desk.register(name, ds.dataset([str(file) for file in files], format="parquet"))
         again = f"select * from {name}"  # noqa: S608 - a name of ours

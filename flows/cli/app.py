@@ -37,7 +37,7 @@ parse_app = typer.Typer(
     help="Parse bylines or datelines: JSON lines in, JSON lines out.", no_args_is_help=True, rich_markup_mode=None
 )
 publisher_app = typer.Typer(
-    help="List, add and check publishers, and see what was learned of them.", no_args_is_help=True, rich_markup_mode=None
+    help="List, add and check publishers, and what was learned.", no_args_is_help=True, rich_markup_mode=None
 )
 
 # In the order of --help. Each imports what it needs when it is called: `copydesk sql` starts without Scrapy.
