@@ -198,7 +198,7 @@ def _from_passages(passages: list[Passage]) -> Iterator[Candidate]:
     """What the labelled text itself says of fields: the only source that a plain text has."""
     fields_of = {"headline": "title", "section": "section", "byline": "author"}
     for passage in passages:
-        if passage.label in fields_of:
+        if passage.label in fields_of and passage.rule != "head_lines":  # which tells what is no text, and not what it is
             yield Candidate(fields_of[passage.label], passage.text, "text")
     for text in standfirst.printed(passages):
         yield Candidate("standfirst", text, "text")

@@ -17,7 +17,7 @@ SHORTEST_LINE = 12
 LONGEST_NAME = 100
 """Characters of an outlet's name that is used as its id."""
 
-_PLACE = re.compile(r"\s*\((?![^)]*\d)[^()]{2,40}\)\s*$")
+_PLACE = re.compile(r"\((?![^)]{0,40}\d)[^()]{2,40}\)$")
 """The place behind an outlet's name: "The Valley Post (London)"."""
 _HOST = re.compile(r"(?:(?:[\w-]+\.)+[^\W\d_][\w-]+|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)(?::\d{1,5})?")
 _READING = re.compile(r"(?:www\d?|m|mobile|amp|edition|mail|email|newsletters?)\.(?=[\w-]+\.)")
@@ -62,7 +62,7 @@ class Whose:
         outlet = outlet.strip()
         if not outlet:
             return None
-        known = self._names.get(_plain(outlet)) or self._names.get(_plain(_PLACE.sub("", outlet)))
+        known = self._names.get(_plain(outlet)) or self._names.get(_plain(_PLACE.sub("", outlet.strip())))
         return known or self._by_host(host_of(outlet if "//" in outlet else f"//{outlet}"))
 
     def _by_name(self, outlet: str) -> str:
@@ -70,7 +70,7 @@ class Whose:
         outlet = _one_line("".join(letter for letter in outlet if letter.isprintable() or letter.isspace()))
         if _HOST.fullmatch(host := host_of(outlet if "//" in outlet else f"//{outlet}")):
             return bare_host(host)
-        name = _PLACE.sub("", outlet)[:LONGEST_NAME].strip()
+        name = _PLACE.sub("", outlet.strip())[:LONGEST_NAME].strip()
         return self._new.setdefault(_plain(name), name) if _plain(name) else ""
 
     def _by_boilerplate(self, payload: bytes) -> str | None:

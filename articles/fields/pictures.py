@@ -22,7 +22,7 @@ _LAZY = (
     "data-background-image",
 )
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_OF_SET = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _NO_PICTURE = re.compile(
     r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|blank|placeholder|emojis?|badges?|1x1|transparent|"
@@ -130,12 +130,16 @@ def _file_of(address: str) -> str:
     return address.partition("?")[0] if _PICTURE_FILE.search(address.partition("?")[0]) else address
 
 
+def _width(written: str) -> float:
+    return float(written) if written.replace(".", "", 1).isdigit() else 0
+
+
 def _said(element: HtmlElement) -> Iterator[str]:
     yield from (element.get(name) or "" for name in _LAZY)
     sets = [element.get(name) or "" for name in _SETS]
     yield element.get("src") or ""
     for some in sets:
-        widths = [(float(width or 0), address) for address, width in _OF_SET.findall(some)]
+        widths = [(_width(width), address.rstrip(",")) for address, width in _OF_SET.findall(some)]
         if widths:
             yield max(widths, key=lambda one: one[0])[1]
 

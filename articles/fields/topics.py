@@ -19,7 +19,7 @@ _SITE_WIDE = 5
 
 _CODE = re.compile(r"(?!(?:1\d|20)\d\d$)[\d\W_]+|\w+[:=]\S+|\S*[/\\_|]\S*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*", re.DOTALL)
 """Numbers, paths, pairs of a key and a value, and names that machines read."""
-_LISTED = re.compile(r"\s*[,;、，]\s*")
+_LISTED = re.compile(r"[,;、，]")
 
 
 def section(found: Candidates, not_it: frozenset[str]) -> Chosen[str | None]:

@@ -177,7 +177,7 @@ def _leaves_no_doubt(found: Dateline, text: str) -> bool:
 _LINE = 80
 _HEAD = 12
 """Passages over the text among which a line may say when and where it was written."""
-_PARTS = re.compile(r"\s*[|•·∙/]\s*|,\s+|\s+[-–—]\s+|\s*\n\s*")
+_PARTS = re.compile(r"\s{0,9}[|•·∙/]\s{0,9}|,\s{1,9}|\s{1,9}[-–—]\s{1,9}|\s{0,9}\n\s{0,9}")
 
 
 def place_over_the_text(passages: list[Passage], facts: PageContext) -> str | None:

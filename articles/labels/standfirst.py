@@ -37,7 +37,8 @@ class _Head:
         self.after = titled[0] + 1 if titled else 0
         self.titles = {match_key(passages[i].text) for i in titled}
         self.held = _ancestors(passages[i] for i in in_text[:1])
-        self.header = _ancestors(passages[i] for i in titled) - self.held
+        # Where nothing is long enough to be told for text, what stands beside the headline may be all of it.
+        self.header = _ancestors(passages[i] for i in titled) - self.held if in_text else set()
         self.size = sum(len(passages[i].text) for i in in_text)
         self._passages = passages
 

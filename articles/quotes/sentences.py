@@ -9,7 +9,7 @@ from articles.quotes.marks import Stretch
 MASK = "\ue000"
 """Stands for each character between quotation marks, so that what is quoted is never taken for the paper's own words."""
 
-_END = re.compile(r"(?:[.!?…؟。！？।]+[)\]’']?|\ue000)(?=\s+[^\s\W\d_]|\s+[\ue000\"“«„(\[]|\s+\d)|[。！？]")
+_END = re.compile(r"(?:[.!?…؟。！？।]{1,9}[)\]’']?|\ue000)(?=\s{1,9}[^\s\W\d_]|\s{1,9}[\ue000\"“«„(\[]|\s{1,9}\d)|[。！？]")
 _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Drs|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Hon|St|Ste|Jr|Sr|Inc|Corp"
     r"|Co|Ltd|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mass|Ariz|Calif|Fla|Conn|Pa|Wis|Mich|Minn|Ill|Tenn|Tex|Ky|Ga|Va"

@@ -47,7 +47,8 @@ def _in_title_case(quoted: str, head: str, _tail: str, words: Lexicon | None) ->
 def _in_a_name(quoted: str, head: str, tail: str, _words: Lexicon | None) -> bool:
     """Anna “Kay” Lee: a nickname stands within the name."""
     return (
-        quoted.count(" ") < 2 and quoted[:1].isupper() and quoted[-1].isalnum() and bool(re.search(r"[A-ZÀ-ÞА-Я]\S* $", head))
+        quoted.count(" ") < 2 and quoted[:1].isupper() and quoted[-1].isalnum()
+        and bool(re.search(r"[A-ZÀ-ÞА-Я]\S{0,60} $", head))
         and bool(re.match(r" [A-ZÀ-ÞА-Я]\w", tail))
     )  # fmt: skip
 

@@ -139,8 +139,10 @@ def learned(
 
     Example: copydesk publisher learned gazette
     """
-    from warehouse.query import asked, format_rows
+    from warehouse.query import FORMATS, asked, format_rows
 
+    if format not in FORMATS:
+        raise WrongUse(f"unknown format {format!r}; choose from: {', '.join(FORMATS)}")
     with plain_errors(), asked(open_home(home, config), "publisher_learned", {"publisher": plain(publisher)}) as answer:
         for line in format_rows(answer, format, room=room()):
             say_lines(line)

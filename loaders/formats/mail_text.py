@@ -12,7 +12,7 @@ from loaders.formats.flowed import unflowed
 _HTML = ("text/html", "application/xhtml+xml")
 _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 
 Text = tuple[str, str]
 """Media type and text of a part."""

@@ -54,7 +54,9 @@ class _Named:
         """Whether it is of a time; None where nothing tells. News of Google's kind is of the last two days."""
         if self.at is not None:
             is_day = self.at.time() == time.min
-            return since <= self.at + (_A_DAY if is_day else timedelta()) and (self.is_part or self.at <= until)
+            return since <= self.at + (_A_DAY - timedelta.resolution if is_day else timedelta()) and (
+                self.is_part or self.at <= until
+            )
         if self.span is not None:
             return since <= self.span[1] and self.span[0] <= until
         return True if "news" in self.said else None

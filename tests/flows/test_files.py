@@ -348,13 +348,15 @@ def test_two_files_that_say_different_things_of_one_text_agree_at_once(tmp_path)
 
 
 def test_the_bar_says_how_much_of_the_files_is_behind(tmp_path):
-    rows = ({"id": n, "text": f"{n} " + TABLE * 120} for n in range(100))
+    rows = (
+        {"id": n, "text": f"{n} " + TABLE * 12} for n in range(4000)
+    )  # some hundred are looked at before the first is taken
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "desk.toml").write_text("batch_pages = 10\n")
+    (tmp_path / "config" / "desk.toml").write_text("batch_pages = 400\n")
     told: list[Step] = []
     load_files(open_desk(tmp_path / "home", tmp_path / "config"), [tmp_path / "rows.jsonl"], tell=told.append)
     steps = [step for step in told if step.stage == "archive"]
-    assert [step.done for step in steps] == [*range(10, 101, 10)]
+    assert [step.done for step in steps] == [*range(400, 4001, 400)]
     assert [step.share for step in steps] == pytest.approx([n / 10 for n in range(1, 11)], abs=0.15)
-    assert str(steps[-1]) == "archive: 100 (100%)"
+    assert str(steps[-1]) == "archive: 4000 (100%)"

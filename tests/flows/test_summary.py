@@ -95,7 +95,7 @@ COMMANDS: dict[str, dict[int, tuple[str, ...]]] = {
     "load": {
         0: ("{f}/good",),
         1: ("{f}/bad", "{f}/good {f}/not-there.txt", "{f}/good --config {f}/broken"),
-        2: ("", "{f}/not-there.txt", "{f}/not-there.txt {f}/*.nothing", "{f}/good --publisher nobody", "{f}/good --config {f}/wrong"),
+        2: ("", "{f}/not-there.txt", "{f}/not-there.txt {f}/*.nothing", "{f}/good --config {f}/wrong"),
     },
     "reread": {
         0: ("--publisher gazette",),
@@ -113,6 +113,7 @@ COMMANDS: dict[str, dict[int, tuple[str, ...]]] = {
         0: ("guardian bbc",),
         2: ("guardian", "guardain", "https://gull.example", "gull.example", "ftp://gull.example --private-network", ""),
     },
+    "publisher learned": {0: ("gazette", "nobody", "gazette --format csv"), 2: ("", "gazette --format pictures", "gazette --home {f}/none")},
     "publisher check": {
         0: ("gazette --now " + NOW,),
         1: ("gazette --url {url}/no-such-page --now " + NOW,),

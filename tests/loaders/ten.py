@@ -94,12 +94,13 @@ def html(story: Story) -> str:
     said = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": story.title, "datePublished": story.iso,
             "articleSection": story.section, "keywords": list(story.tags), "description": story.standfirst,
             "author": {"@type": "Person", "name": story.byline}, "url": story.url, "inLanguage": "en"}  # fmt: skip
+    standfirst = f'<p class="standfirst">{escape(story.standfirst)}</p>\n' if story.standfirst else ""
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{escape(story.title)}</title>
 <link rel="canonical" href="{story.url}">
 <script type="application/ld+json">{json.dumps(said)}</script></head>
 <body><article><h1>{escape(story.title)}</h1>
-<p class="byline">{escape(story.byline)}</p>
+{standfirst}<p class="byline">{escape(story.byline)}</p>
 {story.markup}
 </article></body></html>
 """

@@ -205,6 +205,7 @@ LONGEST_SEEN = {
     "articles.byline": LONGEST,
     "articles.dateline": 2 * dateline.HEAD,
     "articles.dates.timestamps": 200,
+    "articles.dates.days": 300,
 }
 """Characters that the patterns of these modules ever see: what they are given is cut to so many first. Others may see a page."""
 
