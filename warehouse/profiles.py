@@ -127,9 +127,13 @@ def write_lines(lines: Sequence[Line], out: Path) -> Path:
 
 def _published(home: Home) -> AbstractContextManager[DuckDBPyConnection | None]:
     try:
-        return connect(home)
+        published = connect(home)
     except NothingPublished:
         return nullcontext()
+    if published.execute(statement("lookups", "has_profiles")).fetchone() == (True,):
+        return published
+    published.close()
+    return nullcontext()
 
 
 def _known_lines(published: DuckDBPyConnection) -> list[tuple[str, str, str]]:

@@ -253,6 +253,14 @@ def test_a_run_that_is_nobodys_leaves_what_was_learned(newsroom: Newsroom):
     assert [row[-2:] for row in _load(newsroom, "two", Paper("herald", pages=3).all())] == [("in use", "one")]
 
 
+def test_a_warehouse_from_before_has_taught_nothing(newsroom: Newsroom):
+    with newsroom.store() as store:
+        store.execute("drop view publisher_profiles")
+        publish(store, newsroom.home)
+    assert profiles(newsroom.home) == {}
+    assert learn(newsroom.home, [newsroom.stage(*Paper().all())]).lines == ()
+
+
 def test_texts_of_the_made_up_papers_are_all_different():
     texts = [text_of(number, at) for number in range(180) for at in range(4)]
     assert len({standing_key(text) for text in texts}) == len(texts)
