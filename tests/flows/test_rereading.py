@@ -17,6 +17,8 @@ from warehouse.query import connect
 ARTICLES = "select publisher, article_id, version, title, body, authors, url from articles order by article_id"
 TEXT = "OBAN, Nov 20: The ferry was late again on Friday, and the islanders waited {n} hours in the rain on the pier."
 PAPERS = ["gazette", "post"]
+OUTLET = "nobody.example"
+"""A host without a file: its pages are its own."""
 
 
 def write_config(folder: Path, files: dict[str, str]) -> Path:
@@ -39,10 +41,10 @@ def read_again(home: Path, config: Path, publisher: str | None = None) -> Ended:
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with two articles of each paper, and one that is nobody's."""
+    """A home with two articles of each paper, and one of an outlet that has no file."""
     folder = tmp_path_factory.mktemp("loaded")
     config = write_config(folder / "config", {paper: f"{paper}.example" for paper in PAPERS})
-    hosts = [*(f"{paper}.example" for paper in PAPERS for _ in (1, 2)), "nobody.example"]
+    hosts = [*(f"{paper}.example" for paper in PAPERS for _ in (1, 2)), OUTLET]
     rows = ({"url": f"https://{host}/{n}", "title": f"Ferry {n}", "text": TEXT.format(n=n)} for n, host in enumerate(hosts))
     (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     load_files(open_desk(folder / "home", config), [folder / "rows.jsonl"])
@@ -69,10 +71,10 @@ def test_every_article_keeps_its_publisher_and_the_run_says_who_has_no_file(load
     files, strangers, expected = CONFIGS[config]
     shutil.copytree(loaded, tmp_path / "home", symlinks=True)
     before = asked(tmp_path / "home")
-    assert sorted(publisher for publisher, *_ in before) == ["gazette", "gazette", "post", "post", "unknown"]
+    assert sorted(publisher for publisher, *_ in before) == ["gazette", "gazette", OUTLET, "post", "post"]
     ended = read_again(tmp_path / "home", write_config(tmp_path / "config", files))
     assert asked(tmp_path / "home") == before
-    assert [note.partition(" ha")[0] for note in ended.notes] == ([", ".join(strangers)] if strangers else [])
+    assert [note.partition(" ha")[0] for note in ended.notes] == [", ".join(sorted([*strangers, OUTLET]))]
     assert [one.about for one in concerns(ended)] == [name for name, domain in files.items() if not domain]
     assert status(concerns(ended)) == expected
 
