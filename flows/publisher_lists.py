@@ -36,7 +36,8 @@ class _Row:
 def wanted_in(file: Path) -> tuple[list[Wanted], list[str]]:
     """The sites that a list names, each once with all its feeds, and its entries that name none. Raises WrongUse."""
     try:
-        payload = file.read_bytes()[: LARGEST + 1]
+        with file.open("rb") as opened:
+            payload = opened.read(LARGEST + 1)
     except OSError as error:
         raise WrongUse(f"{file}: {error.strerror}") from error
     text = decode(payload) if len(payload) <= LARGEST else None
@@ -101,7 +102,10 @@ def _joined(value: object) -> str:
 def _of_table(text: str) -> Iterator[_Row]:
     lines = text.splitlines()
     separator = _separator(lines[0])
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(cell.strip() for cell in row)]
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise WrongUse(f"the list begins as a table and is none: {error}") from error
     header = [_key(cell) for cell in rows[0]]
     if not any(_address(cell) for cell in rows[0]) and set(header) & {*_FEED_KEYS, *_SITE_KEYS}:
         for row in rows[1:]:
@@ -155,7 +159,7 @@ def _is_table(text: str) -> bool:
     return has_header or (len(lines) > 0 and all(separator in line for line in lines))
 
 
-_OPML = re.compile(r"\s*(?:<\?xml[^>]*\?>)?\s*(?:<!--.*?-->\s*)*<opml", re.IGNORECASE | re.DOTALL)
+_OPML = re.compile(r"\s*+(?:<\?xml[^>]*\?>)?+\s*+(?:<!--(?>.*?-->)\s*+)*+<opml", re.IGNORECASE | re.DOTALL)
 
 _FORMATS: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[_Row]]], ...] = (
     (lambda text: _OPML.match(text) is not None, _of_opml),

@@ -27,10 +27,36 @@ INSTEAD = {
 }
 
 
-_BEFORE_A_TABLE = ("from", "join", "pivot", "pivot_wider", "unpivot", "pivot_longer", "summarize", "describe", "table")
+_BEFORE_A_VALUE = (
+    *"=<>!~|+-*%",
+    *(
+        "and",
+        "or",
+        "not",
+        "like",
+        "ilike",
+        "glob",
+        "between",
+        "then",
+        "else",
+        "when",
+        "select",
+        "distinct",
+        "on",
+        "by",
+        "limit",
+    ),
+    *("date", "timestamp", "timestamptz", "interval"),
+)
+"""What a text stands behind that is a value and cannot be a table: it may look like a file."""
 
 
-_TOKEN = re.compile(rb'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|[\w\x80-\xff][\w$\x80-\xff]*|.', re.DOTALL)
+_TOKEN = re.compile(
+    rb'"(?:[^"]|"")*"|[eE]\'(?:[^\'\\]|\\.|\'\')*\'|\'(?:[^\']|\'\')*\'|\$([\w\x80-\xff]*)\$.*?\$\1\$'
+    rb"|[\w\x80-\xff][\w$\x80-\xff]*|.",
+    re.DOTALL,
+)
+_TEXT = re.compile(r"[eE]?[\"']|\$[^$]*\$", re.DOTALL)
 
 
 class Refused(ValueError):
@@ -183,16 +209,25 @@ def _is_pivot_without_values(sql: str, statements: list[duckdb.Statement]) -> bo
 
 def _refuse_words(sql: str, warehouse: _Warehouse) -> None:
     """Without a tree: what stands before a bracket is a function, no other database is named, no file stands for a table."""
-    before = ""
+    before, opened_by = "", [""]
     for _, word in _tokens(sql):
         name = word.strip("\"'").lower()
-        if word == "(" and re.match(r"\w", before) and before not in decisions().words:
-            _refuse_function(before, warehouse)
-        if word[0] in "\"'" and before in (*_BEFORE_A_TABLE, ","):
+        if word == "(":
+            if re.match(r"\w", before) and before not in decisions().words:
+                _refuse_function(before, warehouse)
+            opened_by.append(before)
+        elif word == ")" and len(opened_by) > 1:
+            opened_by.pop()
+        if _TEXT.match(word) and before not in _BEFORE_A_VALUE and not (before in ("(", ",") and _holds_values(opened_by[-1])):
             _refuse_file(name)
         if name in warehouse.others:
             raise Refused(f"{name} is not what was published: `copydesk sql 'show tables'` lists what there is to ask")
         before = name
+
+
+def _holds_values(before: str) -> bool:
+    """Whether a bracket holds values and no tables, by the word before it: a function's arguments, a list of IN."""
+    return before == "in" or (re.match(r"\w", before) is not None and before not in decisions().words)
 
 
 def _tokens(sql: str) -> Iterator[tuple[int, str]]:

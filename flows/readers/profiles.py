@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,4 +28,6 @@ def read_profile(folder: Path, publisher: str) -> Profile:
 
 
 def _file(folder: Path, publisher: str) -> Path:
-    return folder / f"{quote(publisher, safe='')[:200]}.json"
+    """Named after the publisher's id, which others may have written: of a long one, or one in another case, the sum tells."""
+    told = sha256(publisher.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return folder / f"{quote(publisher, safe='', errors='replace')[:100]}-{told}.json"

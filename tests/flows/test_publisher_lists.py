@@ -1,6 +1,7 @@
 """`publisher add --from`: lists as people have them, one outcome each, and an interruption that costs nothing."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -95,6 +96,20 @@ def paper(wire: Wire, name: str) -> None:
     head = f"<title>{name}</title><link rel='alternate' type='application/rss+xml' href='/rss'>"
     front = f"<html lang='en'><head>{head}</head><body><p>x</p></body></html>"
     wire.answers |= {**NO_ROBOTS, "/": answer(front.encode()), "/rss": feed("/a")}
+
+
+@pytest.mark.parametrize("list_", ["<!-- -->" * 200_000, " " * 200_000, 'url,name\n"' + "a" * 200_000])
+def test_a_hostile_list_is_no_list_at_once(tmp_path: Path, list_: str) -> None:
+    (tmp_path / "list").write_text(list_)
+    began = time.process_time()
+    with pytest.raises(WrongUse):
+        wanted_in(tmp_path / "list")
+    assert time.process_time() - began < 5
+
+
+def test_a_file_without_an_end_is_no_list() -> None:
+    with pytest.raises(WrongUse, match="at most 32 MB"):
+        wanted_in(Path("/dev/zero"))
 
 
 def test_each_entry_has_one_outcome_and_the_rest_is_done_later(tmp_path: Path) -> None:

@@ -126,6 +126,28 @@ QUESTIONS = [
 ]  # fmt: skip
 
 
+FILES_IN_A_PIVOT = [
+    "pivot $$/lake/a.parquet$$ on a using count(*)", "pivot $x$/lake/a.parquet$x$ on a using count(*)", "pivot E'/lake/a.parquet' on a using count(*)",
+    "from (pivot articles on publisher using count(*)) p, x: '/lake/a.parquet'", "from (pivot articles on publisher using count(*)) p, only '/lake/a.parquet'",
+    "from (pivot articles on publisher using count(*)) p, (table $$/lake/a.parquet$$)", 'from (pivot articles on publisher using count(*)) p, x: "/lake/a.parquet"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sql", FILES_IN_A_PIVOT)
+def test_no_file_stands_for_a_table_in_a_pivot(home: Home, sql: str) -> None:
+    """DuckDB itself would let a lake's reader have the files of the lake."""
+    with connect(home) as connection, pytest.raises(Refused, match="no published table but a file"):
+        is_question(connection, sql)
+
+
+@pytest.mark.parametrize(
+    "where", ["url = $$https://a.example/b.html$$", "url like '%.html'", "url in ('a.b', 'c.d')", "starts_with(url, 'a.b')"]
+)
+def test_a_value_may_look_like_a_file_in_a_pivot(home: Home, where: str) -> None:
+    with connect(home) as connection:
+        assert is_question(connection, f"pivot (from articles where {where}) on publisher using count(*)")
+
+
 @pytest.mark.parametrize("sql", QUESTIONS)
 def test_what_only_asks_is_answered(home: Home, sql: str) -> None:
     answer = run_query(home, sql)
