@@ -1,5 +1,6 @@
 """`publisher list`, `add`, `check` and `learned`."""
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -144,5 +145,5 @@ def learned(
     if format not in FORMATS:
         raise WrongUse(f"unknown format {format!r}; choose from: {', '.join(FORMATS)}")
     with plain_errors(), asked(open_home(home, config), "publisher_learned", {"publisher": plain(publisher)}) as answer:
-        for line in format_rows(answer, format, room=room()):
+        for line in format_rows(answer, format, for_eyes=sys.stdout.isatty(), room=room()):
             say_lines(line)

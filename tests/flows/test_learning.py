@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.terminal import Terminal
 from tests.warehouse.test_profiles import PAGES, text_of, title_of
 from warehouse.home import Home
 from warehouse.query import run_query
@@ -94,3 +95,20 @@ def test_a_person_overrules_what_was_learned(tmp_path: Path):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert f"standing text,{FOOT},{PAGES} of {PAGES},2026-03-01,in use" in shown.stdout.splitlines()
+
+
+def test_what_was_learned_acts_on_no_terminal(tmp_path: Path):
+    pages, config, home = tmp_path / "pages", tmp_path / "config", tmp_path / "home"
+    pages.mkdir()
+    (config / "publishers").mkdir(parents=True)
+    (config / "publishers" / "gazette.toml").write_text('name = "Gazette"\ndomain = "gazette.example"\n')
+    for number in range(PAGES):
+        page = page_of(number, LAYOUTS["paragraphs"]).replace(FOOT, f"{FOOT} \u202e\x9b31m")
+        (pages / f"{number}.html").write_text(page, "utf-8")
+    _load(pages, config, home)
+    with Terminal(
+        [COPYDESK, "publisher", "learned", "gazette", "--format", "csv", "--home", home, "--config", config]
+    ) as terminal:
+        assert terminal.wait(60) == 0
+    assert r"\u202e" in terminal.said
+    assert not set(terminal.said) & {"\u202e", "\x9b"}
