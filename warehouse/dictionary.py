@@ -33,6 +33,8 @@ _RELATIONS = (
     ("articles", "||--o{", "text_reuse", "share text in"),
     ("tombstones", "|o--o{", "rejects", "keep away"),
     ("stories", "||--o{", "story_members", "tell of"),
+    ("story_members", "||--o{", "story_evidence", "are there because of"),
+    ("stories", "||--o{", "story_changes", "became by"),
     ("articles", "||--o{", "story_members", "belong to"),
 )
 

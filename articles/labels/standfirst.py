@@ -37,8 +37,7 @@ class _Head:
         self.after = titled[0] + 1 if titled else 0
         self.titles = {match_key(passages[i].text) for i in titled}
         self.held = _ancestors(passages[i] for i in in_text[:1])
-        # Where nothing is long enough to be told for text, what stands beside the headline may be all of it.
-        self.header = _ancestors(passages[i] for i in titled) - self.held if in_text else set()
+        self.header = _ancestors(passages[i] for i in titled) - self.held
         self.size = sum(len(passages[i].text) for i in in_text)
         self._passages = passages
 
@@ -117,7 +116,8 @@ def _repeats_the_summary(passage: Passage, head: _Head) -> bool:
 def _stands_with_the_headline(passage: Passage, head: _Head) -> bool:
     """In the element that holds the headline and not the text: a subheading, or a sentence."""
     element = passage.block.element
-    if element is None or not any(above in head.header for above in element.iterancestors()):
+    # Where nothing is long enough to be told for text, what stands beside the headline may be all of it.
+    if element is None or not head.size or not any(above in head.header for above in element.iterancestors()):
         return False
     is_line = len(passage.text) >= _PROSE and not timestamps.days_in(passage.text)
     return passage.block.tag in HEADINGS or is_line or ends_a_sentence(passage.text)

@@ -5,7 +5,7 @@ import re
 from articles.quotes.lexicon import Lexicon
 from articles.quotes.sentences import MASK, first_sentence
 
-_HARD = re.compile(rf"[;:{MASK}]|\s[–—-]{{1,2}}\s|\((?=[^)]*$)|…")
+_HARD = re.compile(rf"[;:{MASK}]|\s[–—-]{{1,2}}\s|\((?=[^)]{{0,300}}$)|…")
 _BRACKETED = re.compile(r"(?:\([^()]{0,300}\)|(?:—|–|--)[^—–]{0,300}(?:—|–|--))$")
 _INVERTED = re.compile(r"^-(?:t-)?")
 """What ties a pronoun to its verb: "dit-il", "ajoute-t-elle"."""
