@@ -236,7 +236,7 @@ def test_search(tab: Tab, searched: Path, typed: str, found: tuple[str, ...]):
     tab.goto(searched.as_uri())
     tab.keyboard.press("/")
     tab.keyboard.type(typed)
-    shown = tab.locator("#articles > li:visible .title").all_inner_texts()
+    shown = tab.locator("#articles > li:visible .title").all_text_contents()
     assert sorted(shown) == sorted(found)
     assert tab.inner_text("#found") == (f"{len(found)} of 4" if typed else "4 articles, the newest first")
 
