@@ -4,7 +4,7 @@ import html
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
@@ -42,7 +42,7 @@ _OF_NO_ARTICLES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An address of a sitemap: when it says that it is of or changed, and the days that its address names."""
+    """An address of a sitemap: when it says that it is of or changed, the days that its address names, and what else it says."""
 
     url: str
     said: dict[str, str]
@@ -73,39 +73,82 @@ def read_sitemap(body: bytes, since: datetime, until: datetime, url: str = "", *
         body = decoded(body, "gzip" if body.startswith(MAGIC) else "", MAX_BYTES)
     except (TooLarge, DamagedEncoding) as error:
         raise NoListing(f"no sitemap: {error}") from error
-    named, without_address = _all(body, url)
-    parts = _parts([one for one in named if one.is_part], since, until)
-    articles = [one for one in named if not one.is_part]
-    told = {id(one): one.is_of(since, until) for one in articles}
-    dated = sorted((one for one in articles if told[id(one)]), key=lambda one: _newest(one, until), reverse=True)
-    undated = [one for one in articles if told[id(one)] is None]
-    newest = _newest_end(undated) if takes_undated and len(undated) == len(articles) else []
-    kept = [*dated[:MAX_ENTRIES], *newest]
-    says_changes = not _changed_at_once(articles)
+    found = _found(body, url, since, until)
+    parts = _parts(found.parts, since, until)
+    newest = _newest_end(found.undated) if takes_undated and len(found.undated) == found.articles else []
+    kept = [*found.newest_first()[:MAX_ENTRIES], *newest]
+    says_changes = not found.changed_at_once()
     return Listing(
         tuple(Entry(one.url, tuple(_hints(one.said, says_changes=says_changes))) for one in kept),
         tuple(one.url for one in parts[:MAX_SITEMAPS]),
-        max(0, len(dated) - MAX_ENTRIES) + max(0, len(parts) - MAX_SITEMAPS),
-        without_address,
-        len(undated) - len(newest),
+        max(0, found.of_the_time - MAX_ENTRIES) + max(0, len(parts) - MAX_SITEMAPS),
+        found.without_address,
+        len(found.undated) - len(newest),
     )
 
 
-def _all(body: bytes, base: str) -> tuple[list[_Named], int]:
-    """What it names, in its order, and how many entries have no address."""
-    if lines := _plain_lines(body):
-        return [_named("url", {"loc": line}, base) for line in lines], 0
-    named, without_address, is_sitemap = [], 0, False
-    for kind, said in _elements(_well_formed(body)):
+@dataclass(slots=True)
+class _Found:
+    """Of what a sitemap names, what may be wanted of the time from `since` to `until`: the rest is counted, not kept."""
+
+    since: datetime
+    until: datetime
+    parts: list[_Named] = field(default_factory=list)
+    dated: list[_Named] = field(default_factory=list)
+    undated: list[_Named] = field(default_factory=list)
+    articles: int = 0
+    of_the_time: int = 0
+    without_address: int = 0
+    times: int = 0
+    first: datetime = datetime.max.replace(tzinfo=UTC)
+    last: datetime = datetime.min.replace(tzinfo=UTC)
+
+    def add(self, one: _Named) -> None:
+        """An entry, in the sitemap's order."""
+        if one.is_part:
+            self.parts.append(one)
+            return
+        self.articles += 1
+        if one.at is not None:
+            self.times, self.first, self.last = self.times + 1, min(self.first, one.at), max(self.last, one.at)
+        is_of = one.is_of(self.since, self.until)
+        if is_of is None:
+            self.undated.append(one)
+        elif is_of:
+            self.of_the_time += 1
+            self.dated.append(one)
+            if len(self.dated) >= 2 * MAX_ENTRIES:
+                self.dated = self.newest_first()[:MAX_ENTRIES]
+
+    def newest_first(self) -> list[_Named]:
+        """The dated ones, those of one time in the sitemap's order."""
+        return sorted(self.dated, key=lambda one: _newest(one, self.until), reverse=True)
+
+    def changed_at_once(self) -> bool:
+        """Whether all articles have one time, that at which the sitemap was written: it says nothing of any."""
+        return self.times > _SEVERAL and self.last - self.first <= _AT_ONCE
+
+
+def _found(body: bytes, base: str, since: datetime, until: datetime) -> _Found:
+    found, is_sitemap = _Found(since, until), False
+    for kind, said in _entries(body):
         is_sitemap = True
-        if kind not in ("urlset", "sitemapindex"):
-            if said.get("loc"):
-                named.append(_named(kind, said, base))
-            else:
-                without_address += 1
+        if kind in ("urlset", "sitemapindex"):
+            continue
+        if said.get("loc"):
+            found.add(_named(kind, said, base))
+        else:
+            found.without_address += 1
     if not is_sitemap:
         raise NoListing("no sitemap: neither <urlset> nor <sitemapindex>")
-    return named, without_address
+    return found
+
+
+def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """("url" or "sitemap", {name: text of what is in it}) of each entry, in its order, then the root where it has one."""
+    if lines := _plain_lines(body):
+        return (("url", {"loc": line}) for line in lines)
+    return _elements(_well_formed(body))
 
 
 def _named(kind: str, said: dict[str, str], base: str) -> _Named:
@@ -139,8 +182,7 @@ def _rank(url: str) -> int:
 
 def _newest_end(undated: Sequence[_Named]) -> list[_Named]:
     """Of entries that say nothing of their age: numbers in their addresses that rise or fall say where the new ones stand."""
-    numbers = [[int(number) for number in re.findall(r"\d{3,18}", urlsplit(one.url).path)][-1:] for one in undated]
-    known = [number[0] for number in numbers if number]
+    known = [int(numbers[-1]) for one in undated if (numbers := re.findall(r"\d{3,18}", urlsplit(one.url).path))]
     steps = [later > earlier for earlier, later in pairwise(known)]
     if len(known) > len(undated) / 2 and steps and max(sum(steps), len(steps) - sum(steps)) >= 0.9 * len(steps):
         return list(reversed(undated[-MAX_UNDATED:])) if steps.count(True) > steps.count(False) else list(undated[:MAX_UNDATED])
@@ -151,12 +193,6 @@ def _from_both_ends(of: Sequence[_Named]) -> list[_Named]:
     """The first, the last, the second, the last but one ...: some sites add at the top, some at the bottom."""
     last = len(of) - 1
     return [of[n // 2] if n % 2 == 0 else of[last - n // 2] for n in range(len(of))]
-
-
-def _changed_at_once(articles: Sequence[_Named]) -> bool:
-    """Whether all entries have one time, that at which the sitemap was written: it says nothing of any."""
-    times = [one.at for one in articles if one.at is not None]
-    return len(times) > _SEVERAL and max(times) - min(times) <= _AT_ONCE
 
 
 def _plain_lines(body: bytes) -> list[str]:
