@@ -118,26 +118,26 @@ def _put(export: Export, field: str, value: str) -> None:
 
 def _tail(lines: list[str]) -> int:
     """Where the labels behind the text begin: from there on each paragraph begins with one, or says whose the rights are."""
-    end = at = len(lines)
-    while at > 0:
-        at -= 1
+    end = len(lines)
+    goes_on = _values_that_go_on(lines)
+    for at in range(len(lines) - 1, -1, -1):
         text = plain(lines[at])
         if not text:
             continue
         if _label(lines[at], _TAIL) or COPYRIGHT.match(text) or _NOISE.fullmatch(text):
             end = at
-        elif at == 0 or not plain(lines[at - 1]) or not _goes_on(lines, at):
+        elif not goes_on[at]:
             return end
     return end
 
 
-def _goes_on(lines: list[str], at: int) -> bool:
-    """Whether a line belongs to a label's value that stands right above it."""
-    while at > 0 and plain(lines[at - 1]):
-        at -= 1
-        if _label(lines[at], _TAIL):
-            return True
-    return False
+def _values_that_go_on(lines: list[str]) -> list[bool]:
+    """Of each line whether it belongs to the value of a label that stands above it in the same paragraph."""
+    goes_on, is_behind_label = [], False
+    for line in lines:
+        goes_on.append(is_behind_label)
+        is_behind_label = bool(plain(line)) and (is_behind_label or _label(line, _TAIL) is not None)
+    return goes_on
 
 
 def _read_above(blocks: list[list[str]], export: Export) -> None:
