@@ -113,7 +113,8 @@ with interruptible():
     except BaseException:
         raise RuntimeError("Query interrupted")
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    heard = f"import signal; signal.signal(signal.{number}, signal.SIG_DFL)\n{program}"  # whatever these tests were started with
+    done = subprocess.run([sys.executable, "-c", heard], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (status, "copydesk: Interrupted. Run the same command to resume.\n")
     ignored = f"import signal; signal.signal(signal.{number}, signal.SIG_IGN)\n{program}"
     assert subprocess.run([sys.executable, "-c", ignored], capture_output=True, check=False).returncode == 0
