@@ -1,6 +1,6 @@
 """Learning what the pages of one publisher have in common, from a run's staged files and what was published before it.
 
-The steps are the files of profile/. Nothing here writes: what was learned is loaded with its run (load/17_profiles.sql).
+The steps are the files of profile/. Nothing here writes: what was learned is loaded with its run (load/18_profiles.sql).
 """
 
 from collections import defaultdict
