@@ -93,7 +93,7 @@ COMMANDS: dict[str, dict[int, tuple[str, ...]]] = {
             "--now yesterday", "--since 2026-11-09 --until 2026-11-01", "--until", "--runner moon"),
     },
     "load": {
-        0: ("{f}/good",),
+        0: ("{f}/good", "{f}/good --publisher newcomer"),
         1: ("{f}/bad", "{f}/good {f}/not-there.txt", "{f}/good --config {f}/broken"),
         2: ("", "{f}/not-there.txt", "{f}/not-there.txt {f}/*.nothing", "{f}/good --config {f}/wrong"),
     },
