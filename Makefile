@@ -15,7 +15,7 @@ desk: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo serve
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 # What failed the last time, one after the other.
 test-again: $(READY)
