@@ -147,6 +147,9 @@ def _read_blocks(
         found = found.and_also([Candidate("dateline", place, "text")])
     line, stated = _dateline(passages, found)
     dateline_ = dateline.parse(line, lang=language.value, country=facts.country, published=facts.published) if line else None
+    if signed := tuple(end_credits.correspondent(dateline_, people.value)):
+        found = found.and_also(signed)
+        people = authors.contributors(found, publisher, language.value, own)
     if not published.value and dateline_ and dateline_.date and len(day := dateline_.date.iso or "") == len("2027-05-03"):
         found = found.and_also([Candidate("published_at", day, "text")])
         published = dates.published(found, page, publisher, language.value)

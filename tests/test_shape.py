@@ -51,7 +51,6 @@ REASONS = {
         articles.fields.authors:_read
         articles.fields.authors:contributors
         articles.fields.choose:title
-        articles.fields.visible:_elements
         articles.read:_read_blocks
         loaders.archives.zip_file:members
         loaders.named_paths:_expanded

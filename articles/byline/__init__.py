@@ -61,7 +61,7 @@ def parse(
     caption = "caption" in channel or "credit" in channel
     if caption and is_credit_noise(text):
         return Byline("none", (), (text + rest).strip())
-    named = Credits(without_caption(said) if caption else said)
+    named = Credits(without_caption(said) if caption else said, caption=caption)
     drafts = named.people()
     if eastern and "・" not in raw:
         for draft in drafts:

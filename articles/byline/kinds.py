@@ -30,7 +30,7 @@ WITH_AND = "وו"
 _ARTICLES = frozenset(["the", "der", "die", "das", "il", "los", "las", "les"])
 
 # Beside a person's name these begin a paper's: "El Norte de Castilla", "Le Télégramme".
-_HOUSE_ARTICLES = _ARTICLES | frozenset(["el", "la", "le", "lo", "het", "den", "het", "o"])
+HOUSE_ARTICLES = _ARTICLES | frozenset(["el", "la", "le", "lo", "het", "den", "het", "o"])
 
 KNOWN_PLACE = 100_000
 """Rank in the gazetteer (articles.place) from which a word in capitals is a town rather than somebody's initials."""
@@ -104,7 +104,7 @@ def is_organisation(words: Sequence[Token], *, beside_one: bool = False, beside:
     `beside_one`: an organisation is named before them, so that weaker signs will do; `beside`: a person is.
     """
     known, low = wording(), low_of(words)
-    article = low[0] in _HOUSE_ARTICLES and len(words) > 2
+    article = low[0] in HOUSE_ARTICLES and len(words) > 2
     if len(words) > 1 and (words[-1].text in known.legal_forms or low[article] in known.desks):
         return True
     sure = weak = 0
@@ -129,7 +129,7 @@ def is_organisation(words: Sequence[Token], *, beside_one: bool = False, beside:
     ):
         return True
     if (
-        low[0] in (_HOUSE_ARTICLES if beside else _ARTICLES)
+        low[0] in (HOUSE_ARTICLES if beside else _ARTICLES)
         and len(words) > 1
         and words[0].text[:1].isupper()
         and words[1].text[:1].isupper()

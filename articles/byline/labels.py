@@ -16,6 +16,8 @@ _DESK = re.compile("(政治部|経済部|社会部|国際部|外信部|科学部
 _DIVIDED = re.compile(r"[,/&-]")
 _AFTER_LABEL = frozenset((":", "/", "|", "…", "="))
 
+_COLON = Token(":", ":")
+
 MID_LABELS = frozenset(("by", "por", "par", "door"))
 """Labels that may stand in the middle: "Posted by"."""
 _ARTICLES = frozenset(["a", "an", "ein", "eine", "un", "une", "una", "um", "uma", "een", "en", "ett", "et", "un'"])
@@ -40,6 +42,9 @@ def label_at(
     """
     known = wording()
     found = phrase_at(known.label, low, place)
+    whole = phrase_at(known.bare, low, place)
+    if whole and (not found or whole[0] > found[0]) and words[place + whole[0] : place + whole[0] + 1] == [_COLON]:
+        found = whole  # "Research by: ...", where "research" is a label too
     if not found and "-" in low[place] and words[place + 1 : place + 2] and words[place + 1].kind == ":":
         house, _, made = low[place].rpartition("-")
         found = phrase_at(known.label, [made], 0) if house not in known.label else None  # "NZZ-Grafik: ..."

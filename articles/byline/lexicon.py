@@ -15,7 +15,10 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`label` and `bare` map to a role ("" is the author's, "both" says that he took the pictures too); the rest to nothing."""
+    """`label` and `bare` map to a role, the rest to nothing.
+
+    "" is the author's, "both" says that he took the pictures too, `SOURCE` where a text comes from.
+    """
 
     label: Phrases
     bare: Phrases
@@ -92,13 +95,20 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
+SOURCE = "source"
+"""The meaning of a label that says where a text comes from."""
+
 _WORK = ("author", "photo", "translation", "editing", "additional-reporting", "illustration", "photo illustration", "other")
 """What labels say that people did; where two say it with one word, the first counts."""
 
 
 def _labels(table: str, both: Iterable[str]) -> Phrases:
+    sources = _set("byline.sources")
+
     def meaning(work: str, phrase: str) -> str:
-        return "" if work == "author" else phrase.removesuffix(" by") if work == "other" else work
+        return (
+            SOURCE if phrase in sources else "" if work == "author" else phrase.removesuffix(" by") if work == "other" else work
+        )
 
     rows = [(phrase, meaning(work, phrase)) for work in _WORK for phrase in languages.of_all(f"{table}.{work}")]
     return phrases([(phrase, "both") for phrase in both] + rows)

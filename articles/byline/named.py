@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from articles.byline.kinds import (
     GREAT_PLACE,
+    HOUSE_ARTICLES,
     INITIALS,
     KNOWN_PLACE,
     UNCASED,
@@ -90,6 +91,8 @@ def _is_in_name(words: Sequence[Token], place: int, length: int) -> bool:
         return False
     if place == 0 and words[0].low in wording().given and words[0].text.istitle():
         return not is_organisation(words[1:])
+    if place == 1 == len(words) - 1 and all(word.text.istitle() for word in words) and not agency_of(words[1].text):
+        return not is_organisation(words[:1]) and words[0].low not in HOUSE_ARTICLES  # "Anna Stern"
     # In capitals a single word may as well be a family name.
     shouted = all(word.text.isupper() for word in words) and bool(set(words[place].text) & set("AEIOU"))
     return shouted and (len(words) == 2 or not place)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.article import Contributor, ContributorKind
 from articles.byline.kinds import DOMAIN, Item, picture_agency
+from articles.byline.lexicon import SOURCE, wording
 from articles.byline.names import is_eastern, split, usual_case
 from articles.byline.statements import Said
 from articles.byline.tokens import Token, is_credit_noise
@@ -54,17 +55,18 @@ class Credits:
     """The contributors so far, and those that what is said next is said of.
 
     `group` are the people named since something was said of all of them (`settled`), `first` the first one after the last
-    label. What stands before the people it is said of waits for them.
+    label. What stands before the people it is said of waits for them. `caption`: the source of a picture may be a person.
     """
 
-    def __init__(self, said: Sequence[Said]) -> None:
+    def __init__(self, said: Sequence[Said], *, caption: bool = False) -> None:
         self.said = said
+        self.caption = caption
         self.drafts: list[ContributorDraft] = []
         self.residue: list[str] = []
         self.author_named = False
         self.group: list[ContributorDraft] = []
         self.abroad: list[ContributorDraft] = []
-        self.settled = self.employed_before = False
+        self.settled = self.employed_before = self.sourced = False
         self.first = 0
         self.role: str | None = None
         self.waiting: dict[str, str] = {}
@@ -82,7 +84,7 @@ class Credits:
             self._label(one.what)
         elif isinstance(one.what, Token):
             self._address(one.what.kind, one.what.text)
-        elif one.what.kind in ("person", "unknown", "handle", "organisation") and self._only_beside(one.what.text):
+        elif self._names_nobody(one.what):
             self.residue.append(one.what.text)
         elif one.what.kind == "person":
             self._person(one, one.what.text, after_parens=before is not None and before.in_parens)
@@ -108,8 +110,8 @@ class Credits:
             self.residue.append(one.what.text)
 
     def _label(self, role: str) -> None:
-        author = role in ("", "both")
-        self.role = None if author else role
+        author = role in ("", "both", SOURCE)
+        self.role, self.sourced = None if author else role, role == SOURCE and not self.caption
         self.author_named = self.author_named or author
         if author and self.first == 0:
             self._drop_if_sections()
@@ -135,6 +137,8 @@ class Credits:
             joined = one.sep == "and" and not any(person.affiliation for person in self.group)
             self.abroad = [*self.abroad, *self.group] if joined else []
             self.group, self.settled = [], False
+        if one.sep == "and" and self.author_named:
+            self._share_family(name)
         if not self.group and (
             one.sep in _LINKING
             or (one.sep == ")" and after_parens)
@@ -154,6 +158,17 @@ class Credits:
         draft.affiliation, self.settled, self.employed_before = employers, bool(employers), bool(employers)
         draft.role = draft.role or self.waiting.pop("role", None)
         self.group.append(draft)
+
+    def _share_family(self, name: str) -> None:
+        """ "Tim and Faye Larkin": who is named before by one word has the family name of the next."""
+        before = self.drafts[self.first :]
+        if len(before) != 1 or " " in before[0].name or before[0].name.islower() or is_eastern(name):
+            return
+        (one,), family = before, split(name, None).family
+        is_given = one.kind == "person" or one.name.lower() in wording().given
+        if is_given and family and " " in name and not (one.affiliation or one.role or one.location):
+            one.kind, one.name = "person", f"{one.name} {family}"
+            self.group = self.group or [one]
 
     def _organisation(self, one: Said, printed: str) -> None:
         beside = bool(self.group) and (self.group[-1].kind != "unknown" or self.role == "photo")
@@ -212,6 +227,12 @@ class Credits:
             self.waiting.setdefault(kind, address)
             if not any(one.names("person", "organisation", "unknown", "handle") for one in self.said):
                 self._draft("unknown" if kind == "email" else "handle", "")
+
+    def _names_nobody(self, what: Item) -> bool:
+        """Whether what may be a name is none of a contributor's: "Handout", and him whom "Source: Jane Doe" quotes."""
+        if what.kind not in ("person", "unknown", "handle", "organisation"):
+            return False
+        return self._only_beside(what.text) or (self.sourced and what.kind != "organisation")
 
     def _only_beside(self, text: str) -> bool:
         """Whether words stand beside credits and name nobody: "Archiv", "Handout"."""

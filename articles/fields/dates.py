@@ -10,7 +10,7 @@ from articles import address
 from articles.dates import timestamps
 from articles.fields.choose import Chosen
 from articles.fields.metadata import Candidate, Candidates
-from articles.fields.visible import APART, HEAD
+from articles.fields.visible import APART, FOOT, HEAD
 from articles.page import Page
 from articles.publisher import Publisher
 
@@ -31,13 +31,32 @@ def published(found: Candidates, page: Page, publisher: Publisher, language: str
         (apart if candidate.zone == APART else near).append(candidate)
     chosen = _first_time(near, page, read)
     if chosen.value:
-        chosen = _with_zone(chosen, found)
+        chosen = _with_zone(_with_clock(chosen, near, read), found)
         return (None if "NewsArticle" in found.types else _in_sight(found, chosen, page, read)) or chosen
     last = _first_time(sorted(found.of("updated_at"), key=_time_rank), page, read)
     if last.value and all(candidate.zone != APART for candidate in last.taken):
         return replace(last, flags=(*chosen.flags, *last.flags, "published_at_from_updated"))
     other = _first_time(apart, page, read)
     return replace(other, flags=(*chosen.flags, *other.flags))
+
+
+def _with_clock(
+    chosen: Chosen[timestamps.Time | None], near: Iterable[Candidate], read: _Reader
+) -> Chosen[timestamps.Time | None]:
+    """A day with the time of the day that another source gives for it: a machine's, or one beside the headline."""
+    if chosen.value is None or chosen.value.precision != "day":
+        return chosen
+    day = chosen.value.at.date()
+    for candidate in near:
+        if candidate.zone == HEAD or (candidate.zone == FOOT and _BY_MACHINE.match(candidate.value)):
+            time = read(candidate.value)
+            if time and time.precision != "day" and (time.at + time.offset).date() == day:
+                unknown = () if time.zoned else (f"{candidate.field}_zone_unknown",)
+                return Chosen(time, (*chosen.taken, candidate), (*chosen.flags, *unknown))
+    return chosen
+
+
+_BY_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d")
 
 
 def _with_zone(chosen: Chosen[timestamps.Time | None], found: Candidates) -> Chosen[timestamps.Time | None]:

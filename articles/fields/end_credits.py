@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from articles import byline
-from articles.article import OTHER_HANDS, Contributor
+from articles.article import OTHER_HANDS, Contributor, Dateline
+from articles.extract.blocks import match_key
 from articles.fields.metadata import Candidate
 from articles.labels.passage import Passage
 from articles.places.agencies import agency_of
@@ -24,11 +25,18 @@ def writers(passages: Iterable[Passage], language: str | None) -> Iterator[Candi
             yield Candidate("author", passage.text, "text")
 
 
+def correspondent(dateline: Dateline | None, people: tuple[Contributor, ...]) -> Iterator[Candidate]:
+    """Who signs in the dateline, as Korean and German agencies do, where no person is named elsewhere."""
+    if dateline and dateline.correspondent and not any(one.kind == "person" for one in people):
+        yield Candidate("author", dateline.correspondent, "text")
+
+
 def with_hands(people: tuple[Contributor, ...], passages: Iterable[Passage], language: str | None) -> tuple[Contributor, ...]:
-    """The contributors, and after them those persons whom colophons name with a role and nothing else has named."""
-    known = {one.name for one in people}
-    hands = (one for one in _contributors(passages, language) if one.kind == "person" and one.role in OTHER_HANDS - {"photo"})
-    return (*people, *(one for one in dict.fromkeys(hands) if one.name not in known))
+    """The contributors, and after them those whom colophons name with a role and nothing else has named."""
+    known = {match_key(one.name or "") for one in people}
+    hands = (one for one in _contributors(passages, language) if one.name and one.role in OTHER_HANDS - {"photo"})
+    named = (one for one in dict.fromkeys(hands) if one.kind in ("person", "organisation"))
+    return (*people, *(one for one in named if match_key(one.name or "") not in known))
 
 
 def _contributors(passages: Iterable[Passage], language: str | None) -> tuple[Contributor, ...]:

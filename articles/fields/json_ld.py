@@ -65,10 +65,12 @@ def types(node: Node) -> list[str]:
 
 
 def items(value: object) -> list[object]:
-    """A value as a list, `{"@list": [...]}` and `{"@set": [...]}` unwrapped."""
+    """A value as a list, `{"@list": [...]}`, `{"@set": [...]}` and lists within lists unwrapped."""
     if isinstance(value, dict):
         value = value.get("@list", value.get("@set", value))
-    return value if isinstance(value, list) else [value]
+    if not isinstance(value, list):
+        return [value]
+    return [inner for one in value for inner in (items(one) if isinstance(one, list) else [one])]
 
 
 def strings(value: object, *keys: str) -> Iterator[str]:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
-from typing import cast
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles import byline
 from articles.dates import timestamps
 from articles.extract.blocks import TextBlock, is_prose, match_key
+from articles.fields.elements import elements, names_others, time_of, times_in
+from articles.fields.labelled_bylines import labelled_bylines
 from articles.fields.metadata import Candidate, clean
 from articles.labels.passage import phrases
 
@@ -23,19 +22,6 @@ _AROUND = 8
 _NEIGHBOURS = 3
 """Runs that one author's line may stand after another's."""
 
-_MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
-              "articlesection": "section", "description": "description"}  # fmt: skip
-_NAMED = XPath("//*[@class or @itemprop or @rel='author']")
-_NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
-)
-_NOT_BYLINE_CLASS = re.compile(
-    r"bio|avatar|image|photo|follow|social|twitter|email|comment|(?<!v)card|box|related|archive|date|time|icon|description",
-    re.IGNORECASE,
-)
-_DATE_CLASS = re.compile(r"date|publish|time|posted|datum|fecha", re.IGNORECASE)
-_UPDATED_CLASS = re.compile(r"updated|modified", re.IGNORECASE)
 _OF_AUTHORS = re.compile(
     r"/(?:authors?|autor(?:en|es|e|a|zy)?|auteurs?|auttore|contributors?|profiles?|redakteure?|journalists?|periodistas?|writers?"
     r"|columnists?|people|staff|reporters?|by|users?/authors?)/[^/?#]+",
@@ -49,7 +35,7 @@ def sightings(tree: HtmlElement, everything: list[TextBlock], blocks: list[TextB
     `everything` are all the page's blocks, `runs` those about the article.
     """
     ground = Ground(everything, blocks)
-    seen = [(-1 if ground.is_apart(element) else ground.at(element), candidate) for element, candidate in _elements(tree)]
+    seen = [(-1 if ground.is_apart(element) else ground.at(element), candidate) for element, candidate in elements(tree)]
     seen += ground.lines()
     placed = [(at, replace(candidate, zone=ground.zone(at))) for at, candidate in seen]
     placed = [(at, candidate) for at, candidate in placed if at >= 0 or candidate.field != "author"]
@@ -84,8 +70,8 @@ class Ground:
             if (
                 above.tag == "nav"
                 or (above.tag in ("footer", "aside") and not self._is_of_article(above))
-                or _names_others(above.get("class") or "")
-                or _names_others(above.get("id") or "")
+                or names_others(above.get("class") or "")
+                or names_others(above.get("id") or "")
             ):
                 return True
         return False
@@ -118,12 +104,12 @@ class Ground:
             if i >= len(self._everything):
                 break
             block = self._everything[i]
-            if len(block.text) > _LINE or block.element is None or self.is_apart(block.element):
+            parts = _parts(block.text)
+            if not parts or block.element is None or self.is_apart(block.element):
                 continue
             classes = block.element.get("class") or ""
-            for part in map(str.strip, _BAR.split(block.text)):
-                if timestamps.is_date_line(part) and _gives_one_day(part):
-                    yield i, Candidate(_of_time(classes, part), part, "element:line")
+            for part in parts:
+                yield from ((i, Candidate(field, value, "element:line")) for field, value in _times(classes, part))
             yield from ((i, Candidate("author", name, "line:byline")) for name in self._bylines(i))
             for anchor in block.anchors:
                 name = clean(anchor.text_content())
@@ -171,11 +157,14 @@ class Ground:
         if phrases("byline", "whole").fullmatch(text.strip(" :")) and 2 < len(after) < 60:
             yield after
         else:
-            yield from (part for part in map(str.strip, _BAR.split(text)) if phrases("byline", "starts").match(part))
+            yield from (part for part in _parts(text) if phrases("byline", "starts").match(part))
+            yield from (said for part in _parts(text) for said in labelled_bylines(part, None))
 
 
 _LINE = 100
 """Characters of the longest line that is a date or a byline."""
+_HEADER_LINE = 300
+"""Characters of the longest line that holds both, and the section, the topics and more, with a bar between them."""
 _HEADER = 20
 """Runs under the headline in which a lone name may be the author's."""
 _BELOW_LEDE = 3
@@ -186,20 +175,18 @@ _BAR = re.compile(r"(?:^|\s)[|•·⋅●∙◦–—-](?=\s)|\n|(?<=\d)\s(?=by\
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w'’-]+")
 
 
-def _gives_one_day(text: str) -> bool:
-    """Whether a line gives one day and no more, or one and then that of the last change."""
-    return timestamps.days_in(text) == 1 or _says_updated(text) > timestamps.day_at(text)
+def _parts(text: str) -> list[str]:
+    """The parts of a line that may be a date or a byline; of a longer one those beside its date."""
+    parts = [part for part in map(str.strip, _BAR.split(text)) if len(part) <= _LINE]
+    is_header = len(text) <= _HEADER_LINE and any(any(_times("", part)) for part in parts)
+    return parts if len(text) <= _LINE or is_header else []
 
 
-def _says_updated(text: str) -> int:
-    """Where a text says that something was changed, -1 where it does not."""
-    said = _updated().search(text)
-    return said.start() if said else -1
-
-
-@cache
-def _updated() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{phrases('time', 'updated').pattern})", re.IGNORECASE)
+def _times(classes: str, part: str) -> Iterator[tuple[str, str]]:
+    """The times that a line is, with their fields."""
+    for field, value in times_in(part):
+        if timestamps.is_date_line(value) and timestamps.days_in(value) == 1:
+            yield time_of(classes, value) if field == "published_at" else field, value
 
 
 def _is_dated(block: TextBlock) -> bool:
@@ -232,64 +219,3 @@ def _as_one_line(placed: list[tuple[int, Candidate]]) -> Iterator[tuple[int, Can
                 continue
             reached[candidate.source, candidate.zone] = at
         yield at, candidate
-
-
-@lru_cache(maxsize=8192)
-def _class_says(classes: str) -> str:
-    """What an element's class says of it: "author", "date" or ""."""
-    if _BYLINE_CLASS.search(classes) and not _NOT_BYLINE_CLASS.search(classes):
-        return "author"
-    return "date" if _DATE_CLASS.search(classes) else ""
-
-
-@lru_cache(maxsize=8192)
-def _names_others(name: str) -> bool:
-    return _NOT_THE_ARTICLES.search(name) is not None
-
-
-_PARTS = frozenset(("div", "p", "li", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "td", "time", "section", "header", "br"))
-
-
-def _text(element: HtmlElement) -> str:
-    """An element's text, with a bar where one of its parts is a line of its own."""
-    if not len(element):
-        return clean(element.text or "")
-    pieces = [element.text or ""]
-    for inner in element.iterdescendants():
-        pieces += [" | " if inner.tag in _PARTS else " ", inner.text or "", " ", inner.tail or ""]
-    return " | ".join(filter(None, map(str.strip, clean("".join(pieces)).split("|"))))
-
-
-def _of_time(classes: str, text: str) -> str:
-    """Which of the two times an element or line gives."""
-    updated = _UPDATED_CLASS.search(classes) or 0 <= _says_updated(text) < timestamps.day_at(text)
-    return "updated_at" if updated else "published_at"
-
-
-def _of_microdata(element: HtmlElement) -> Iterator[Candidate]:
-    for name in element.get("itemprop").lower().split():
-        if field := _MICRODATA.get(name):
-            said = element.get("datetime") or element.get("content")
-            value = said or (_text(element) if field == "author" else element.text_content())
-            if len(value) < 1000:
-                yield Candidate(field, value, f"itemprop:{name}")
-
-
-def _elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
-    dated: list[HtmlElement] = list(tree.iter("time"))
-    for element in cast("list[HtmlElement]", _NAMED(tree)):
-        if element.get("itemprop") is not None and element.tag not in ("meta", "link"):
-            yield from ((element, candidate) for candidate in _of_microdata(element))
-        says, is_author = _class_says(element.get("class") or ""), element.get("rel") == "author"
-        if is_author or says == "author":
-            text = _text(element)
-            if 2 < len(text) < 160:
-                yield element, Candidate("author", text, "rel:author" if is_author else "element:byline")
-        elif says == "date" and element.tag != "time":
-            dated.append(element)
-    for element in dated:
-        text = " ".join(element.itertext()) if len(element) < 8 else ""
-        value = element.get("datetime") or (text if 5 < len(text.strip()) < 90 else None)
-        if value and any(character.isdigit() for character in value):
-            field = _of_time(element.get("class") or "", text)
-            yield element, Candidate(field, value, "element:time" if element.tag == "time" else "element:date")

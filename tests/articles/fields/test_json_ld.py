@@ -45,6 +45,9 @@ def test_scripts_are_read_however_they_are_wrapped_or_broken(script: str) -> Non
 
 
 AUTHORS: list[tuple[object, tuple[str, ...]]] = [
+    ([[ANN]], ("Ann Example",)),
+    ([ANN, [{"@type": "Person", "name": "Bob Sample"}]], ("Ann Example", "Bob Sample")),
+    ({"@list": [[ANN]]}, ("Ann Example",)),
     ({"@type": "Person", "givenName": "Ann", "familyName": "Example"}, ("Ann Example",)),
     ({"@type": "Person", "givenName": "Ann", "additionalName": "de", "familyName": "Groot"}, ("Ann de Groot",)),
     ({"@type": "Person", "name": " ", "givenName": "Ann", "familyName": "Example"}, ("Ann Example",)),

@@ -92,6 +92,13 @@ BYLINES = [
     # A label over nobody, and the headline again, are no byline.
     ('<div class="byline">Written by</div>' + DATE, "", ()),
     ('<div class="byline">Written by 4 May 2027 · 3 min read</div>', "", ()),
+    # Two links side by side are two names, whatever sets them apart in sight.
+    (
+        '<div class="byline"><a href="/ann">Ann Example</a><a href="/bob">Bob Sample</a> <a href="/eve">Eve Third</a></div>',
+        "",
+        ("Ann Example", "Bob Sample", "Eve Third"),
+    ),
+    ('<div class="byline">By <a href="/ann">Ann</a> Example</div>', "", ("Ann Example",)),
     # "Text" is a label only with its colon.
     (DATE, "<div>Text Link</div>", ()),
 ]
@@ -344,3 +351,41 @@ def test_a_line_over_the_headline_is_none_of_it():
     )
     assert isinstance(got, Article)
     assert got.title == "Bridge closed over cracks in two pillars"
+
+
+TWO_TIMES = [
+    (
+        "24/04/2027 09:57 | Updated on 25/04/2027 19:20",
+        '<time itemprop="dateModified" datetime="2027-04-25T19:20:45+02:00">%s</time>',
+    ),
+    ("Published 24 April 2027, 9:57. Updated 25 April 2027, 19:20", '<time datetime="2027-04-24T09:57:00Z">%s</time>'),
+    ("24 avril 2027 09:57, mis à jour le 25 avril 2027 19:20", '<span class="date">%s</span>'),
+    ("24.04.2027, 09:57, Stand: 25.04.2027, 19:20", "<p>%s</p>"),
+    ("24 kwietnia 2027 09:57, zaktualizowano 25 kwietnia 2027 19:20", "<p>%s</p>"),
+    ("2027年4月24日 09:57 最終更新 2027年4月25日 19:20", "<p>%s</p>"),
+    ("24 April 2027 09:57, diperbarui 25 April 2027 19:20", "<p>%s</p>"),
+    ("24/4/2027 09:57, cập nhật 25/4/2027 19:20", "<p>%s</p>"),
+]
+
+
+@pytest.mark.parametrize(("said", "layout"), TWO_TIMES)
+def test_an_element_or_line_that_holds_both_times(said, layout):
+    got = article(layout % said)
+    assert got.published_at is not None
+    assert got.updated_at is not None
+    assert f"{got.published_at:%d %H:%M}" == "24 09:57"
+    assert f"{got.updated_at:%d}" == "25"
+
+
+CLOCKS = [
+    # Microformats give a time as the title of an abbreviation, under the text.
+    ("<p>Tuesday, 4 May 2027</p>", '<div><abbr class="published" title="2027-05-04T09:02:00-07:00">9:02</abbr></div>', "16:02"),
+    ("<p>Tuesday, 4 May 2027</p>", '<p>Posted on <time datetime="2027-05-04T09:02:00Z">4 May</time></p>', "09:02"),
+    # That of another day says nothing of this one's.
+    ("<p>Tuesday, 4 May 2027</p>", PROSE + '<p>Filed on <time datetime="2027-05-03T09:02:00Z">3 May</time></p>', "00:00"),
+]
+
+
+@pytest.mark.parametrize(("header", "footer", "clock"), CLOCKS)
+def test_a_day_takes_its_time_from_another_source(header, footer, clock):
+    assert f"{article(header, footer).published_at:%H:%M}" == clock
