@@ -59,6 +59,10 @@ _TOKEN = re.compile(
 _TEXT = re.compile(r"[eE]?[\"']|\$[^$]*\$", re.DOTALL)
 
 
+MOST_COMMENTS = 1_000
+"""DuckDB's parser reads to the end from the start of each, and nothing stops it meanwhile: 50,000 take it half a minute."""
+
+
 class Refused(ValueError):
     """A question that is none, or asks for more than the published tables: says what, and what to do instead."""
 
@@ -69,12 +73,13 @@ class _Refusal(NamedTuple):
 
 
 class _Decisions(NamedTuple):
-    """Names and patterns of functions: those a question may call, and those it may not."""
+    """Names and patterns of functions: those a question may call, and those it may not; some of these are views, too."""
 
     operators: frozenset[str]
     allowed: tuple[str, ...]
     refused: Mapping[str, _Refusal]
     words: frozenset[str]
+    views: frozenset[str]
 
     def is_allowed(self, name: str) -> bool:
         return name in self.operators or any(fnmatchcase(name, pattern) for pattern in self.allowed)
@@ -104,6 +109,10 @@ def is_question(connection: DuckDBPyConnection, sql: str) -> bool:
 
     DuckDB's switches are not enough: without access to files, a connection may still write to those of its own database.
     """
+    if sql.count("/*") > MOST_COMMENTS:
+        raise Refused(
+            f"{sql.count('/*'):,} comments: DuckDB would look for the end of each; ask with at most {MOST_COMMENTS:,}"
+        )
     statements = connection.extract_statements(sql)
     if not statements:
         return False
@@ -134,7 +143,8 @@ def decisions() -> _Decisions:
         name: _Refusal(group["why"], group["instead"]) for group in said["refused"].values() for name in group["names"].split()
     }
     allowed = {key: said["allowed"][key].split() for key in ("operators", "names", "words")}
-    return _Decisions(frozenset(allowed["operators"]), tuple(allowed["names"]), refused, frozenset(allowed["words"]))
+    views = frozenset(said["refused"]["machine"]["names"].split())
+    return _Decisions(frozenset(allowed["operators"]), tuple(allowed["names"]), refused, frozenset(allowed["words"]), views)
 
 
 def _refuse_names(connection: DuckDBPyConnection, select: str, warehouse: _Warehouse) -> None:
@@ -145,6 +155,10 @@ def _refuse_names(connection: DuckDBPyConnection, select: str, warehouse: _Wareh
                 _refuse_function(name, warehouse)
             case "table_name":
                 _refuse_file(name)
+                if name.lower() in decisions().views:
+                    _refuse_function(name, warehouse)
+            case "unit":
+                raise Refused(f"at ({name} => ...) reads what is no longer published: ask without it; versions has what was")
             case "schema_name" | "catalog_name":
                 _refuse_elsewhere(name, warehouse)
             case _:
@@ -220,6 +234,8 @@ def _refuse_words(sql: str, warehouse: _Warehouse) -> None:
             opened_by.pop()
         if _TEXT.match(word) and before not in _BEFORE_A_VALUE and not (before in ("(", ",") and _holds_values(opened_by[-1])):
             _refuse_file(name)
+        if name in decisions().views:
+            _refuse_function(name, warehouse)
         if name in warehouse.others:
             raise Refused(f"{name} is not what was published: `copydesk sql 'show tables'` lists what there is to ask")
         before = name

@@ -62,6 +62,10 @@ def markdown(
         yield _markdown_line(map(_on_one_line, row))
 
 
+_ACTIVE = re.compile(r"[|<\[\]]")
+"""What ends a cell, or becomes an element, a link or a picture where the table is shown as a page."""
+
+
 FOR_PEOPLE: dict[str, Printer] = {"table": table, "vertical": vertical, "markdown": markdown}
 
 
@@ -78,7 +82,11 @@ def _how_many(shown: int, rest: int) -> str:
 
 
 def _markdown_line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    return f"| {' | '.join(_ACTIVE.sub(_escaped, cell) for cell in cells)} |"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "&lt;" if found[0] == "<" else f"\\{found[0]}"
 
 
 def _fields_of(columns: Sequence[str], rows: Iterable[Cells], room: int | None) -> Iterator[str]:

@@ -27,6 +27,9 @@ BODY_AT_MOST = 2 << 20
 CLOSED = {f"{place}/{page}" for place in ("", "/api") for page in ("docs", "docs/oauth2-redirect", "redoc", "openapi.json")}
 """Pages that load scripts from elsewhere, in the origin where the UI keeps what signs it in; nothing here needs them."""
 
+POLICY_VIOLATION = 1008
+"""RFC 6455, 7.4.1."""
+
 UNFRAMED = {"X-Frame-Options": "DENY", "Content-Security-Policy": "frame-ancestors 'none'"}
 
 
@@ -58,6 +61,8 @@ class Gate:
             self._refuse_other_hosts(Headers(scope=scope))
             if scope["type"] == "http":
                 receive = await self._admitted(scope, receive)
+            elif scope["type"] == "websocket":
+                receive = _signed_in_first(receive, send)
         except Refused as refused:
             # In `detail`, as Prefect says it: the UI shows that.
             answer = JSONResponse({"detail": str(refused)}, refused.status)
@@ -129,6 +134,9 @@ def _asked(body: bytes) -> object:
     """The JSON of a body; None where there is none."""
     try:
         asked: object = json.loads(body) if body else None
+        json.dumps(asked, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, "a text in the body holds half a character: send it as UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise Refused(HTTPStatus.BAD_REQUEST, "the body is no JSON") from error
     return asked
@@ -142,6 +150,34 @@ def _once(body: bytes, receive: Receive) -> Receive:
         return messages.pop() if messages else await receive()
 
     return received
+
+
+def _signed_in_first(receive: Receive, send: Send) -> Receive:
+    """A WebSocket that is closed where its first message is no sign-in: Prefect would write a traceback for each such message."""
+    is_first = True
+
+    async def received() -> Message:
+        nonlocal is_first
+        message = await receive()
+        if message["type"] != "websocket.receive" or not is_first:
+            return message
+        is_first = False
+        if _is_sign_in(message.get("text") or ""):
+            return message
+        await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": "sign in first"})
+        return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+
+    return received
+
+
+def _is_sign_in(text: str) -> bool:
+    """Whether a message is of the kind that is compared with a key; not whether it holds the right one."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    token = told.get("token") or "" if isinstance(told, dict) else None
+    return isinstance(token, str) and token.isascii()
 
 
 def _unframed(send: Send) -> Send:

@@ -113,7 +113,9 @@ with interruptible():
     except BaseException:
         raise RuntimeError("Query interrupted")
 """
-    heard = f"import signal; signal.signal(signal.{number}, signal.SIG_DFL)\n{program}"  # whatever these tests were started with
+    heard = (
+        f"import signal; signal.signal(signal.{number}, signal.SIG_DFL)\n{program}"  # whatever these tests were started with
+    )
     done = subprocess.run([sys.executable, "-c", heard], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (status, "copydesk: Interrupted. Run the same command to resume.\n")
     ignored = f"import signal; signal.signal(signal.{number}, signal.SIG_IGN)\n{program}"

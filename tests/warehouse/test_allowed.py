@@ -126,6 +126,22 @@ QUESTIONS = [
 ]  # fmt: skip
 
 
+REFUSED = {
+    "from duckdb_databases()": "tells of the machine", "from duckdb_databases": "tells of the machine", "pragma database_list": "tells of the machine",
+    "select (select max(file) from PRAGMA_DATABASE_LIST) from articles": "tells of the machine", 'from "Duckdb_Databases"': "tells of the machine",
+    "from (pivot articles on publisher using count(*)) p, duckdb_databases": "tells of the machine",
+    "select * from base.version at (version => 1)": "no longer published", "from articles a join base.page at (timestamp => now()) using (run_id)": "no longer published",
+    "select 1 " + "/*" * 50_000: "50,000 comments",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sql", REFUSED, ids=lambda sql: sql[:40])
+def test_how_the_database_is_reached_and_what_it_was_is_nobodys(home: Home, sql: str) -> None:
+    """A lake's catalog is reached with a password, and keeps its older snapshots for a while."""
+    with connect(home) as connection, pytest.raises(Refused, match=REFUSED[sql]):
+        is_question(connection, sql)
+
+
 FILES_IN_A_PIVOT = [
     "pivot $$/lake/a.parquet$$ on a using count(*)", "pivot $x$/lake/a.parquet$x$ on a using count(*)", "pivot E'/lake/a.parquet' on a using count(*)",
     "from (pivot articles on publisher using count(*)) p, x: '/lake/a.parquet'", "from (pivot articles on publisher using count(*)) p, only '/lake/a.parquet'",
@@ -190,7 +206,7 @@ def test_each_pragma_is_refused_or_a_question(home: Home, tmp_path: Path) -> Non
                 is_question(connection, sql)
                 connection.execute(sql)
                 answered.add(name)
-    assert answered == {"collations", "database_list", "database_size", "functions", "platform", "show_databases", "show_tables", "show_tables_expanded", "user_agent", "version"}  # fmt: skip
+    assert answered == {"collations", "database_size", "functions", "platform", "show_tables", "show_tables_expanded", "user_agent", "version"}  # fmt: skip
     assert list(tmp_path.iterdir()) == []
 
 

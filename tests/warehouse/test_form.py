@@ -1,12 +1,15 @@
 import csv
+import html
 import io
 import json
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from unicodedata import east_asian_width
 
 import duckdb
 import pytest
+from markdown_it import MarkdownIt
 
 from warehouse.form import FORMATS, Answer, format_rows
 
@@ -185,6 +188,16 @@ def test_markdown_is_a_table_whatever_is_in_a_cell():
         r"| one \| two three | 1 |",
         "|  | -2 |",
     ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["<img src=x onerror=alert(1)>", "[click](javascript:alert(1))", "![x](http://a.example/seen.png)"]
+)
+def test_markdown_shows_a_cell_and_does_nothing_else(cell: str):
+    lines = list(format_rows(Answer(("title",), ("VARCHAR",), [(cell,)]), "markdown"))
+    shown = MarkdownIt("commonmark").enable("table").render("\n".join(lines))
+    assert re.findall(r"<(?!/?(?:table|thead|tbody|tr|th|td)\b)", shown) == []
+    assert cell in html.unescape(shown)
 
 
 def test_an_answer_without_columns_is_no_rows():

@@ -283,6 +283,26 @@ def test_the_runners_key_is_the_runners(served: Served) -> None:
 
 
 @pytest.mark.parametrize(
+    "first", ["[]", '"x"', "{", '{"type": "auth", "token": 5}', '{"type": "auth", "token": "é"}', "[" * 300_000]
+)
+def test_a_first_message_that_is_no_sign_in_closes_the_wire_and_leaves_no_traceback(served: Served, first: str) -> None:
+    for path in ("events/out", "logs/out"):
+        with (
+            websocket(f"ws://127.0.0.1:{served.port}/api/{path}", subprotocols=["prefect"]) as wire,
+            pytest.raises(ConnectionClosed, match="1008"),
+        ):
+            wire.send(first)
+            wire.recv(30)
+    assert "Traceback" not in (Home(served.home).prefect / "server.log").read_text()
+
+
+def test_half_a_character_is_refused(served: Served) -> None:
+    nightly = served.deployments()["nightly"]
+    run = served.api(f"/deployments/{nightly['id']}/create_flow_run", {})["id"]
+    assert raw_status(served, "PATCH", f"/api/flow_runs/{run}", b'{"name": "\\ud800"}') == 400
+
+
+@pytest.mark.parametrize(
     "path", ["", "dashboard", "login", "api/health", "api/none", "api/docs", "form/nightly", "enter", "reports/0/0.html"]
 )
 def test_no_answer_may_be_shown_in_a_frame(served: Served, path: str) -> None:
