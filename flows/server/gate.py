@@ -153,7 +153,7 @@ def _once(body: bytes, receive: Receive) -> Receive:
 
 
 def _signed_in_first(receive: Receive, send: Send) -> Receive:
-    """A WebSocket that is closed where its first message is no sign-in: Prefect would write a traceback for each such message."""
+    """A WebSocket that is closed where its first message is no sign-in: Prefect would write a traceback for each."""
     is_first = True
 
     async def received() -> Message:

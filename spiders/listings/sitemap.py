@@ -29,6 +29,7 @@ MAX_UNDATED = 100
 MAX_BYTES = 16 << 20
 """Of one, uncompressed. sitemaps.org allows 50 MB; 16 hold some 100,000 addresses."""
 
+_EARLIEST, _LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _A_DAY = timedelta(days=1)
 _AT_ONCE = timedelta(minutes=1)
 _SEVERAL = 5
@@ -42,7 +43,7 @@ _OF_NO_ARTICLES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An address of a sitemap: when it says that it is of or changed, the days that its address names, and what else it says."""
+    """An address of a sitemap: when it says that it is of or changed, the days that its address names, what else it says."""
 
     url: str
     said: dict[str, str]
@@ -100,8 +101,8 @@ class _Found:
     of_the_time: int = 0
     without_address: int = 0
     times: int = 0
-    first: datetime = datetime.max.replace(tzinfo=UTC)
-    last: datetime = datetime.min.replace(tzinfo=UTC)
+    first: datetime = _LATEST
+    last: datetime = _EARLIEST
 
     def add(self, one: _Named) -> None:
         """An entry, in the sitemap's order."""
@@ -237,12 +238,12 @@ def _elements(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _hints(said: dict[str, str], *, says_changes: bool) -> Iterator[Hint]:
-    said = {name: " ".join(text.split()) for name, text in said.items()}
+    said = {key: " ".join(text.split()) for key, text in said.items()}
     published = moment(said.get("publication_date", ""))
     changed = moment(said.get("lastmod", "")) if says_changes else None
     values = [("title", said.get("title", "")), ("published_at", said.get("publication_date", "") if published else "")]
     values += [("tags", tag.strip()) for tag in said.get("keywords", "").split(",")]
     values += [(LASTMOD, changed.isoformat() if changed else "")]
-    for field, value in dict.fromkeys(values):
+    for name, value in dict.fromkeys(values):
         if value:
-            yield Hint(field, value, "sitemap")
+            yield Hint(name, value, "sitemap")
