@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from unicodedata import east_asian_width
 
 from articles import dateline
 from articles.article import BODY_LABELS, Article, Evidence
@@ -128,8 +129,9 @@ def _read_blocks(
     passages = rules.label(blocks, facts)
     written = "\n\n".join(p.text for p in passages if p.label in BODY_LABELS)
     sentences = sum(p.label in BODY_LABELS and ends_a_sentence(p.text) for p in passages)
-    if not any(map(str.isalnum, written)) or (len(written) < SHORTEST and not (is_article and sentences >= SENTENCES)):
-        return _reject("no_text", page, f"{len(written)} characters of body found, {SHORTEST} are the least")
+    length = _length(written)
+    if not any(map(str.isalnum, written)) or (length < SHORTEST and not (is_article and sentences >= SENTENCES)):
+        return _reject("no_text", page, f"{length} characters of body found, {SHORTEST} are the least")
     found = found.and_also((*_from_passages(passages), *end_credits.agencies(passages, language.value)))
     if not people.value:
         found = found.and_also(end_credits.writers(passages, language.value))
@@ -195,6 +197,11 @@ def _read_blocks(
             *(Evidence(c.field, c.value, c.source, chosen=False) for c in site_wide),
         ),
     )
+
+
+def _length(text: str) -> int:
+    """In letters of an alphabet: a Chinese or Japanese sign, or a Korean syllable, says as much as three."""
+    return len(text) + 2 * sum(sign.isalpha() and east_asian_width(sign) in "WF" for sign in text)
 
 
 def _from_passages(passages: list[Passage]) -> Iterator[Candidate]:

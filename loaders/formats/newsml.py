@@ -1,4 +1,4 @@
-"""NewsML-G2 (IPTC): news items, also many in one message, with NITF, XHTML or plain text inside; NewsML 1 with NITF."""
+"""NewsML-G2 (IPTC): news items, also many in one message, with NITF, XHTML or plain text inside."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -17,15 +17,13 @@ LARGEST = 32 << 20
 def is_it(head: bytes, name: str) -> bool:
     """By its outermost element."""
     del name
-    return xml.root_of(head) in ("newsitem", "newsmessage", "packageitem", "newsml")
+    return xml.root_of(head) in ("newsitem", "newsmessage", "packageitem")
 
 
 def load(source: Source) -> Loaded:
     """A page a news item. Raises Refused; also for items of pictures and packages, which are no text."""
     root = xml.parse(source.payload(LARGEST), source.where)
     name = root.tag.rpartition("}")[2].lower()
-    if name == "newsml":
-        return each(source, ((str(n), partial(nitf.page, source, a, str(n))) for n, a in enumerate(named(root, "nitf"), 1)))
     items = [root] if name == "newsitem" else list(named(root, "newsItem"))
     keys = [(item.get("guid") or str(number)) if len(items) > 1 else "" for number, item in enumerate(items, 1)]
     return each(source, ((key, partial(_page, source, item, key)) for key, item in zip(keys, items, strict=True)))
