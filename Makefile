@@ -81,5 +81,6 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# What the targets above made. Your own data/ stays.
 clean:
-	rm -rf $(VENV) $(TOOLS) data
+	rm -rf $(VENV) $(TOOLS) demo

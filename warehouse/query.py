@@ -48,7 +48,8 @@ def connect(home: Home, limits: Limits | None = None) -> DuckDBPyConnection:
         return _connect_lake(home, limits)
     if not home.published.exists():
         raise NothingPublished(
-            f"{home.published} is not there yet: nothing was published; type `copydesk load PATH` or `make demo` first"
+            f"{home.published} is not there yet: nothing was published; type `copydesk load PATH` first"
+            " (the demo of `make demo` has a home of its own: --home demo)"
         )
     try:
         return connect_snapshot(home.published.resolve(), limits)

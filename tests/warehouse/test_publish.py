@@ -262,5 +262,5 @@ def test_readers_and_writers_never_meet(newsroom: Newsroom, tmp_path: Path):
 
 
 def test_nothing_published_says_what_to_type(newsroom: Newsroom):
-    with pytest.raises(QueryError, match=r"nothing was published; type `copydesk load PATH` or `make demo`"):
+    with pytest.raises(QueryError, match=r"nothing was published; type `copydesk load PATH` first .*--home demo"):
         connect(newsroom.home)
