@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -46,6 +47,7 @@ class Settings(BaseModel):
     snapshots_kept: Annotated[int, Field(ge=1)] = KEPT
     sql_memory_gb: Annotated[float, Field(ge=0.1)] = USUAL.memory_gb
     sql_timeout_s: Annotated[float, Field(gt=0)] = USUAL.seconds
+    browse: Annotated[str, Field(pattern=r"^(https?://[^\s/]+)?/?$")] = ""
     accepted: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
 
     @field_validator("accepted")
@@ -71,6 +73,7 @@ EXAMPLES = {
     "snapshots_kept": "snapshots_kept = 3",
     "sql_memory_gb": "sql_memory_gb = 2.0",
     "sql_timeout_s": "sql_timeout_s = 300.0",
+    "browse": 'browse = "http://127.0.0.1:4280"',
     "accepted": 'accepted = { boilerplate = ["A line that is right as it is."] }',
 }
 """A line for each key of `config/desk.toml`."""
@@ -175,15 +178,25 @@ def accepted_rows(config: Path) -> dict[str, tuple[str, ...]]:
     return _settings(config / "desk.toml").accepted
 
 
+def open_settings(config: Path) -> Settings:
+    """`config/desk.toml` (may be absent) alone, for those who only read."""
+    return _settings(config / "desk.toml")
+
+
 def open_home(home: Path, config: Path) -> Home:
     """The home alone, for those who only read. Its warehouse may lie elsewhere: `config/desk.toml` (may be absent) says so."""
     return _home(home, _settings(config / "desk.toml"))
 
 
 def open_limits(config: Path, seconds: float | None = None) -> Limits:
-    """What a question may cost by `config/desk.toml` (may be absent); `seconds` instead of what it says."""
+    """What a question may cost, by `config/desk.toml` (may be absent); `seconds` instead of what it says."""
     settings = _settings(config / "desk.toml")
     return Limits(settings.sql_memory_gb, settings.sql_timeout_s if seconds is None else seconds)
+
+
+def browse_link(settings: Settings, run_id: str) -> str | None:
+    """Where `copydesk browse` shows what a run brought; None where nobody has said at which address it runs."""
+    return f"{settings.browse.rstrip('/')}/?{urlencode({'run': run_id})}" if settings.browse else None
 
 
 def _home(home: Path, settings: Settings) -> Home:

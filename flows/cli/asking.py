@@ -2,13 +2,14 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, FormatOption, HomeOption, plain, plain_errors
-from flows.desk import WrongUse, open_home, open_limits
+from flows.desk import WrongUse, browse_link, open_home, open_limits, open_settings
 from flows.output import room, say, say_lines, warn
 
 ROWS_ON_A_TERMINAL = 1000
@@ -147,7 +148,7 @@ def report(
     from flows.report import write_report
 
     with plain_errors():
-        say(write_report(open_home(home, config), plain(run) if run else None))
+        say(write_report(open_home(home, config), plain(run) if run else None, partial(browse_link, open_settings(config))))
 
 
 def _named(parameter: str) -> tuple[str, str]:

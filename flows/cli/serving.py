@@ -1,4 +1,4 @@
-"""`serve`: server, UI and schedules."""
+"""`serve`: server, UI and schedules; `browse`: what was published, in a browser."""
 
 import sys
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, HomeOption
-from flows.desk import open_desk, open_home
+from flows.desk import open_desk, open_home, open_limits
 from flows.output import say
 from flows.refusal import NothingDone
 
@@ -41,3 +41,26 @@ def serve(
         run(open_desk(home, config), Place(host, port, url, auth), say=say, to_a_person=sys.stdout.isatty())
     except ServingFailed as error:
         raise NothingDone(str(error)) from error
+
+
+def browse(
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, metavar="PORT", envvar="COPYDESK_BROWSE_PORT", help="Port on this machine.")
+    ] = 4280,
+    home: HomeOption = HOME,
+    config: ConfigOption = CONFIG,
+) -> None:
+    """Read the published warehouse in a browser.
+
+    Search, articles with their evidence and versions, stories, a map, people, rejects. Read-only, and for this machine alone.
+    Ctrl-C stops it.
+
+    Example: copydesk browse --port 4281
+    """
+    from flows.browse.serving import LOOPBACK, listening
+    from flows.browse.serving import serve as run
+
+    reads, limits = open_home(home, config), open_limits(config)
+    with listening(port) as listener:
+        say(f"Browse: http://{LOOPBACK}:{port}    (Ctrl-C stops it)")
+        run(reads, limits, listener)

@@ -2,20 +2,19 @@
 
 from base64 import b64encode
 from collections import defaultdict
-from datetime import datetime
+from collections.abc import Callable
 from difflib import SequenceMatcher
-from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from articles.places.agencies import agency_of
-from articles.printable import visible_lines
 from flows.report import charts
+from flows.templates import environment
 from warehouse.closing import closed
 from warehouse.home import Home
 from warehouse.report import Night, Row, Rows, night
@@ -28,8 +27,14 @@ DRAWN = 40
 """Publishers with sparklines, those with an alarm first: drawing one takes 10-15 ms."""
 
 
-def write_report(home: Home, run_id: str | None = None) -> Path:
+def no_link(_: str) -> None:
+    """The address of a run's articles where nothing shows them."""
+
+
+def write_report(home: Home, run_id: str | None = None, browse: Callable[[str], str | None] = no_link) -> Path:
     """Write `reports/<run_id>.html` of a run, the last one by default, and let `reports/latest.html` point to it.
+
+    `browse` gives the address of the run's articles in `copydesk browse`, where there is one.
 
     Raises QueryError (warehouse.query) where nothing is published or there is no such run.
     """
@@ -38,7 +43,7 @@ def write_report(home: Home, run_id: str | None = None) -> Path:
     with closed(home):
         home.reports.mkdir(exist_ok=True)
         part = report.with_name(f"{report.name}.part")
-        part.write_text(page(told), "utf-8")
+        part.write_text(page(told, browse(told.run["run_id"])), "utf-8")
         part.replace(report)
         link = home.reports / "latest.html.part"
         link.unlink(missing_ok=True)
@@ -47,13 +52,14 @@ def write_report(home: Home, run_id: str | None = None) -> Path:
     return report
 
 
-def page(told: Night) -> str:
-    """The page of a run, as HTML."""
+def page(told: Night, browse: str | None = None) -> str:
+    """The page of a run, as HTML; with a link to its articles where `browse` is their address."""
     history = told.history[::-1]
     counts = {outcome: told.run["counts"][outcome] for outcome in charts.COLOURS if told.run["counts"][outcome]}
     style, script = _text("style.css"), _text("search.js")
     return _template(told.run["started_at"].year).render(
         run=told.run,
+        browse=browse,
         outcomes=counts,
         colours=charts.COLOURS,
         outcomes_chart=charts.outcomes(counts) if counts else None,
@@ -119,19 +125,6 @@ def new_words(old: str, new: str) -> list[tuple[str, bool]]:
     return [(" ".join(after[start:end]), step != "equal") for step, _, _, start, end in steps if start < end]
 
 
-def moment(time: datetime, precision: str | None = "minute", *, this_year: int) -> str:
-    """A time as people write it, in UTC: as exact as it is known, with its year where that is another one."""
-    if precision in ("year", "month"):
-        return time.strftime("%Y" if precision == "year" else "%B %Y")
-    day = f"{time:%-d %b}" if time.year == this_year else f"{time:%-d %b %Y}"
-    return day if precision == "day" else f"{day}, {time:%H:%M}"
-
-
-def is_address(url: str) -> bool:
-    """A link may lead there: to the web and nowhere else."""
-    return url.lower().startswith(("http://", "https://"))
-
-
 def csp_hash(text: str) -> str:
     """What a Content-Security-Policy calls an inline style or script."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
@@ -141,14 +134,5 @@ def _text(name: str) -> str:
     return (files("flows.report") / name).read_text("utf-8")
 
 
-def _nothing_acts(value: object) -> object:
-    return visible_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
 def _template(this_year: int) -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_nothing_acts
-    )
-    environment.filters["moment"] = partial(moment, this_year=this_year)
-    environment.tests["address"] = is_address
-    return environment.from_string(_text("page.html.jinja"))
+    return environment(this_year).from_string(_text("page.html.jinja"))

@@ -27,7 +27,7 @@ from articles.printable import Visible, visible
 from articles.publisher import Publisher
 from flows import files, publishing, rereading
 from flows import nightly as night
-from flows.desk import Desk, Runner, open_desk
+from flows.desk import Desk, Runner, browse_link, open_desk
 from flows.refusal import NothingDone, plain_errors
 from flows.report import write_report
 from flows.server import messages
@@ -218,10 +218,11 @@ def _shown(desk: Desk, ended: Ended) -> State:
     log, link, found = get_run_logger(), report_link(ended.run.run_id), concerns(ended)
     for note in ended.notes:
         log.info(note)
-    write_report(desk.home, ended.run.run_id)
+    articles = browse_link(desk.settings, ended.run.run_id)
+    write_report(desk.home, ended.run.run_id, lambda _: articles)
     create_table_artifact(key="publishers", table=messages.table(ended), description=f"Run {ended.run.run_id}, by publisher")
     forms = {one: form_link("crawl-publisher", {"publisher": one}) for one in messages.troubled(ended)}
-    needs = messages.for_a_person(ended, found, link, forms)
+    needs = messages.for_a_person(ended, found, link, forms, articles)
     create_markdown_artifact(key="for-a-person", markdown=needs, description="What needs a person, and the report")
     for publisher, alarm in ended.alarms.items():
         emit_event(

@@ -9,7 +9,6 @@ import os
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +16,7 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from flows.loopback import is_loopback
 from flows.server.allowed import refusal
 from flows.server.entry import AUTH, RUNNER_KEY, SITE, is_signed_in
 from warehouse.home import Home
@@ -74,11 +74,7 @@ class Gate:
             raise Refused(HTTPStatus.MISDIRECTED_REQUEST, f"ask {self.site}: this desk answers no other host")
 
     def _is_own(self, host: str) -> bool:
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-            return name in ("localhost", urlsplit(self.site).hostname) or ip_address(name).is_loopback
-        except ValueError:
-            return False
+        return is_loopback(host, urlsplit(self.site).hostname)
 
     async def _admitted(self, scope: Scope, receive: Receive) -> Receive:
         """What the application behind shall read: what was sent; of people what was looked at, in the runner's name."""

@@ -74,15 +74,20 @@ def troubled(ended: Ended) -> list[str]:
     return sorted(one for one in ended.seconds if one in named)
 
 
-def for_a_person(ended: Ended, concerns: Sequence[Concern], report: str | None, forms: Mapping[str, str | None]) -> str:
+def for_a_person(
+    ended: Ended, concerns: Sequence[Concern], report: str | None, forms: Mapping[str, str | None], articles: str | None = None
+) -> str:
     """Markdown: what a person should see, and where the report is. What pages say of themselves stays text in it.
 
-    `forms` are the publishers that may want to be crawled again, each with the address of a form that does it.
+    `articles` is where `copydesk browse` shows what came. `forms` are the publishers that may want to be crawled again, each
+    with the address of a form that does it.
     """
-    return "\n".join(_lines(ended, concerns, report, forms))
+    return "\n".join(_lines(ended, concerns, report, forms, articles))
 
 
-def _lines(ended: Ended, concerns: Sequence[Concern], report: str | None, forms: Mapping[str, str | None]) -> Iterator[str]:
+def _lines(
+    ended: Ended, concerns: Sequence[Concern], report: str | None, forms: Mapping[str, str | None], articles: str | None
+) -> Iterator[str]:
     counts = ended.counts
     what = f"**{counts.new_articles} new**, {counts.new_versions - counts.new_articles} changed"
     done = f"Run `{ended.run.run_id}`: {_number(counts.asked, 'page')} asked for, {what}"
@@ -90,6 +95,9 @@ def _lines(ended: Ended, concerns: Sequence[Concern], report: str | None, forms:
     yield ""
     yield f"[The report of this run]({report})" if report else f"The report: `copydesk report --run {ended.run.run_id}`"
     yield ""
+    if articles:
+        yield f"[Its articles with their evidence]({articles})"
+        yield ""
     yield "## What needs a person" if concerns else "Nothing needs a person."
     yield ""
     for to_do, same in by_what_to_do(concerns):

@@ -47,6 +47,8 @@ def test_an_unknown_publisher_is_named_with_those_that_are_there(config, tmp_pat
         ),
         ("publishers/gazette.toml", GAZETTE + 'id = "other"', "gazette.toml: id = 'other': 'id' is not a key"),
         ("publishers/gazette.toml", "name = ", "gazette.toml: not valid TOML: Invalid value"),
+        ("desk.toml", 'browse = "javascript:alert(1)"', "desk.toml: browse = 'javascript:alert.*write it like: browse = "),
+        ("desk.toml", 'browse = "http://127.0.0.1:4280/x y"', "desk.toml: browse = .*write it like: browse = "),
         ("desk.toml", "wrokers = 2", "desk.toml: wrokers = 2: there is no such key: write it like: workers = "),
         (
             "desk.toml",

@@ -122,6 +122,7 @@ COMMANDS: dict[str, dict[int, tuple[str, ...]]] = {
     "parse bylines": {0: ("",), 2: ("--no-such-option",)},
     "parse datelines": {0: ("",), 2: ("--no-such-option",)},
     "serve": {0: ("--show-auth",), 2: ("--port {port}", "--port 0", "--host 0.0.0.0", "--host 192.0.2.1 --no-auth")},
+    "browse": {2: ("--port {port}", "--port 0", "--config {f}/wrong")},  # status 0: tests/flows/browse/test_command.py
 }  # fmt: skip
 TYPED = [
     (command, behind, expected)
@@ -224,6 +225,12 @@ def test_what_a_run_brings_decides_status_state_and_words_alike(flow: str, capsy
         assert ("## What needs a person" in artifact) == bool(named), brings
         assert len([line for line in told if "note: " not in line]) == len(named) + len({c.to_do for c in found}), brings
         assert ("copydesk: note: gull: 6 entries have no date" in told) == ("entries without a date" in brings)
+
+
+def test_an_artifact_links_to_the_articles_where_they_can_be_browsed() -> None:
+    ended = run("nightly", ())
+    assert "(http://127.0.0.1:4280/?run=x)" in for_a_person(ended, [], None, {}, "http://127.0.0.1:4280/?run=x")
+    assert "](http" not in for_a_person(ended, [], None, {})
 
 
 def test_what_an_interrupted_run_brought_that_was_ended_first_is_seen_too() -> None:

@@ -12,9 +12,12 @@ from playwright.sync_api import sync_playwright
 
 from articles.article import Contributor, Image, Place
 from articles.printable import visible_lines
+from flows.desk import Settings, browse_link
 from flows.report import charts, write_report
 from flows.report import page as report_page
-from flows.report.page import agencies, is_address, moment, new_words
+from flows.report.page import agencies, new_words
+from flows.templates import is_address, moment
+from tests.contrast import CONTRASTS
 from tests.warehouse.pages import START, Newsroom, article, at, page, read, rejected, unread
 from tests.warehouse.test_listings import FRONT, LISTINGS, MAP, RSS, crawled
 from warehouse.home import Home
@@ -177,31 +180,6 @@ def test_it_fits_the_screen(attacked: Path, tab: Tab, width: int):
     assert [chart for chart in charts if chart["left"] < 0 or chart["right"] > width or chart["height"] < 10] == []
 
 
-CONTRASTS = """() => {
-  const light = (colour) => {
-    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => {
-      const c = part / 255;
-      return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const paper = light(getComputedStyle(document.body).backgroundColor);
-  const told = [];
-  for (const element of document.body.querySelectorAll("*")) {
-    const words = Array.from(element.childNodes, (node) => (node.nodeType === 3 ? node.data.trim() : "")).join("");
-    if (!words || element.tagName === "SCRIPT") continue;
-    const style = getComputedStyle(element);
-    const ink = light(element.closest("svg") ? style.fill : style.color);
-    const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-    const size = parseFloat(style.fontSize);
-    const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
-    told.push({ words: words.slice(0, 40), ratio, least });
-  }
-  return told;
-}"""
-"""Of each text, its contrast with the page and what WCAG 2.2 (1.4.3, AA) asks of its size."""
-
-
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_readable_by_day_and_in_the_dark(attacked: Path, tab: Tab, scheme: Literal["light", "dark"]):
@@ -269,6 +247,16 @@ def test_no_run_of_that_name(newsroom: Newsroom):
     newsroom.load(read())
     with pytest.raises(QueryError, match="no run '../x'"):
         written(newsroom, "../x")
+
+
+def test_it_links_to_the_articles_where_they_can_be_browsed(newsroom: Newsroom):
+    newsroom.load(read())
+    written(newsroom)
+    settings = Settings(browse="http://127.0.0.1:4280/")
+    report = write_report(newsroom.home, None, lambda run_id: browse_link(settings, run_id))
+    assert tree(report).xpath("//header/p/a/@href") == ["http://127.0.0.1:4280/?run=run-001"]
+    report = write_report(newsroom.home, None, lambda run_id: browse_link(Settings(), run_id))
+    assert tree(report).xpath("//header/p/a/@href") == []
 
 
 BARE = {"contributors": (), "places": (), "dateline_agency": None, "images": ()}

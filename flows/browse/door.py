@@ -1,0 +1,55 @@
+"""The door of the pages: it answers this machine alone, reads alone, and lets a browser load nothing from elsewhere."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from flows.loopback import is_loopback
+
+POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The application behind it."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on (ASGI)."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        answer = _refusal(scope["method"], Headers(scope=scope)) or self.app
+        await answer(scope, receive, _with_headers(send))
+
+
+def _refusal(method: str, headers: Headers) -> ASGIApp | None:
+    if not all(map(is_loopback, headers.getlist("host") or [""])):
+        return PlainTextResponse("Only loopback addresses are answered: ask 127.0.0.1\n", HTTPStatus.MISDIRECTED_REQUEST)
+    if method not in ("GET", "HEAD"):
+        return PlainTextResponse("These pages are for reading\n", HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
+    return None
+
+
+def _with_headers(send: Send) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+        await send(message)
+
+    return sent
