@@ -158,7 +158,7 @@ def _refuse_names(connection: DuckDBPyConnection, select: str, warehouse: _Wareh
                 if name.lower() in decisions().views:
                     _refuse_function(name, warehouse)
             case "unit":
-                raise Refused(f"at ({name} => ...) reads what is no longer published: ask without it; versions has what was")
+                raise Refused(f"at ({name} => ...) reads what was published before: article_versions has each earlier text")
             case "schema_name" | "catalog_name":
                 _refuse_elsewhere(name, warehouse)
             case _:

@@ -5,14 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 from itertools import chain
-from unicodedata import combining, normalize
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from articles.languages import words as languages
+from articles.corrections import opens_correction
 from warehouse.statements import statement
 
 Text = Sequence[str]
@@ -156,22 +154,4 @@ def _words(text: str) -> int:
 
 
 def _is_correction(change: BlockChange) -> bool:
-    return _opens_correction(change.new_text) and not _opens_correction(change.old_text)
-
-
-def _opens_correction(text: str | None) -> bool:
-    return _openings().match(_folded(text or "")) is not None
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    openings = [re.escape(_folded(opening)) for opening in languages.of_all("corrections")]
-    # One word opens a notice where it stands alone; a sentence may begin with it.
-    return re.compile(r"\W*(?:" + "|".join(f"{o}{_ALONE_HERE}" if " " not in o else rf"{o}\b" for o in openings) + ")")
-
-
-_ALONE_HERE = r"(?=\s*(?:[:：.|()\[\]*—–-]|$))"
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in normalize("NFKD", text.casefold()) if not combining(character))
+    return opens_correction(change.new_text) and not opens_correction(change.old_text)

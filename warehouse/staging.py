@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection, connect
 
 from articles.article import BODY_LABELS, Article, Block, Contributor, ContributorKind
+from articles.corrections import opens_correction
 from articles.languages.words import of_all
 from articles.page import AskedListing, Page, Reject, Unread
 from articles.places.agencies import agency_of
@@ -282,7 +283,8 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
         if name not in ("article_id", "content_hash", "reading_hash", "word_count")
     }
     own["word_count"] = word_count(article.body)
-    content = (article.title, article.standfirst, article.body, article.byline, article.dateline)
+    corrections = [block.text for block in article.blocks if block.label == "notice" and opens_correction(block.text)]
+    content = (article.title, article.standfirst, article.body, article.byline, article.dateline, *corrections)
     own["article_id"] = article_id(article.url, payload_sha256)
     own["content_hash"] = _digest(json.dumps(content))
     own["reading_hash"] = _digest(json.dumps([own, children], default=str))

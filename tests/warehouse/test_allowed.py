@@ -130,7 +130,7 @@ REFUSED = {
     "from duckdb_databases()": "tells of the machine", "from duckdb_databases": "tells of the machine", "pragma database_list": "tells of the machine",
     "select (select max(file) from PRAGMA_DATABASE_LIST) from articles": "tells of the machine", 'from "Duckdb_Databases"': "tells of the machine",
     "from (pivot articles on publisher using count(*)) p, duckdb_databases": "tells of the machine",
-    "select * from base.version at (version => 1)": "no longer published", "from articles a join base.page at (timestamp => now()) using (run_id)": "no longer published",
+    "select * from base.version at (version => 1)": "was published before", "from articles a join base.page at (timestamp => now()) using (run_id)": "was published before",
     "select 1 " + "/*" * 50_000: "50,000 comments",
 }  # fmt: skip
 

@@ -54,6 +54,32 @@ def test_very_long_blocks_are_replaced_whole():
     assert [c.change for c in block_changes([("body", old)], [("body", new)])] == ["added", "cut"]
 
 
+NOTICES = [
+    ("en", "Correction: nine members had approved the plan, and not seven.", True),
+    ("en", "An earlier version of this article misstated the cost of the bridge.", True),
+    ("de", "Korrektur: Die Brücke kostete neun Millionen und nicht sieben.", True),
+    ("fr", "Rectificatif : le pont a coûté neuf millions et non sept.", True),
+    ("es", "Corrección: el puente costó nueve millones y no siete.", True),
+    ("ru", "Исправление: мост стоил девять миллионов, а не семь.", True),
+    ("en", "This article was first sent to subscribers of our newsletter.", False),
+    ("de", "Dieser Text erschien zuerst in unserem Newsletter.", False),
+]
+
+
+@pytest.mark.parametrize(("lang", "notice", "is_correction"), NOTICES)
+def test_a_correction_notice_makes_a_version_wherever_it_is_labelled(
+    newsroom: Newsroom, lang: str, notice: str, is_correction: bool
+):
+    """Notices are no body; of a page's other notices, which come and go, none says that the article changed."""
+    plain = replace(article(text="The bridge is open."), language=lang)
+    noted = replace(plain, blocks=(*plain.blocks, Block(notice, "notice", "endings")))
+    newsroom.load(Read(page(text="The bridge is open."), plain))
+    newsroom.load(Read(page(text="The bridge is open.", day=1, chrome="x"), noted))
+    kinds = newsroom.rows("select distinct class from article_changes")
+    assert kinds == ([("correction",)] if is_correction else [])
+    assert newsroom.rows("select count(*) from article_versions") == [(1 + is_correction,)]
+
+
 OPENINGS = [
     ("Correction: the bridge cost ten million.", True),
     ("CORRECTION — It was ten.", True),
