@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from charset_normalizer import from_bytes
+from articles.extract import code_pages
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
          (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))  # fmt: skip
@@ -11,13 +11,6 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
 )
-# The web's names for what browsers decode as something wider: https://encoding.spec.whatwg.org/#names-and-labels
-_WIDER = {
-    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
-    **dict.fromkeys(("gb2312", "gbk"), "gb18030"), **dict.fromkeys(("ks_c_5601-1987", "euc-kr"), "cp949"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis"), "cp932"),
-    "iso-8859-9": "cp1254", "big5": "big5hkscs", "tis-620": "cp874", "iso-8859-8-i": "iso-8859-8",
-}  # fmt: skip
 # How pictures, archives, fonts, films and programs begin.
 _MAGIC = (
     b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"PK\x05\x06", b"\x7fELF", b"\x1f\x8b", b"RIFF", b"ID3",
@@ -32,7 +25,8 @@ _REFERENCE = re.compile(r"&#(?:0*(\d{1,8})|[xX]0*([0-9a-fA-F]{1,7}))(?!\w);?")
 def decode(payload: bytes, content_type: str = "") -> str | None:
     """The payload as text with \\n line ends, or None where it is no text (a picture, an archive, noise).
 
-    In order: byte order mark, valid UTF-8, the header's charset, the page's own, detection. Valid UTF-8 goes before what is
+    In order: byte order mark, valid UTF-8, the header's charset, the page's own, detection; of the last three the letters
+    have a word (`code_pages`). Valid UTF-8 goes before what is
     declared, since text in another encoding hardly ever happens to be valid UTF-8, and mislabelled UTF-8 is common.
     """
     for mark, encoding in _BOMS:
@@ -41,29 +35,17 @@ def decode(payload: bytes, content_type: str = "") -> str | None:
     if payload.startswith(_MAGIC):
         return None
     try:
-        text = payload.decode("utf-8")
+        whole = payload.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
-        return _plain(text) if _holds_unseen(payload) else _with_line_ends(text)
+        return _plain(whole) if _holds_unseen(payload) else _with_line_ends(whole)
     header, meta = _HEADER.search(content_type), _META.search(payload[:4096])
     declared = [header[1]] if header else []
     if meta:
         declared.append((meta[1] or meta[2]).decode("ascii"))
-    for name in declared:
-        name = _WIDER.get(name.lower(), name.lower())
-        try:
-            # A page cut or patched in the middle has a few wrong bytes: what it declares is still the best guess.
-            text = payload.decode(name, "replace")
-        except (LookupError, UnicodeError):
-            continue
-        if text.count("\ufffd") <= 5 + len(text) // 200:
-            return _plain(text)
-    best = from_bytes(payload[:65536]).best()
-    if best is not None and not best.encoding.startswith(("utf_16", "utf_32")):
-        return _plain(payload.decode(best.encoding, "replace"))
-    text = payload.decode("utf-8", "replace")
-    return _plain(text) if text.count("\ufffd") <= 5 + len(text) // 20 else None
+    text = code_pages.decoded(payload, declared)
+    return None if text is None else _plain(text)
 
 
 _CONTROLS = bytes(code for code in (*range(32), 127) if code not in (9, 10, 12, 13))
@@ -94,20 +76,33 @@ _AS_BYTES = {
 }
 _TWICE = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{''.join(map(chr, _AS_BYTES))}]")
 """What a letter of UTF-8 looks like after its bytes were taken for letters of Latin-1."""
+_IN_BYTES = re.compile(rb"\xc3(?:[\x82-\xb4]\xc2|\xa2\xe2\x82\xac)")
+"""What any text that was encoded twice holds; bytes are looked through many times as fast as letters."""
+_BETWEEN_TAGS = re.compile(r"[^<>]+")
+_FEWEST = 3
+"""Such letters on a page that is taken for encoded twice."""
 
 
 def encoded_once(text: str) -> str:
     """A text whose UTF-8 was taken for Latin-1 and encoded again ("cafÃ©") as it was meant; any other as it is.
 
-    Only where the whole of it is such: no text of another kind is valid UTF-8 throughout.
+    Where the whole of it is such, or all that stands between two tags: no text of another kind is valid UTF-8 throughout.
     """
-    # The marks first: to look for one letter is a hundred times as fast as to look for any of many.
-    if not ("Ã" in text or "Â" in text or "â" in text) or len(_TWICE.findall(text)) < 3:
+    if text.isascii() or not _IN_BYTES.search(text.encode(errors="replace")) or len(_TWICE.findall(text)) < _FEWEST:
         return text
+    if (whole := _once(text)) is not None:
+        return whole
+    pieces = {piece: once for piece in set(_BETWEEN_TAGS.findall(text)) if _TWICE.search(piece) and (once := _once(piece))}
+    if sum(len(_TWICE.findall(piece)) for piece in pieces) < _FEWEST:
+        return text
+    return _BETWEEN_TAGS.sub(lambda piece: pieces.get(piece[0], piece[0]), text)
+
+
+def _once(text: str) -> str | None:
     try:
         return text.translate(_AS_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:
-        return text
+        return None
 
 
 _TAG = re.compile(r"<[a-zA-Z/!]")

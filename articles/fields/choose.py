@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from articles import address
 from articles.extract.blocks import match_key
-from articles.fields.metadata import Candidate, Candidates
+from articles.fields.metadata import Candidate, Candidates, is_rest_of
 from articles.languages import code_of
 from articles.languages.text import Told, settled
 from articles.page import Page
@@ -144,7 +144,7 @@ def title(ranked: list[Candidate], above: str | None, *, is_news: bool = False) 
         best = seen
     elif of["json-ld"] and is_news:
         best = of["json-ld"][0]
-    best = _without_kicker(best, ranked)
+    best = _without_prefix(_without_kicker(best, ranked), ranked)
     if best.value.endswith(("...", "…")):
         start = match_key(best.value)
         best = next((c for c in ranked if match_key(c.value).startswith(start) and not c.value.endswith(("...", "…"))), best)
@@ -178,6 +178,18 @@ def _without_kicker(seen: Candidate, ranked: list[Candidate]) -> Candidate:
             if other.source != "element:h1" and (key == whole or (whole.endswith(key) and 2 * len(key) > len(whole))):
                 return other
     return seen
+
+
+def _without_prefix(best: Candidate, ranked: list[Candidate]) -> Candidate:
+    """The headline that is printed alone, of a title that has the name of the site or of a section before it.
+
+    What the data set before a colon is the headline's own: "Kenya: Nairobi from below".
+    """
+    printed = (c for c in ranked if c.source in ("element:h1", "element:heading"))
+    rest = next((c for c in printed if is_rest_of(c.value, best.value)), None)
+    if rest is None or (best.source != "element:title" and best.value[: -len(rest.value)].rstrip().endswith(":")):
+        return best
+    return rest
 
 
 def standfirst(found: Candidates, headline: str | None) -> Chosen[str | None]:

@@ -43,8 +43,11 @@ def published(found: Candidates, page: Page, publisher: Publisher, language: str
 def _with_clock(
     chosen: Chosen[timestamps.Time | None], near: Iterable[Candidate], read: _Reader
 ) -> Chosen[timestamps.Time | None]:
-    """A day with the time of the day that another source gives for it: a machine's, or one beside the headline."""
-    if chosen.value is None or chosen.value.precision != "day":
+    """A day in sight with the time of the day that another source gives for it: a machine's, or one beside the headline.
+
+    A day in the page's data is all that the publisher says.
+    """
+    if chosen.value is None or chosen.value.precision != "day" or any(c.source not in _IN_SIGHT for c in chosen.taken):
         return chosen
     day = chosen.value.at.date()
     for candidate in near:

@@ -248,3 +248,18 @@ def _from_titles(tree: HtmlElement) -> Iterator[Candidate]:
         yield Candidate("title", h1.text_content(), "element:h1")
     if title := tree.findtext(".//title"):
         yield Candidate("title", title, "element:title")
+        for heading in tree.iter("h2", "h3", "h4"):
+            if is_rest_of(text := clean(heading.text_content()), clean(title)):
+                yield Candidate("title", text, "element:heading")
+                return
+
+
+_SHORTEST_REST = 12
+"""Characters of a headline that is known at the end of a title."""
+_PREFIX_END = re.compile(r"(?:\s[-–—~/]|\s?[|｜·•»:])\s*$")
+
+
+def is_rest_of(headline: str, title: str) -> bool:
+    """Whether a title is a headline behind the name of a site or a section and a mark that parts them."""
+    before = title[: -len(headline)] if len(headline) >= _SHORTEST_REST and title.endswith(headline) else ""
+    return _PREFIX_END.search(before) is not None

@@ -325,6 +325,13 @@ TITLES = [
     (f'<meta property="og:title" content="{H1} - All of the county">', OTHER, H1),
     # The end of a title that is words of the site's address.
     (f'<meta property="og:title" content="{FERRIES} - Gazette Example">', FERRIES, FERRIES),
+    # The name of a site or a section before a headline that is printed without it.
+    (NEWS % f', "headline": "The Tigris Courier - {H1}"', f"The Tigris Courier - {H1}", H1),
+    ("", f"Harbour Notebook: {H1}", H1),
+    ("", f"Ferries — {H1}", H1),
+    (NEWS % f', "headline": "Ferries: {H1}"', f"Ferries: {H1}", f"Ferries: {H1}"),
+    # What goes on without a mark is one headline.
+    (NEWS % f', "headline": "Ferries and {H1}"', f"Ferries and {H1}", f"Ferries and {H1}"),
     # An h1 that has nothing of the other sources' words speaks of something else.
     (f'<meta property="og:title" content="{FERRIES}">', FERRIES, FERRIES),
 ]
@@ -333,6 +340,19 @@ TITLES = [
 @pytest.mark.parametrize(("head", "title", "expected"), TITLES)
 def test_titles(head, title, expected):
     assert article(DATE, head=head, title=title).title == expected
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
+def test_a_heading_that_ends_the_title_is_the_headline(tag):
+    html = (
+        f"<!doctype html><html lang=en><head><title>Harbour Notebook: {FERRIES}</title></head><body><div>"
+        f"<{tag}>{FERRIES}</{tag}>{PROSE}</div><aside><{tag}>{OTHER}</{tag}></aside></body></html>"
+    )
+    got = read(
+        Page("https://blog.example/2027/05/ferries.html", "unknown", datetime(2027, 5, 5, tzinfo=UTC), html.encode()), UNKNOWN
+    )
+    assert isinstance(got, Article)
+    assert got.title == FERRIES
 
 
 def test_a_line_over_the_headline_is_none_of_it():
