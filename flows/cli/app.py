@@ -43,7 +43,7 @@ publisher_app = typer.Typer(
 # In the order of --help. Each imports what it needs when it is called: `copydesk sql` starts without Scrapy.
 COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
     app: (
-        *(running.nightly, running.load, running.reread, serving.serve, serving.browse),
+        *(running.nightly, running.load, running.reread, serving.serve, serving.browse, serving.mcp),
         *(asking.sql, asking.explain, asking.export, keeping.takedown, asking.report, keeping.check),
     ),
     parse_app: (parse.bylines, parse.datelines),

@@ -1,4 +1,4 @@
-"""`serve`: server, UI and schedules; `browse`: what was published, in a browser."""
+"""`serve`: server, UI and schedules; `browse` and `mcp`: what was published, for a browser or an assistant."""
 
 import sys
 from typing import Annotated
@@ -64,3 +64,20 @@ def browse(
     with listening(port) as listener:
         say(f"Browse: http://{LOOPBACK}:{port}    (Ctrl-C stops it)")
         run(reads, limits, listener)
+
+
+def mcp(home: HomeOption = HOME, config: ConfigOption = CONFIG) -> None:
+    """Answer an assistant's questions over stdio (MCP).
+
+    Read-only tools on the published warehouse: search, sql, article, story, schema. An assistant starts this command itself.
+
+    Example: copydesk mcp --home data
+    """
+    try:
+        from flows.assistant import server
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        raise NothingDone("this needs the extra: pip install 'copydesk[mcp]'") from error
+
+    server(open_home(home, config), open_limits(config)).run("stdio")

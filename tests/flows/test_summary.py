@@ -122,6 +122,7 @@ COMMANDS: dict[str, dict[int, tuple[str, ...]]] = {
     "parse bylines": {0: ("",), 2: ("--no-such-option",)},
     "parse datelines": {0: ("",), 2: ("--no-such-option",)},
     "serve": {0: ("--show-auth",), 2: ("--port {port}", "--port 0", "--host 0.0.0.0", "--host 192.0.2.1 --no-auth")},
+    "mcp": {2: ("--config {f}/wrong", "--port 1")},  # status 0: tests/flows/test_assistant.py
     "browse": {2: ("--port {port}", "--port 0", "--config {f}/wrong")},  # status 0: tests/flows/browse/test_command.py
 }  # fmt: skip
 TYPED = [
