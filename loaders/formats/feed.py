@@ -51,7 +51,7 @@ def _page(source: Source, entry: _Element, key: str, outlet: str, language: str)
         raise Refused("no_text", f"{source.place(key)}: an entry without a text, only a link: crawl the feed instead")
     kind = "rss" if entry.tag.rpartition("}")[2] == "item" else "atom"
     summary = next((text(e) for name in ("description", "summary") for e in entry.iterfind("{*}" + name)), "")
-    said = [Hint("standfirst", summary, kind)] if summary and summary not in " ".join(body.split()) else []
+    said = [Hint("description", summary, kind)] if summary and summary not in " ".join(body.split()) else []
     hints = [*_said(entry, kind), *said, *([Hint("language", language, kind)] if language else [])]
     title = next((h.value for h in hints if h.field == "title"), "")
     if is_markup(body):

@@ -65,7 +65,7 @@ def _said(item: _Element) -> Iterator[Hint]:
     meta = next(named(item, "contentMeta"), item)
     info = next(named(item, "itemMeta"), item)
     yield from hint("title", first(meta, "headline") or first(info, "title"))
-    yield from hint("standfirst", first(meta, "description"))
+    yield from hint("description", first(meta, "description"))
     printed = [line for line in map(text, named(meta, "by")) if line]
     for line in printed or [first(creator, "name") for creator in named(meta, "creator")]:
         yield from hint("authors", line)

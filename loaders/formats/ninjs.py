@@ -74,7 +74,7 @@ def _said(item: Mapping[str, object]) -> Iterator[Hint]:
             yield Hint(field, _text(value), "ninjs")
 
     yield from hint("title", _main(item.get("headlines")) or item.get("headline") or item.get("title"))
-    yield from hint("standfirst", _main(item.get("descriptions")) or item.get("description_text"))
+    yield from hint("description", _main(item.get("descriptions")) or item.get("description_text"))
     for field, key in _FIELDS:
         yield from hint(field, item.get(key))
     for line in _authors(item):

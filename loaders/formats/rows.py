@@ -15,7 +15,7 @@ from loaders.source import Loaded, Refused, Source, each
 
 _LISTS = ("authors", "tags")
 _TIMES = ("published_at", "updated_at")
-HINTS = ("title", "authors", *_TIMES, "language", "section", "tags", "standfirst", "dateline")
+HINTS = ("title", "authors", *_TIMES, "language", "section", "tags", "standfirst", "description", "dateline")
 """The fields that columns can hint at."""
 
 WRAPPERS = ("_source", "fields", "doc", "attributes", "node", "document", "item", "article", "record", "properties", "data")

@@ -73,6 +73,19 @@ def test_each_article_has_an_address_of_its_own_and_keeps_it(tmp_path: Path, wri
     assert pages == [(page.url, page.page_id) for page in loaded(tmp_path) if isinstance(page, Page)]
 
 
+WITH_A_SUMMARY = (
+    ten.markdown, ten.news_please, ten.newspaper4k, ten.trafilatura, ten.newsml_g2, ten.ninjs_1, ten.ninjs_2, ten.ninjs_3, ten.rss, ten.atom,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("write", WITH_A_SUMMARY, ids=lambda write: write.__name__)
+def test_a_summary_that_nobody_has_printed_is_the_description(tmp_path: Path, write: Callable[[Path], None]) -> None:
+    write(tmp_path)
+    articles = [read(page, GAZETTE) for page in loaded(tmp_path) if isinstance(page, Page)]
+    told = {one.title: (one.standfirst, one.description) for one in articles if isinstance(one, Article)}
+    assert told == {story.title: (None, story.standfirst or None) for story in ten.STORIES}
+
+
 def test_what_fundus_writes(expected: dict[str, dict[str, object]]) -> None:
     """Two of the ten as `fundus` 0.5.7 saves what it crawled; it writes down neither their address nor their publisher."""
     rows = table(loaded(Path(__file__).parent / "written" / "fundus.json"))
