@@ -18,6 +18,7 @@ from duckdb import Error as DuckDBError
 from articles.aliases import Join
 from articles.page import AskedListing, Outcome
 from warehouse.changes import record_changes
+from warehouse.copies import record_copies
 from warehouse.joins import put_joins
 from warehouse.profiles import Line, write_lines
 from warehouse.run import OUTCOMES, Run, RunCounts
@@ -96,6 +97,7 @@ def _load(store: DuckDBPyConnection, told: dict[str, Any]) -> RunCounts:
                 store.execute(statement("load", step))
         record_changes(store)
         record_stories(store)
+        record_copies(store)
     _every_page_accounted(store, told["run_id"], was_loaded=was_loaded)
     return _counts(store)
 

@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -22,11 +22,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection, connect
 
-from articles.article import BODY_LABELS, Article, Block, Contributor, ContributorKind
+from articles.article import Article, Contributor, ContributorKind
 from articles.corrections import opens_correction
 from articles.languages.words import of_all
 from articles.page import AskedListing, Page, Reject, Unread
 from articles.places.agencies import agency_of
+from articles.stories.sentences import sentences
 from articles.stories.terms import terms
 from warehouse.home import sync_folder
 from warehouse.statements import statement
@@ -54,6 +55,7 @@ _CHILDREN = {
         ("family", pa.string()), ("particle", pa.string()), ("suffix", pa.string()), ("role", pa.string()),
         ("function", pa.string()), ("job", pa.string()),
         ("affiliation", _TEXTS), ("location", pa.string()), ("email", pa.string()), ("handle", pa.string()),
+        ("agency", pa.string()),
     ],
     "places": [
         ("as_written", pa.string()), ("name", pa.string()), ("admin1", pa.string()), ("country", pa.string()),
@@ -71,6 +73,12 @@ _CHILDREN = {
     ],
     "evidence": [("field", pa.string()), ("value", pa.string()), ("source", pa.string()), ("chosen", pa.bool_())],
 }  # fmt: skip
+_SENTENCE = pa.struct(
+    [
+        ("position", pa.int32()), ("span_start", pa.int32()), ("span_end", pa.int32()), ("hash", pa.uint64()),
+        ("words", pa.int32()), ("sketch", pa.list_(pa.uint32())),
+    ]
+)  # fmt: skip
 SCHEMA = pa.schema(
     [
         ("kind", pa.string()), ("page_id", pa.string()), ("url", pa.string()), ("final_url", pa.string()),
@@ -81,15 +89,15 @@ SCHEMA = pa.schema(
         ("reject", pa.struct([("stage", pa.string()), ("code", pa.string()), ("detail", pa.string())])),
         ("article", _ARTICLE),
         *((name, pa.list_(pa.struct(fields))) for name, fields in _CHILDREN.items()),
-        ("paragraphs", pa.list_(pa.struct([("hash", pa.uint64()), ("characters", pa.int32())]))),
+        ("sentences", pa.list_(_SENTENCE)),
         ("terms", _TEXTS), ("term_counts", pa.list_(pa.uint8())),
         ("word_keys", pa.list_(pa.uint64())), ("frequencies", pa.list_(pa.int32())),
     ]
 )  # fmt: skip
 """One row a page: what was asked for, then the reject or the article with its blocks, contributors, places ...
 
-`paragraphs` holds a hash and a length for each block, null for one that is no body text. `terms` and `term_counts`
-are what its story is found by, `word_keys` and `frequencies` what search finds it by.
+`sentences` are what shared text is found by, `terms` and `term_counts` what its story is found by, `word_keys` and
+`frequencies` what search finds it by.
 `kind` is "article" or "reject" (a page that was read), "known" (a page that had been read before) or "unread".
 """
 
@@ -185,18 +193,6 @@ def _in_order(url: str) -> str:
     return before + question + "&".join(sorted(query.split("&")))
 
 
-def paragraph_hash(block: Block) -> int | None:
-    """64 bits that stand for the words of a paragraph, however they are cased and spaced; None for what is no body text."""
-    if block.label not in BODY_LABELS:
-        return None
-    return int(_digest(_folded(block.text))[:16], 16)
-
-
-def _paragraph(block: Block) -> dict[str, int] | None:
-    told = paragraph_hash(block)
-    return None if told is None else {"hash": told, "characters": len(block.text)}
-
-
 def contributor_id(contributor: Contributor, publisher: str = "") -> str | None:
     """16 hex digits that stand for a kind and a name, however they are cased and spaced; None where there is no name.
 
@@ -215,6 +211,13 @@ def contributor_id(contributor: Contributor, publisher: str = "") -> str | None:
 @cache
 def _newsrooms() -> frozenset[str]:
     return frozenset(_folded(name) for key in ("byline.newsroom", "byline.nobody") for name in of_all(key))
+
+
+def agency_behind(contributor: Contributor) -> str | None:
+    """The agency that a contributor is or works for, by its usual name: what it sends is printed by many."""
+    own = (contributor.name,) if contributor.kind == "organisation" and contributor.name else ()
+    found = (agency_of(name) for name in (*own, *contributor.affiliation))
+    return next((agency.name for agency in found if agency and agency.trade == "wire"), None)
 
 
 def speaker_id(name: str | None) -> str | None:
@@ -269,7 +272,8 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
     children: dict[str, list[dict[str, Any]]] = {
         "blocks": [_fields(block, "blocks") for block in article.blocks],
         "contributors": [
-            {"contributor_id": contributor_id(c, article.publisher)} | _fields(c, "contributors") for c in article.contributors
+            {"contributor_id": contributor_id(c, article.publisher), "agency": agency_behind(c)} | _fields(c, "contributors")
+            for c in article.contributors
         ],
         "places": [_fields(place, "places") for place in article.places],
         "images": [_fields(image, "images") for image in article.images],
@@ -290,13 +294,13 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
     own["reading_hash"] = _digest(json.dumps([own, children], default=str))
     about = terms(article.title, article.body, article.language)
     return {
-        "article": own, **children, "paragraphs": [_paragraph(block) for block in article.blocks],
+        "article": own, **children, "sentences": [asdict(one) for one in sentences(article.blocks)],
         "terms": [term.key for term in about], "term_counts": [term.count for term in about],
     }  # fmt: skip
 
 
-_IDS = ("contributor_id", "speaker_id")
-_FIELDS = {child: tuple(name for name, _ in fields if name not in _IDS) for child, fields in _CHILDREN.items()}
+_DERIVED = ("contributor_id", "speaker_id", "agency")
+_FIELDS = {child: tuple(name for name, _ in fields if name not in _DERIVED) for child, fields in _CHILDREN.items()}
 
 
 def _fields(item: object, child: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ _KINDS = {"n": "name", "p": "place", "d": "number", "w": "word"}
 
 
 def record_stories(store: DuckDBPyConnection) -> None:
-    """Tell the stories anew that this load may have changed. 15_text_reuse.sql says what moved."""
+    """Tell the stories anew that this load may have changed. 15_moved.sql says what moved."""
     days = [day for (day,) in store.execute(statement("load", "story_days")).fetchall()]
     bounds = {"days": DAYS, "least": LEAST}
     for first, last in _spans(days):

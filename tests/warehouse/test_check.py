@@ -37,7 +37,7 @@ HARM = [
     ("keys", "insert into base.version select * from base.version limit 1"),
     ("one_open_version", "update base.version set valid_to = null"),
     ("one_open_version", "update base.version set valid_to = now() where version = 1"),
-    *(("orphans", f"update base.{child} set version = 9") for child in ("block", "byline", "place", "image", "link", "quote", "evidence", "paragraph", "concordance", "topic")),
+    *(("orphans", f"update base.{child} set version = 9") for child in ("block", "byline", "place", "image", "link", "quote", "evidence", "sentence", "concordance", "topic")),
     ("orphans", "delete from base.contributor"),
     ("orphans", "delete from base.article"),
     ("orphans", "delete from base.run"),

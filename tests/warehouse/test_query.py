@@ -14,14 +14,16 @@ from warehouse.statements import names, statement
 
 ADA, ADAH = Contributor("person", "Ada Archer", "Ada", "Archer"), Contributor("person", "Ada B. Archér", "Ada B.", "Archér")
 
+FOR_GOOD = "Nobody will cross the water on foot again before the piers have been built anew, the harbour master said on Sunday."
+
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
     newsroom = Newsroom(Home(tmp_path_factory.mktemp("published")))
     newsroom.load(read(), rejected("https://gazette.example/x", "x"))
-    newsroom.load(read(day=1, text="The bridge is shut."), read(STORY + "/2", "The bridge is shut.\n\nFor good."))
+    newsroom.load(read(day=1, text="The bridge is shut."), read(STORY + "/2", f"The bridge is shut.\n\n{FOR_GOOD}"))
     elsewhere = read(
-        "https://herald.example/ferry", "A ferry sails.\n\nFor good.", day=2, publisher="herald", contributors=(ADA, ADAH)
+        "https://herald.example/ferry", f"A ferry sails.\n\n{FOR_GOOD}", day=2, publisher="herald", contributors=(ADA, ADAH)
     )
     staged = newsroom.stage(
         read(day=2, text="The bridge is shut.\n\nCorrection: it was."),
@@ -116,7 +118,7 @@ def test_a_shorthand_or_name_that_is_none_says_what_to_type(published: Home, ask
 
 def test_shared_paragraphs_are_found(published: Home):
     answer = run_query(published, "shared_paragraphs")
-    assert [row[answer.columns.index("shared_paragraphs")] for row in answer.rows] == [1, 1]
+    assert [row[answer.columns.index("shared_paragraphs")] for row in answer.rows] == [1]
 
 
 FORBIDDEN = [

@@ -8,7 +8,7 @@ from warehouse.columns import meaning, meanings
 
 CONTRACT = {
     "articles": "article_id, publisher, url, title, standfirst, description, body, authors, byline, dateline, place, country, lat, lon, published_at, "
-    "published_precision, updated_at, first_seen_at, language, section, tags, word_count, is_truncated, flags, version, story_id, run_id",
+    "published_precision, updated_at, first_seen_at, language, section, tags, word_count, is_truncated, flags, version, story_id, origin_article_id, is_original, run_id",
     "pages": "page_id, run_id, publisher, url, article_id, outcome, reason, http_status, content_type, fetched_at, warc_file, "
     "warc_offset, payload_sha256",
     "blocks": "article_id, version, position, label, text, rule",
@@ -19,7 +19,9 @@ CONTRACT = {
     "links": "article_id, version, position, href, anchor",
     "quotes": "article_id, version, position, quote, verb, speaker, speaker_id, span_start, span_end",
     "evidence": "article_id, version, field, value, source, chosen",
-    "text_reuse": "article_id, other_article_id",
+    "text_reuse": "article_id, other_article_id, share, shared_paragraphs, shared_sentences, reworded_sentences, is_first",
+    "shared_sentences": "article_id, other_article_id, position, span_start, span_end, kind, text, other_text",
+    "agency_credits": "article_id, version, agency, named_in",
     "stories": "story_id",
     "story_members": "story_id, article_id",
     "story_evidence": "story_id, article_id, other_article_id, likeness, kind, shared",

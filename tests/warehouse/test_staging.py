@@ -4,11 +4,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from articles.article import Block, Contributor
+from articles.article import Contributor
 from articles.page import Reject
 from tests.warehouse.pages import START, STORY, Newsroom, article, page, read, unread
 from warehouse.check import failed_checks
-from warehouse.staging import SCHEMA, Known, Read, article_id, contributor_id, paragraph_hash, speaker_id, word_count, write
+from warehouse.staging import SCHEMA, Known, Read, article_id, contributor_id, speaker_id, word_count, write
 
 
 def test_one_row_a_page_in_the_order_of_the_batch(tmp_path: Path):
@@ -130,14 +130,6 @@ WORDS = [
 @pytest.mark.parametrize(("text", "words"), WORDS)
 def test_word_count(text: str, words: int):
     assert word_count(text) == words
-
-
-def test_paragraphs_are_hashed_by_their_words():
-    assert paragraph_hash(Block("The  bridge\nis open.", "body", "r")) == paragraph_hash(
-        Block("the bridge is OPEN.", "quote", "r")
-    )
-    assert paragraph_hash(Block("The bridge.", "body", "r")) != paragraph_hash(Block("The bridge", "body", "r"))
-    assert paragraph_hash(Block("The bridge.", "related", "r")) is None
 
 
 def test_who_is_quoted_has_the_id_of_the_contributor_of_that_name():

@@ -34,8 +34,8 @@ from base.evidence
 anti join base.version using (article_id, version)
 group by all
 union all
-select 'paragraph without version', article_id, version, count(*)
-from base.paragraph
+select 'sentence without version', article_id, version, count(*)
+from base.sentence
 anti join base.version using (article_id, version)
 group by all
 union all
@@ -57,6 +57,17 @@ union all
 select 'story link without article', article_id, null, count(*)
 from (select article_id from base.story_link union all select other_article_id from base.story_link)
 anti join base.article using (article_id)
+group by all
+union all
+select 'shared sentence without article', article_id, null, count(*)
+from (select article_id from base.shared_sentence union all select other_article_id from base.shared_sentence)
+anti join base.article using (article_id)
+group by all
+union all
+select 'copy without origin', copy.article_id, null, count(*)
+from base.article as copy
+anti join base.article as origin on origin.article_id = copy.origin_article_id
+where copy.origin_article_id is not null
 group by all
 union all
 select 'version without article', article_id, version, count(*)

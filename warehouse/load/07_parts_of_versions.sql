@@ -24,7 +24,7 @@ where byline.article_id = rewriting.article_id and byline.version = rewriting.ve
 insert into base.byline
 select
     article_id, version, position, told.contributor_id, told.kind, told.name, told.given, told.family, told.particle, told.suffix,
-    told.role, told.function, told.job, told.affiliation, told.location, told.email, told.handle
+    told.role, told.function, told.job, told.affiliation, told.location, told.email, told.handle, told.agency
 from (
     select article_id, version, unnest(staged.contributors) as told, generate_subscripts(staged.contributors, 1) as position
     from staged

@@ -1,22 +1,8 @@
 -- Which agency supplies whom, with how many stories and pictures?
-with named as (
-    select article_id, version, agency, 'story' as what from datelines where agency is not null
+with supplied as (
+    select distinct article_id, version, agency, 'story' as what from agency_credits
     union all
     select article_id, version, credit_agency, 'picture' from images where credit_agency is not null
-),
-
-known as (
-    select distinct lower(agency) as agency from named
-),
-
-signed as (
-    select article_id, version, name as agency, 'story' as what
-    from bylines
-    where kind = 'organisation' and function = 'author' and lower(name) in (select agency from known)
-    union
-    select article_id, version, employer, 'story'
-    from (select article_id, version, function, unnest(affiliation) as employer from bylines)
-    where function = 'author' and lower(employer) in (select agency from known)
 )
 
 select
@@ -25,6 +11,6 @@ select
     count(distinct articles.article_id) filter (where supplied.what = 'story') as stories,
     count(*) filter (where supplied.what = 'picture') as pictures
 from articles
-join (select * from named union all select * from signed) as supplied using (article_id, version)
+join supplied using (article_id, version)
 group by lower(supplied.agency), articles.publisher
 order by stories + pictures desc, agency, articles.publisher

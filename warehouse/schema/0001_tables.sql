@@ -113,10 +113,11 @@ comment on table base.check_failure is 'One row per row that a check found after
 
 -- What was read.
 create table base.article (
-    article_id    VARCHAR NOT NULL,
-    first_seen_at TIMESTAMPTZ NOT NULL,
-    story_id      VARCHAR,
-    gone_at       TIMESTAMPTZ
+    article_id        VARCHAR NOT NULL,
+    first_seen_at     TIMESTAMPTZ NOT NULL,
+    story_id          VARCHAR,
+    origin_article_id VARCHAR,
+    gone_at           TIMESTAMPTZ
 );
 comment on table base.article is 'One row per article.';
 
@@ -201,7 +202,8 @@ create table base.byline (
     affiliation    VARCHAR[] NOT NULL,
     location       VARCHAR,
     email          VARCHAR,
-    handle         VARCHAR
+    handle         VARCHAR,
+    agency         VARCHAR
 );
 comment on table base.byline is 'One row per contributor of a version.';
 
@@ -252,22 +254,39 @@ create table base.evidence (
 comment on table base.evidence is 'One row per candidate for a field of a version.';
 
 -- What articles share.
-create table base.paragraph (
+create table base.sentence (
     article_id VARCHAR NOT NULL,
     version    INTEGER NOT NULL,
     position   INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end   INTEGER NOT NULL,
     hash       UBIGINT NOT NULL,
-    characters INTEGER
+    words      INTEGER NOT NULL,
+    sketch     UINTEGER[] NOT NULL
 );
-comment on table base.paragraph is 'One row per block of a version''s body.';
+comment on table base.sentence is 'One row per sentence in the prose of a version.';
+
+create table base.shared_sentence (
+    article_id       VARCHAR NOT NULL,
+    position         INTEGER NOT NULL,
+    span_start       INTEGER NOT NULL,
+    other_article_id VARCHAR NOT NULL,
+    other_position   INTEGER NOT NULL,
+    other_span_start INTEGER NOT NULL,
+    kind             VARCHAR NOT NULL
+);
+comment on table base.shared_sentence is 'One row per sentence that stands in two articles in their current versions; each pair stands once, the lower id first.';
 
 create table base.text_reuse (
-    article_id        VARCHAR NOT NULL,
-    other_article_id  VARCHAR NOT NULL,
-    shared_paragraphs INTEGER NOT NULL,
-    share             DOUBLE NOT NULL
+    article_id         VARCHAR NOT NULL,
+    other_article_id   VARCHAR NOT NULL,
+    shared_paragraphs  INTEGER NOT NULL,
+    shared_sentences   INTEGER NOT NULL,
+    reworded_sentences INTEGER NOT NULL,
+    share              DOUBLE NOT NULL,
+    is_first           BOOLEAN
 );
-comment on table base.text_reuse is 'One row per pair of articles that share paragraphs word for word in their current versions; each pair stands twice, once from either side.';
+comment on table base.text_reuse is 'One row per pair of articles that share text, word for word or reworded, in their current versions; each pair stands twice, once from either side.';
 
 create table base.reuse_due (
     article_id VARCHAR NOT NULL

@@ -7,6 +7,7 @@ select
     p.name as place, p.country, p.lat, p.lon,
     v.published_at, v.published_precision, v.updated_at, a.first_seen_at, a.gone_at, v.language, v.section, v.tags, v.word_count,
     v.is_truncated, v.missing_share, v.flags, v.dateline_date, v.dateline_agency, v.valid_from, v.valid_to, a.story_id,
+    a.origin_article_id, a.origin_article_id is null as is_original,
     v.page_id, v.run_id, v.reread_run_id, v.withdrawn_run_id, v.code_version, v.rule_set
 from base.version as v
 join base.article as a using (article_id)
@@ -44,7 +45,7 @@ comment on view blocks is 'One row per run of text of a version. The texts with 
 create view bylines as
 select
     b.article_id, b.version, b.position, coalesce(j.same_as, b.contributor_id) as contributor_id, b.kind, b.name, b.given, b.family,
-    b.particle, b.suffix, b.role, b.function, b.job, b.affiliation, b.location, b.email, b.handle, v.byline as as_printed
+    b.particle, b.suffix, b.role, b.function, b.job, b.affiliation, b.location, b.email, b.handle, b.agency, v.byline as as_printed
 from base.byline as b
 join base.version as v using (article_id, version)
 left join base.contributor_join as j on j.contributor_id = b.contributor_id;
@@ -84,9 +85,62 @@ from base.evidence;
 comment on view evidence is 'One row per candidate for a field of a version.';
 
 create view text_reuse as
-select article_id, other_article_id, shared_paragraphs, share
+select article_id, other_article_id, shared_paragraphs, shared_sentences, reworded_sentences, share, is_first
 from base.text_reuse;
-comment on view text_reuse is 'One row per pair of articles that share paragraphs word for word in their current versions; each pair stands twice, once from either side.';
+comment on view text_reuse is 'One row per pair of articles that share text, word for word or reworded, in their current versions; each pair stands twice, once from either side.';
+
+create view shared_sentences as
+with either as (
+    select * from base.shared_sentence
+    union all
+    select other_article_id, other_position, other_span_start, article_id, position, span_start, kind
+    from base.shared_sentence
+),
+
+told as (
+    select
+        sentence.article_id, sentence.position, sentence.span_start, sentence.span_end,
+        substr(block.text, sentence.span_start + 1, sentence.span_end - sentence.span_start) as text
+    from base.sentence
+    join base.version using (article_id, version)
+    join base.block using (article_id, version, position)
+    where version.valid_to is null
+)
+
+select
+    either.article_id, either.other_article_id, either.position, either.span_start, one.span_end, either.kind, one.text,
+    other.text as other_text
+from either
+join base.text_reuse using (article_id, other_article_id)
+join told as one
+    on one.article_id = either.article_id and one.position = either.position and one.span_start = either.span_start
+join told as other
+    on other.article_id = either.other_article_id
+    and other.position = either.other_position
+    and other.span_start = either.other_span_start;
+comment on view shared_sentences is 'One row per sentence of an article that another one has, too, word for word or reworded.';
+
+create view agency_credits as
+with named as (
+    select article_id, version, dateline_agency as agency, 'dateline' as named_in
+    from base.version
+    where dateline_agency is not null
+    union
+    select article_id, version, agency, 'byline'
+    from base.byline
+    where agency is not null and function in ('author', 'source')
+)
+
+select article_id, version, agency, named_in from named
+union
+-- A copy that names none of its own has its origin's.
+select version.article_id, version.version, named.agency, 'origin'
+from base.version
+join base.article using (article_id)
+join base.version as origin on origin.article_id = article.origin_article_id and origin.valid_to is null
+join named on named.article_id = origin.article_id and named.version = origin.version
+where version.valid_to is null and version.article_id not in (select article_id from named);
+comment on view agency_credits is 'One row per agency that a version has its text from, and where that is said.';
 
 create view stories as
 select story_id, title

@@ -37,13 +37,20 @@ delete from base.link where article_id = $article_id;
 delete from base.quote where article_id = $article_id;
 delete from base.evidence where article_id = $article_id;
 delete from base.topic where article_id = $article_id;
-delete from base.paragraph where article_id = $article_id;
+delete from base.sentence where article_id = $article_id;
 delete from base.concordance where article_id = $article_id;
 delete from base.version_change where article_id = $article_id;
 delete from base.block_change where article_id = $article_id;
 delete from base.rereading where article_id = $article_id;
 delete from base.reuse_due where article_id = $article_id;
 delete from base.text_reuse where $article_id in (article_id, other_article_id);
+delete from base.shared_sentence where $article_id in (article_id, other_article_id);
+
+-- Copies of it have another origin, or are the first now: the next load says which.
+insert into base.reuse_due
+select article_id from base.article where origin_article_id = $article_id;
+
+update base.article set origin_article_id = null where origin_article_id = $article_id;
 
 -- The story that it was in may bear its title, and may be none without it: the next load tells it anew.
 create or replace temp table its_fellow as

@@ -1,0 +1,2 @@
+-- What the comparing of copies knows of itself.
+set variable copies = $copies
