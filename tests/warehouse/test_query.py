@@ -3,7 +3,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from articles.article import Contributor
+from articles.article import Contributor, Quote
 from tests.warehouse.pages import START, STORY, Newsroom, read, rejected
 from warehouse.form import format_rows
 from warehouse.home import Home
@@ -14,6 +14,7 @@ from warehouse.statements import names, statement
 
 ADA, ADAH = Contributor("person", "Ada Archer", "Ada", "Archer"), Contributor("person", "Ada B. Archér", "Ada B.", "Archér")
 
+QUOTES = tuple(Quote("It is shut.", 4, 15, "direct", "said", name, "tag after", name) for name in ("Ann Lee", "Bob Hale"))
 FOR_GOOD = "Nobody will cross the water on foot again before the piers have been built anew, the harbour master said on Sunday."
 
 
@@ -21,7 +22,9 @@ FOR_GOOD = "Nobody will cross the water on foot again before the piers have been
 def published(tmp_path_factory: pytest.TempPathFactory) -> Home:
     newsroom = Newsroom(Home(tmp_path_factory.mktemp("published")))
     newsroom.load(read(), rejected("https://gazette.example/x", "x"))
-    newsroom.load(read(day=1, text="The bridge is shut."), read(STORY + "/2", f"The bridge is shut.\n\n{FOR_GOOD}"))
+    newsroom.load(
+        read(day=1, text="The bridge is shut."), read(STORY + "/2", f"The bridge is shut.\n\n{FOR_GOOD}", quotes=QUOTES)
+    )
     elsewhere = read(
         "https://herald.example/ferry", f"A ferry sails.\n\n{FOR_GOOD}", day=2, publisher="herald", contributors=(ADA, ADAH)
     )
@@ -51,7 +54,11 @@ PARAMETERS = {
     "as_of": {"time": "2026-03-01 12:00:00Z"},
     "between_rereads": {"since": "run-001", "until": "run-003"},
     "between_runs": {"since": "run-001", "until": "run-003"},
+    "left_out": {"publisher": "herald"},
+    "quoted_on": {"words": "shut"},
     "search": {"words": "shut"},
+    "story_by_day": {},
+    "term_over_time": {"words": "shut"},
 }
 
 
@@ -60,7 +67,10 @@ def test_each_query_starts_with_its_question_and_has_an_answer(published: Home, 
     question = statement("queries", name).splitlines()[0]
     assert question.startswith("-- ")
     assert question.endswith("?")
-    answer = run_query(published, name, PARAMETERS.get(name))
+    values = PARAMETERS.get(name)
+    if "$story" in statement("queries", name):
+        values = {**PARAMETERS[name], "story": run_query(published, "select any_value(story_id) from stories").rows[0][0]}
+    answer = run_query(published, name, values)
     assert answer.rows
     assert len(list(format_rows(answer, "jsonl"))) == len(answer.rows)
 
