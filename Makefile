@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TOOLS  := .tools
 
-.PHONY: demo desk test test-again check newest bench torture lock audit sbom docs format release clean
+.PHONY: demo desk setup test test-again check newest bench torture lock audit sbom docs format release clean
 
 demo: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo
@@ -13,6 +13,9 @@ demo: $(READY)
 # The sample newspaper's next day, and a desk with its UI and schedule to crawl it from.
 desk: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo serve
+
+# The commands, and nothing else: for papers of your own.
+setup: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder

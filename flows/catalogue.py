@@ -1,5 +1,6 @@
 """Who is crawled: `config/publishers/` holds those that the user chose, `config/catalogue/` those to choose from."""
 
+import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,8 +15,12 @@ def is_id(url_or_id: str) -> bool:
     return not set(url_or_id) & set(".:/")
 
 
-def take(desk: Desk, publisher_id: str) -> Path:
-    """Copy a publisher's file from the catalogue to those that are crawled. Raises WrongUse where that cannot be."""
+def take(desk: Desk, publisher_id: str, contact: str = "") -> Path:
+    """Copy a publisher's file from the catalogue to those that are crawled; `contact` answers for its crawls.
+
+    Raises WrongUse where that cannot be.
+    """
+    desk = desk.answered_by(contact) if contact else desk
     offered = {file.stem: file for file in desk.catalogue.glob("*.toml")}
     if publisher_id not in offered:
         near = get_close_matches(publisher_id, offered)
@@ -24,16 +29,19 @@ def take(desk: Desk, publisher_id: str) -> Path:
             f"no publisher {publisher_id!r} in {desk.catalogue}{meant}: copydesk publisher list shows who is;"
             " a site is named by its address, like https://gazette.example"
         )
-    return put(desk, publisher_id, offered[publisher_id].read_text("utf-8"))
+    return put(desk, publisher_id, offered[publisher_id].read_text("utf-8"), contact)
 
 
-def put(desk: Desk, publisher_id: str, toml: str) -> Path:
-    """Write a publisher's file. Raises WrongUse where there is one, ConfigError where it could not be used."""
+def put(desk: Desk, publisher_id: str, toml: str, contact: str = "") -> Path:
+    """Write a publisher's file, first in it who answers for its crawl, where it is said.
+
+    Raises WrongUse where there is one, ConfigError where it could not be used.
+    """
     file = desk.chosen / f"{publisher_id}.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8") as new:
-            new.write(toml)
+            new.write(f"contact = {json.dumps(contact, ensure_ascii=False)}\n{toml}" if contact else toml)
     except FileExistsError:
         raise WrongUse(f"{file} is there already: delete it first, or edit it") from None
     try:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from articles.config import ConfigError, read_toml, refused
 from articles.publisher import EXAMPLES as PUBLISHER_EXAMPLES
-from articles.publisher import Contact, Publisher, broken_publishers, load_publishers
+from articles.publisher import Contact, Publisher, broken_publishers, load_publishers, reachable
 from flows.refusal import NothingDone
 from warehouse.check import question
 from warehouse.home import Home
@@ -105,6 +105,13 @@ class Desk:
         named = self.settings.load_roots
         return None if named is None else [self.config / root for root in named]
 
+    def answered_by(self, contact: str) -> "Desk":
+        """The same desk, with somebody who answers for its crawls. Raises WrongUse where nobody could be reached so."""
+        try:
+            return replace(self, settings=self.settings.model_copy(update={"contact": reachable(contact)}))
+        except ValueError as error:
+            raise WrongUse(f"--contact {contact!r}: {error}; example: --contact desk@example.org") from error
+
     def publishers(self, ids: list[str] | None = None) -> dict[str, Publisher]:
         """All publishers of the config whose files can be used, or the named ones in that order.
 
@@ -153,6 +160,7 @@ class Desk:
             raise WrongUse(
                 f"nobody answers for this crawl of {some}: say who does, a mail address or a web page, in"
                 f" {self.config / 'desk.toml'}, like: {EXAMPLES['contact']};"
+                " or for one publisher with publisher add --contact;"
                 " a site on loopback or an intranet needs none: private_network = true in its file,"
                 " or publisher add --private-network"
             )

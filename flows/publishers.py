@@ -24,11 +24,21 @@ AT_ONCE = 32
 """Sites of a list that are looked at side by side: each is asked once a second, so most of the time goes by in waiting."""
 
 
-def add(desk: Desk, url: str, *, private_network: bool = False, publisher_id: str | None = None, tell: Tell = silent) -> Path:
+def add(
+    desk: Desk,
+    url: str,
+    *,
+    private_network: bool = False,
+    publisher_id: str | None = None,
+    contact: str = "",
+    tell: Tell = silent,
+) -> Path:
     """Write `config/publishers/<id>.toml` for the site at an address, under a name of one's own or one made of its host.
 
-    Raises WrongUse where it cannot, or one is there, or a site outside this network would be looked at in nobody's name.
+    `contact` answers for this publisher's crawls, from this look on. Raises WrongUse where it cannot be written, or one is
+    there, or a site outside this network would be looked at in nobody's name.
     """
+    desk = desk.answered_by(contact) if contact else desk
     desk.refuse_nobody([Publisher.model_construct(id=url, private_network=private_network)])
     try:
         with closed(desk.home):
@@ -41,7 +51,7 @@ def add(desk: Desk, url: str, *, private_network: bool = False, publisher_id: st
     except ValueError as error:  # as urllib says it
         raise WrongUse(f"{url} is no address ({error}): write it like https://gazette.example") from error
     name = publisher_id or draft.id
-    return put(desk, name, draft.text(name))
+    return put(desk, name, draft.text(name), contact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +63,15 @@ class Added:
     detail: str
 
 
-def add_all(desk: Desk, file: Path, *, private_network: bool = False, tell: Tell = silent) -> Iterator[Added]:
+def add_all(
+    desk: Desk, file: Path, *, private_network: bool = False, contact: str = "", tell: Tell = silent
+) -> Iterator[Added]:
     """As `add`, for all sites and feeds that a list names, AT_ONCE of them at a time: one outcome for each, as it is known.
 
     Each file is written as soon as its site was looked at, and a site of a publisher that is there is not looked at: after an
     interruption the same call goes on where it was. Raises WrongUse where the list cannot be read.
     """
+    desk = desk.answered_by(contact) if contact else desk
     wanted, without = wanted_in(file)
     desk.refuse_nobody([Publisher.model_construct(id=one.url, private_network=private_network) for one in wanted])
     yield from (Added(name, "failed", "no address in this entry of the list") for name in without)
@@ -76,12 +89,12 @@ def add_all(desk: Desk, file: Path, *, private_network: bool = False, tell: Tell
     for one, seen in look_at_all(
         left, contact=desk.settings.contact, hosts=desk.home.hosts, private_network=private_network, at_once=AT_ONCE
     ):
-        added = _put(desk, one, seen, chosen)
+        added = _put(desk, one, seen, chosen, contact)
         tell(Step("add publishers", next(done), len(left), note=f"{added.site}: {added.outcome}"))
         yield added
 
 
-def _put(desk: Desk, wanted: Wanted, seen: Draft | CannotLook, chosen: dict[str, Publisher]) -> Added:
+def _put(desk: Desk, wanted: Wanted, seen: Draft | CannotLook, chosen: dict[str, Publisher], contact: str) -> Added:
     """Write the file, and add it to those that are chosen: two feeds of a list may be of one site."""
     if isinstance(seen, CannotLook):
         return Added(wanted.url, "failed", str(seen))
@@ -91,7 +104,7 @@ def _put(desk: Desk, wanted: Wanted, seen: Draft | CannotLook, chosen: dict[str,
     is_taken = (desk.chosen / f"{seen.id}.toml").exists()
     name = re.sub(r"[^a-z0-9]+", "-", seen.domain.lower()).strip("-") if is_taken else seen.id
     try:
-        file = put(desk, name, seen.text(name))
+        file = put(desk, name, seen.text(name), contact)
     except (WrongUse, ConfigError) as error:
         return Added(wanted.url, "failed", str(error))
     chosen[name] = load_publisher(file)

@@ -54,6 +54,9 @@ def add(
     private_network: Annotated[
         bool, typer.Option("--private-network", help="The site is on this machine or an intranet.")
     ] = False,
+    contact: Annotated[
+        str, typer.Option(metavar="TEXT", help="Who answers for the crawl, a mail address or a web page; kept in the file.")
+    ] = "",
     config: ConfigOption = CONFIG,
     home: HomeOption = HOME,
 ) -> None:
@@ -75,25 +78,25 @@ def add(
     desk = open_desk(home, config)
     for site in sites or ():
         if is_id(site):
-            say(take(desk, site))
+            say(take(desk, site, plain(contact)))
         else:
             from flows.progress import shown_on_stderr
             from flows.publishers import add as write  # imports everything that reads pages; the catalogue needs none of it
 
             with shown_on_stderr() as tell:
-                file = write(desk, site, private_network=private_network, publisher_id=id_, tell=tell)
+                file = write(desk, site, private_network=private_network, publisher_id=id_, contact=plain(contact), tell=tell)
             say(file)
     if from_ is not None:
-        _add_list(desk, from_, private_network=private_network)
+        _add_list(desk, from_, plain(contact), private_network=private_network)
 
 
-def _add_list(desk: Desk, file: Path, *, private_network: bool) -> None:
+def _add_list(desk: Desk, file: Path, contact: str, *, private_network: bool) -> None:
     from flows.progress import shown_on_stderr
     from flows.publishers import add_all
 
     outcomes: Counter[str] = Counter()
     with shown_on_stderr() as tell:
-        for added in add_all(desk, file, private_network=private_network, tell=tell):
+        for added in add_all(desk, file, private_network=private_network, contact=contact, tell=tell):
             outcomes[added.outcome] += 1
             say(f"{added.outcome:<13} {added.site}  {added.detail}")
     if outcomes["failed"]:
