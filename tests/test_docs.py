@@ -23,6 +23,16 @@ def test_what_a_page_shows_is_what_its_commands_print(page, home):
     assert answered(text, home) == text, "run `make docs` and read what changed"
 
 
+MADE_OR_KEPT = {"README.md", "dependencies.md", "languages.md", "rules.md", "security-review.md", "warehouse.md"}
+"""Pages that say in their first line what they list, most of them made of the code."""
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name not in MADE_OR_KEPT], ids=lambda page: page.name)
+def test_a_page_begins_with_what_its_reader_wants_to_do(page):
+    first = next(line for line in page.read_text("utf-8").splitlines()[1:] if line)
+    assert first.startswith("You want ")
+
+
 def _commands(command, words=()):
     for name, sub in sorted(command.commands.items()):
         if hasattr(sub, "commands"):
