@@ -56,8 +56,8 @@ async def _answered(page: Callable[[Request], Response], request: Request) -> Re
 
 
 async def _no_page(_: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-    return problem(status, "No such page", "The line above leads to those there are.")
+    status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR)
+    return problem(status, status.phrase, "The line above leads to the pages that there are; they are for reading alone.")
 
 
 async def _style(_: Request) -> Response:

@@ -1,4 +1,4 @@
-"""The door of the pages: it answers this machine alone, reads alone, and lets a browser load nothing from elsewhere."""
+"""The door of the pages: it answers this machine alone, and lets a browser load nothing from elsewhere."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -32,16 +32,11 @@ class Door:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _refusal(scope["method"], Headers(scope=scope)) or self.app
-        await answer(scope, receive, _with_headers(send))
+        is_meant = all(map(is_loopback, Headers(scope=scope).getlist("host") or [""]))
+        await (self.app if is_meant else _OTHER_HOST)(scope, receive, _with_headers(send))
 
 
-def _refusal(method: str, headers: Headers) -> ASGIApp | None:
-    if not all(map(is_loopback, headers.getlist("host") or [""])):
-        return PlainTextResponse("Only loopback addresses are answered: ask 127.0.0.1\n", HTTPStatus.MISDIRECTED_REQUEST)
-    if method not in ("GET", "HEAD"):
-        return PlainTextResponse("These pages are for reading\n", HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
-    return None
+_OTHER_HOST = PlainTextResponse("Only loopback addresses are answered: ask 127.0.0.1\n", HTTPStatus.MISDIRECTED_REQUEST)
 
 
 def _with_headers(send: Send) -> Send:

@@ -207,8 +207,8 @@ def test_rejects_with_what_to_type(site: Site) -> None:
         ("/article/nothing/compare", 404, "Not in what was published: versions 1 and 2 of article nothing"),
         ("/story/%00", 404, "Not in what was published: story \\x00"),
         ("/person/%3Cb%3E", 404, "Not in what was published: contributor <b>"),
-        ("/harbour", 404, "No such page"),
-        ("/style.css/..%2f..%2fetc/passwd", 404, "No such page"),
+        ("/harbour", 404, "Not Found"),
+        ("/style.css/..%2f..%2fetc/passwd", 404, "Not Found"),
     ],
 )
 def test_what_cannot_be_shown_says_why(site: Site, path: str, status: int, said: str) -> None:
