@@ -59,6 +59,18 @@ first 1,000 rows (`--rows`), a file or a pipe gets all. A table cuts its cells t
 or a pipe); json, jsonl and csv give them whole. Control characters, line breaks and marks that turn the direction are spelled
 out in a table (`\\x1b`), and in CSV on a terminal; JSON escapes them; CSV to a file or a pipe keeps what was found.
 
+`search` finds articles that hold any of the words, the best first. What a question may say beside words:
+
+| in a question | finds |
+|---|---|
+| `harbour OR bridge`, `harbour bridge` | any of them; who has more, and rarer ones, stands above |
+| `harbour AND bridge`, `+harbour +bridge` | both |
+| `"harbour bridge"` | next to each other, in this order |
+| `bridge -harbour`, `bridge -"harbour bridge"` | without it |
+| `harb*` | what begins so: the texts themselves are looked through, which takes longer |
+
+Case, accents and the forms of Arabic letters make no difference; words are not reduced to their stems: `bridge*` finds bridges.
+
 ## In other tools
 
 The file opens as it is, in DuckDB 1.5 and 2; `make newest` tries it on the newest DuckDB and in each of these:

@@ -206,7 +206,7 @@ def test_late_evidence_cuts_a_version_in_two(newsroom: Newsroom, again: str):
         (3, "The bridge is open.", 10, None),
     ]
     assert newsroom.outcomes("run-002") == [(STORY, "unchanged", 3)]
-    for child in ("block", "byline", "place", "image", "link", "quote", "evidence", "paragraph", "concordance"):
+    for child in ("block", "byline", "place", "image", "link", "quote", "evidence", "sentence", "concordance"):
         assert newsroom.rows(f"select count(*) from base.{child} where version = 3") == newsroom.rows(
             f"select count(*) from base.{child} where version = 1"
         )

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, read, rejected
+from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.query import connect
 
@@ -91,3 +92,55 @@ def test_the_snapshot_answers_alone(newsroom: Newsroom, tmp_path: Path):
         other.execute(f"attach '{copy}' as news (read_only)")
         other.execute("use news")
         assert len(other.execute("from search('ferry')").fetchall()) == 1
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory, empty_store: Path) -> Newsroom:
+    home = Home(tmp_path_factory.mktemp("texts"))
+    home.store.parent.mkdir()
+    shutil.copy(empty_store, home.store)
+    newsroom = Newsroom(home)
+    told = (
+        "the harbour bridge",
+        "the bridge of the harbour",
+        "a ferry",
+        "the harbours and a ferry",
+        "新しい橋が開く",
+        "Été à Bagdad",
+        "Łódź und Straße",
+    )
+    newsroom.load(*(read(f"{STORY}/{n}", text, title=None) for n, text in enumerate(told)))
+    return newsroom
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("harbour ferry", "0123"),
+        ("harbour OR ferry", "0123"),
+        ('"harbour bridge"', "0"),
+        ('"HARBOUR, Bridge"', "0"),
+        ('"bridge harbour"', ""),
+        ('"harbour bridge" ferry', "0"),
+        ("harbour AND bridge", "01"),
+        ("ferry AND harbours", "3"),
+        ("+bridge ferry", "01"),
+        ("bridge -of", "0"),
+        ("bridge ferry -harbours", "012"),
+        ('bridge -"harbour bridge"', "1"),
+        ("-bridge", ""),
+        ("harb*", "013"),
+        ("ferry AND harb*", "3"),
+        ("ferry -harb*", "2"),
+        ("ete*", "5"),
+        ("lod*", "6"),
+        ("stras*", "6"),
+        ("*", ""),
+        ("- + AND OR", ""),
+        ('"harbour', "013"[:2]),
+        ('"新しい橋"', "4"),
+        ('"橋が新"', ""),
+    ],
+)
+def test_phrases_and_conditions(texts: Newsroom, question: str, expected: str):
+    assert sorted(url[-1] for url in found(texts, question)) == list(expected)
