@@ -11,13 +11,14 @@ from articles.extract import body, decoding, wrapped
 from articles.extract.blocks import TextBlock, all_blocks, ends_a_sentence, lines, match_key
 from articles.fields import authors, choose, dates, end_credits, page_kind, topics
 from articles.fields.description import description, printed_above
+from articles.fields.elements import time_of
 from articles.fields.images import images
 from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidate, Candidates, candidates
 from articles.fields.pictures import Picture, pictures
 from articles.fields.printed_topics import printed_topics
 from articles.fields.visible import sightings
-from articles.labels import rules, standfirst
+from articles.labels import plain_head, rules, standfirst
 from articles.labels.by_profile import standing_key
 from articles.labels.by_splitting import place_over_the_text, share_cut_off
 from articles.labels.by_wording import missing_share
@@ -136,6 +137,9 @@ def _read_blocks(
     if not people.value:
         found = found.and_also(end_credits.writers(passages, language.value))
         people = authors.contributors(found, publisher, language.value, own)
+    if not published.value:
+        published = dates.published(found, page, publisher, language.value)
+        updated = dates.updated(found, page, publisher, language.value, published.value)
     if title.value is None:
         title = choose.title(found.of("title"), above, is_news=is_news)
     deck = choose.standfirst(found, title.value)
@@ -208,8 +212,13 @@ def _from_passages(passages: list[Passage]) -> Iterator[Candidate]:
     """What the labelled text itself says of fields: the only source that a plain text has."""
     fields_of = {"headline": "title", "section": "section", "byline": "author"}
     for passage in passages:
-        if passage.label in fields_of and passage.rule != "head_lines":  # which tells what is no text, and not what it is
+        if passage.rule == "plain_head" and passage.label == "time":
+            yield Candidate(time_of("", passage.text), passage.text, "text")
+        elif passage.rule == "plain_head" and passage.label == "byline":
+            continue  # below: a name, a job and an address may stand on a line each
+        elif passage.label in fields_of and passage.rule != "head_lines":  # which tells what is no text, and not what it is
             yield Candidate(fields_of[passage.label], passage.text, "text")
+    yield from (Candidate("author", line, "text") for line in plain_head.bylines(passages))
     for text in standfirst.printed(passages):
         yield Candidate("standfirst", text, "text")
 

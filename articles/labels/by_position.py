@@ -2,8 +2,10 @@
 
 import re
 
+from articles import byline
 from articles.extract.blocks import SENTENCE_ENDS, ends_a_sentence, match_key
 from articles.labels.passage import PageContext, Passage, phrases
+from articles.places.gazetteer import named
 
 _SENTENCE_END = (*SENTENCE_ENDS, ":", ";", ",", "，")
 _HEADLINE = 160
@@ -46,11 +48,21 @@ def headline(passages: list[Passage], facts: PageContext) -> list[Passage]:
         if _is_a_headline(passages[second]):
             done[second] = passages[second].said("headline", "headline")
         elif passages[second].label is None:
-            return passages
+            return _short_headline(passages, first)
         done[first] = passages[first].said("section", "headline")
     elif _is_a_headline(passages[first]):
         done[first] = passages[first].said("headline", "headline")
     return done
+
+
+def _short_headline(passages: list[Passage], first: int) -> list[Passage]:
+    """One or two words alone over the text: its headline, unless they say where it is from, whose or of when it is."""
+    text = passages[first].text
+    people = byline.parse(text, channel="vis").contributors if text.istitle() else ()
+    is_another = named(text) or re.search(r"\d", text) or any(one.kind == "person" for one in people)
+    if is_another or not _is_title_shaped(passages[first], _HEADLINE):
+        return passages
+    return [*passages[:first], passages[first].said("headline", "headline"), *passages[first + 1 :]]
 
 
 _HEAD = 5

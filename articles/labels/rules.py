@@ -14,7 +14,9 @@ from articles.labels import (
     by_repetition,
     by_splitting,
     by_wording,
+    mail,
     over_the_text,
+    plain_head,
     standfirst,
     under_the_text,
 )
@@ -35,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     boxes.paywall_box,
     by_wording.machines_lines,
     by_wording.colophon,
+    mail.under_a_mail,
+    plain_head.plain_head,
     by_wording.time_line,
     by_wording.time_of_day,
     by_markup.caption_element,

@@ -2,8 +2,10 @@
 
 from pathlib import PurePath
 
-from loaders.formats import exports, html
+from loaders.formats import exports, html, rows
+from loaders.formats.header_lines import header_lines
 from loaders.formats.lines import encoding_of
+from loaders.mapping import columns_for
 from loaders.source import Loaded, Source
 
 
@@ -14,8 +16,17 @@ def is_it(head: bytes, name: str) -> bool:
 
 
 def load(source: Source) -> Loaded:
-    """One page: its bytes as they are. Raises Refused."""
-    yield source.page(source.payload(), "text/plain")
+    """One page: its bytes as they are, or where lines over it say what they are, the text below them. Raises Refused."""
+    raw = source.payload()
+    columns = columns_for(source.name, source.load.mappings)
+    said, rest = header_lines(raw.decode(encoding_of(raw[: 1 << 16]), "replace"), columns)
+    if not said:
+        yield source.page(raw, "text/plain")
+        return
+    hints = [hint for name in rows.HINTS for hint in rows.hints(name, rows.first(said, columns[name]), "header")]
+    url, outlet = (str(rows.first(said, columns[name]) or "") for name in ("url", "outlet"))
+    url = url if url.startswith("http") else ""
+    yield source.page(rest, "text/plain; charset=utf-8", url=url, hints=hints, outlet=outlet)
 
 
 def load_export(source: Source) -> Loaded:
