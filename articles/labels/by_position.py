@@ -58,7 +58,7 @@ def headline(passages: list[Passage], facts: PageContext) -> list[Passage]:
 def _short_headline(passages: list[Passage], first: int) -> list[Passage]:
     """One or two words alone over the text: its headline, unless they say where it is from, whose or of when it is."""
     text = passages[first].text
-    people = byline.parse(text, channel="vis").contributors if text.istitle() else ()
+    people = byline.parse(text, channel="vis").contributors if text.istitle() and " " in text else ()
     is_another = named(text) or re.search(r"\d", text) or any(one.kind == "person" for one in people)
     if is_another or not _is_title_shaped(passages[first], _HEADLINE):
         return passages
