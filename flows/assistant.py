@@ -58,6 +58,7 @@ class Tools:
     ) -> str:
         """Find articles by any of some words (best first; without words newest first), and by filters.
 
+        In `words`, "in quotation marks" stands next to each other, a AND b or +a is required, -a is not there, harb* begins so.
         `person` is part of a name in a byline, `place` part of a dateline's place or a country code like IQ, `since` and
         `until` are days like 2026-11-22. The one row has `total` and the `articles`.
         """
