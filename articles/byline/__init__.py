@@ -14,6 +14,7 @@ from articles.article import Byline, Contributor
 from articles.byline.credit import kind_of
 from articles.byline.dates import without_times
 from articles.byline.glued import unglue
+from articles.byline.helped import as_credit
 from articles.byline.kinds import SegmentContext
 from articles.byline.labels import eastern_labels, is_trail, plain_labels
 from articles.byline.lexicon import wording
@@ -37,7 +38,7 @@ def parse(
     `channel` says where the text stood ("ld", "meta:author", "vis:figcaption" ...), `lang` is the page's language (BCP 47),
     `jsonld_type` the author's @type. `residue` holds the words that no rule could place, and all beyond `LONGEST` characters.
     """
-    text, rest = clean(raw[:LONGEST]), raw[LONGEST:].encode(errors="replace").decode()
+    text, rest = as_credit(clean(raw[:LONGEST])), raw[LONGEST:].encode(errors="replace").decode()
     low = text.lower().strip(" .")
     if not low or low in wording().nothing or _COMMENTER.match(text) or _QUESTION.search(text) or is_trail(text):
         return Byline("none", (), (text + rest).strip())

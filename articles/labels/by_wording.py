@@ -132,7 +132,7 @@ def colophon(passage: Passage, _: PageContext) -> bool:
     """Who reported, edited, translated; copyright; the agency's name alone.
 
     Labels: colophon
-    Taken (below): <p>Reporting by Bob Sample; editing by Eve Model</p>
+    Taken (below): <p>This article was originally published by the Island Courier.</p>
     Left: <p>Reporting of such falls has been a duty since 2019, the office said.</p>
     Known problems: A paragraph of less than 300 characters that opens like a colophon is taken.
     """

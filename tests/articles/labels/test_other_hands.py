@@ -1,0 +1,71 @@
+"""Who is credited at a text's end: found as a contributor with what he did, and gone from the text."""
+
+import pytest
+
+from articles.article import Article
+from articles.byline import parse
+from tests.articles.fields.test_visible import PROSE, article
+
+END = "<p>Nobody was hurt, and the ferries sailed as ever, the office of the harbour said late on Monday.</p>"
+HELP, EDIT, TRANSLATE = "additional-reporting", "editing", "translation"
+CREDITS = [
+    ("Bob Sample and Eve Third contributed to this report.", [("Bob Sample", HELP), ("Eve Third", HELP)]),
+    ("Bob Sample, Eve Third and The Associated Press also contributed to this story.",
+     [("Bob Sample", HELP), ("Eve Third", HELP), ("The Associated Press", HELP)]),
+    ("Bob Sample contributed reporting from Lima.", [("Bob Sample", HELP)]),
+    ("Associated Press writer Bob Sample in Lima contributed to this report.", [("Bob Sample", HELP)]),
+    ("CNN’s Bob Sample and Eve Third contributed to this report.", [("Bob Sample", HELP), ("Eve Third", HELP)]),
+    ("The Associated Press contributed to this report.", [("The Associated Press", HELP)]),
+    ("Contributing: Bob Sample, Harbour Herald; The Associated Press", [("Bob Sample", HELP), ("The Associated Press", HELP)]),
+    ("With files from The Canadian Press and Bob Sample", [("The Canadian Press", HELP), ("Bob Sample", HELP)]),
+    ("Edited by: Bob Sample", [("Bob Sample", EDIT)]),
+    ("Translated by Bob Sample, edited by Eve Third", [("Bob Sample", TRANSLATE), ("Eve Third", EDIT)]),
+    ("Mitarbeit: Max Beispiel", [("Max Beispiel", HELP)]),
+    ("Max Beispiel und Eva Muster haben an diesem Text mitgearbeitet.", [("Max Beispiel", HELP), ("Eva Muster", HELP)]),
+    ("Übersetzung: Max Beispiel", [("Max Beispiel", TRANSLATE)]),
+    ("Paul Exemple a contribué à cet article.", [("Paul Exemple", HELP)]),
+    ("Traduction : Paul Exemple", [("Paul Exemple", TRANSLATE)]),
+    ("Luis Ejemplo contribuyó a este reportaje.", [("Luis Ejemplo", HELP)]),
+    ("Ha collaborato Luca Esempio", [("Luca Esempio", HELP)]),
+    ("Com a colaboração de Rui Exemplo", [("Rui Exemplo", HELP)]),
+    ("Met medewerking van Jan Voorbeeld", [("Jan Voorbeeld", HELP)]),
+    ("Współpraca: Jan Przykład", [("Jan Przykład", HELP)]),
+    ("При участии Ивана Петрова", [("Ивана Петрова", HELP)]),
+    ("翻译：李明", [("李明", TRANSLATE)]),
+]  # fmt: skip
+
+
+def with_end(*lines: str) -> Article:
+    header = "<p>By Ann Example</p><p>4 May 2027</p>"
+    return article(header, PROSE.replace("bridge", "quay") + END + "".join(f"<p>{line}</p>" for line in lines))
+
+
+@pytest.mark.parametrize(("line", "credited"), CREDITS)
+@pytest.mark.parametrize("layout", ["%s", "<em>%s</em>", "(%s)"])
+def test_who_is_credited_at_the_end(line: str, credited: list[tuple[str, str]], layout: str) -> None:
+    got = with_end(layout % line)
+    assert [(one.name, one.role) for one in got.contributors] == [("Ann Example", None), *credited]
+    assert line not in got.body
+    assert got.body.endswith("said late on Monday.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Heavy rain and the spring tide contributed to the story of that night.",
+        "Bob Sample contributed to this bridge.",
+        "Bob Sample fell. Eve Third contributed to this report of the harbour office.",
+        "“Bob Sample edited all of it,” she said.",
+        "Ship captains and pilots helped.",
+    ],
+)
+def test_a_last_sentence_that_credits_nobody_stays(line: str) -> None:
+    got = with_end(line)
+    assert [one.name for one in got.contributors] == ["Ann Example"]
+    assert line in got.body
+
+
+def test_a_sentence_is_read_as_a_credit_alone_too() -> None:
+    assert [(one.name, one.location) for one in parse("Bob Sample contributed reporting from Lima.").contributors] == [
+        ("Bob Sample", "Lima")
+    ]
