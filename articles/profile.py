@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 class Profile:
     """What is no single article's own, though it stands in their pages.
 
-    `standing` are texts that stand on many pages (standing keys), `headlines` and `summaries` those of the publisher's other
-    articles, `names` what it puts before or behind each title (match keys), `pictures` the addresses of logos and placeholders,
-    `values` what a field says on page after page: (field, value).
+    `standing` are texts that stand on many pages, `passing` those that many pages show for a day (standing keys), `headlines`
+    and `summaries` those of the publisher's other articles, `names` what it puts before or behind each title (match keys),
+    `pictures` the addresses of logos and placeholders, `values` what a field says on page after page: (field, value).
     """
 
     standing: frozenset[str] = frozenset()
+    passing: frozenset[str] = frozenset()
     headlines: frozenset[str] = frozenset()
     summaries: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
@@ -21,7 +22,7 @@ class Profile:
 
     def without(self, lines: frozenset[str]) -> "Profile":
         """The same, but for standing texts that a person knows to be the articles' own (standing keys)."""
-        return replace(self, standing=self.standing - lines) if lines else self
+        return replace(self, standing=self.standing - lines, passing=self.passing - lines) if lines else self
 
 
 NOTHING_LEARNED = Profile()

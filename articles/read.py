@@ -121,6 +121,7 @@ def _read_blocks(
         standfirsts=frozenset(match_key(c.value) for c in (*found.of("standfirst"), *found.of("description"))),
         authors=frozenset(match_key(c.name) for c in people.value if c.name),
         people=frozenset(match_key(c.name) for c in people.value if c.name and c.given and c.family),
+        site=own | {match_key(c.value) for c in site_wide if c.field == "title"},
         boilerplate=frozenset(match_key(line) for line in publisher.boilerplate),
         profile=profile,
         language=language.value,

@@ -30,6 +30,8 @@ MOST = 150
 """Articles of a publisher that are looked at: those of the run, then the latest. So each night costs the same."""
 EDGE, ANYWHERE = 0.4, 0.6
 """Of a publisher's pages, the share on which a text stands that is no article's own: before or after the text, or anywhere."""
+TOGETHER, TOGETHER_SHARE = 3, 0.1
+"""Articles to which a text comes in one night, or from which it goes, so that it is none of theirs; their share of those seen."""
 HEADLINES = 300
 """A publisher's latest headlines that a page may show of other articles."""
 SHORTEST_HEADLINE = 15
@@ -88,6 +90,8 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
         desk.execute(statement("profile", "sampled"), {"most": MOST, "least": LEAST, "heap": UNKNOWN_PUBLISHER})
         desk.execute(statement("profile", "told"))
         desk.execute(statement("profile", "standing_texts"), {"edge": EDGE, "anywhere": ANYWHERE})
+        desk.execute(statement("profile", "sightings"))
+        desk.execute(statement("profile", "passing_texts"), {"least": TOGETHER, "share": TOGETHER_SHARE})
         desk.execute(statement("profile", "values"))
         desk.execute(statement("profile", "headlines"), {"shortest": SHORTEST_HEADLINE, "heap": UNKNOWN_PUBLISHER})
         desk.execute(statement("profile", "teasers"), {"shortest": SHORTEST_HEADLINE})
@@ -161,6 +165,7 @@ def _profiles(
 def _profile(of: defaultdict[str, set[str]]) -> Profile:
     return Profile(
         standing=frozenset(map(standing_key, of["standing text"])),
+        passing=frozenset(map(standing_key, of["passing text"])),
         headlines=frozenset(map(match_key, of["headline"])),
         summaries=frozenset(map(match_key, of["summary"])),
         names=frozenset(map(match_key, of["title affix"])),

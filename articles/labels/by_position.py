@@ -165,6 +165,12 @@ _PARAGRAPH = 80
 """Characters from which a block reads as a paragraph."""
 
 
+def paragraphs(passages: list[Passage]) -> list[int]:
+    """Where the text's unlabelled paragraphs stand. A long headline over them is none, but for its length."""
+    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.block.is_main_text]
+    return prose[1:] if len(prose) > 1 and _is_a_headline(passages[prose[0]]) else prose
+
+
 _OVER_A_TEXT = 5
 """Blocks right above the first paragraph among which the headline is, where nothing names it."""
 
@@ -179,9 +185,9 @@ def unnamed_headline(passages: list[Passage], facts: PageContext) -> list[Passag
     """
     if facts.is_plain or facts.titles:
         return passages
-    first = next((i for i, p in enumerate(passages) if p.label is None and p.prose), None)
-    over = [] if first is None else range(max(0, first - _OVER_A_TEXT), first)
-    lines = [i for i in over if _is_a_headline(passages[i])]
+    text = paragraphs(passages)
+    over = range(max(0, text[0] - _OVER_A_TEXT), text[0]) if text else []
+    lines = [i for i in over if _is_a_headline(passages[i]) and match_key(passages[i].text) not in facts.site]
     if not lines:
         return passages
     longest = max(lines, key=lambda i: len(passages[i].text))

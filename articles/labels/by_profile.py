@@ -2,6 +2,7 @@
 
 import re
 
+from articles.labels.by_position import paragraphs
 from articles.labels.passage import PageContext, Passage, each, match_key
 
 _NUMBER = re.compile(r"\d+")
@@ -35,12 +36,38 @@ def another_articles_headline(passages: list[Passage], facts: PageContext) -> li
     known = facts.profile.headlines - facts.titles
     if not known:
         return passages
-    # A page that says no title has its own among the lines over its text.
-    first = 0 if facts.titles else next((at for at, p in enumerate(passages) if p.label is None and p.prose), 0)
+    first = _under_the_headline(passages, facts)
     return [
         p.said("related", "another_articles_headline") if at >= first and p.label is None and match_key(p.text) in known else p
         for at, p in enumerate(passages)
     ]
+
+
+def passing_text(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """A text that came to many of the publisher's pages in one night, or went from them: the day's teasers, tide and poll.
+
+    Labels: standing
+    Taken (below): <p>Tonight in the harbour theatre: seven sailors and a whale.</p>
+    Left (below): <p>Tonight the harbour theatre shows seven sailors and a whale.</p>
+    Known problems: A paragraph that a paper adds to three stories in one night is taken.
+    """
+    if not facts.profile.passing:
+        return passages
+    first = _under_the_headline(passages, facts)
+    return [
+        p.said("standing", "passing_text")
+        if at >= first
+        and p.label is None
+        and match_key(p.text) not in facts.titles
+        and standing_key(p.text) in facts.profile.passing
+        else p
+        for at, p in enumerate(passages)
+    ]
+
+
+def _under_the_headline(passages: list[Passage], facts: PageContext) -> int:
+    """From where on a line can be another article's: a page that says no title has its own among those over its text."""
+    return 0 if facts.titles else next(iter(paragraphs(passages)), 0)
 
 
 def another_articles_summary(passages: list[Passage], facts: PageContext) -> list[Passage]:

@@ -5,6 +5,7 @@ from collections import Counter
 
 from articles import byline
 from articles.labels.by_markup import HEADINGS, OF_LISTS, OF_TABLES
+from articles.labels.by_position import paragraphs
 from articles.labels.passage import PageContext, Passage, each, inside, match_key, phrases, words_in
 
 # Characters; a phrase opens a line of its own, while a paragraph that starts alike is prose.
@@ -90,7 +91,7 @@ def call(passages: list[Passage], facts: PageContext) -> list[Passage]:
     Left: <p>Contact the harbour master before you sail.</p>
     Known problems: What could be the story's is left within the text even where it is the publisher's.
     """
-    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.block.is_main_text]
+    prose = paragraphs(passages)
     within = range(prose[0], prose[-1] + 1) if prose else range(0)
     done = list(passages)
     for i, passage in enumerate(passages):
@@ -212,7 +213,7 @@ def byline_line(passages: list[Passage], facts: PageContext) -> list[Passage]:
     Known problems: A byline of one word, or in a language without phrases, needs the author's name from the page's data.
     """
     of_a_kind = Counter((p.block.tag, p.block.classes) for p in passages if p.block.tag in HEADINGS)
-    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.block.is_main_text]
+    prose = paragraphs(passages)
     over = 0 if facts.is_plain else _OVER
     within = range(prose[over], prose[-1]) if len(prose) > over else range(0)
     done = list(passages)

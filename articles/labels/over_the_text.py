@@ -4,6 +4,7 @@ from articles.article import BODY_LABELS, Label
 from articles.dates import timestamps
 from articles.extract.blocks import ends_a_sentence, match_key
 from articles.labels.by_markup import named
+from articles.labels.by_position import paragraphs
 from articles.labels.passage import PageContext, Passage, phrases
 from articles.labels.running_text import RunningText, kind_of, running_text
 
@@ -30,7 +31,7 @@ def date_over_the_text(passages: list[Passage], facts: PageContext) -> list[Pass
     """
     if facts.is_plain:
         return passages
-    prose = [i for i, p in enumerate(passages) if p.label is None and p.prose and p.block.is_main_text]
+    prose = paragraphs(passages)
     within = range(prose[0], prose[-1]) if prose else range(0)
     return [
         p.said("time", "date_over_the_text") if p.label is None and i not in within and _is_a_date(p) else p

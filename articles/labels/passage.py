@@ -53,7 +53,8 @@ class Passage:
 class PageContext:
     """What is known of the page beside its blocks. Titles, standfirsts, captions and names are match keys (`extract.blocks`).
 
-    `people` are those of `authors` who are persons. `is_plain` says that there is no markup to go by.
+    `people` are those of `authors` who are persons, `site` is what the site calls itself. `is_plain` says that there is no
+    markup to go by.
     """
 
     is_plain: bool = False
@@ -62,6 +63,7 @@ class PageContext:
     authors: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     body: str = ""
+    site: frozenset[str] = frozenset()
     boilerplate: frozenset[str] = frozenset()
     profile: Profile = NOTHING_LEARNED
     language: str | None = None

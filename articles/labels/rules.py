@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     by_profile.standing_text,
     by_profile.another_articles_headline,
     by_profile.another_articles_summary,
+    by_profile.passing_text,
     at_the_end.comments_to_the_end,
     by_wording.comment_form,
     by_markup.comment_element,

@@ -21,6 +21,26 @@ from asked
 join base.version on version.page_id = asked.page_id and version.article_id = asked.article_id
 where asked.reading_hash <> version.reading_hash or version.withdrawn_run_id is not null;
 
+-- What was withdrawn as a repeat may be none now: until that is seen, the pages behind it show it, as they did.
+update base.page
+set version = again.version
+from (
+    select version.article_id, version.version, version.repeats, version.valid_from, min(later.valid_from) as until
+    from base.version
+    semi join writing using (article_id, version)
+    left join base.version as later
+        on later.article_id = version.article_id
+        and later.valid_from > version.valid_from
+        and (later.withdrawn_run_id is null or later.repeats is not null)
+    where version.repeats is not null
+    group by all
+) as again
+where
+    page.article_id = again.article_id
+    and page.version = again.repeats
+    and page.fetched_at >= again.valid_from
+    and (again.until is null or page.fetched_at < again.until);
+
 -- Confirmed: today's rules read the same.
 update base.version
 set rule_set = getvariable('load').rule_set, code_version = getvariable('load').code_version

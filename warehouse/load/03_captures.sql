@@ -126,6 +126,35 @@ select
 from grouped
 left join last_version using (article_id);
 
+-- Withdrawn: of versions in one spell the later ones say what the first says, now that better rules have read them all.
+create or replace temp table repeated as
+select capture.article_id, capture.version, spell.version as repeats
+from capture
+join spell using (article_id, spell)
+where capture.sight = 'first' and capture.version <> spell.version;
+
+delete from writing
+using repeated
+where writing.article_id = repeated.article_id and writing.version = repeated.version;
+
+update base.version
+set
+    withdrawn_run_id = coalesce(version.withdrawn_run_id, getvariable('load').run_id), repeats = repeated.repeats,
+    valid_to = version.valid_from, turn = null
+from repeated
+where version.article_id = repeated.article_id and version.version = repeated.version;
+
+update base.page
+set version = repeated.repeats
+from repeated
+where page.article_id = repeated.article_id and page.version = repeated.version;
+
+update said_before
+set version = repeated.repeats
+from reading
+join repeated using (article_id)
+where reading.page_id = said_before.page_id and repeated.version = said_before.version;
+
 insert into writing
 select
     spell.article_id, spell.version, spell.valid_from, getvariable('load').run_id, null,
@@ -135,6 +164,7 @@ join asked using (page_id)
 where spell.is_new and not spell.is_copy;
 
 create or replace temp table copying as
-select article_id, like_version, version, valid_from
+select spell.article_id, coalesce(repeated.repeats, spell.like_version) as like_version, spell.version, spell.valid_from
 from spell
-where is_new and is_copy;
+left join repeated on repeated.article_id = spell.article_id and repeated.version = spell.like_version
+where spell.is_new and spell.is_copy;

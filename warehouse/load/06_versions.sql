@@ -19,7 +19,7 @@ insert into base.version by name
 select
     version.* replace (
         copying.version as version, copying.valid_from as valid_from, getvariable('load').run_id as run_id,
-        null as reread_run_id, null as withdrawn_run_id
+        null as reread_run_id, null as withdrawn_run_id, null as repeats
     )
 from base.version
 join copying on copying.article_id = version.article_id and copying.like_version = version.version;

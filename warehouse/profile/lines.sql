@@ -1,5 +1,10 @@
 -- What was learned, a line each.
 select * from text_line
 union all
+select *
+from passing_line
+anti join text_line
+    on text_line.publisher = passing_line.publisher and masked(text_line.value) = masked(passing_line.value)
+union all
 select * from value_line
 order by publisher, kind, value

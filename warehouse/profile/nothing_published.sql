@@ -2,7 +2,7 @@
 create or replace temp view published_article as
 select
     null::varchar as publisher, null::varchar as article_id, null::integer as version, null::date as day,
-    null::varchar as title, null::varchar as standfirst, null::ubigint as body
+    null::varchar as title, null::varchar as standfirst, null::ubigint as body, null::timestamptz as seen_at
 where false;
 
 create or replace temp view published_text as

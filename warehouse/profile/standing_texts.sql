@@ -33,7 +33,7 @@ placed as (
 ),
 
 fair as (
-    select publisher, key
+    select publisher, key, avg((own_so_far = 0)::integer) as over_the_text
     from placed
     where is_common
     group by publisher, key
@@ -52,7 +52,8 @@ worded as (
     group by all
 )
 
-select publisher, 'standing text' as kind, worded.value as value, pages, of, first_seen, last_seen
+-- What stands over the text of few pages is their own headline: on the others it is another article's.
+select publisher, if(over_the_text between 0.0001 and 0.2, 'passing text', 'standing text') as kind, worded.value as value, pages, of, first_seen, last_seen
 from fair
 join common using (publisher, key)
 join worded using (publisher, key)

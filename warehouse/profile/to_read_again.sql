@@ -2,6 +2,8 @@
 with line as (
     select publisher, kind, value from text_line
     union all
+    select publisher, kind, value from passing_line
+    union all
     select publisher, kind, value from value_line
 ),
 
@@ -30,7 +32,7 @@ told as (
 
 select text.warc_file, text.warc_offset
 from text
-join fresh on fresh.publisher = text.publisher and fresh.kind = 'standing text' and masked(fresh.value) = masked(text.text)
+join fresh on fresh.publisher = text.publisher and fresh.kind in ('standing text', 'passing text') and masked(fresh.value) = masked(text.text)
 union
 select text.warc_file, text.warc_offset
 from text

@@ -153,11 +153,12 @@ create table base.version (
     run_id              VARCHAR NOT NULL,
     reread_run_id       VARCHAR,
     withdrawn_run_id    VARCHAR,
+    repeats             INTEGER,
     code_version        VARCHAR NOT NULL,
     rule_set            VARCHAR NOT NULL,
     turn                INTEGER
 );
-comment on table base.version is 'One row per version of an article: a text that differed in title, standfirst, body, byline or dateline. Better rules rewrite a version in place.';
+comment on table base.version is 'One row per version of an article: a text that differed in title, standfirst, body, byline, dateline or a notice of correction. Better rules rewrite a version in place.';
 
 create table base.block (
     article_id VARCHAR NOT NULL,

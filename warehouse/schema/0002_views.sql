@@ -8,14 +8,14 @@ select
     v.published_at, v.published_precision, v.updated_at, a.first_seen_at, a.gone_at, v.language, v.section, v.tags, v.word_count,
     v.is_truncated, v.missing_share, v.flags, v.dateline_date, v.dateline_agency, v.valid_from, v.valid_to, a.story_id,
     a.origin_article_id, a.origin_article_id is null as is_original,
-    v.page_id, v.run_id, v.reread_run_id, v.withdrawn_run_id, v.code_version, v.rule_set
+    v.page_id, v.run_id, v.reread_run_id, v.withdrawn_run_id, v.repeats, v.code_version, v.rule_set
 from base.version as v
 join base.article as a using (article_id)
 left join base.place as p on p.article_id = v.article_id and p.version = v.version and p.position = 1;
 comment on view article_versions is 'One row per version of an article, with the first place of its dateline.';
 
 create view articles as
-select * exclude (valid_from, valid_to, reread_run_id, withdrawn_run_id)
+select * exclude (valid_from, valid_to, reread_run_id, withdrawn_run_id, repeats)
 from article_versions
 where valid_to is null;
 comment on view articles is 'One row per article: its current version.';

@@ -21,6 +21,7 @@ from tests.articles.labels.test_pages import DATA, STORY, TITLE, with_piece
 DOCUMENT = Path(__file__).parents[3] / "docs" / "rules.md"
 LEARNED = Profile(
     standing=frozenset({standing_key("The Gazette has told the harbour's news since 1911.")}),
+    passing=frozenset({standing_key("Tonight in the harbour theatre: seven sailors and a whale.")}),
     headlines=frozenset({match_key("Ferry to the island will sail in winter, too")}),
     summaries=frozenset({match_key("The shipping company has found a second captain.")}),
 )

@@ -1,0 +1,92 @@
+"""Stories of made-up papers, by seed and number: what their pages say, and so what should be read from them."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from random import Random
+from typing import Any
+
+FIRST_DAY = date(2026, 3, 1)
+LANGUAGES = ("en", "de", "fr", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an article says; `dateline` is "" where it has none."""
+
+    number: int
+    title: str
+    standfirst: str
+    author: str
+    published: date
+    dateline: str
+    paragraphs: tuple[str, ...]
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """The words of a language, from `words.toml`."""
+    return tomllib.loads(files("tests.papers").joinpath("words.toml").read_text("utf-8"))[language]
+
+
+@cache
+def _titles(seed: int, language: str) -> list[str]:
+    of = words(language)
+    made = [" ".join(parts) for parts in product(of["subjects"], of["deeds"], of["tails"])]
+    Random(f"{seed} titles").shuffle(made)
+    return made
+
+
+def numbered(text: str, random: Random) -> str:
+    """Each {n} of a text as a number of its own."""
+    while "{n}" in text:
+        text = text.replace("{n}", str(random.randint(2, 980)), 1)
+    return text
+
+
+def sentence(random: Random, language: str) -> str:
+    """A sentence."""
+    of = words(language)
+    told = " ".join(random.choice(of[part]) for part in ("subjects", "deeds", "tails"))
+    return numbered(f"{told}, {random.choice(of['tails'])}.", random)
+
+
+def paragraph(random: Random, language: str) -> str:
+    """Two to four sentences."""
+    return " ".join(sentence(random, language) for _ in range(random.randint(2, 4)))
+
+
+def story(seed: int, language: str, number: int, day: int) -> Story:
+    """A paper's story of this number, as it was first published."""
+    random, of = Random(f"{seed} {number}"), words(language)
+    return Story(
+        number=number,
+        title=numbered(_titles(seed, language)[number], random),
+        standfirst=sentence(random, language),
+        author=f"{random.choice(of['given'])} {random.choice(of['family'])}",
+        published=FIRST_DAY + timedelta(days=day),
+        dateline=of["dateline"].format(place=random.choice(of["places"])) if random.random() < 0.6 else "",
+        paragraphs=tuple(paragraph(random, language) for _ in range(random.randint(6, 10))),
+    )
+
+
+def edited(before: Story, language: str, day: int) -> Story:
+    """The story after an edit of this day: a paragraph more, one less, a word, the headline, or a correction."""
+    random, of = Random(f"{before.number} {before.title} {day}"), words(language)
+    texts = list(before.paragraphs)
+    match random.choice(("more", "less", "word", "headline", "correction")):
+        case "more":
+            texts.insert(random.randint(1, len(texts)), paragraph(random, language))
+        case "less":
+            texts.pop(random.randint(1, len(texts) - 1))
+        case "word":
+            at = random.randrange(len(texts))
+            texts[at] = f"{texts[at][:-1]}, {random.choice(of['tails'])}."
+        case "headline":
+            return replace(before, title=f"{before.title}, {random.choice(of['tails'])}")
+        case _:
+            texts.append(of["correction"])
+    return replace(before, paragraphs=tuple(texts))
