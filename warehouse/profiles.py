@@ -31,7 +31,7 @@ MOST = 150
 EDGE, ANYWHERE = 0.4, 0.6
 """Of a publisher's pages, the share on which a text stands that is no article's own: before or after the text, or anywhere."""
 TOGETHER, TOGETHER_SHARE = 3, 0.1
-"""Articles to which a text comes in one night, or from which it goes, so that it is none of theirs; their share of those seen."""
+"""Articles to which a text comes in one night, or from which it goes, that is none of theirs; their share of those compared."""
 HEADLINES = 300
 """A publisher's latest headlines that a page may show of other articles."""
 SHORTEST_HEADLINE = 15

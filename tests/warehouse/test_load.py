@@ -346,11 +346,12 @@ def test_better_rules_at_a_later_fetch_of_the_same_bytes_rewrite_too(newsroom: N
     assert newsroom.rows("select title, version, valid_from from article_versions") == [("Bridge opens today", 1, START)]
 
 
-def test_rules_that_find_two_versions_alike_lose_neither(newsroom: Newsroom):
+def test_rules_that_find_two_versions_alike_keep_the_first(newsroom: Newsroom):
     newsroom.load(read(day=0, chrome="x", text="The bridge is open.\n\nRead on."))
     newsroom.load(read(day=1, text="The bridge is open."))
     newsroom.load(Read(page(text="The bridge is open.\n\nRead on.", chrome="x"), article()), read(day=1), rule_set="rules-2")
-    assert newsroom.versions() == [(1, "The bridge is open.", 0, 1), (2, "The bridge is open.", 1, None)]
+    assert newsroom.versions() == [(1, "The bridge is open.", 0, None), (2, "The bridge is open.", 1, 1)]
+    assert newsroom.rows("select version from article_versions where withdrawn_run_id is null") == [(1,)]
     with newsroom.store() as store:
         assert failed_checks(store) == {}
 

@@ -67,3 +67,12 @@ def test_a_repeat_stands_again_where_rules_find_that_it_is_none(reread: Newsroom
     assert reread.rows("select count(*) from article_versions where repeats is not null") == [(0,)]
     assert reread.rows("select version from pages where run_id = 'run-006' order by fetched_at") == [(1,), (2,), (3,), (4,)]
     assert reread.rows(f"select count(*) from articles where url = '{STORY}'") == [(1,)]
+
+
+@pytest.mark.parametrize("field", ["title", "standfirst", "description", "byline", "dateline", "section"])
+def test_a_version_says_in_which_fields_it_differs(newsroom: Newsroom, field: str):
+    newsroom.load(read(day=0, **{field: "As it was"}))
+    newsroom.load(read(day=1, text="The bridge is closed.", **{field: "As it is"}))
+    assert newsroom.rows("select field, old_value, new_value from run_changes where previous_version = 1 order by 1") == sorted(
+        [("body", OWN, "The bridge is closed."), (field, "As it was", "As it is")]
+    )

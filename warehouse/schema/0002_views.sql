@@ -180,6 +180,7 @@ with following as (
         lag(version) over in_time as previous_version,
         lag(title) over in_time as old_title,
         lag(standfirst) over in_time as old_standfirst,
+        lag(description) over in_time as old_description,
         lag(body) over in_time as old_body,
         lag(byline) over in_time as old_byline,
         lag(authors) over in_time as old_authors,
@@ -199,6 +200,7 @@ field_pair as (
         unnest([
             struct_pack(field := 'title', old_value := old_title, new_value := title),
             struct_pack(field := 'standfirst', old_value := old_standfirst, new_value := standfirst),
+            struct_pack(field := 'description', old_value := old_description, new_value := description),
             struct_pack(field := 'body', old_value := old_body, new_value := body),
             struct_pack(field := 'byline', old_value := old_byline, new_value := byline),
             struct_pack(field := 'authors', old_value := array_to_string(old_authors, '; '), new_value := array_to_string(authors, '; ')),
