@@ -146,12 +146,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One candidate for a field: what it said, who said it ("json-ld", "meta:og:title", "text" ...), whether it was chosen."""
+    """One candidate for a field: what it said, who said it ("json-ld", "meta:og:title", "text" ...), whether it was chosen.
+
+    `element` is the first on the page of its name that shows the same, where one does.
+    """
 
     field: str
     value: str
     source: str
     chosen: bool = False
+    element: str | None = None
 
 
 QuoteKind = Literal["direct", "partial"]

@@ -9,7 +9,8 @@ class Profile:
 
     `standing` are texts that stand on many pages, `passing` those that many pages show for a day (standing keys), `headlines`
     and `summaries` those of the publisher's other articles, `names` what it puts before or behind each title (match keys),
-    `pictures` the addresses of logos and placeholders, `values` what a field says on page after page: (field, value).
+    `pictures` the addresses of logos and placeholders, `elements` are those in which a field stands: (field, element),
+    `values` what a field says on page after page: (field, value).
     """
 
     standing: frozenset[str] = frozenset()
@@ -18,6 +19,7 @@ class Profile:
     summaries: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
+    elements: frozenset[tuple[str, str]] = frozenset()
     values: frozenset[tuple[str, str]] = frozenset()
 
     def without(self, lines: frozenset[str]) -> "Profile":

@@ -9,7 +9,7 @@ from articles import dateline
 from articles.article import BODY_LABELS, Article, Evidence
 from articles.extract import body, decoding, wrapped
 from articles.extract.blocks import TextBlock, all_blocks, ends_a_sentence, lines, match_key
-from articles.fields import authors, choose, dates, end_credits, page_kind, topics
+from articles.fields import authors, choose, dates, end_credits, field_elements, page_kind, topics
 from articles.fields.description import description, printed_above
 from articles.fields.elements import time_of
 from articles.fields.images import images
@@ -77,6 +77,8 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
         )
     )
     found = found.and_also(printed_above(everything, blocks, found))
+    found = field_elements.with_elements(found, everything)
+    found = found.and_also(field_elements.from_elements(found, everything, publisher.profile.elements))
     if refused := page_kind.refused(page, tree, found, everything, blocks):
         return _reject(refused[0], page, refused[1])
     shown = pictures(tree, blocks, page.final_url or page.url)
@@ -198,8 +200,11 @@ def _read_blocks(
         quotes=quotes([p.text for p in passages if p.label in BODY_LABELS], language.value),
         links=tuple(dict.fromkeys(link for p in passages if p.label in BODY_LABELS for link in p.block.links)),
         evidence=(
-            *(Evidence(c.field, c.value, c.source, bool({c, choose.named(c, own)} & chosen)) for c in found.all),
-            *(Evidence(c.field, c.value, c.source, chosen=False) for c in site_wide),
+            *(
+                Evidence(c.field, c.value, c.source, bool({c, choose.named(c, own)} & chosen), c.element or None)
+                for c in found.all
+            ),
+            *(Evidence(c.field, c.value, c.source, element=c.element or None) for c in site_wide),
         ),
     )
 

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from articles.extract.blocks import match_key
+from articles.fields import field_elements
 from articles.labels.by_profile import standing_key
 from articles.page import UNKNOWN_PUBLISHER
 from articles.profile import Profile
@@ -93,6 +94,7 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
         desk.execute(statement("profile", "sightings"))
         desk.execute(statement("profile", "passing_texts"), {"least": TOGETHER, "share": TOGETHER_SHARE})
         desk.execute(statement("profile", "values"))
+        desk.execute(statement("profile", "field_elements"), {"least": LEAST})
         desk.execute(statement("profile", "headlines"), {"shortest": SHORTEST_HEADLINE, "heap": UNKNOWN_PUBLISHER})
         desk.execute(statement("profile", "teasers"), {"shortest": SHORTEST_HEADLINE})
         lines = tuple(Line(*row) for row in desk.execute(statement("profile", "lines")).fetchall())
@@ -170,5 +172,6 @@ def _profile(of: defaultdict[str, set[str]]) -> Profile:
         summaries=frozenset(map(match_key, of["summary"])),
         names=frozenset(map(match_key, of["title affix"])),
         pictures=frozenset(of["picture"]),
+        elements=frozenset((field, name) for field in field_elements.FIELDS for name in of[f"{field} element"]),
         values=frozenset((field, value) for field in _FIELDS for value in of[field]),
     )

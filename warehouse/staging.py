@@ -71,7 +71,10 @@ _CHILDREN = {
         ("speaker", pa.string()), ("speaker_name", pa.string()), ("span_start", pa.int32()), ("span_end", pa.int32()),
         ("rule", pa.string()),
     ],
-    "evidence": [("field", pa.string()), ("value", pa.string()), ("source", pa.string()), ("chosen", pa.bool_())],
+    "evidence": [
+        ("field", pa.string()), ("value", pa.string()), ("source", pa.string()), ("chosen", pa.bool_()),
+        ("element", pa.string()),
+    ],
 }  # fmt: skip
 _SENTENCE = pa.struct(
     [

@@ -15,6 +15,7 @@ from articles.fields.visible import APART, HEAD, TEXT
 from articles.publisher import Publisher
 
 _IN_SIGHT = (
+    "profile",
     "itemprop:author",
     "rel:author",
     "element:byline",

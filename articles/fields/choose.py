@@ -72,7 +72,7 @@ def _related(one: str, other: str) -> bool:
 
 
 _SEPARATOR = re.compile(r"\s{1,20}[|–—·•»:/\\~-]{1,2}\s+|\s{0,20}[|｜]\s*|\s{0,20}::\s*|\s{1,20}-(?=\w)|_(?=[^\W_]+$)")
-_TITLE_ORDER = ("meta:og:title", "json-ld", "itemprop:headline", "headline", "element:h1", "meta:twitter:title")
+_TITLE_ORDER = ("meta:og:title", "json-ld", "profile", "itemprop:headline", "headline", "element:h1", "meta:twitter:title")
 
 
 def titles(found: Candidates, site_names: frozenset[str]) -> list[Candidate]:

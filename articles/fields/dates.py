@@ -113,7 +113,7 @@ def _address_says(found: Candidates, chosen: Chosen[timestamps.Time | None]) -> 
     return chosen.value is not None and str((chosen.value.at + chosen.value.offset).date()) in said
 
 
-_TIME_ORDER = ("element:time", "element:line", "element:date", "address")
+_TIME_ORDER = ("profile", "element:time", "element:line", "element:date", "address")
 
 
 def _time_rank(candidate: Candidate) -> tuple[int, int]:

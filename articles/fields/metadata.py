@@ -24,8 +24,8 @@ _LONGEST = 2000
 class Candidate:
     """One source's word on one field. `kind` is a JSON-LD author's `@type`, or whose job, house or page it is, or "".
 
-    `zone` says where what was seen stands: 0 beside the headline (and for all that is not seen), then as
-    `articles.fields.visible` counts on.
+    `element` is the one in sight that says the same, or where this was read (`articles.fields.field_elements`). `zone` says
+    where what was seen stands: 0 beside the headline (and for all that is not seen), then on as in `articles.fields.visible`.
     """
 
     field: str
@@ -33,6 +33,7 @@ class Candidate:
     source: str
     kind: str = ""
     zone: int = 0
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ Line = tuple[str, str]
 class Layout:
     """`elements` says how each part is set, `page` what surrounds them; `data` what the page says of itself: "", "meta", "json-ld".
 
-    `rail` says where the day's teasers stand: "before", "middle" or "after" the text. `box` surrounds them.
+    `rail` says where the day's teasers stand: "before", "middle" or "after" the text. `box` surrounds them. `by` says whether a byline has the
+    word for it, or is a name alone.
     """
 
     elements: dict[str, str]
@@ -23,6 +24,7 @@ class Layout:
     head: tuple[str, ...] = ("title", "standfirst", "author", "date")
     rail: str = "after"
     box: str = "{}"
+    by: bool = True
 
     def set_line(self, part: str, text: str) -> str:
         """One part of the page."""
@@ -59,7 +61,7 @@ LAYOUTS = {
             "title": "<div class=f3>{}</div>", "standfirst": "<div class=f7>{}</div>", "author": "<span class=q1>{}</span>",
             "date": "<span class=q2>{}</span>", "text": "<p class=t>{}</p>", "teaser": "<div class=k4>{}</div>",
         },
-        _SOUP_PAGE + "<div class=m>{lines}</div>", "some", rail="middle", box="<div class=k>{}</div>",
+        _SOUP_PAGE + "<div class=m>{lines}</div>", "some", rail="middle", box="<div class=k>{}</div>", by=False,
     ),
 }  # fmt: skip
 FIVE = ("json-ld", "classes", "paragraphs", "div soup", "table soup")
@@ -71,7 +73,12 @@ def html(layout: Layout, site: str, language: str, story: Story, top: list[Line]
     of = words(language)
     day = story.published
     date = of["date"].format(day=day.day, month=of["months"][day.month - 1], year=day.year)
-    own = {"title": story.title, "standfirst": story.standfirst, "author": of["by"].format(name=story.author), "date": date}
+    own = {
+        "title": story.title,
+        "standfirst": story.standfirst,
+        "author": of["by"].format(name=story.author) if layout.by else story.author,
+        "date": date,
+    }
     texts = [("text", story.dateline + story.paragraphs[0]), *(("text", text) for text in story.paragraphs[1:])]
     box = layout.box.format("".join(layout.set_line(*line) for line in rail))
     lines = [layout.set_line(*line) for line in (*top, *((part, own[part]) for part in layout.head), *texts)]

@@ -8,7 +8,7 @@ from random import Random
 
 from articles.page import Page
 from tests.papers.layouts import LAYOUTS, Line, html
-from tests.papers.stories import FIRST_DAY, Story, edited, numbered, story, words
+from tests.papers.stories import FIRST_DAY, Story, edited, numbered, story, with_habits, words
 
 ASKED_AGAIN = 5
 """Nights on which an article's page is asked for."""
@@ -25,6 +25,7 @@ class Paper:
     language: str
     layouts: tuple[str, ...]
     daily: int
+    has_habits: bool = False
 
     @property
     def site(self) -> str:
@@ -45,6 +46,7 @@ class Paper:
     def story(self, number: int, day: int) -> Story:
         """An article as it is on a day."""
         told = story(self.seed, self.language, number, number // self.daily)
+        told = with_habits(told, self.language) if self.has_habits else told
         for edit in self.edits(number):
             if edit <= day:
                 told = edited(told, self.language, edit)

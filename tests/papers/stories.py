@@ -73,6 +73,22 @@ def story(seed: int, language: str, number: int, day: int) -> Story:
     )
 
 
+def with_habits(told: Story, language: str) -> Story:
+    """The story with what a paper says in many of its own: a column's heading, a refrain, a series, a background, a note."""
+    heading, refrain, series, background, note = words(language)["habits"]
+    first, second, *rest = told.paragraphs
+    texts = [first, second, *([refrain, rest[0], refrain] if told.number % 4 == 1 else rest[:1]), *rest[1:]]
+    if told.number % 3 == 0:
+        texts[2:2] = [heading]
+    if told.number % 5 == 0:
+        texts[1:1] = [series]
+    if told.number % 3 == 1:
+        texts.append(background)
+    if told.number % 6 == 0:
+        texts.append(note)
+    return replace(told, paragraphs=tuple(texts))
+
+
 def edited(before: Story, language: str, day: int) -> Story:
     """The story after an edit of this day: a paragraph more, one less, a word, the headline, or a correction."""
     random, of = Random(f"{before.number} {before.title} {day}"), words(language)

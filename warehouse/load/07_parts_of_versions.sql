@@ -93,7 +93,7 @@ using rewriting
 where evidence.article_id = rewriting.article_id and evidence.version = rewriting.version;
 
 insert into base.evidence
-select article_id, version, position, told.field, told.value, told.source, told.chosen
+select article_id, version, position, told.field, told.value, told.source, told.chosen, told.element
 from (
     select article_id, version, unnest(staged.evidence) as told, generate_subscripts(staged.evidence, 1) as position
     from staged

@@ -7,4 +7,6 @@ anti join text_line
     on text_line.publisher = passing_line.publisher and masked(text_line.value) = masked(passing_line.value)
 union all
 select * from value_line
+union all
+select * from element_line
 order by publisher, kind, value

@@ -12,7 +12,8 @@ select
 where false;
 
 create or replace temp view published_evidence as
-select null::varchar as article_id, null::integer as version, null::varchar as field, null::varchar as value
+select null::varchar as article_id, null::integer as version, null::varchar as field, null::varchar as value,
+    null::varchar as source, null::varchar as element
 where false;
 
 create or replace temp view published_image as

@@ -5,6 +5,8 @@ with line as (
     select publisher, kind, value from passing_line
     union all
     select publisher, kind, value from value_line
+    union all
+    select publisher, kind, value from element_line
 ),
 
 fresh as (
@@ -28,6 +30,16 @@ told as (
     select publisher, warc_file, warc_offset, unnest(evidence).field as field, unnest(evidence).value as value from page
     union all
     select publisher, warc_file, warc_offset, 'picture', unnest(images).url from page
+),
+
+-- Pages whose data are silent where an element speaks.
+silent as (
+    select publisher, warc_file, warc_offset, unnest(['title', 'standfirst', 'author', 'published_at', 'section']) as field
+    from page
+    except
+    select publisher, warc_file, warc_offset, if(told.field = 'description', 'standfirst', told.field)
+    from (select publisher, warc_file, warc_offset, unnest(evidence) as told from page)
+    where told.source = 'json-ld' or starts_with(told.source, 'meta:')
 )
 
 select text.warc_file, text.warc_offset
@@ -51,4 +63,8 @@ join fresh
     on fresh.publisher = page.publisher
     and fresh.kind = 'title affix'
     and (starts_with(page.title, fresh.value) or ends_with(page.title, fresh.value))
+union
+select silent.warc_file, silent.warc_offset
+from silent
+join fresh on fresh.publisher = silent.publisher and fresh.kind = silent.field || ' element'
 order by all

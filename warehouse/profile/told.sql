@@ -48,4 +48,26 @@ either as (
 
 select distinct publisher, article_id, day, body, reading, field, value
 from either
-where field in ('title', 'standfirst', 'description', 'section', 'tag', 'picture') and value <> ''
+where field in ('title', 'standfirst', 'description', 'section', 'tag', 'picture') and value <> '';
+
+-- Where the page shows what its data say of a field.
+create or replace temp view told_element as
+with staged_value as (
+    select struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(evidence) as told
+    from staged
+    where kind = 'article'
+),
+
+either as (
+    select sampled.*, told.field as field, told.source as source, told.element as element
+    from sampled
+    join staged_value using (reading)
+    union all
+    select sampled.*, field, source, element from sampled join published_evidence using (article_id, version)
+)
+
+select publisher, article_id, day, field, element
+from either
+where
+    field in ('title', 'description', 'author', 'published_at', 'section')
+    and (source = 'json-ld' or starts_with(source, 'meta:'))

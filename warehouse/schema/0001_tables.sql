@@ -250,7 +250,8 @@ create table base.evidence (
     field      VARCHAR NOT NULL,
     value      VARCHAR NOT NULL,
     source     VARCHAR NOT NULL,
-    chosen     BOOLEAN NOT NULL
+    chosen     BOOLEAN NOT NULL,
+    element    VARCHAR
 );
 comment on table base.evidence is 'One row per candidate for a field of a version.';
 

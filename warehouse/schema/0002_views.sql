@@ -80,7 +80,7 @@ from base.link;
 comment on view links is 'One row per link in the text of a version.';
 
 create view evidence as
-select article_id, version, position, field, value, source, chosen
+select article_id, version, position, field, value, source, chosen, element
 from base.evidence;
 comment on view evidence is 'One row per candidate for a field of a version.';
 
