@@ -23,8 +23,8 @@ def read_profile(folder: Path, publisher: str) -> Profile:
     if not file.exists():
         return NOTHING_LEARNED
     told = json.loads(file.read_text("utf-8"))
-    pairs = {name: frozenset((field, value) for field, value in told.pop(name)) for name in ("values", "elements")}
-    return Profile(**{name: frozenset(values) for name, values in told.items()}, **pairs)
+    values, elements = (frozenset((field, value) for field, value in told.pop(name)) for name in ("values", "elements"))
+    return Profile(**{name: frozenset(of) for name, of in told.items()}, values=values, elements=elements)
 
 
 def _file(folder: Path, publisher: str) -> Path:
