@@ -53,13 +53,11 @@ def passing_text(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """
     if not facts.profile.passing:
         return passages
-    first = _under_the_headline(passages, facts)
+    # What stands over the text may be this article's own headline or summary, and a teaser on the other pages.
+    first = next(iter(paragraphs(passages)), 0)
     return [
         p.said("standing", "passing_text")
-        if at >= first
-        and p.label is None
-        and match_key(p.text) not in facts.titles
-        and standing_key(p.text) in facts.profile.passing
+        if at >= first and p.label is None and standing_key(p.text) in facts.profile.passing
         else p
         for at, p in enumerate(passages)
     ]

@@ -1,6 +1,7 @@
 """What comes to many pages in one night, or goes from them, is none of their articles' own; what an editor writes is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -94,3 +95,14 @@ def test_one_text_at_several_addresses_is_edited_at_all_of_them(newsroom: Newsro
 
     staged = newsroom.stage(*(same(number, night) for night in (0, 1) for number in range(LEAST)))
     assert [line for line in learn(newsroom.home, [staged]).lines if line.kind == "passing text"] == []
+
+
+@pytest.mark.parametrize("label", ["headline", "standfirst"])
+def test_one_articles_headline_is_a_teaser_on_the_others(newsroom: Newsroom, label: str):
+    def shown(number: int) -> Read:
+        told = seen(number, number % 3, lambda other, _: [] if other == 0 else [TEASER])
+        own = (Block(TEASER, label, "own", "\n\n"), *told.result.blocks) if number == 0 else told.result.blocks
+        return Read(told.page, replace(told.result, blocks=own, published_at=at(number % 3)))
+
+    learned = learn(newsroom.home, [newsroom.stage(*map(shown, range(LEAST)))])
+    assert [(line.kind, line.value) for line in learned.lines if line.value == TEASER] == [("passing text", TEASER)]

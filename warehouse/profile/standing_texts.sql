@@ -45,6 +45,12 @@ fair as (
         )
 ),
 
+own_head as (
+    select distinct publisher, hash(masked(block.text)) as key
+    from (select publisher, unnest(blocks) as block from staged where kind = 'article')
+    where block.label in ('headline', 'standfirst')
+),
+
 worded as (
     select publisher, hash(masked(text)) as key, min(text) as value
     from told_text
@@ -52,8 +58,10 @@ worded as (
     group by all
 )
 
--- What stands over the text of few pages is their own headline: on the others it is another article's.
-select publisher, if(over_the_text between 0.0001 and 0.2, 'passing text', 'standing text') as kind, worded.value as value, pages, of, first_seen, last_seen
+-- What stands over the text of few pages is their own headline or summary: on the others it is another article's.
+select
+    publisher, if(over_the_text between 0.0001 and 0.2 or own_head.key is not null, 'passing text', 'standing text') as kind, worded.value as value, pages, of, first_seen, last_seen
 from fair
 join common using (publisher, key)
 join worded using (publisher, key)
+left join own_head using (publisher, key)
