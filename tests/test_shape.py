@@ -43,7 +43,6 @@ REASONS = {
         articles.dates.written:_by_number
         articles.fields.page_kind:_signs
         articles.labels.by_splitting:_credit_at
-        articles.labels.by_wording:byline_line
     """,
     STEPS: """
         articles.data.compile_gazetteer:_rows
