@@ -159,9 +159,11 @@ def _told(head: Sequence[Passage], language: str | None) -> list[Label | None]:
 
 def _over(others: Sequence[int], head: Sequence[Passage]) -> list[Label]:
     """Of the lines over a byline or a time that are neither: a section's name, the headline, standfirsts."""
+    is_sentence = [ends_a_sentence(head[n].text) and not head[n].text.rstrip().endswith("?") for n in others]
     words = [len(head[n].text.split()) for n in others]
-    has_section = len(others) > 1 and words[0] <= 2 < words[1] and not ends_a_sentence(head[others[1]].text)
-    labels: list[Label] = ["section", "headline"] if has_section else ["headline"]
+    labels: list[Label] = [] if is_sentence[:1] == [True] else ["headline"]
+    if len(others) > 1 and words[0] <= 2 < words[1] and not is_sentence[1]:
+        labels = ["section", "headline"]
     labels += ["standfirst"] * len(others)
     return labels[: len(others)]
 

@@ -69,6 +69,12 @@ def test_a_name_alone_is_a_byline_where_the_line_below_says_so(below: str) -> No
     )
 
 
+def test_a_sentence_over_a_byline_is_no_headline() -> None:
+    summary = "Five weeks without ships, and nobody knows who will pay for them."
+    found = article("\n\n".join((summary, "By Ada Archer", *TEXTS["en"])))
+    assert (found.title, found.standfirst, found.authors) == (None, summary, ("Ada Archer",))
+
+
 @pytest.mark.parametrize(
     ("line", "title"),
     [
