@@ -51,31 +51,20 @@ def _expanded(named: Path, roots: list[Path] | None) -> Iterator[Path | Refused]
     As in a shell, what begins with a dot is meant only where the pattern says so; no link is followed to any depth, as it may
     lead round in a circle. What a found folder holds is not found again. Nothing outside the roots is even named.
     """
-    try:
-        if not glob.has_magic(str(named)) or os.path.lexists(named):
-            yield named
-            return
-    except ValueError:  # a NUL in it
+    if not _is_pattern(named):
         yield named
         return
     at = next(n for n, part in enumerate(named.parts) if glob.has_magic(part))
-    fixed, pattern = Path(*named.parts[:at]), [_MANY_STARS.sub("*", p) if p != "**" else p for p in named.parts[at:]]
+    found: list[Path] | Refused
     try:
-        start = within(roots, fixed.resolve())
-        if roots is not None and ".." in pattern:
-            start = Refused("outside_roots", f"{named}: a pattern may not lead up (..) here")
-        if isinstance(start, Refused):
-            yield start
-            return
-        found = sorted(fixed.glob("/".join(pattern)))
+        found = _found(named, at, roots)
     except (OSError, RuntimeError, ValueError, NotImplementedError) as error:
-        yield refused_for(named, error)
+        found = refused_for(named, error)
+    if isinstance(found, Refused):
+        yield found
         return
-    hidden = any(part.startswith(".") for part in pattern)
     folder, nothing = None, True
     for path in found:
-        if not hidden and any(part.startswith(".") for part in path.parts[at:]):
-            continue
         nothing = False
         if folder is not None and path.is_relative_to(folder):
             continue
@@ -93,6 +82,27 @@ def _expanded(named: Path, roots: list[Path] | None) -> Iterator[Path | Refused]
         yield path
     if nothing:
         yield Refused("not_found", f"{named}: no file or folder has such a name: check the pattern")
+
+
+def _is_pattern(named: Path) -> bool:
+    """Whether a path stands for others: it has such signs, and there is no file of that very name."""
+    try:
+        return glob.has_magic(str(named)) and not os.path.lexists(named)
+    except ValueError:  # a NUL in it
+        return False
+
+
+def _found(named: Path, at: int, roots: list[Path] | None) -> list[Path] | Refused:
+    """What a pattern stands for, in order; its parts before `at` have no such signs. Raises what looking at folders raises."""
+    fixed, pattern = Path(*named.parts[:at]), [_MANY_STARS.sub("*", p) if p != "**" else p for p in named.parts[at:]]
+    start = within(roots, fixed.resolve())
+    if roots is not None and ".." in pattern:
+        return Refused("outside_roots", f"{named}: a pattern may not lead up (..) here")
+    if isinstance(start, Refused):
+        return start
+    hidden = any(part.startswith(".") for part in pattern)
+    found = sorted(fixed.glob("/".join(pattern)))
+    return [path for path in found if hidden or not any(part.startswith(".") for part in path.parts[at:])]
 
 
 def within(roots: list[Path] | None, path: Path) -> Path | Refused:

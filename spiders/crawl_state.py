@@ -1,11 +1,11 @@
 """What one night's crawl of a publisher leaves for the next one."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from articles.page import Hint, Outcome
+from articles.page import Hint, Outcome, Unread
 from spiders.ledger import Asked, Kind, Ledger, Listed
 
 GIVE_UP = timedelta(days=3)
@@ -66,17 +66,21 @@ class Handover(BaseModel):
         """
         read = {} if is_backfill else {url: _validators(listed) for url, listed in says.listings.items()}
         waiting = {url: left for url, left in self.deferred.items() if url in says.left or not says.is_settled(url)}
-        for url, unread in says.unread.items():
-            asked = says.asked.get(url)
-            if asked is not None and asked.kind == "article" and (url in says.left or unread.outcome == "deferred"):
-                waiting[url] = self._still(asked, None if url in says.left else now)
-            elif asked is not None and asked.kind != "article" and url not in first and not is_backfill:
-                left = self._still(asked, now)
-                if unread.outcome in ("failed", "deferred") and left.outcome(now) == "deferred":
-                    waiting[url] = left
+        unread = [(says.asked[url], one) for url, one in says.unread.items() if url in says.asked]
+        for asked, one in unread:
+            if asked.kind == "article" and (asked.url in says.left or one.outcome == "deferred"):
+                waiting[asked.url] = self._still(asked, None if asked.url in says.left else now)
+        if not is_backfill:
+            waiting |= self._listings_in_vain([one for one in unread if one[0].url not in first], now)
         waiting |= {url: self._still(article, None) for url, article in says.due.items() if not says.is_settled(url)}
         listings = {url: kept for url, kept in (self.listings | read).items() if kept != Validators()}
         return Handover(listings=listings, deferred=waiting)
+
+    def _listings_in_vain(self, unread: Iterable[tuple[Asked, Unread]], now: datetime) -> dict[str, Deferred]:
+        """Of listings that did not come those that are asked for again: for so long as an article would be."""
+        failed = [asked for asked, one in unread if asked.kind != "article" and one.outcome in ("failed", "deferred")]
+        waiting = {asked.url: self._still(asked, now) for asked in failed}
+        return {url: left for url, left in waiting.items() if left.outcome(now) == "deferred"}
 
     def _still(self, asked: Asked, since: datetime | None) -> Deferred:
         """Deferred (again); since the first time that it was tried in vain."""

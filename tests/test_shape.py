@@ -10,7 +10,6 @@ from tests.bench._complexity import boolean_operators, complexity, functions
 
 TABLE = "to be made a table of rules"
 STEPS = "to be cut into steps with names of their own"
-FORMAT = "a format that is read mark by mark: to be made a table of its marks"
 REASONS = {
     TABLE: """
         articles.byline:parse
@@ -51,12 +50,6 @@ REASONS = {
         articles.fields.authors:contributors
         articles.fields.choose:title
         articles.read:_read_blocks
-        loaders.archives.zip_file:members
-        loaders.named_paths:_expanded
-        spiders.crawl_state:Handover.after
-    """,
-    FORMAT: """
-        loaders.formats.newsml:_page
     """,
 }
 """The functions that are over, until each is what its reason says. The list only shrinks."""

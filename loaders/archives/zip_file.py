@@ -3,7 +3,7 @@
 import io
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, BinaryIO, Literal
 
 from articles.archive.content_coding import BOMB_RATIO, MAX_PAGE
@@ -35,26 +35,36 @@ def members(source: Source) -> Iterator[Source | Unread]:
         raise Refused("damaged", f"{source.where}: no whole ZIP ({error}): fetch or pack it again") from error
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
-        if not infos:
-            raise Refused("empty", f"{source.where}: nothing is in it")
-        size = source.file.seek(0, io.SEEK_END)
-        if sum(info.compress_size for info in infos) > size:
-            raise Refused("bomb", f"{source.where}: its members are larger than it is: they overlap")
         named = {info.filename: _name(info) for info in infos}
-        names = set(named.values())
-        office = {what: start for start, what in _OFFICE if "[Content_Types].xml" in names or "mimetype" in names}
-        if what := next((what for what, start in office.items() if any(name.startswith(start) for name in names)), ""):
-            raise Refused("unsupported", f"{source.where}: {what}")
-        is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
-        pages = pages_among(names)
+        _refuse_as_a_whole(source, infos, frozenset(named.values()))
+        is_left_out = _left_out(frozenset(named.values()))
         for info in infos:
             name = named[info.filename]
-            if (is_wacz and not name.startswith("archive/")) or is_part_of_a_page(name, pages) or is_litter(name):
+            if is_left_out(name):
                 continue
             try:
                 yield source.within(name, _opened(archive, info, source))
             except Refused as refused:
                 yield source.reject(refused, name)
+
+
+def _refuse_as_a_whole(source: Source, infos: list[zipfile.ZipInfo], names: frozenset[str]) -> None:
+    """Raises Refused for an archive of nothing, one whose members overlap, and an office document that is none of text."""
+    if not infos:
+        raise Refused("empty", f"{source.where}: nothing is in it")
+    if sum(info.compress_size for info in infos) > source.file.seek(0, io.SEEK_END):
+        raise Refused("bomb", f"{source.where}: its members are larger than it is: they overlap")
+    if names & {"[Content_Types].xml", "mimetype"}:
+        for start, what in _OFFICE:
+            if any(name.startswith(start) for name in names):
+                raise Refused("unsupported", f"{source.where}: {what}")
+
+
+def _left_out(names: frozenset[str]) -> Callable[[str], bool]:
+    """Which members are passed over in silence: what is beside the records of a WACZ, parts of saved pages, and litter."""
+    is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+    pages = pages_among(names)
+    return lambda name: (is_wacz and not name.startswith("archive/")) or is_part_of_a_page(name, pages) or is_litter(name)
 
 
 _UTF_8 = 0x800

@@ -32,29 +32,42 @@ def load(source: Source) -> Loaded:
 def _page(source: Source, item: _Element, key: str) -> Page:
     if any((e.get("qcode") or "").endswith(":canceled") for e in named(item, "pubStatus")):
         raise Refused("no_text", f"{source.place(key)}: the item is cancelled by its agency")
+    content, inner = _content(item)
     hints = list(_said(item))
-    content = next(named(item, "inlineXML"), None)
-    inner = next(named(content, "nitf"), None) if content is not None else None
     if inner is not None:
         hints += [hint for hint in nitf.said(inner) if hint.field not in {h.field for h in hints}]
-        content = next(named(inner, "body.content"), None)
-    elif content is not None:
-        content = next(named(content, "body"), content)
+    said = {hint.field: hint.value for hint in reversed(hints)}
     plain = next((e.text or "" for e in named(item, "inlineData") if e.text), "")
-    if (content is None or not text(content)) and not plain.strip():
-        raise Refused("no_text", f"{source.place(key)}: an item without inline text")
-    title = next((h.value for h in hints if h.field == "title"), "")
-    language = next((h.value for h in hints if h.field == "language"), "")
-    info = next(named(item, "itemMeta"), item)
-    outlet = first(info, "provider") or next(
-        (e.get("literal") or (e.get("qcode") or "").partition(":")[2] for e in named(info, "provider")), ""
-    )
-    url = next((e.get("href") or "" for e in named(item, "link") if "html" in (e.get("contenttype") or "")), "")
     if content is not None and text(content):
-        written, kind = document(of_xml(content), title=title, language=language), "text/html; charset=utf-8"
-    else:
+        written = document(of_xml(content), title=said.get("title", ""), language=said.get("language", ""))
+        kind = "text/html; charset=utf-8"
+    elif plain.strip():
         written, kind = plain, "text/plain; charset=utf-8"
-    return source.page(written, kind, url=url, key=key, hints=hints, outlet=outlet)
+    else:
+        raise Refused("no_text", f"{source.place(key)}: an item without inline text")
+    return source.page(written, kind, url=_url(item), key=key, hints=hints, outlet=_provider(item))
+
+
+def _content(item: _Element) -> tuple[_Element | None, _Element | None]:
+    """The element with the text as markup, and the NITF that it is of; None for what there is none of."""
+    content = next(named(item, "inlineXML"), None)
+    if content is None:
+        return None, None
+    inner = next(named(content, "nitf"), None)
+    if inner is not None:
+        return next(named(inner, "body.content"), None), inner
+    return next(named(content, "body"), content), None
+
+
+def _provider(item: _Element) -> str:
+    """By its name, else by its code without the scheme."""
+    info = next(named(item, "itemMeta"), item)
+    codes = (e.get("literal") or (e.get("qcode") or "").partition(":")[2] for e in named(info, "provider"))
+    return first(info, "provider") or next(codes, "")
+
+
+def _url(item: _Element) -> str:
+    return next((e.get("href") or "" for e in named(item, "link") if "html" in (e.get("contenttype") or "")), "")
 
 
 def _said(item: _Element) -> Iterator[Hint]:
