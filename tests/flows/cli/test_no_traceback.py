@@ -37,6 +37,7 @@ STDIN = (b"\xff\xfe", b"[" * 100_000, b'{"id": 1}', b'{"id": 1, "raw": 5}', b"nu
 # What each command is given besides: enough to go on with, and never so much that it serves, or asks the network.
 GIVEN: dict[str, list[str]] = {
     "load": ["file"],
+    "browse": ["--port", "TAKEN"],
     "serve": ["--port", "TAKEN"],
     "sql": ["select 1"],
     "explain": ["x"],
