@@ -104,7 +104,9 @@ def known_language(code: str) -> str:
 
 def reachable(contact: str) -> str:
     """The contact itself, if somebody can be reached by it, or ""; else a ValueError for people."""
-    if contact and (not re.search(r"\S@[^\s@]+\.\S|https?://\S", contact) or re.search(r"[()\x00-\x1f]", contact)):
+    if contact and (
+        not re.search(r"\S@[^\s@]+\.\S|https?://\S", contact) or re.search(r"[()]", contact) or not contact.isprintable()
+    ):
         raise ValueError("neither a mail address nor a web page")
     return contact
 

@@ -3,7 +3,7 @@
 Five tools that read, through the one door for questions (warehouse/query.py): they reach no file and no network.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import BoundedSemaphore
@@ -14,6 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
+from articles.printable import visible
 from warehouse.home import Home
 from warehouse.limits import Limits, WillNotEnd
 from warehouse.query import QueryError, asked, format_rows
@@ -25,6 +26,9 @@ ANSWER_S = 20.0
 ROWS = 200
 CHARACTERS = 100_000
 """What an answer may hold at most: more would leave an assistant no room to think."""
+
+REASON = 2_000
+"""Characters of why there is none."""
 
 AT_ONCE = 4
 
@@ -64,27 +68,27 @@ class Tools:
         """
         filters = {"publisher": publisher, "language": language, "person": person, "place": place}
         bounds = {"since": since, "until": until, "rows": rows, "skip": 0}
-        return self._answer(statement("browse", "search"), words=words, section=None, run=None, **filters, **bounds)
+        return self._answer(statement("browse", "search"), {"words": words, "section": None, "run": None, **filters, **bounds})
 
     def sql(self, query: str, parameters: dict[str, str] | None = None) -> str:
         """Ask one SELECT of the published tables, in DuckDB's SQL; `parameters` are its $names. 200 rows at most."""
-        return self._answer(query, **(parameters or {}))
+        return self._answer(query, parameters or {})
 
     def article(self, article_id: str, version: int | None = None) -> str:
         """Show one article: its fields, its text in labelled blocks, the evidence for each field, its versions."""
-        return self._answer(statement("browse", "article"), article_id=article_id, version=version)
+        return self._answer(statement("browse", "article"), {"article_id": article_id, "version": version})
 
     def story(self, story_id: str) -> str:
         """Show one story: the articles of several publishers about one event, and why each belongs to it."""
-        return self._answer(statement("browse", "story"), story_id=story_id)
+        return self._answer(statement("browse", "story"), {"story_id": story_id})
 
     def schema(self, table: str | None = None) -> str:
         """List the tables with what each holds; with `table`, the columns of that one."""
-        return (
-            self._answer(statement("lookups", "schema"), name=table) if table else self._answer(statement("lookups", "tables"))
+        return self._answer(
+            *((statement("lookups", "schema"), {"name": table}) if table else (statement("lookups", "tables"), {}))
         )
 
-    def _answer(self, query: str, **parameters: object) -> str:
+    def _answer(self, query: str, parameters: Mapping[str, object]) -> str:
         with self._a_place(), asked(self.home, query, parameters, self.limits) as answer:
             return _bounded(format_rows(answer, "jsonl"))
 
@@ -99,7 +103,7 @@ class Tools:
             raise ToolError("The question was stopped after its time and does not end: ask for less") from error
         except QueryError as error:
             self.places.release()
-            raise ToolError(str(error)) from error
+            raise ToolError(visible(str(error)[:REASON])) from error  # it may quote a value, a whole text too
         except BaseException:
             self.places.release()
             raise

@@ -27,7 +27,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-_ROWS_AT_ONCE = 1000
+_ROWS_AT_ONCE = 100
+"""What is fetched is held beside what DuckDB may hold, and its clock is not heard meanwhile."""
 
 
 class QueryError(RuntimeError):

@@ -8,7 +8,7 @@ from typing import Any
 from warehouse.statements import names, statement
 
 _PARAMETERS_WITHOUT_A_VALUE = re.compile(r"Values were not provided for the following (?:prepared statement )?parameters: (.*)")
-_SHORTHAND = re.compile(r"\.(?P<name>\w*)(?:\s+(?P<of>\w+))?\s*;?\s*")
+_SHORTHAND = re.compile(r"\.(?P<name>\w*)(?:\s+(?P<of>\w+))?(?:\s*;)?")
 
 
 class NoSuchQuestion(ValueError):

@@ -27,6 +27,8 @@ _OF_LANGUAGES = {
     "he": ("cp1255", "iso-8859-8"), "th": ("cp874",), "vi": ("cp1258",),
 }  # fmt: skip
 """The code pages that the press of a language wrote in before UTF-8."""
+_NOT_OF_PAGES = frozenset(("punycode", "idna", "unicode-escape", "raw-unicode-escape"))
+"""Codecs of Python's for names of hosts and its own source, which no browser takes; the first is quadratic."""
 _WESTERN = frozenset(("cp1252", "iso-8859-15"))
 
 _LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z-]{2,12})", re.IGNORECASE)
@@ -62,10 +64,10 @@ def _known(name: str) -> str | None:
     """The name under which Python knows an encoding, the wider one where browsers take that."""
     name = _WIDER.get(name.lower(), name.lower())
     try:
-        codecs.lookup(name)
+        found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    return name
+    return None if found in _NOT_OF_PAGES else name
 
 
 def _best(payload: bytes, names: Iterable[str]) -> str | None:

@@ -50,7 +50,9 @@ def glued(passages: list[Passage], _: PageContext) -> list[Passage]:
     return done
 
 
-_CUT_OFF = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\s?(?P<missing>\d{1,6})\s(?:more\s)?(?:chars?|characters)\]\s*$", re.IGNORECASE)
+_CUT_OFF = re.compile(
+    r"(?<!\s)\s*+(?:(?:…|\.{3})\s*+)?\[\+?\s?(?P<missing>\d{1,6})\s(?:more\s)?(?:chars?|characters)\]\s*$", re.IGNORECASE
+)
 
 
 def cut_off(passages: list[Passage], _: PageContext) -> list[Passage]:

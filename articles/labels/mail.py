@@ -47,12 +47,13 @@ def _from_here_on_quoted(passages: Sequence[Passage]) -> int:
         over = next((i for i in range(at - 1, -1, -1) if passages[i].text), 0)
         says_whose = passages[over].text.rstrip().endswith((":", "：")) and _ANSWERED.search(passages[over].text)
         return over if says_whose else at
-    return next((i for i, passage in enumerate(passages) if i and _is_sent_on(passages, i, passage)), len(passages))
+    written = [i for i, passage in enumerate(passages) if passage.text]
+    texts = [passages[i].text for i in written]
+    return next((i for n, i in enumerate(written) if i and _is_sent_on(texts[n : n + _HEADERS + 2])), len(passages))
 
 
-def _is_sent_on(passages: Sequence[Passage], i: int, passage: Passage) -> bool:
-    below = [one.text for one in passages[i + 1 :] if one.text][: _HEADERS + 1]
-    return _FORWARDED.fullmatch(passage.text) is not None and sum(map(bool, map(_HEADER.match, below))) >= _HEADERS
+def _is_sent_on(texts: Sequence[str]) -> bool:
+    return _FORWARDED.fullmatch(texts[0]) is not None and sum(map(bool, map(_HEADER.match, texts[1:]))) >= _HEADERS
 
 
 def _signature(passages: Sequence[Passage]) -> int:

@@ -22,7 +22,7 @@ SKETCH = 16
 UNSPACED_WORD = 2
 """Characters that count as a word where words are not spaced."""
 
-_END = re.compile(r"""[.!?…؟।۔]+["'”“»’)\]]*(?=\s)|[。！？]+[」』”）]*|\n+""")
+_END = re.compile(r"""(?<![.!?…؟।۔])[.!?…؟।۔]++["'”“»’)\]]*(?=\s)|[。！？]+[」』”）]*|\n+""")
 _ABBREVIATED = re.compile(r"(?:^|[\s(.])[^\W\d_]{1,3}\.$")
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]{{1,{UNSPACED_WORD}}}|[^\W_{_UNSPACED}]+")

@@ -32,11 +32,21 @@ class Door:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_meant = all(map(is_loopback, Headers(scope=scope).getlist("host") or [""]))
-        await (self.app if is_meant else _OTHER_HOST)(scope, receive, _with_headers(send))
+        headers = Headers(scope=scope)
+        is_meant = all(map(is_loopback, headers.getlist("host") or [""]))
+        app = _OTHER_HOST if not is_meant else _OTHER_SITE if _is_within_another_page(headers) else self.app
+        await app(scope, receive, _with_headers(send))
 
 
 _OTHER_HOST = PlainTextResponse("Only loopback addresses are answered: ask 127.0.0.1\n", HTTPStatus.MISDIRECTED_REQUEST)
+
+_OTHER_SITE = PlainTextResponse("Another site's page may lead here, not load from here\n", HTTPStatus.FORBIDDEN)
+
+
+def _is_within_another_page(headers: Headers) -> bool:
+    """Whether a page of another origin asks for a part of itself: it sees no answer, but how long each question takes."""
+    is_other = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    return is_other and headers.get("sec-fetch-dest") != "document"
 
 
 def _with_headers(send: Send) -> Send:

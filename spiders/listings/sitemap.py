@@ -34,6 +34,7 @@ _A_DAY = timedelta(days=1)
 _AT_ONCE = timedelta(minutes=1)
 _SEVERAL = 5
 _OTHER_THINGS = re.compile("sitemap-(?:image|video)")
+_LINE_ENDS = re.compile(r"[\r\n]")
 _PART = re.compile(r"\.xml(?:\.gz)?$", re.IGNORECASE)
 _OF_NEWS = re.compile(r"news|latest|recent|today|daily", re.IGNORECASE)
 _OF_NO_ARTICLES = re.compile(
@@ -153,7 +154,7 @@ def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _named(kind: str, said: dict[str, str], base: str) -> _Named:
-    written = html.unescape(re.sub(r"\s*[\r\n]\s*", "", said["loc"]))
+    written = html.unescape("".join(line.strip() for line in _LINE_ENDS.split(said["loc"])))
     try:
         url = urljoin(base, written)
         is_part = kind == "sitemap" or _PART.search(url) is not None
@@ -204,7 +205,7 @@ def _plain_lines(body: bytes) -> list[str]:
     return [line for line in lines if line.startswith(("http://", "https://"))]
 
 
-_REFERENCE = re.compile(rb"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)", re.DOTALL)
+_REFERENCE = re.compile(rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)", re.DOTALL)
 
 
 def _well_formed(body: bytes) -> bytes:

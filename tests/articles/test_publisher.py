@@ -43,7 +43,7 @@ WRONG = {
     "language": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '"English"', '"en-GB"', '"EN"', '"eng"', '"xx"', '"deu"'),
     "country": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '"UK"', '"gb"', '"GBR"', '"England"', '"ZZ"', '"EU"'),
     "timezone": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '"Berlin"', '"Mars/Base"', '"+02:00"', '"../etc/passwd"'),
-    "contact": (*NUMBERS, FLAG, ITEMS, TABLE, '"me"', '"the desk"', '"a\\nb@gull.example"'),
+    "contact": (*NUMBERS, FLAG, ITEMS, TABLE, '"me"', '"the desk"', '"a\\nb@gull.example"', '"a\\u202eb@gull.example"', '"a\\u009b1mb@gull.example"', '"a@gull.example\\u007f"'),
     "render": ("3", "2.5", "1", ITEMS, TABLE, BLANK, '"yes"', '"true"'),
     "delay_s": ("-1", "nan", "inf", FLAG, ITEMS, TABLE, BLANK, '"slow"', '"1"'),
     "private_network": ("3", "1", ITEMS, TABLE, BLANK, '"no"'),

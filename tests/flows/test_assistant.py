@@ -164,3 +164,16 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
         main()
     assert ended.value.code == 2
     assert "pip install 'copydesk[mcp]'" in capsys.readouterr().err
+
+
+def test_why_there_is_no_answer_is_short_and_acts_on_no_terminal(home: Home) -> None:
+    with pytest.raises(assistant.ToolError) as told:
+        tools(home).sql("select (chr(27) || '[31m' || chr(8238) || repeat('x', 5000000))::int")
+    assert len(str(told.value)) < 2 * assistant.REASON
+    assert str(told.value).isprintable()
+    assert r"\x1b[31m\u202exxx" in str(told.value)
+
+
+def test_a_parameter_may_have_any_name(home: Home) -> None:
+    told = json.loads(tools(home).sql("select $query as a, $self as b", {"query": "1", "self": "2"}))
+    assert told["rows"] == [{"a": "1", "b": "2"}]

@@ -221,11 +221,14 @@ def growth(
     """What is wrong with how the time grows, "" where nothing is.
 
     The input is doubled until it is plain that its time grows too much, or that it does not, or until it is as long as it can
-    ever be. A machine that is busy makes a time longer, and never shorter: what is said is measured more than once.
+    ever be; what would be given up is halved first, since all that is given up takes as long. A machine that is busy makes a time longer, and never shorter: what is said is measured more than once.
     """
     length = min(first, longest)
     if (once := _seconds(work, start, token, length)) < suspect_s:
         return ""
+    while once > GIVEN_UP_S / 4 and length > 1:
+        length //= 2
+        once = _seconds(work, start, token, length)
     while 2 * length <= longest:
         once, twice = (_seconds(work, start, token, size) for size in (length, 2 * length))
         if twice < MOST_GROWTH * once:

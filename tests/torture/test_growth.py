@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from articles.extract.decoding import decode
 from tests.torture.faces import faces
 from tests.torture.growing import MARKS, asked_of, growth, longest_seen, looked_for, modules, patterns, repeated
+from warehouse.recipes import question
 
 FACES = faces()
 SUSPECT_OF_A_FACE_S = 0.1
@@ -24,6 +26,9 @@ MET = [
     ("a field of a JSON Feed", "", "<div "),
     ("a field of a JSON Feed", "", "<style>"),
     ("sitemap", "<urlset>", "<url>"),
+    ("sitemap", "<urlset>&", "<![CDATA["),
+    ("sitemap", "<urlset><url><loc>https://paper.example/x", " "),
+    ("read a text", "A title\n\n", "x\n\n"),  # a mail that is sent on was looked for from each line to the end
 ]
 """What was met, or might be: the start of an input, and what it repeats."""
 
@@ -46,6 +51,7 @@ def test_no_pattern_is_quadratic_in_what_it_looks_for():
 def test_a_pattern_that_is_quadratic_is_found():
     assert growth(lambda text: re.search(r"\s+$", text), "", " ", 1 << 18) == ""
     assert "for twice as many" in growth(lambda text: re.search(r"\s+$", text + "x"), "", " ", 1 << 18)
+    assert "for twice as many" in growth(lambda text: re.search(r"\s+$", text + "x"), "", " ", 1 << 18, 1 << 17), "given up"
 
 
 @pytest.mark.parametrize(("face", "start", "token"), MET)
@@ -55,6 +61,33 @@ def test_no_face_is_quadratic_in_what_was_met(face: str, start: str, token: str)
 
 def test_paragraphs_that_come_again_are_looked_for_within_bounds() -> None:
     assert grown("read a page", "<article><h1>x</h1>", '<p itemprop="author">By A, B and ', 1 << 15) == ""
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<NewsLines/>",
+        "<ContentItem><DataContent>x</DataContent></ContentItem>",
+        "<NewsComponent><NewsLines><HeadLine>x</HeadLine></NewsLines><DataContent>x</DataContent></NewsComponent>",
+    ],
+)
+def test_what_stands_around_a_text_of_newsml_is_looked_through_once(part: str) -> None:
+    def work(text: str) -> object:
+        texts = "<DataContent>x</DataContent>" * (len(text) // len(part))
+        whole = f"<NewsML><NewsItem><NewsComponent>{text}{texts}</NewsComponent></NewsItem></NewsML>"
+        return FACES["load .xml"][0](whole)
+
+    assert growth(work, "", part, 1 << 18, 1 << 15, SUSPECT_OF_A_FACE_S) == ""
+
+
+def test_a_charset_of_no_page_is_not_decoded() -> None:
+    assert (
+        growth(lambda text: decode(b"caf\xe9 " + text.encode(), "text/html; charset=punycode"), "", "9", 1 << 19, 1 << 17) == ""
+    )
+
+
+def test_a_shorthand_that_is_none_is_refused_at_once() -> None:
+    assert growth(lambda text: question(f".tables{text}!", {}), "", " ", 1 << 18) == ""
 
 
 def grown(face: str, start: str, token: str, first: int) -> str:

@@ -255,6 +255,18 @@ def test_a_second_host_is_looked_at_too(site: Site) -> None:
     connection.close()
 
 
+ASKS_FROM = {
+    ("cross-site", "image"): 403, ("cross-site", "empty"): 403, ("same-site", "iframe"): 403, ("cross-site", "style"): 403,
+    ("cross-site", "document"): 200, ("same-site", "document"): 200, ("same-origin", "empty"): 200, ("none", "document"): 200,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("asks", "status"), ASKS_FROM.items())
+def test_pages_of_other_sites_may_lead_here_and_load_nothing(site: Site, asks: tuple[str, str], status: int) -> None:
+    answer = site.get("/", Sec_Fetch_Site=asks[0], Sec_Fetch_Dest=asks[1])
+    assert (answer.status, "Bridge" in answer.text) == (status, status == 200)
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 @pytest.mark.parametrize("path", ["/", "/rejects", "/style.css"])
 def test_nothing_can_be_written(site: Site, method: str, path: str) -> None:
