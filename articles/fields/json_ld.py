@@ -65,12 +65,17 @@ def types(node: Node) -> list[str]:
 
 
 def items(value: object) -> list[object]:
-    """A value as a list, `{"@list": [...]}`, `{"@set": [...]}` and lists within lists unwrapped."""
+    """A value as a list, `{"@list": [...]}`, `{"@set": [...]}` and lists within lists unwrapped, as deep as pages have them."""
     if isinstance(value, dict):
         value = value.get("@list", value.get("@set", value))
-    if not isinstance(value, list):
-        return [value]
-    return [inner for one in value for inner in (items(one) if isinstance(one, list) else [one])]
+    unwrapped = value if isinstance(value, list) else [value]
+    for _ in range(_DEEPEST):
+        unwrapped = [inner for one in unwrapped for inner in (one if isinstance(one, list) else [one])]
+    return unwrapped
+
+
+_DEEPEST = 3
+"""Lists within lists."""
 
 
 def strings(value: object, *keys: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ _GROUPS = 2
 """Places of a head where somebody signs: the day may stand over the headline, and who wrote it below."""
 _WORDS = 14
 """Of a byline with names, job and place."""
-_MAIL = re.compile(r"\S+@\S+\.\w+")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _HANDLE = re.compile(r"(?:twitter:?\s*)?@\w{2,}", re.IGNORECASE)
 _PARTICLE = re.compile(r"(?:[^\W\d_]\.?|de|da|di|du|von|van|der|den|bin|al|el|la|le|ibn|y|e|dos|das|del|zu|zur|ter|ten)$")
 

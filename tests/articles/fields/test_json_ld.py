@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from articles.fields.json_ld import items
 from tests.articles.fields.test_visible import H1, article
 
 ADDRESS = "https://gazette.example/news/bridge-closed-over-cracks-again"
@@ -101,3 +102,11 @@ def test_a_second_node_gives_its_topics_and_its_price_and_not_its_text() -> None
     }
     read = article(head=head(NEWS, second))
     assert (read.tags, read.section, read.standfirst, read.flags) == (("Bridges", "Ferries"), "Harbour", None, ("paywalled",))
+
+
+def test_lists_within_lists_without_end_are_no_fault() -> None:
+    deep: object = "Ada Archer"
+    for _ in range(5_000):
+        deep = [deep]
+    assert all(isinstance(one, list) for one in items(deep))
+    assert items([["Ada Archer"], [["Bob Sample"]]]) == ["Ada Archer", "Bob Sample"]
