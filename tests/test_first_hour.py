@@ -36,7 +36,7 @@ def test_at_most_six_lines() -> None:
 
 
 def test_they_bring_the_articles_of_a_site_into_sql(tmp_path: Path, config: Path) -> None:
-    environment = os.environ | {"COPYDESK_HOME": str(tmp_path / "home"), "COPYDESK_CONFIG": str(config)}
+    environment = os.environ | {"COPYDESK_HOME": str(tmp_path / "home"), "COPYDESK_CONFIG": str(config), "COLUMNS": ""}
     with Newspaper() as newspaper:
         site = newspaper.paper("register").base
         for line in LINES[2:]:
