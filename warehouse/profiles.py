@@ -140,7 +140,9 @@ def _published(home: Home) -> AbstractContextManager[DuckDBPyConnection | None]:
         published = connect(home)
     except NothingPublished:
         return nullcontext()
-    if published.execute(statement("lookups", "has_profiles")).fetchone() == (True,):
+    if published.execute(statement("lookups", "has_profiles")).fetchall() == [
+        (True,)
+    ]:  # to its end: tables are registered next
         return published
     published.close()
     return nullcontext()
