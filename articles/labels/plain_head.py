@@ -171,10 +171,12 @@ def _over(others: Sequence[int], head: Sequence[Passage]) -> list[Label]:
 def bylines(passages: Sequence[Passage]) -> list[str]:
     """The bylines of a head as one would print them on a line: the name, then the job and the address that stand below it."""
     lines: list[str] = []
-    before: Passage | None = None
+    is_below_one = False
     for passage in (one for one in passages if one.text):
-        if passage.label == "byline" and passage.rule == "plain_head":
-            goes_on = before is not None and before.label == "byline" and not phrases("byline", "starts").match(passage.plain)
-            lines[-1:] = [f"{lines[-1]}, {passage.text}"] if goes_on and lines else [*lines[-1:], passage.text]
-        before = passage
+        is_one = passage.label == "byline" and passage.rule == "plain_head"
+        if is_one and is_below_one and not phrases("byline", "starts").match(passage.plain):
+            lines[-1] += f", {passage.text}"
+        elif is_one:
+            lines.append(passage.text)
+        is_below_one = is_one
     return lines

@@ -14,24 +14,11 @@ from tempfile import TemporaryDirectory
 from duckdb import extract_statements
 
 from tests.bench._history import record
-from tests.warehouse.copying import Newsrooms, Told, copies, true_pairs, word_for_word
+from tests.warehouse.copying import ORIGINS, PAIRS, Newsrooms, Told, copies, true_pairs, word_for_word
 from tests.warehouse.pages import Newsroom
 from warehouse.copies import record_copies
 from warehouse.home import Home
 from warehouse.staging import Read
-
-PAIRS = """
-select one.publisher, other.publisher
-from text_reuse
-join articles as one on one.article_id = text_reuse.article_id
-join articles as other on other.article_id = text_reuse.other_article_id
-where one.publisher < other.publisher
-"""
-ORIGINS = """
-select article.publisher, origin.publisher
-from articles as article
-left join articles as origin on origin.article_id = article.origin_article_id
-"""
 
 
 def found(originals: int) -> dict[str, float]:

@@ -23,6 +23,20 @@ FORMULA = {
 }
 """A paragraph that every look-alike ends with."""
 
+PAIRS = """
+select one.publisher, other.publisher
+from text_reuse
+join articles as one on one.article_id = text_reuse.article_id
+join articles as other on other.article_id = text_reuse.other_article_id
+where one.publisher < other.publisher
+"""
+ORIGINS = """
+select article.publisher, origin.publisher
+from articles as article
+left join articles as origin on origin.article_id = article.origin_article_id
+"""
+"""What the warehouse says of them: each paper of the generator is a publisher with one article."""
+
 
 @dataclass(frozen=True)
 class Told:

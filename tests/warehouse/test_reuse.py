@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.warehouse.copying import CHANGES, LETTERS, Newsrooms, Told, copies, true_pairs
+from tests.warehouse.copying import CHANGES, LETTERS, ORIGINS, PAIRS, Newsrooms, Told, copies, true_pairs
 from tests.warehouse.pages import STORY, Newsroom, article, at, page, read, rejected
 from warehouse.check import failed_checks
 from warehouse.staging import Read
@@ -33,18 +33,6 @@ having count(*) > 1
 order by all
 """
 FOUND = "select article_id, other_article_id, shared_sentences from text_reuse order by all"
-PAIRS = """
-select one.publisher, other.publisher
-from text_reuse
-join articles as one on one.article_id = text_reuse.article_id
-join articles as other on other.article_id = text_reuse.other_article_id
-where one.publisher < other.publisher
-"""
-ORIGINS = """
-select article.publisher, origin.publisher
-from articles as article
-left join articles as origin on origin.article_id = article.origin_article_id
-"""
 
 
 def text(*paragraphs: str) -> str:

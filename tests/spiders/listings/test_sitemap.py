@@ -92,6 +92,15 @@ def test_what_is_left_out_is_counted() -> None:
     assert (len(listing.entries), listing.left_out, listing.entries[0].url) == (MAX_ENTRIES, 6, "https://gull.example/newest")
 
 
+def test_of_very_many_the_newest_are_kept_wherever_they_stand() -> None:
+    """More than are held at a time while it is read, the newest in the middle, and older ones that are counted alone."""
+    days = ["2026-05-09"] * MAX_ENTRIES + ["2026-05-10"] * 7 + ["2026-05-09"] * (2 * MAX_ENTRIES) + ["2020-01-01"] * 50
+    listing = read_sitemap(urlset(*[loc(f"/{n}", day) for n, day in enumerate(days)]), SINCE, NOW)
+    newest = [f"https://gull.example/{MAX_ENTRIES + n}" for n in range(7)]
+    assert [entry.url for entry in listing.entries] == newest + [f"https://gull.example/{n}" for n in range(MAX_ENTRIES - 7)]
+    assert listing.left_out == 2 * MAX_ENTRIES + 7
+
+
 def test_an_index_names_the_sitemaps_that_may_hold_young_ones() -> None:
     parts = [loc("/old.xml", "2020-01-01"), loc("/undated.xml"), loc("/young.xml", "2026-05-09")]
     assert read_sitemap(index(*parts), SINCE, NOW).further == (
