@@ -12,26 +12,6 @@ TABLE = "to be made a table of rules"
 STEPS = "to be cut into steps with names of their own"
 REASONS = {
     TABLE: """
-        articles.byline:parse
-        articles.byline.credit:_reads_as_credit
-        articles.byline.cuts:shouted_end
-        articles.byline.furniture:without_furniture
-        articles.byline.east_asian:_each
-        articles.byline.glued:unglue
-        articles.byline.kinds:is_name
-        articles.byline.kinds:is_organisation
-        articles.byline.labels:_bare_label
-        articles.byline.labels:label_at
-        articles.byline.lexicon:wording
-        articles.byline.name_order:turned_round
-        articles.byline.named:_beside_house
-        articles.byline.names:_eastern
-        articles.byline.names:split
-        articles.byline.parts:items
-        articles.byline.people:Credits._person
-        articles.byline.roles:role_items
-        articles.byline.statements:_Reading._flush
-        articles.byline.statements:_Reading._parts_people
         articles.dateline.brackets:bracket
         articles.dateline.east_asian:_bracketed
         articles.dateline.east_asian:_wired

@@ -39,29 +39,25 @@ def parse(
     `jsonld_type` the author's @type. `residue` holds the words that no rule could place, and all beyond `LONGEST` characters.
     """
     text, rest = as_credit(clean(raw[:LONGEST])), raw[LONGEST:].encode(errors="replace").decode()
-    low = text.lower().strip(" .")
-    if not low or low in wording().nothing or _COMMENTER.match(text) or _QUESTION.search(text) or is_trail(text):
-        return Byline("none", (), (text + rest).strip())
+    if _says_nobody(text):
+        return _nobody(text, rest)
     language = rules_for(lang)
     types = (jsonld_type if isinstance(jsonld_type, str) else " ".join(map(str, jsonld_type or ()))).lower()
     channel = (channel or "").lower()
-    if "organization" in types and "person" not in types and not _has_label(text) and (name := without_links(text).strip()):
-        return Byline("byline", (Contributor("organisation", name),), rest)
+    if organisation := _declared_organisation(text, types):
+        return Byline("byline", (Contributor("organisation", organisation),), rest)
     text = plain_labels(text)
     eastern = is_eastern(text)
     if eastern:
         text = eastern_labels(text)
     plain = without_times(without_links(unglue(text)))
-    if plain.lower().strip(" .:|·•\n") in _labels():
-        return Byline("none", (), (text + rest).strip())
+    caption = "caption" in channel or "credit" in channel
+    if plain.lower().strip(" .:|·•\n") in _labels() or (caption and is_credit_noise(text)):
+        return _nobody(text, rest)
     words = turned_round(tokens(plain))
     sure = "person" in types or channel.startswith("meta")
-    said = statements(
-        words, SegmentContext(language, sure=sure, lone=all(word.kind == "word" for word in words)), eastern=eastern
-    )
-    caption = "caption" in channel or "credit" in channel
-    if caption and is_credit_noise(text):
-        return Byline("none", (), (text + rest).strip())
+    here = SegmentContext(language, sure=sure, lone=all(word.kind == "word" for word in words))
+    said = statements(words, here, eastern=eastern)
     named = Credits(without_caption(said) if caption else said, caption=caption)
     drafts = named.people()
     if eastern and "・" not in raw:
@@ -70,6 +66,24 @@ def parse(
     kind = kind_of(drafts, said, author_named=named.author_named, caption=caption)
     residue = " ".join([*named.residue, rest]).strip()
     return Byline(kind if drafts else "none", tuple(draft.finished(language) for draft in drafts), residue)
+
+
+def _nobody(text: str, rest: str) -> Byline:
+    return Byline("none", (), (text + rest).strip())
+
+
+def _says_nobody(text: str) -> bool:
+    """Whether a text is no byline at all: "Unknown", what a commenter wrote, a question, the way to the page."""
+    low = text.lower().strip(" .")
+    if not low or low in wording().nothing:
+        return True
+    return bool(_COMMENTER.match(text) or _QUESTION.search(text)) or is_trail(text)
+
+
+def _declared_organisation(text: str, types: str) -> str:
+    """The name of what the page's data call an organisation; "" where they do not, or where it names people none the less."""
+    declared = "organization" in types and "person" not in types and not _has_label(text)
+    return without_links(text).strip() if declared else ""
 
 
 def to_json(byline: Byline) -> dict[str, Any]:

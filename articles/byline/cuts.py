@@ -2,21 +2,10 @@
 
 from collections.abc import Sequence
 
-from articles.byline.kinds import (
-    KNOWN_PLACE,
-    NAME_WORDS,
-    UNCASED,
-    Item,
-    is_name,
-    is_organisation,
-    low_of,
-    outlet_at,
-    rank_of,
-    shouts,
-    text_of,
-)
+from articles.byline.kinds import KNOWN_PLACE, NAME_WORDS, UNCASED, Item, is_name, low_of, outlet_at, rank_of, shouts, text_of
 from articles.byline.lexicon import phrase_at, wording
 from articles.byline.names import is_initial
+from articles.byline.organisations import is_organisation
 from articles.byline.roles import is_modifier, role_at
 from articles.byline.tokens import Token
 from articles.places.gazetteer import find
@@ -78,22 +67,29 @@ def said_twice(words: Sequence[Token]) -> int:
     return next((length for length in lengths if texts[:length] == texts[length : 2 * length]), 0)
 
 
+def before_a_house(words: Sequence[Token]) -> int:
+    """Where a name in capitals ends that a house in usual case stands behind: "JANE DOE Tribune Staff"; 0 where none does."""
+    loud = _loud(words)
+    named = loud.index(False) if False in loud else 0
+    return named if 1 < named < 4 and is_organisation(words[named:]) and not outlet_at(words, 0) else 0
+
+
 def shouted_end(words: Sequence[Token]) -> int:
     """Where a name ends whose family name alone is in capitals: "Jean DUPONT Envoyé spécial"; 0 where there is no such end."""
-    texts = [word.text for word in words]
-    loud = [shouts(text) and len(text) > 2 and not is_initial(text) for text in texts]
-    named = loud.index(False) if False in loud else 0
-    if 1 < named < 4 and is_organisation(words[named:]) and not outlet_at(words, 0):
-        return named  # "JANE DOE Tribune Staff"
-    if len(texts) < 3 or loud[0] or True not in loud or not texts[0].istitle() or not texts[0].isalpha():
+    given, loud = words[0].text, _loud(words)
+    if len(words) < 3 or loud[0] or not given.istitle() or not given.isalpha():
         return 0
-    first = loud.index(True)
-    if is_modifier(words, first) or (first > 1 and len(texts[first]) < 4):
+    first = next((place for place in (1, 2) if loud[place]), 0)
+    if not first or is_modifier(words, first) or (first > 1 and len(words[first].text) < 4):
         return 0
-    last = first + next((place for place, shout in enumerate(loud[first:]) if not shout), len(texts) - first)
-    if first > 2 or last == len(texts) or not texts[last][0].isupper():
-        return 0
-    return 0 if outlet_at(words, 0) or any(outlet_at(words, place) for place in range(first, last)) else last
+    last = next((place for place in range(first, len(words)) if not loud[place]), 0)
+    houses = any(outlet_at(words, place) for place in (0, *range(first, last)))
+    return last if last and words[last].text[0].isupper() and not houses else 0
+
+
+def _loud(words: Sequence[Token]) -> list[bool]:
+    """Of each word, whether it is in capitals and no abbreviation."""
+    return [shouts(word.text) and len(word.text) > 2 and not is_initial(word.text) for word in words]
 
 
 def town_behind(words: Sequence[Token]) -> int:

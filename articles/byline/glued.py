@@ -13,6 +13,8 @@ _FOOTNOTED = re.compile(r"[A-ZÀ-Þ][^\W\d_]{2,}(?:-[A-ZÀ-Þ][^\W\d_]+)?\d")
 _NUMBERED = re.compile(r"[^\W\d_]{3,}\d\d[,;|)]?")
 # What ends a credit and has one more capital is a house's name: "Jane Doe/GroundUp".
 _CAMEL = re.compile(r"[A-ZÀ-ÞА-ЯІЇЄҐ][a-zà-ÿа-яіїєґ]{2,}[A-ZÀ-ÞА-ЯІЇЄҐ][a-zà-ÿа-яіїєґ]+")
+_HOUSE = re.compile(r"[A-Z][a-z]+[A-Z]\w*[)\]]?")
+"""An agency in camel case behind a slash: "EPA / MaxPPP"."""
 _YEARED = re.compile(r"((?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=\d:\d\d)(?=\d{1,2}\.)")
 _HANDLED = re.compile(r"(?<=[^\W_])@(?=\w{2,30}(?![\w-]*\.\w))")
 # "Ali YILMAZ-Ece DEMİR": a family name in capitals ends before the dash, and another name starts behind it.
@@ -121,25 +123,31 @@ def unglue(text: str) -> str:
     words: list[str] = []
     printed = text.split(" ")
     for number, word in enumerate(printed, 1):
-        if _is_whole(word, last=number == len(printed)):
-            words.append(word)
-            continue
-        if _FOOTNOTED.fullmatch(word) and words and words[-1][:1].isupper():
-            word = word.rstrip("0123456789")
-        is_house = words and words[-1] == "/" and re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*[)\]]?", word)  # "EPA / MaxPPP"
-        if is_house or _is_one_name(words, word, printed[number] if number < len(printed) else ""):
-            words.append(word)
-            continue
-        credited, slash, house = word.rpartition("/")
-        if slash and number == len(printed) and (_CAMEL.fullmatch(house) or house in _joined_words()):
-            parts = [*_unglued(credited)]
-            parts[-1] += slash + house
-        else:
-            parts = list(_unglued(word))
-        if not words and (glued := _GLUED_LABEL.fullmatch(word)):
-            parts = [glued[1], *_unglued(glued[2])]
-        starts_known = parts[0].lower() in wording().bare or parts[0] in forms()
-        if lone and (words or not rest) and not starts_known:
-            parts = [word]
-        words.append(GLUE.join(parts))
+        after = printed[number] if number < len(printed) else None
+        words.append(_respaced(words, word, after, lone=lone and (bool(words) or not rest)))
     return " ".join(words)
+
+
+def _respaced(before: list[str], word: str, after: str | None, *, lone: bool) -> str:
+    """A printed word with GLUE between its parts; `lone` is one that may be a log-in, `after` None at the text's end."""
+    if _is_whole(word, last=after is None):
+        return word
+    if _FOOTNOTED.fullmatch(word) and before and before[-1][:1].isupper():
+        word = word.rstrip("0123456789")
+    house = before and before[-1] == "/" and _HOUSE.fullmatch(word)
+    if house or _is_one_name(before, word, after or ""):
+        return word
+    parts = _parts(word, first=not before, last=after is None)
+    starts_known = parts[0].lower() in wording().bare or parts[0] in forms()
+    return word if lone and not starts_known else GLUE.join(parts)
+
+
+def _parts(word: str, *, first: bool, last: bool) -> list[str]:
+    """The parts of a printed word: a label begins the `first`, and a house behind a slash may end the `last`."""
+    if first and (glued := _GLUED_LABEL.fullmatch(word)):
+        return [glued[1], *_unglued(glued[2])]
+    credited, slash, house = word.rpartition("/")
+    if slash and last and (_CAMEL.fullmatch(house) or house in _joined_words()):
+        *parts, end = _unglued(credited)
+        return [*parts, end + slash + house]
+    return list(_unglued(word))

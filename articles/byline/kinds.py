@@ -27,16 +27,22 @@ UNCASED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u10a0-\u10ff\u12
 WITH_AND = "وו"
 """The "and" that Arabic and Hebrew write in one with the next word."""
 
-_ARTICLES = frozenset(["the", "der", "die", "das", "il", "los", "las", "les"])
+ARTICLES = frozenset(["the", "der", "die", "das", "il", "los", "las", "les"])
 
 # Beside a person's name these begin a paper's: "El Norte de Castilla", "Le Télégramme".
-HOUSE_ARTICLES = _ARTICLES | frozenset(["el", "la", "le", "lo", "het", "den", "het", "o"])
+HOUSE_ARTICLES = ARTICLES | frozenset(["el", "la", "le", "lo", "het", "den", "o"])
 
 KNOWN_PLACE = 100_000
 """Rank in the gazetteer (articles.place) from which a word in capitals is a town rather than somebody's initials."""
 
 GREAT_PLACE = 100_000_000
 """Rank from which the last word before a date is where the article was written, though nothing parts it from the name."""
+
+_SMALL_HEAD = re.compile(r"(?:d|l|al|el|ul|bin|dell|ash|an|as)[-'’][A-ZÀ-Þ]|['’‘]t?[A-ZÀ-Þ]?|[a-z]{1,3}[A-ZÀ-Þ]")
+"""Beginnings of names in small letters: "d'Arc", "al-Amin", "deLange"."""
+
+_IN_NAMES = frozenset(["und", "i", "'t", "o"])
+"""Words within names that are no particles elsewhere."""
 
 NAME_WORDS = 6
 """Words that a person's name may have."""
@@ -98,78 +104,44 @@ def outlet_at(words: Sequence[Token], place: int) -> int:
     return length
 
 
-def is_organisation(words: Sequence[Token], *, beside_one: bool = False, beside: bool = False) -> bool:
-    """Whether words that are no agency or outlet we know of still name an organisation.
-
-    `beside_one`: an organisation is named before them, so that weaker signs will do; `beside`: a person is.
-    """
-    known, low = wording(), low_of(words)
-    article = low[0] in HOUSE_ARTICLES and len(words) > 2
-    if len(words) > 1 and (words[-1].text in known.legal_forms or low[article] in known.desks):
-        return True
-    sure = weak = 0
-    for word in words:
-        small = word.low.strip(".")
-        if is_initial(word.text) and word is not words[-1]:
-            continue
-        if word.low in known.organisation_weak or small in known.organisation_weak:
-            weak += 1
-        elif (
-            word.low in known.organisation
-            or small in known.organisation
-            or DOMAIN.fullmatch(word.text)
-            or (len(small) > 6 and small.endswith(known.organisation_endings) and not small.endswith(("post", "amt")))
-            or any(part in known.organisation and part not in known.organisation_weak for part in small.split("-")[1:])
-        ):
-            sure += 1
-    if (
-        sure
-        or weak > 1
-        or (weak and (len(words) == 1 or low[0] in _ARTICLES or beside_one or (beside and low[-1] in known.organisation_weak)))
-    ):
-        return True
-    if (
-        low[0] in (HOUSE_ARTICLES if beside else _ARTICLES)
-        and len(words) > 1
-        and words[0].text[:1].isupper()
-        and words[1].text[:1].isupper()
-    ):
-        return True
-    if any(word.text[0].isdigit() for word in words):
-        return True
-    if any(word.low in ("of", "and", "&") for word in words[1:-1]) and words[0].low != "and":
-        return True
-    first = words[0].text
-    shouted = len(first) > 1 and first.isupper() and not is_initial(first)
-    rest_shouts = all(word.text.isupper() for word in words[1:])
-    if len(words) > 1 and shouted and not rest_shouts and (len(first) <= 4 or weak) and first.isalpha():
-        return first.lower() not in known.called and not set(first) <= set("AEIOU")
-    return False
-
-
 def is_name(words: Sequence[Token], sure: bool = False) -> bool:
     """Whether words look like a person's name: capitals (where the script has them), particles, initials."""
-    if not 1 < len(words) <= NAME_WORDS or any(letter.isdigit() or letter in "&+©_" for word in words for letter in word.text):
+    if not 1 < len(words) <= NAME_WORDS or any(map(_holds_no_letter, words)):
         return False
     real = 0
-    for place, word in enumerate(words):
-        text = word.text
-        if (
-            is_initial(text)
-            or text[0].isupper()
-            or UNCASED.match(text)
-            or re.match(r"(?:d|l|al|el|ul|bin|dell|ash|an|as)[-'’][A-ZÀ-Þ]|['’‘]t?[A-ZÀ-Þ]?|[a-z]{1,3}[A-ZÀ-Þ]", text)
-        ):
-            real += not is_initial(text) or place == 0
-        elif not (is_particle(text) or text.lower() in ("und", "i", "'t", "o")) or place in (0, len(words) - 1):
-            # All in small letters is how some pages print everything, and some people their family name.
-            if sure and len(words) == 2 and place == 1 and text.isalpha() and words[0].text[0].isupper():
-                real += 1
-                continue
-            if not (sure and all(w.text.islower() and w.text.replace("-", "").replace("'", "").isalpha() for w in words)):
-                return False
-            real += 1
+    for place in range(len(words)):
+        names = _names(words, place, sure)
+        if names is None:
+            return False
+        real += names
     return real > 1 or (real == 1 and any(is_initial(word.text) for word in words))
+
+
+def _holds_no_letter(word: Token) -> bool:
+    """Whether a digit or a sign that no name has is in a word."""
+    return any(letter.isdigit() or letter in "&+©_" for letter in word.text)
+
+
+def _names(words: Sequence[Token], place: int, sure: bool) -> bool | None:
+    """Whether the word at `place` of a name is more than a particle or a further initial; None where none has such a word."""
+    text = words[place].text
+    if is_initial(text):
+        return place == 0
+    if text[0].isupper() or UNCASED.match(text) or _SMALL_HEAD.match(text):
+        return True
+    if 0 < place < len(words) - 1 and (is_particle(text) or text.lower() in _IN_NAMES):
+        return False
+    return True if sure and (_is_small_family(words, place) or all(map(_is_small_name, words))) else None
+
+
+def _is_small_family(words: Sequence[Token], place: int) -> bool:
+    """Whether somebody prints the family name in small letters: "Jane doe"."""
+    return len(words) == 2 and place == 1 and words[1].text.isalpha() and words[0].text[0].isupper()
+
+
+def _is_small_name(word: Token) -> bool:
+    """Whether a word is one of those that a page without any capitals prints."""
+    return word.text.islower() and word.text.replace("-", "").replace("'", "").isalpha()
 
 
 def picture_agency(name: str) -> str:

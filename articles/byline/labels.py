@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from articles.byline.kinds import is_name, outlet_at
-from articles.byline.lexicon import Phrases, phrase_at, wording
+from articles.byline.bare_labels import BareLabel, taken_by
+from articles.byline.kinds import outlet_at
+from articles.byline.lexicon import phrase_at, wording
 from articles.byline.names import is_eastern, is_particle
 from articles.byline.tokens import Token
 
@@ -18,13 +19,8 @@ _AFTER_LABEL = frozenset((":", "/", "|", "…", "="))
 
 _COLON = Token(":", ":")
 
-MID_LABELS = frozenset(("by", "por", "par", "door"))
-"""Labels that may stand in the middle: "Posted by"."""
 _ARTICLES = frozenset(["a", "an", "ein", "eine", "un", "une", "una", "um", "uma", "een", "en", "ett", "et", "un'"])
 _BY = frozenset(["by", "von", "par", "de", "por", "di", "door", "van", "av", "af"])
-_NORDIC, _SLAVIC = (None, "sv", "nb", "da"), (None, "hr", "sr", "bs", "sl", "cs", "sk", "pl")
-# With a capital these are names in other languages than theirs: "Di Wang", "Af Klint".
-_NAMES_ELSEWHERE = {"di": (None, "it"), "av": _NORDIC, "af": _NORDIC, "od": _SLAVIC, "door": (None, "nl")}
 
 
 def label_at(
@@ -40,31 +36,53 @@ def label_at(
 
     `first`: nothing has been said before; `chunk` are the words just before, which may be a name that the label ends.
     """
-    known = wording()
-    found = phrase_at(known.label, low, place)
-    whole = phrase_at(known.bare, low, place)
-    if whole and (not found or whole[0] > found[0]) and words[place + whole[0] : place + whole[0] + 1] == [_COLON]:
-        found = whole  # "Research by: ...", where "research" is a label too
-    if not found and "-" in low[place] and words[place + 1 : place + 2] and words[place + 1].kind == ":":
-        house, _, made = low[place].rpartition("-")
-        found = phrase_at(known.label, [made], 0) if house not in known.label else None  # "NZZ-Grafik: ..."
-    if found and place and words[place - 1].kind == "/" and words[place + found[0] : place + found[0] + 1] == [Token("/", "/")]:
+    found = _listed(words, low, place)
+    if found and _is_between_slashes(words, place, found[0]):
         return None  # "Jane Doe/Archiv/AP"
-    if found and place + found[0] < len(words):
-        after = words[place + found[0]].kind
-        ends = after == ":" or (after == "," and found[1] == "photo" and found[0] > 1)
-        dashed = after in _AFTER_LABEL or (after == "-" and (found[1] or low[place] in known.bare))
-        shouted = outlet_at(words[place : place + found[0]], 0) and words[place].text.isupper() and after != ":"
-        if (ends or (dashed and not chunk)) and not shouted:
-            return found[0] + 1, found[1]
+    if found and _has_mark(words, place, found, within=bool(chunk)):
+        return found[0] + 1, found[1]
     if first and not chunk and _is_a_piece(low, place):
         return 3, ""
-    tables: list[Phrases] = [known.bare, *([known.bare_in[lang]] if first and lang and lang in known.bare_in else [])]
-    for table in tables:
-        found = phrase_at(table, low, place)
-        if found and place + found[0] < len(words) and (taken := _bare_label(words, low, place, found, lang, chunk)):
-            return taken, found[1]
+    known = wording()
+    for table in (known.bare, known.bare_in.get(lang or "", {}) if first else {}):
+        bare = phrase_at(table, low, place)
+        if bare and place + bare[0] < len(words) and (taken := taken_by(BareLabel(words, low, place, *bare, lang, chunk))):
+            return taken, bare[1]
     return None
+
+
+def _listed(words: Sequence[Token], low: Sequence[str], place: int) -> tuple[int, str] | None:
+    """The label that the lists have at `place`, whatever stands behind it."""
+    known = wording()
+    found, whole = phrase_at(known.label, low, place), phrase_at(known.bare, low, place)
+    if whole and (not found or whole[0] > found[0]) and words[place + whole[0] : place + whole[0] + 1] == [_COLON]:
+        return whole  # "Research by: ...", where "research" is a label too
+    return found or _compound(words, low, place)
+
+
+def _compound(words: Sequence[Token], low: Sequence[str], place: int) -> tuple[int, str] | None:
+    """A label with its house: "NZZ-Grafik: ..."."""
+    house, dash, made = low[place].rpartition("-")
+    followed = words[place + 1 : place + 2]
+    if not dash or not followed or followed[0].kind != ":" or house in wording().label:
+        return None
+    return phrase_at(wording().label, [made], 0)
+
+
+def _is_between_slashes(words: Sequence[Token], place: int, length: int) -> bool:
+    return place > 0 and words[place - 1].kind == "/" and words[place + length : place + length + 1] == [Token("/", "/")]
+
+
+def _has_mark(words: Sequence[Token], place: int, found: tuple[int, str], *, within: bool) -> bool:
+    """Whether a mark behind a label says that it is one; `within` a name only a colon does, or a comma behind "Photos by"."""
+    length, role = found
+    if place + length >= len(words):
+        return False
+    after = words[place + length].kind
+    ends = after == ":" or (after == "," and role == "photo" and length > 1)
+    dashed = after in _AFTER_LABEL or (after == "-" and (role or words[place].low in wording().bare))
+    outlet = outlet_at(words[place : place + length], 0) and words[place].text.isupper() and after != ":"
+    return bool(ends or (dashed and not within)) and not outlet
 
 
 def _is_a_piece(low: Sequence[str], place: int) -> bool:
@@ -72,36 +90,6 @@ def _is_a_piece(low: Sequence[str], place: int) -> bool:
     if len(low) < place + 5 or low[place] not in _ARTICLES or is_particle(low[place + 1]):
         return False  # "An Van de Velde" is a name
     return low[place + 2] in _BY and low[place + 1].isalpha()
-
-
-def _bare_label(
-    words: Sequence[Token], low: Sequence[str], place: int, found: tuple[int, str], lang: str | None, chunk: Sequence[Token]
-) -> int:
-    """How many tokens a label takes that no colon follows: 0 where it is none."""
-    length, role = found
-    word, after = words[place], words[place + length]
-    if outlet_at(words, place) >= max(length, 2):
-        return 0
-    if chunk:
-        if all(is_particle(one) for one in low[place : place + length]):
-            return 0
-        if role == "photo" and length == 1 and is_name(chunk) and is_name(words[place + 1 : place + 3]):
-            return 1 - (outlet_at(words, place) > 0)
-        in_name = (
-            word.low in MID_LABELS
-            and word.text != "By"
-            and (not word.text.islower() or any(one.text.islower() for one in chunk))
-        )
-        if in_name or (length == 1 and role in ("", "photo", "both") and word.low not in (*MID_LABELS, "©", "(c)")):
-            return 0
-    if word.low in _NAMES_ELSEWHERE and lang not in _NAMES_ELSEWHERE[word.low] and not word.text.islower():
-        return 0
-    if after.kind == "/" and role == "photo" and length > 1:
-        return length + 1
-    before_name = after.kind == "word" and (length > 1 or not after.text[0].islower() or not role or word.low[-1] in "©.")
-    if after.kind in ("glue", "handle", "email", '"') or before_name:
-        return length + (after.kind == "glue")
-    return 0
 
 
 def conjunction_at(low: Sequence[str], place: int, lang: str | None) -> int:

@@ -151,15 +151,20 @@ def _months() -> list[str]:
     return [form for months in rows for forms in months for form in forms.split("|")]
 
 
+def _outlets() -> tuple[Phrases, frozenset[str]]:
+    """Outlets and agencies of several words, and those of one, which count as they are written or in capitals."""
+    listed = [line for line in _read("outlets.txt").splitlines() if line and not line.startswith("#")]
+    names = [*listed, *forms()]
+    single = {name for name in listed if " " not in name} | {form for form in forms() if " " not in form}
+    capitals = {name.upper() for name in single if len(name) > 1 and name.upper() != name.lower()}
+    return phrases((name, "") for name in names if " " in name), frozenset(single | capitals)
+
+
 @cache
 def wording() -> Wording:
     """All of it, read once."""
     words = tomllib.loads(_read("byline_words.toml"))
-    outlets = [line for line in _read("outlets.txt").splitlines() if line and not line.startswith("#")]
-    single = {name for name in outlets if " " not in name}
-    # The names of agencies are organisations' names too; abbreviations count as they are written.
-    for form in forms():
-        (single.add if " " not in form else outlets.append)(form)
+    outlets, exact_outlets = _outlets()
     both = languages.of_all("byline.both")
     plurals = _set("roles.plurals")
     return Wording(
@@ -183,8 +188,8 @@ def wording() -> Wording:
         ours=_set("roles.ours"),
         of_houses=_set("roles.of_houses"),
         plurals=plurals,
-        outlets=phrases((outlet, "") for outlet in outlets if " " in outlet),
-        exact_outlets=frozenset(single | {name.upper() for name in single if len(name) > 1 and name.upper() != name.lower()}),
+        outlets=outlets,
+        exact_outlets=exact_outlets,
         organisation=_set("organisations.words"),
         organisation_weak=_set("organisations.weak"),
         legal_forms=_set("organisations.legal"),

@@ -2,47 +2,57 @@
 
 from collections.abc import Sequence
 
-from articles.byline.kinds import KNOWN_PLACE, is_organisation, outlet_at, rank_of, text_of
+from articles.byline.kinds import KNOWN_PLACE, outlet_at, rank_of, text_of
 from articles.byline.lexicon import phrase_at, wording
 from articles.byline.names import is_eastern, is_particle
+from articles.byline.organisations import is_organisation
 from articles.byline.tokens import Token
 
 
 def turned_round(words: list[Token]) -> list[Token]:
     """ "Last, First" as "First Last", where that is all there is (or all there is between semicolons)."""
+    turned: list[Token] = []
+    for number, group in enumerate(_groups(words)):
+        name = _turned(group)
+        if not name:
+            return words
+        turned += ([Token(";", ";")] if number else []) + name
+    return turned
+
+
+def _groups(words: Sequence[Token]) -> list[list[Token]]:
+    """The words between semicolons."""
     groups: list[list[Token]] = [[]]
     for word in words:
         if word.kind == ";":
             groups.append([])
         else:
             groups[-1].append(word)
-    turned: list[Token] = []
-    for number, group in enumerate(groups):
-        commas = [place for place, word in enumerate(group) if word.kind == ","]
-        if len(commas) != 1 or any(word.kind not in ("word", ",") for word in group):
-            return words
-        last, first = group[: commas[0]], group[commas[0] + 1 :]
-        behind = next((place for place, word in enumerate(first) if word.text.islower()), len(first))
-        if not all(is_particle(word.text) for word in first[behind:]):
-            return words
-        # "Berg, Jan van den": the particle stands behind the given name.
-        last, first = [*first[behind:], *last], first[:behind]
-        if (
-            not _may_be_last(last)
-            or not first
-            or len(first) > 2
-            or not all(_may_be_given(word) for word in first)
-            or is_organisation(first)
-        ):
-            return words
-        if len(first) > 1 and rank_of(text_of(last)) >= KNOWN_PLACE:  # "Екатеринбург, Анна Котова"
-            return words
-        if phrase_at(wording().places, [word.low for word in first], 0) or outlet_at(first, 0):
-            return words
-        if any(outlet_at(last, place) for place in range(len(last))):
-            return words
-        turned += ([Token(";", ";")] if number else []) + first + last
-    return turned
+    return groups
+
+
+def _turned(group: Sequence[Token]) -> list[Token]:
+    """One name in its usual order; empty where it is not of the form "Last, First"."""
+    commas = [place for place, word in enumerate(group) if word.kind == ","]
+    if len(commas) != 1 or any(word.kind not in ("word", ",") for word in group):
+        return []
+    last, first = group[: commas[0]], group[commas[0] + 1 :]
+    behind = next((place for place, word in enumerate(first) if word.text.islower()), len(first))
+    particles = first[behind:]
+    # "Berg, Jan van den": the particle stands behind the given name.
+    last, first = [*particles, *last], first[:behind]
+    if not all(is_particle(word.text) for word in particles) or not _may_be_last(last) or not _are_given(first):
+        return []
+    if len(first) > 1 and rank_of(text_of(last)) >= KNOWN_PLACE:  # "Екатеринбург, Анна Котова"
+        return []
+    return [] if any(outlet_at(last, place) for place in range(len(last))) else [*first, *last]
+
+
+def _are_given(first: Sequence[Token]) -> bool:
+    """Whether words are one or two given names, and no organisation, town or outlet."""
+    if not 0 < len(first) < 3 or not all(map(_may_be_given, first)) or is_organisation(first):
+        return False
+    return not phrase_at(wording().places, [word.low for word in first], 0) and not outlet_at(first, 0)
 
 
 def _may_be_last(last: Sequence[Token]) -> bool:

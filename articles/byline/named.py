@@ -12,7 +12,6 @@ from articles.byline.kinds import (
     Item,
     SegmentContext,
     is_name,
-    is_organisation,
     low_of,
     outlet_at,
     rank_of,
@@ -21,6 +20,7 @@ from articles.byline.kinds import (
 from articles.byline.lexicon import phrase_at, wording
 from articles.byline.names import is_initial, is_particle
 from articles.byline.one_word import word_items
+from articles.byline.organisations import is_organisation
 from articles.byline.tokens import Token
 from articles.places.agencies import agency_of
 
@@ -100,22 +100,23 @@ def _is_in_name(words: Sequence[Token], place: int, length: int) -> bool:
 
 def _beside_house(words: Sequence[Token], length: int) -> Item | None:
     """The name (behind an agency: or the initials) that stands behind a house of `length` words and ends the row."""
-    after = words[length:]
-    if not agency_of(text_of(words[:length])):
-        named = 1 < len(after) < 4 and is_name(after) and not is_organisation(after, beside_one=True)
-        plain = (
-            named
-            and all(shown.istitle() or shown.isupper() for shown in (word.text for word in after))
-            and after[0].text.istitle()
-            and not rank_of(text_of(after))
-        )
-        return Item("person", text_of(after)) if plain and not any(outlet_at(after, at) for at in range(len(after))) else None
+    house, after = words[:length], words[length:]
+    if not agency_of(text_of(house)):
+        return Item("person", text_of(after)) if _is_plain_name(after) else None
     shouted = length == 1 and all(word.text.isupper() for word in words)
     if after and is_name(after) and not shouted and not is_organisation(after):
         return Item("person", text_of(after))
     if len(after) == 1 and INITIALS.fullmatch(after[0].text) and phrase_at(wording().places, [after[0].low], 0) is None:
         return Item("unknown", after[0].text)
     return None
+
+
+def _is_plain_name(words: Sequence[Token]) -> bool:
+    """Whether words are two or three of a name in usual case, and neither a town nor a house."""
+    if not 1 < len(words) < 4 or not is_name(words) or is_organisation(words, beside_one=True):
+        return False
+    cased = words[0].text.istitle() and all(word.text.istitle() or word.text.isupper() for word in words)
+    return cased and not rank_of(text_of(words)) and not any(outlet_at(words, at) for at in range(len(words)))
 
 
 def _initials_and_town(words: Sequence[Token], _: SegmentContext) -> list[Item]:

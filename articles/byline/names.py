@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff々〆ヶ"
@@ -19,6 +21,11 @@ _HALVES = re.compile(r"([-‐'’ʼ])")
 UNSPLIT = frozenset(("id", "ms", "vi", "my", "jv", "su", "mn", "te", "ta", "ml", "th", "km", "lo"))
 """Languages whose names have no family part, or none that their order tells."""
 FAMILY_FIRST = frozenset(("hu",))
+IBERIAN = frozenset(("es", "ca", "gl", "eu"))
+"""Languages of whose names the family's are the last two."""
+
+_AND = frozenset(("y", "e", "i"))
+"""The "and" between two family names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +128,27 @@ def usual_case(name: str, lang: str | None = None) -> str:
 
 
 def _eastern(name: str) -> Parts:
-    data = _data()["first"]
     words = re.split(r"[\s\u3000]+", name)
     if len(words) == 2 and not _KANA.search(words[0]):
         return Parts(words[1], words[0])
     if "·" in name or "・" in name:
         given, _, family = re.sub("[・]", "·", name).rpartition("·")
         return Parts(given, family)
-    if len(words) != 1:
-        return Parts()
-    if _HANGUL.search(name):
-        cut = 2 if len(name) == 4 and name[:2] in data["hangul_double"] else 1 if len(name) in (2, 3) else 0
-    elif _KANA.search(name) or any(name.startswith(family) and len(name) > len(family) for family in data["japanese"]):
-        cut = max((len(family) for family in data["japanese"] if name.startswith(family)), default=0)
-    else:
-        double = name[:2] in data["han_double"]
-        cut = 2 if double and len(name) in (3, 4) else 1 if name[:1] in data["han"] and len(name) in (2, 3) else 0
+    cut = _family_signs(name) if len(words) == 1 else 0
     return Parts(name[cut:], name[:cut]) if 0 < cut < len(name) else Parts()
+
+
+def _family_signs(name: str) -> int:
+    """How many signs of a name without spaces are the family's; 0 where that cannot be known."""
+    data, length = _data()["first"], len(name)
+    if _HANGUL.search(name):
+        return 2 if length == 4 and name[:2] in data["hangul_double"] else int(length in (2, 3))
+    japanese = [len(family) for family in data["japanese"] if name.startswith(family)]
+    if _KANA.search(name) or min(japanese, default=length) < length:
+        return max(japanese, default=0)
+    if name[:2] in data["han_double"] and length in (3, 4):
+        return 2
+    return int(name[:1] in data["han"] and length in (2, 3))
 
 
 def _family_first(words: list[str], lang: str | None) -> bool:
@@ -173,23 +184,26 @@ def split(name: str, lang: str | None = None) -> Parts:
         return Parts(" ".join(words[1:]), words[0])
     if is_initial(words[-1]):
         return Parts(" ".join(words[1:]), words[0]) if len(words) == 2 and not is_initial(words[0]) else Parts()
-    start = len(words) - 1
-    if lang in ("es", "ca", "gl", "eu") and len(words) > 2 and not any(is_particle(word) for word in words[1:]):
-        initials = sum(is_initial(word) for word in words)
-        if len(words) == 3 and not initials and words[1].lower() not in _data()["second"]:
-            start = 1
-        elif len(words) > 3:
-            start = len(words) - 2
-    for place in range(1, len(words) - 1):
-        if is_particle(words[place]) and (words[place].lower() not in ("y", "e", "i") or place > 1):
-            start = min(start, place - 1 if words[place].lower() in ("y", "e", "i") else place)
-            break
-    if start < 1:
-        start = 1
+    start = min(_iberian_start(words, lang), _particle_start(words))
     family = words[start:]
-    particle = []
-    for word in family[:-1]:
-        if not is_particle(word):
-            break
-        particle.append(word)
+    particle = list(takewhile(is_particle, family[:-1]))
     return Parts(" ".join(words[:start]), " ".join(family), " ".join(particle) or None)
+
+
+def _iberian_start(words: Sequence[str], lang: str | None) -> int:
+    """Where the family name starts: the last word, in Spain's languages the last two, but of a second given name."""
+    last = len(words) - 1
+    if lang not in IBERIAN or len(words) < 3 or any(map(is_particle, words[1:])):
+        return last
+    if len(words) > 3:
+        return last - 1
+    return last if any(map(is_initial, words)) or words[1].lower() in _data()["second"] else 1
+
+
+def _particle_start(words: Sequence[str]) -> int:
+    """Where the first particle starts the family name: "van", but "García y López" before its "y"."""
+    for place in range(1, len(words) - 1):
+        joins = words[place].lower() in _AND
+        if is_particle(words[place]) and (not joins or place > 1):
+            return max(place - joins, 1)
+    return len(words) - 1

@@ -2,21 +2,13 @@
 
 from collections.abc import Sequence
 
-from articles.byline.cuts import led, may_employ, place_split, said_twice, shouted_end, town_behind
-from articles.byline.furniture import are_initials, is_archive, without_furniture
-from articles.byline.kinds import (
-    GREAT_PLACE,
-    Item,
-    SegmentContext,
-    is_name,
-    is_organisation,
-    low_of,
-    outlet_at,
-    rank_of,
-    text_of,
-)
+from articles.byline.cuts import before_a_house, led, may_employ, place_split, said_twice, shouted_end, town_behind
+from articles.byline.furniture import is_degree, suffixes_at, without_furniture, without_head
+from articles.byline.held import role_items
+from articles.byline.kinds import GREAT_PLACE, Item, SegmentContext, is_name, low_of, outlet_at, rank_of, text_of
 from articles.byline.lexicon import phrase_at, wording
-from articles.byline.roles import role_at, role_items
+from articles.byline.organisations import is_organisation
+from articles.byline.roles import role_at
 from articles.byline.rules import first_match
 from articles.byline.tokens import Token
 from articles.places.agencies import agency_of
@@ -24,38 +16,51 @@ from articles.places.agencies import agency_of
 
 def items(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     """What some words name, in their order; words that name nothing are "prose"."""
-    known = wording()
-    degree = len(words) == 1 and (words[0].low in known.suffixes or words[0].low.rstrip(".") in known.suffixes)
-    if where.attribute and degree and not words[0].text.islower():
+    if where.attribute and is_degree(words):
         return [Item("suffix", words[0].text)]
     words = without_furniture(words)
     if not words:
         return []
-    low = low_of(words)
+    if whole := first_match(WHOLE_RULES, words, where):
+        return whole[1]
+    words = without_head(words, where)
+    end = suffixes_at(words)
+    return _split_items(list(words[:end]), where) + [Item("suffix", word.text) for word in words[end:]]
+
+
+def house_in_quotation_marks(words: Sequence[Token], where: SegmentContext) -> list[Item] | None:
+    """What stands in quotation marks behind a name is the person's house.
+
+    Taken: Anna Sample, "Morning Sun" -> Anna Sample @Morning Sun
+    Left: Anna Sample, Morning Sun -> Anna Sample @Morning Sun
+    """
+    quoted = where.attribute and where.quoted and not _holds_role(words)
+    return [Item("organisation", text_of(words))] if quoted else None
+
+
+def great_town_before_a_colon(words: Sequence[Token], where: SegmentContext) -> list[Item] | None:
+    """A great town with a colon is where it was written, though a paper may be called so.
+
+    Taken: الرياض: محمد سالم -> محمد سالم #الرياض
+    Left: محمد سالم -> محمد سالم
+    """
+    town = where.before_colon and not where.attribute and rank_of(text_of(words)) >= GREAT_PLACE
+    return [Item("place", text_of(words))] if town else None
+
+
+def listed_house(words: Sequence[Token], _: SegmentContext) -> list[Item] | None:
+    """An agency or an outlet that the lists have.
+
+    Taken: The Guardian -> o:The Guardian
+    Left: Jane Doe -> Jane Doe
+    """
     text = text_of(words)
-    if where.attribute and where.quoted and not _holds_role(words):
-        return [Item("organisation", text)]
-    if where.before_colon and not where.attribute and rank_of(text) >= GREAT_PLACE:
-        return [Item("place", text)]  # "الرياض: ..." is the town, though a paper is called so
-    if agency_of(text) or text in known.exact_outlets or outlet_at(words, 0) == len(words):
-        return [Item("organisation", text)]
-    if where.photo and len(words) > 1 and is_archive(words):
-        words, low = words[1:], low[1:]
-    # A title goes where a given and a family name are left without it.
-    while len(words) > 2 and low[0] in known.honorifics and (not words[1].text.islower() or low[1] in known.honorifics):
-        words, low = words[1:], low[1:]
-    if len(words) > 2 and are_initials(words[0].text, words[1:]):
-        words, low = words[1:], low[1:]
-    suffixes: list[Item] = []
-    while (
-        len(words) > 1
-        and (low[-1] in known.suffixes)
-        and (words[-1].text != words[-1].text.title() or low[-1] in ("jr", "jr.", "sr", "sr.", "esq", "esq."))
-        and (not words[-1].text.islower() or low[-1] in ("jr.", "sr.", "ml.", "st."))
-    ):
-        suffixes.insert(0, Item("suffix", words[-1].text))
-        words, low = words[:-1], low[:-1]
-    return _split_items(list(words), where) + suffixes
+    listed = agency_of(text) or text in wording().exact_outlets or outlet_at(words, 0) == len(words)
+    return [Item("organisation", text)] if listed else None
+
+
+WHOLE_RULES = (house_in_quotation_marks, great_town_before_a_colon, listed_house)
+"""What words are as they stand, before anything is cut off at their ends."""
 
 
 def _split_items(words: list[Token], where: SegmentContext) -> list[Item]:
@@ -91,13 +96,26 @@ def sent_by_before_name(words: list[Token], where: SegmentContext) -> list[Item]
     return led(words, where.lang) or None
 
 
-def family_name_in_capitals(words: list[Token], where: SegmentContext) -> list[Item] | None:
-    """A name ends behind its family name in capitals, and what follows is about the person.
+def name_in_capitals_before_a_house(words: list[Token], where: SegmentContext) -> list[Item] | None:
+    """A name in capitals ends where a house in usual case starts.
 
     Taken: JANE DOE Tribune Staff -> Jane Doe @Tribune Staff
     Left: JANE DOE -> Jane Doe
     """
-    end = shouted_end(words)
+    return _parted(words, before_a_house(words), where)
+
+
+def family_name_in_capitals(words: list[Token], where: SegmentContext) -> list[Item] | None:
+    """A name ends behind its family name in capitals, and what follows is about the person.
+
+    Taken: Nadia BELMONT Équipe de rédaction -> Nadia Belmont @Équipe de rédaction
+    Left: Jean DUPONT -> Jean Dupont
+    """
+    return _parted(words, shouted_end(words), where)
+
+
+def _parted(words: list[Token], end: int, where: SegmentContext) -> list[Item] | None:
+    """What is said where a name ends, and what is said of the person behind it; None without an end."""
     if not end:
         return None
     behind = SegmentContext(where.lang, attribute=True, sure=where.sure)
@@ -182,6 +200,7 @@ def works_in(words: list[Token], where: SegmentContext) -> list[Item] | None:
 PART_RULES = (
     name_twice,
     sent_by_before_name,
+    name_in_capitals_before_a_house,
     family_name_in_capitals,
     town_behind_name_in_capitals,
     reports_from,

@@ -129,28 +129,11 @@ class Credits:
             return
         if one.sep == "glue" and self.first == 0:
             self._drop_if_sections()
-        employers: list[str] = []
-        if self.settled:
-            # An employer named before the first is the next ones' too: "Reuters/Jane Doe, John Smith".
-            employers = list(self.group[-1].affiliation) if self.employed_before and one.sep in ("", ",", "and") else []
-            # "Jane Doe in Lima and John Smith in Rome, Reuters": each has his town, both have the agency.
-            joined = one.sep == "and" and not any(person.affiliation for person in self.group)
-            self.abroad = [*self.abroad, *self.group] if joined else []
-            self.group, self.settled = [], False
+        employers = self._new_group(one.sep) if self.settled else []
         if one.sep == "and" and self.author_named:
             self._share_family(name)
-        if not self.group and (
-            one.sep in _LINKING
-            or (one.sep == ")" and after_parens)
-            or (one.sep == "," and self.role == "photo")
-            or (one.sep == "(" and is_eastern(name))
-        ):
-            # They stand before him they employ: "AFP/Jane Doe", "(AP) Jane Doe".
-            while len(self.drafts) > self.first and self.drafts[-1].kind == "organisation":
-                taken = self.drafts.pop()
-                employers.insert(0, taken.name)
-                if taken.location:
-                    self.waiting.setdefault("location", taken.location)
+        if not self.group and self._employs_next(one, name, after_parens=after_parens):
+            employers = [*self._houses_before(), *employers]
         # "Jane Munro. Pictures: ...": a full stop, where no name is cut short by it.
         draft = self._draft("person", name[:-1] if re.search(r"[^\W\d_]{4}\.$", name) else name)
         if waiting := self.waiting.pop("employer", None):
@@ -158,6 +141,35 @@ class Credits:
         draft.affiliation, self.settled, self.employed_before = employers, bool(employers), bool(employers)
         draft.role = draft.role or self.waiting.pop("role", None)
         self.group.append(draft)
+
+    def _new_group(self, sep: str) -> list[str]:
+        """Begin a group behind one of which all is said; the employers that it has from the one before."""
+        # An employer named before the first is the next ones' too: "Reuters/Jane Doe, John Smith".
+        employers = list(self.group[-1].affiliation) if self.employed_before and sep in ("", ",", "and") else []
+        # "Jane Doe in Lima and John Smith in Rome, Reuters": each has his town, both have the agency.
+        joined = sep == "and" and not any(person.affiliation for person in self.group)
+        self.abroad = [*self.abroad, *self.group] if joined else []
+        self.group, self.settled = [], False
+        return employers
+
+    def _employs_next(self, one: Said, name: str, *, after_parens: bool) -> bool:
+        """Whether houses before a person are his employers: "AFP/Jane Doe", "(AP) Jane Doe"."""
+        return (
+            one.sep in _LINKING
+            or (one.sep == ")" and after_parens)
+            or (one.sep == "," and self.role == "photo")
+            or (one.sep == "(" and is_eastern(name))
+        )
+
+    def _houses_before(self) -> list[str]:
+        """The houses named last, which are drafts no longer; their town waits for whom they employ."""
+        houses: list[str] = []
+        while len(self.drafts) > self.first and self.drafts[-1].kind == "organisation":
+            taken = self.drafts.pop()
+            houses.insert(0, taken.name)
+            if taken.location:
+                self.waiting.setdefault("location", taken.location)
+        return houses
 
     def _share_family(self, name: str) -> None:
         """ "Tim and Faye Larkin": who is named before by one word has the family name of the next."""

@@ -1,24 +1,13 @@
-"""Words that hold a role: whose it is, what it is, with whom it is held."""
+"""Roles among words: where one stands, starts and ends."""
 
 import re
 from collections.abc import Sequence
 
-from articles.byline.kinds import (
-    KNOWN_PLACE,
-    WITH_AND,
-    Item,
-    SegmentContext,
-    is_name,
-    is_organisation,
-    outlet_at,
-    rank_of,
-    text_of,
-)
+from articles.byline.kinds import WITH_AND, SegmentContext, is_name, outlet_at
 from articles.byline.lexicon import phrase_at, wording
-from articles.byline.named import named_items
 from articles.byline.names import is_particle
+from articles.byline.organisations import is_organisation
 from articles.byline.tokens import Token
-from articles.places.agencies import SHORT, agency_of
 
 
 def role_at(words: Sequence[Token], place: int) -> tuple[int, bool] | None:
@@ -47,51 +36,7 @@ def is_modifier(words: Sequence[Token], place: int) -> bool:
     )
 
 
-def role_items(words: list[Token], where: SegmentContext) -> tuple[list[Item], list[Token]]:
-    """What words say of which some may be a role, and those after it that are about somebody else."""
-    heads = [(place, found) for place in range(len(words)) if (found := role_at(words, place))]
-    if not heads or _is_called_so(words, heads[0][0], where):
-        return named_items(words, where), []
-    head = heads[0][0]
-    end, plural = _end(words, heads)
-    start = _start(words, head, where)
-    end += _field(words, start, end)
-    left, right = words[:start], words[end:]
-    if right and (words[end - 1].low in wording().role_links or (right[0].text.islower() and not is_name(right))):
-        tail = _employer(right, words[end - 1].low)
-        role = Item("role", text_of(words[start : end if tail else len(words)]), plural)
-        return [*_left_items(left, where, False), role, *tail], []
-    if where.attribute and len(right) == 1 and right[0].text.istitle() and not outlet_at(right, 0):
-        # "Redakteurin Sport" is all of a role, "korrespondent Oslo" one and a town.
-        if rank_of(right[0].text) >= KNOWN_PLACE:
-            return [*role_items(words[:end], where)[0], Item("place", right[0].text)], []
-        end, right = end + 1, []
-    if len(left) > 2 and left[-1].low in ("a", "an"):
-        left = left[:-1]
-    employer, start = _employer_before(words, start, head)
-    house = words[head].text.split("-")[0]
-    if not employer and agency_of(house) and "-" in words[head].text:
-        employer = [Item("organisation", house)]  # "dpa-Korrespondent"
-    if not left and not right and not where.attribute and (where.lone or where.sure):
-        # "Staff Reporter" and "Guardian staff reporter" stand for the paper, "Producer" for nobody.
-        alone = len(words) > 1 and (
-            not employer or (where.lone and len(text_of(words).split()) > len(employer[0].text.split()) + 1)
-        )
-        if alone or not employer:
-            return [Item("organisation", text_of(words))] if alone else [], []
-    before = _left_items(left, where, plural or (text_of(left).isupper() and not text_of(words).isupper()))
-    role = Item("role", text_of(words[start:end]), plural)
-    if before and before[0].kind == "role":
-        role, before = Item("role", f"{before[0].text} {role.text}", plural), before[1:]
-    said = [*before, *employer, role]
-    if where.attribute and len(right) == 1 and right[0].text.isupper() and 1 < len(right[0].text) < 6:
-        return [*said, Item("organisation", right[0].text)], []  # "zpravodajka LN"
-    if sum(word.text.islower() for word in right) > 2:
-        return [*said, Item("prose", text_of(right))], []
-    return said, right
-
-
-def _is_called_so(words: Sequence[Token], head: int, where: SegmentContext) -> bool:
+def is_called_so(words: Sequence[Token], head: int, where: SegmentContext) -> bool:
     """Whether one name and a role are a person's whole name: "Will Carpenter"."""
     if (
         len(words) != 2
@@ -107,7 +52,7 @@ def _is_called_so(words: Sequence[Token], head: int, where: SegmentContext) -> b
     )
 
 
-def _field(words: Sequence[Token], start: int, end: int) -> int:
+def field_length(words: Sequence[Token], start: int, end: int) -> int:
     """How many words of a role's field stand between it and the name behind it: "Redacteur economie Jan Jansen"."""
     rest = words[end:]
     if len(rest) > 2 and not start and is_modifier(rest, 0) and is_name(rest[1:]) and words[end - 1].text.istitle():
@@ -118,7 +63,7 @@ def _field(words: Sequence[Token], start: int, end: int) -> int:
     return small if named and not start and not linked else 0
 
 
-def _end(words: Sequence[Token], heads: Sequence[tuple[int, tuple[int, bool]]]) -> tuple[int, bool]:
+def role_end(words: Sequence[Token], heads: Sequence[tuple[int, tuple[int, bool]]]) -> tuple[int, bool]:
     """Where a role ends, and whether it is a plural: heads in a row and what binds to them are one."""
     head, (length, plural) = heads[0]
     end = head + length
@@ -132,7 +77,7 @@ def _end(words: Sequence[Token], heads: Sequence[tuple[int, tuple[int, bool]]]) 
     return end, plural
 
 
-def _start(words: Sequence[Token], head: int, where: SegmentContext) -> int:
+def role_start(words: Sequence[Token], head: int, where: SegmentContext) -> int:
     """Where a role starts: with the words before its head that go with it, but leaving a name two words."""
     known = wording()
     outlets = [place for place in range(max(2, outlet_at(words, 0)), head) if outlet_at(words, place)]
@@ -153,59 +98,9 @@ def _start(words: Sequence[Token], head: int, where: SegmentContext) -> int:
     return start
 
 
-def _employer_before(words: Sequence[Token], start: int, head: int) -> tuple[list[Item], int]:
-    """Whom a role is held with where that stands before it ("AP Sports Writer"), and where the role then starts."""
-    length = outlet_at(words, start) if start < head else 0
-    if not length and start and start < head and words[start].text.istitle() and not is_modifier(words, start):
-        length = int(is_organisation(words[start : start + 1]))  # "Jane Doe Herald Staff Writer"
-    if length and start + length <= head:
-        return [Item("organisation", text_of(words[start : start + length]))], start + length
-    return [], start
-
-
 def _binds(words: Sequence[Token], place: int) -> bool:
     """Whether the word binds to the role before it."""
     word = words[place]
     return (word.low in wording().role_links and (word.text.islower() or word.low in ("in", "at-large"))) or (
         word.text.islower() and place + 1 < len(words) and words[place - 1].low in wording().role_links
     )
-
-
-def _employer(words: Sequence[Token], link: str) -> list[Item]:
-    """Whom a role is held with: "editor at The Guardian", "redaktorka gazety Fakt"."""
-    small = next((place for place, word in enumerate(words) if not word.text.islower()), len(words))
-    # "redacteur van de Volkskrant": the article may be part of the name.
-    house = next((at for at in range(small + 1) if at < len(words) and outlet_at(words, at) == len(words) - at), None)
-    if house is not None and small:
-        return [Item("organisation", text_of(words[house:]))]
-    if words and (
-        outlet_at(words, 0) == len(words)
-        or (link in ("at", "bei", "beim", "chez", "vid", "hos", "ved") and is_organisation(words))
-    ):
-        return [Item("organisation", text_of(words))]
-    return []
-
-
-def _left_items(left: Sequence[Token], where: SegmentContext, people: bool) -> list[Item]:
-    """What stands before a role: a name, an employer, or more of the role. `people`: the role is one that needs a name."""
-    if not left:
-        return []
-    for place in range(len(left)):
-        length = outlet_at(left, place)
-        if length and place + length == len(left):
-            before = _left_items(left[:place], where, people) if place else []
-            return [*before, Item("organisation", text_of(left[place:]))]
-    if (
-        where.attribute
-        and len(left) == 1
-        and left[0].text.istitle()
-        and len(left[0].text) <= SHORT
-        and agency_of(left[0].text.upper())
-    ):
-        # "Ap Sports Writer", where a page has recased "AP".
-        return [Item("organisation", left[0].text.upper())]
-    if is_organisation(left) and not (is_name(left) and not where.attribute):
-        return [Item("organisation", text_of(left))]
-    if where.attribute and not (people and is_name(left)):
-        return [Item("role", text_of(left))]
-    return named_items(list(left), where)

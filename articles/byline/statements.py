@@ -4,17 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.byline.east_asian import eastern_items
-from articles.byline.kinds import (
-    KNOWN_PLACE,
-    Item,
-    SegmentContext,
-    is_name,
-    is_organisation,
-    outlet_at,
-    picture_agency,
-    rank_of,
-    text_of,
-)
+from articles.byline.joined import parts_people
+from articles.byline.kinds import KNOWN_PLACE, Item, SegmentContext, is_name, outlet_at, picture_agency, rank_of, text_of
 from articles.byline.labels import conjunction_at, label_at
 from articles.byline.lexicon import phrase_at, wording
 from articles.byline.names import is_eastern
@@ -180,23 +171,30 @@ class _Reading:
         """Say what the words of the chunk say."""
         if not self.chunk:
             return
-        chunk, sep = self.chunk, self.sep
-        role = phrase_at(wording().label, [word.low for word in chunk], 0)
-        whole = role is not None and role[0] == len(chunk) and self.person and not outlet_at(chunk, 0)
         if self.housed:
-            self.said.append(Said(sep, Item("employer", text_of(chunk)), self.in_parens))
-        elif role and whole and (self.in_parens or (sep == "," and role[1])):
-            # "(Text)", ", Fotos": a label behind the name.
-            self.said.append(Said("," if sep == "," else "(", Item("role", "=" + role[1])))
+            self.said.append(Said(self.sep, Item("employer", text_of(self.chunk)), self.in_parens))
+        elif (role := self._label_behind_name()) is not None:
+            self.said.append(Said("," if self.sep == "," else "(", Item("role", "=" + role)))
         else:
-            here = self._where()
-            for number, item in enumerate(eastern_items(chunk, here) if self.eastern else items(chunk, here)):
-                self.said.append(Said("" if number else sep, item, self.in_parens))
-                self.person = self.person or item.kind in ("person", "unknown")
-                self.organised = self.organised or item.kind == "organisation"
-                usual = item.kind == "person" and not any(word.isupper() and len(word) > 2 for word in item.text.split())
-                self.cased = self.cased or usual
+            self._say()
         self.chunk, self.sep, self.quoted, self.house_from, self.housed = [], "", False, None, False
+
+    def _label_behind_name(self) -> str | None:
+        """The role of a label behind the name: "(Text)", ", Fotos"."""
+        found = phrase_at(wording().label, [word.low for word in self.chunk], 0)
+        if not found or not self.person or found[0] != len(self.chunk) or outlet_at(self.chunk, 0):
+            return None
+        return found[1] if self.in_parens or (self.sep == "," and found[1]) else None
+
+    def _say(self) -> None:
+        """Add what the words of the chunk name."""
+        here = self._where()
+        for number, item in enumerate(eastern_items(self.chunk, here) if self.eastern else items(self.chunk, here)):
+            self.said.append(Said("" if number else self.sep, item, self.in_parens))
+            self.person = self.person or item.kind in ("person", "unknown")
+            self.organised = self.organised or item.kind == "organisation"
+            usual = item.kind == "person" and not any(word.isupper() and len(word) > 2 for word in item.text.split())
+            self.cased = self.cased or usual
 
     def _where(self) -> SegmentContext:
         town = self.sep in ("-", "/") and rank_of(text_of(self.chunk)) >= KNOWN_PLACE
@@ -226,25 +224,11 @@ class _Reading:
 
     def _parts_people(self, place: int) -> bool:
         """Whether the "and" before `place` stands between people, rather than inside a name or a role."""
-        words, chunk = self.words, self.chunk
-        end = next((at for at in range(place, len(words)) if words[at].kind != "word"), len(words))
-        after = words[place:end]
-        if not after or label_at(words, self.low, place, self.where.lang, chunk=chunk):
+        end = next((at for at in range(place, len(self.words)) if self.words[at].kind != "word"), len(self.words))
+        after = self.words[place:end]
+        if not after or label_at(self.words, self.low, place, self.where.lang, chunk=self.chunk):
             return True
-        if chunk[-1].low == "staff" and not outlet_at(after, 0):
-            return is_name(after) and not is_organisation(after)
-        if any(outlet_at(chunk, at) for at in range(len(chunk))) or outlet_at(after, 0):
-            return outlet_at([*chunk, words[place - 1], *after], 0) <= len(chunk)
-        if is_name(chunk) and not is_organisation(chunk):
-            # "García y López" is one person's; "Jane Doe and staff" are two.
-            return len(after) > 1 or words[place - 1].low not in ("y", "e", "i") or is_organisation(after)
-        if is_organisation(chunk) and (not is_name(after) or is_organisation(after, beside_one=True)):
-            return False
-        if after[0].text.islower() and after[0].text.upper() != after[0].text and not is_name(after):
-            return False
-        if any(item.kind == "role" for item in items(chunk, self.where)):
-            return is_name(after[:2]) and not is_organisation(after)
-        return True
+        return parts_people(self.chunk, self.words[place - 1], after, self.where)
 
 
 def without_caption(said: Sequence[Said]) -> Sequence[Said]:

@@ -8,19 +8,26 @@ from typing import Any
 
 import pytest
 
-from articles.byline import one_word, parse, parts
+from articles.byline import bare_labels, held, joined, one_word, parse, parts
 from tests.articles.byline.test_byline import ROWS, expected, found
 
-TABLES: tuple[tuple[ModuleType, str], ...] = ((one_word, "WORD_RULES"), (parts, "PART_RULES"))
+TABLES: tuple[tuple[ModuleType, str], ...] = (
+    (bare_labels, "BARE_LABEL_RULES"),
+    (joined, "AND_RULES"),
+    (parts, "WHOLE_RULES"),
+    (parts, "PART_RULES"),
+    (held, "ROLE_RULES"),
+    (one_word, "WORD_RULES"),
+)
 Rule = Callable[..., Any]
 
 RULES = [pytest.param(module, table, rule, id=rule.__name__) for module, table in TABLES for rule in getattr(module, table)]
 
 
-def examples(rule: Rule, heading: str) -> list[tuple[str, str]]:
-    """The bylines under one heading of a rule's docstring, each with what it means."""
-    lines = re.findall(rf"^\s*{heading}: (.+) -> (.+)$", rule.__doc__ or "", re.MULTILINE)
-    return [(raw, "" if notation == "nobody" else notation) for raw, notation in lines]
+def examples(rule: Rule, heading: str) -> list[tuple[str, str, str]]:
+    """The bylines under one heading of a rule's docstring, each with its language and with what it means."""
+    lines = re.findall(rf"^\s*{heading}(?: \((\w+)\))?: (.+) -> (.+)$", rule.__doc__ or "", re.MULTILINE)
+    return [(lang, raw, "" if notation == "nobody" else notation) for lang, raw, notation in lines]
 
 
 def watched(rule: Rule, decided: list[str]) -> Rule:
@@ -42,13 +49,13 @@ def test_the_examples_of_a_rule_hold(monkeypatch: pytest.MonkeyPatch, module: Mo
     monkeypatch.setattr(module, table, tuple(watched(rule, decided) if one is rule else one for one in rules))
     assert examples(rule, "Taken")
     assert examples(rule, "Left")
-    for raw, notation in examples(rule, "Taken"):
+    for lang, raw, notation in examples(rule, "Taken"):
         decided.clear()
-        assert found(parse(raw)) == expected(notation)
+        assert found(parse(raw, lang=lang)) == expected(notation)
         assert "taken" in decided
-    for raw, notation in examples(rule, "Left"):
+    for lang, raw, notation in examples(rule, "Left"):
         decided.clear()
-        assert found(parse(raw)) == expected(notation)
+        assert found(parse(raw, lang=lang)) == expected(notation)
         assert set(decided) == {"left"}
 
 
@@ -57,5 +64,5 @@ def test_without_a_rule_some_written_byline_is_read_otherwise(
     monkeypatch: pytest.MonkeyPatch, module: ModuleType, table: str, rule: Rule
 ) -> None:
     monkeypatch.setattr(module, table, tuple(one for one in getattr(module, table) if one is not rule))
-    written = [("en", *example) for example in examples(rule, "Taken")] + ROWS
+    written = [*examples(rule, "Taken"), *map(tuple, ROWS)]
     assert any(found(parse(raw, lang=lang)) != expected(notation) for lang, raw, notation in written)
