@@ -18,7 +18,7 @@ from loaders.detect import pages
 from loaders.mapping import load_mappings
 from loaders.named_paths import STDIN, all_files, refused_for, within
 from loaders.publisher_of import Whose
-from loaders.source import Load, Meter, Refused, Remarks, Source, open_regular, rejected
+from loaders.source import Load, Meter, Refused, Remarks, Source, open_regular, path_of, rejected
 
 LARGEST_STDIN = 16 << 30
 """Bytes taken from standard input, which may have no end. They lie in a file without a name while they are read."""
@@ -125,7 +125,7 @@ def one_file(url: str, path: Path, load: Load, roots: list[Path] | None) -> Iter
 def _opened(path: Path, roots: list[Path] | None) -> BinaryIO:
     """Raises Refused, also where a folder on the way has become a link out of the roots since the path was resolved."""
     file = open_regular(path)
-    if isinstance(refused := within(roots, Path(f"/proc/self/fd/{file.fileno()}").readlink()), Refused):
+    if isinstance(refused := within(roots, path_of(file)), Refused):
         file.close()
         raise refused
     return file

@@ -1,6 +1,7 @@
 """A file that is being loaded, or a file within a file: read within bounds, whatever lies in it."""
 
 import errno
+import fcntl
 import io
 import os
 import stat
@@ -174,13 +175,20 @@ def open_regular(path: Path) -> BinaryIO:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        if error.errno == errno.ENXIO:  # a socket
+        if error.errno in (errno.ENXIO, errno.EOPNOTSUPP):  # a socket, as Linux and as macOS says it
             raise no_file from error
         raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise no_file
     return os.fdopen(descriptor, "rb")
+
+
+def path_of(file: BinaryIO) -> Path:
+    """Where an open file lies, as the kernel knows it."""
+    if get_path := getattr(fcntl, "F_GETPATH", None):  # macOS
+        return Path(os.fsdecode(fcntl.fcntl(file, get_path, bytes(1024)).rstrip(b"\0")))
+    return Path(f"/proc/self/fd/{file.fileno()}").readlink()
 
 
 def each(source: Source, made: Iterable[tuple[str, Callable[[], Page]]]) -> Loaded:

@@ -18,9 +18,9 @@ from pyarrow import parquet
 
 from articles.page import Page, Unread
 from articles.publisher import ConfigError, Publisher
-from loaders import pages_in
+from loaders import pages_in, source
 from loaders.saved_pages import pages_among
-from loaders.source import open_regular
+from loaders.source import open_regular, path_of
 from tests.loaders.archives.test_warc import http, record
 from tests.loaders.test_files import HTML, NOW, PUBLISHERS, TEXT
 
@@ -274,3 +274,16 @@ def test_progress_is_right(tmp_path: Path, name: str, content: bytes) -> None:
     assert {of for _, of in told} == {total}
     for part in (0.1, 0.33, 0.5, 0.75):
         assert shares[int(part * 3000)] == pytest.approx(part, abs=0.1)
+
+
+def test_where_an_open_file_lies_is_asked_as_each_system_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.html").write_bytes(HTML)
+    with open_regular(tmp_path / "a.html") as file:
+        (tmp_path / "a.html").rename(tmp_path / "b.html")
+        assert path_of(file) == tmp_path / "b.html"
+        # macOS has no /proc: its kernel fills a buffer with the path.
+        monkeypatch.setattr(source.fcntl, "F_GETPATH", 50, raising=False)
+        monkeypatch.setattr(
+            source.fcntl, "fcntl", lambda of, command, room: {50: b"/private/there"}[command].ljust(len(room), b"\0")
+        )
+        assert path_of(file) == Path("/private/there")

@@ -1,18 +1,28 @@
 import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pytest
 
-def test_a_leashed_process_dies_when_its_parent_is_killed(tmp_path: Path):
+from flows.server.leash import leashed
+
+LINUX = "leashed('sh', '-c', script)"
+ELSEWHERE = f"""[sys.executable, '-c', 'import sys; from flows.server.leash import hold; sys.exit(hold(int(sys.argv[1]), sys.argv[2:]))',
+                 str(os.getpid()), *{LINUX}[5:]]"""
+HOW = pytest.mark.parametrize("how", [LINUX, ELSEWHERE], ids=["by the kernel", "by a parent that looks"])
+
+
+@HOW
+def test_a_leashed_process_dies_when_its_parent_is_killed(tmp_path: Path, how: str):
     note = tmp_path / "child"
     program = f"""
-import subprocess, time
-from pathlib import Path
+import os, subprocess, sys, time
 from flows.server.leash import leashed
-child = subprocess.Popen(leashed("sleep", "60"))
-Path({str(note)!r}).write_text(str(child.pid))
+script = 'echo $$ > {note}; exec sleep 60'
+subprocess.Popen({how})
 time.sleep(60)
 """
     parent = subprocess.Popen([sys.executable, "-c", program])
@@ -23,6 +33,40 @@ time.sleep(60)
         parent.wait()
     child = int(note.read_text())
     _until(lambda: _name(child) != "sleep")
+
+
+@HOW
+def test_it_hears_what_the_leash_is_told_and_its_status_is_handed_on(tmp_path: Path, how: str):
+    note = tmp_path / "child"
+    script = f"trap 'exit 7' INT; echo $$ > {note}; while :; do sleep 0.1; done"
+    held = subprocess.Popen(eval(how, {"leashed": leashed, "script": script, "os": os, "sys": sys}))
+    _until(lambda: note.exists() and note.read_text())
+    held.send_signal(signal.SIGINT)
+    assert held.wait(10) == 7
+
+
+@pytest.mark.parametrize("by_the_kernel", [True, False])
+def test_a_process_that_looks_after_its_parent_dies_with_it(tmp_path: Path, by_the_kernel: bool):
+    note = tmp_path / "child"
+    child = f"""
+import os, time
+from pathlib import Path
+from spiders import kill_with_parent
+kill_with_parent.KERNEL_DOES_IT = {by_the_kernel}
+kill_with_parent.die_with_parent(os.getppid())
+Path({str(note)!r}).write_text(str(os.getpid()))
+time.sleep(60)
+"""
+    program = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {child!r}]).wait()"
+    parent = subprocess.Popen([sys.executable, "-c", program])
+    try:
+        _until(lambda: note.exists() and note.read_text())
+        time.sleep(0.5)
+        assert _name(int(note.read_text())) is not None, "it lives while its parent does"
+    finally:
+        parent.kill()
+        parent.wait()
+    _until(lambda: _name(int(note.read_text())) is None)
 
 
 def _name(pid: int) -> str | None:
