@@ -85,6 +85,17 @@ In marimo, one cell opens the file, and SQL cells then name it as their engine:
     warehouse = duckdb.connect("data/warehouse.duckdb", read_only=True)
     found = mo.sql("select title, authors, place from articles limit 5", engine=warehouse)
 
+Three notebooks come along, for a researcher's first questions. `make setup` installs what they need (`copydesk[notebooks]`):
+
+    .venv/bin/marimo edit docs/notebooks/coverage.py    # a subject: how much, by whom, from where, who is quoted, copies
+    .venv/bin/marimo edit docs/notebooks/bylines.py     # who writes, for whom, from where, about what
+    .venv/bin/marimo edit docs/notebooks/changes.py     # what was changed after publication, said or unsaid, and which words
+
+They open the warehouse of `COPYDESK_HOME`, or of `data/`; `marimo run` shows them without their code.
+
+In Python, DuckDB gives times with a zone (`published_at`) as `datetime` only where `pytz` is installed: `pip install pytz`.
+Arrow tables (`.to_arrow_table()`) and the files of `copydesk export` need none.
+
 Who has the file open stays on what it held then, while newer ones are published: open it again to see them. A snapshot cannot
 be written, by root neither: copy it (`cp -L data/warehouse.duckdb mine.duckdb`) to add tables of your own.
 """
