@@ -12,14 +12,6 @@ TABLE = "to be made a table of rules"
 STEPS = "to be cut into steps with names of their own"
 REASONS = {
     TABLE: """
-        articles.dateline.brackets:bracket
-        articles.dateline.east_asian:_bracketed
-        articles.dateline.east_asian:_wired
-        articles.dateline.parts:_signature
-        articles.dateline.parts:_signature_at
-        articles.dateline.regions:with_place
-        articles.dates.written:_by_name
-        articles.dates.written:_by_number
         articles.fields.page_kind:_signs
         articles.labels.by_splitting:_credit_at
     """,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from articles.byline.kinds import is_name, outlet_at
 from articles.byline.names import is_particle
-from articles.byline.rules import first_match
 from articles.byline.tokens import Token
+from articles.rule_table import first_match
 
 MID_LABELS = frozenset(("by", "por", "par", "door"))
 """Labels that may stand in the middle: "Posted by"."""

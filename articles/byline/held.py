@@ -8,9 +8,9 @@ from articles.byline.lexicon import wording
 from articles.byline.named import named_items
 from articles.byline.organisations import is_organisation
 from articles.byline.roles import field_length, is_called_so, is_modifier, role_at, role_end, role_start
-from articles.byline.rules import first_match
 from articles.byline.tokens import Token
 from articles.places.agencies import SHORT, agency_of
+from articles.rule_table import first_match
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from articles.byline.kinds import SegmentContext, is_name, outlet_at
 from articles.byline.organisations import is_organisation
 from articles.byline.parts import items
-from articles.byline.rules import first_match
 from articles.byline.tokens import Token
+from articles.rule_table import first_match
 
 Words = Sequence[Token]
 

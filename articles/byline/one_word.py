@@ -4,7 +4,6 @@ import re
 
 from articles.byline.kinds import GREAT_PLACE, UNCASED, Item, SegmentContext, rank_of
 from articles.byline.lexicon import phrase_at, wording
-from articles.byline.rules import first_match
 from articles.byline.short_names import (
     abbreviation,
     agency_compound,
@@ -22,6 +21,7 @@ from articles.byline.short_names import (
     word_for_an_organisation,
 )
 from articles.byline.tokens import Token
+from articles.rule_table import first_match
 
 _LOGIN = re.compile(
     r"[a-z0-9]+(?:[._-][a-z0-9]+)+|[a-z]{5,}|(?=[^\W\d]*\d)[A-Za-z0-9_.-]{3,}|[A-Za-z]+_[A-Za-z0-9_]+|[A-Z]?[a-z]+\.[a-z.]+"

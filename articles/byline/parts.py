@@ -9,9 +9,9 @@ from articles.byline.kinds import GREAT_PLACE, Item, SegmentContext, is_name, lo
 from articles.byline.lexicon import phrase_at, wording
 from articles.byline.organisations import is_organisation
 from articles.byline.roles import role_at
-from articles.byline.rules import first_match
 from articles.byline.tokens import Token
 from articles.places.agencies import agency_of
+from articles.rule_table import first_match
 
 
 def items(words: Sequence[Token], where: SegmentContext) -> list[Item]:

@@ -1,13 +1,15 @@
 """Chinese, Japanese and Korean datelines: closed by a bracket, an equals sign or 電, with no spaces to part the words."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from articles.article import Dateline, DatelineAgency, DatelineDate, Place
 from articles.dateline.lexicon import agency, is_outlet, wire_agency, wire_at, words
 from articles.dateline.place_names import Paper
 from articles.places.agencies import agency_of
 from articles.places.gazetteer import fold, place
+from articles.rule_table import first_match
 
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -23,6 +25,7 @@ _WIRED = re.compile(
     r"(?:[／/]?(?P<joint>综合|綜合)?(?:外電|外电)?(?:專|专)?)(?P<word>電|电|訊|讯|報導|报道|報道|消息)(?P<close>[】）)〕\]])?"
     r"(?:\s?题[:：])?(?P<wrote>[\s\u3000]*[（(〔](?:[^）)〕]{0,8}(?:记者|記者)|文/)[^）)〕]{1,24}[）)〕])?"
 )
+_OWN = re.compile(r"本[报報刊台網网]|央视新闻(?:客户端)?|[\u4e00-\u9fff]{2,5}(?:社|网|網|報|报|台)(?=[\u4e00-\u9fff]{0,6}$)")
 _REPORTER = re.compile(
     r"\s*(?P<open>[【（(〔［\[])?(?P<outlet>[^\s記记／/，。]{0,8}?)(?:記者|记者|特派員)\s?(?P<who>[^\s，。／/0-9（(]{2,12})\s?[／/]\s?"
     r"(?P<place>[^\s，。／/0-9]{2,6}?)(?:綜合|专题)?(?:報導|报道|報道|電|电|专电|專電|專訪)(?P<close>[】）)〕］\]])?"
@@ -112,72 +115,110 @@ def _town(text: str, paper: Paper) -> Dateline | None:
     return Dateline((found,), None, None, None, (_start(m), len(m[0].rstrip())), m.end()) if m and found else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What stands in brackets as `printed` and in narrow letters (`text`), read up to `at`, and the parts found so far."""
+
+    printed: str
+    text: str
+    at: int = 0
+    places: tuple[Place, ...] = ()
+    day: DatelineDate | None = None
+    wire: DatelineAgency | None = None
+    who: str | None = None
+
+
 def _bracketed(text: str, paper: Paper) -> Dateline | None:
     """ "【ワシントン共同】", "【ソウル＝山田太郎】", "［パリ ５日 ロイター］ -", "【6月5日 AFP】", "【新華社北京6月5日】"."""
     m = _BRACKETED.match(text)
     if not m:
         return None
-    inside, offset = m["inside"].translate(_NARROW), m.start("inside")
-    if not _EAST.search(inside):
-        sole = inside.strip() if inside != m["inside"] and (wire_agency(inside) or is_outlet(inside)) else None
-        return (
-            Dateline((), None, agency(m["inside"].strip()), None, (offset - 1, m.end()), _end(text, m.end())) if sole else None
-        )
-    if re.search(r"[電电訊讯]$|報導|报道|記者|记者", inside):
+    start, body = m.start("inside") - 1, _end(text, m.end())
+    found: _Inside | None = _Inside(m["inside"], m["inside"].translate(_NARROW))
+    if found and not _EAST.search(found.text):
+        sole = found.text != m["inside"] and (wire_agency(found.text) or is_outlet(found.text)) and found.text.strip()
+        return Dateline((), None, agency(m["inside"].strip()), None, (start, m.end()), body) if sole else None
+    if re.search(r"[電电訊讯]$|報導|报道|記者|记者", m["inside"].translate(_NARROW)):
         return None
-    places: list[Place] = []
-    day: DatelineDate | None = None
-    wire: DatelineAgency | None = None
-    who: str | None = None
-    at = 0
-    while at < len(inside):
-        if inside[at] in _PARTING:
-            at += 1
-        elif day is None and (written := paper.date_at(inside, at)):
-            day = DatelineDate(inside[at : written.end], written.iso)
-            at = written.end
-        elif wire is None and (end := _wire_end(inside, at)):
-            wire, at = replace(agency(inside[at:end]), as_written=m["inside"][at:end]), end
-        elif (
-            (not wire or not places)
-            and (not places or inside[at - 1] in _PARTING)
-            and (found := _place_prefix(inside, at, paper))
-        ):
-            places.append(found)
-            at += len(found.as_written)
-        elif who is None and (places or day or wire):
-            rest, more, others = inside[at:].partition("、")
-            if more and (further := _place_prefix(others, 0, paper)) and others[len(further.as_written) :][:1] in "＝=":
-                places.append(further)  # "北京＝河津啓介、ソウル＝坂口裕彦"
-                rest += more + others[len(further.as_written) + 1 :]
-            else:
-                rest = inside[at:]
-            name = rest.strip(" \u3000")
-            marked = at and inside[at - 1] in "＝=・、／/|:： \u3000,"
-            if fold(name) in words().labels or not (
-                (marked and len(name) <= (16 if len(places) < 2 else 24))
-                or (
-                    3 <= len(name) <= 5
-                    and places
-                    and re.fullmatch("[\u3400-\u9fff]+|[\u3041-\u30ff\u3400-\u9fff]+", name)
-                    and places[0].country != "JP"
-                )
-            ):
-                return None
-            if _NOT_A_NAME.search(name):
-                return None
-            who, at = name, len(inside)
-        else:
-            return None
-    sole = (wire and (agency_of(wire.as_written) or wire.as_written == inside)) or (len(places) == 1 and at == len(inside))
-    if not ((wire and (places or day)) or (places and (day or who)) or sole):
+    while found and found.at < len(found.text):
+        decided = first_match(_INSIDE_PARTS, found, paper)
+        found = decided[1] if decided else None
+    if not found or not _is_dateline(found, text[m.end() :]):
         return None
-    if not wire and not who and not day and not _tells_at_home(places, text[m.end() :]):
-        return None
-    return Dateline(tuple(places), day, wire, None if who == "支局" else who, (offset - 1, m.end()), _end(text, m.end()))
+    who = None if found.who == "支局" else found.who
+    return Dateline(found.places, found.day, found.wire, who, (start, m.end()), body)
 
 
-def _tells_at_home(places: list[Place], rest: str) -> bool:
+def _parting(this: _Inside, _: Paper) -> _Inside | None:
+    return replace(this, at=this.at + 1) if this.text[this.at] in _PARTING else None
+
+
+def _day_inside(this: _Inside, paper: Paper) -> _Inside | None:
+    written = paper.date_at(this.text, this.at) if this.day is None else None
+    day = DatelineDate(this.text[this.at : written.end], written.iso) if written else None
+    return replace(this, day=day, at=written.end) if written else None
+
+
+def _wire_inside(this: _Inside, _: Paper) -> _Inside | None:
+    end = _wire_end(this.text, this.at) if this.wire is None else None
+    if not end:
+        return None
+    wire = replace(agency(this.text[this.at : end]), as_written=this.printed[this.at : end])
+    return replace(this, wire=wire, at=end)
+
+
+def _place_inside(this: _Inside, paper: Paper) -> _Inside | None:
+    """A place; another one only behind a mark, and none behind an agency that a place stands before."""
+    if this.places and (this.wire or this.text[this.at - 1] not in _PARTING):
+        return None
+    found = _place_prefix(this.text, this.at, paper)
+    return replace(this, places=(*this.places, found), at=this.at + len(found.as_written)) if found else None
+
+
+def _reporter_inside(this: _Inside, paper: Paper) -> _Inside | None:
+    """Whoever is named behind a place, a day or an agency, up to the end."""
+    if this.who is not None or not (this.places or this.day or this.wire):
+        return None
+    this, rest = _second_pair(this, paper)
+    name = rest.strip(" \u3000")
+    marked = this.at > 0 and this.text[this.at - 1] in "＝=・、／/|:： \u3000,"
+    fits = (marked and len(name) <= (16 if len(this.places) < 2 else 24)) or _is_signs_of_a_name(name, this.places)
+    if not fits or fold(name) in words().labels or _NOT_A_NAME.search(name):
+        return None
+    return replace(this, who=name, at=len(this.text))
+
+
+def _second_pair(this: _Inside, paper: Paper) -> tuple[_Inside, str]:
+    """The rest, and where a second place and reporter stand in it with that place: "北京＝河津啓介、ソウル＝坂口裕彦"."""
+    rest, more, others = this.text[this.at :].partition("、")
+    further = _place_prefix(others, 0, paper) if more else None
+    if not further or others[len(further.as_written) :][:1] not in ("", "＝", "="):
+        return this, this.text[this.at :]
+    names = rest + more + others[len(further.as_written) + 1 :]
+    return replace(this, places=(*this.places, further)), names
+
+
+def _is_signs_of_a_name(name: str, places: tuple[Place, ...]) -> bool:
+    """Whether a few signs right behind a place abroad are a reporter's name."""
+    signs = 3 <= len(name) <= 5 and re.fullmatch("[\u3400-\u9fff]+|[\u3041-\u30ff\u3400-\u9fff]+", name)
+    return bool(signs) and bool(places) and places[0].country != "JP"
+
+
+_INSIDE_PARTS = (_parting, _day_inside, _wire_inside, _place_inside, _reporter_inside)
+
+
+def _is_dateline(this: _Inside, rest: str) -> bool:
+    """Whether parts are enough: an agency with a place or a day, a place with a day or a reporter, one of them alone."""
+    places, day, wire, who = this.places, this.day, this.wire, this.who
+    if (wire and (places or day)) or (places and (day or who)):
+        return True
+    if wire and (agency_of(wire.as_written) or wire.as_written == this.text):
+        return True
+    # No reporter, day or agency is known: a place alone must be told by what follows.
+    return len(places) == 1 and not wire and _tells_at_home(places, rest)
+
+
+def _tells_at_home(places: Sequence[Place], rest: str) -> bool:
     """Whether a Japanese town alone opens a story, as in the papers of the provinces: "【那覇】沖縄県の知事は..."."""
     clause = re.match(r"[^\s。、!?！？]{2,40}[、。]", rest)
     return [place.country for place in places] == ["JP"] and clause is not None and len(rest) > 40
@@ -206,48 +247,50 @@ def _wired(text: str, paper: Paper) -> Dateline | None:
     m = _WIRED.match(text)
     if not m:
         return None
-    head, _offset = m["head"], m.start("head")
+    head = m["head"]
     opened = text[: m.start("head")].strip(" \u3000\n据據")
     if bool(opened) != bool(m["close"]):
         return None
-    end = wire_at(head, 0) or (
-        own.end()
-        if (
-            own := re.match(
-                r"本[报報刊台網网]|央视新闻(?:客户端)?|[\u4e00-\u9fff]{2,5}(?:社|网|網|報|报|台)(?=[\u4e00-\u9fff]{0,6}$)", head
-            )
-        )
-        else None
-    )
-    news = m["word"] == "消息" and text[m.end() : m.end() + 1] in ("：", ":") and end == len(head)  # "央视网消息：..."
-    if end is None or (m["word"] == "消息" and not m["date"] and not news):
-        digest = m["joint"] or m["word"] in "讯訊"  # "（华盛顿综合电）", "（新加坡讯）"
-        if not (opened and (m["date"] or digest) and _known(head, paper)):
-            return None
-        end = 0
-    source = head[:end]
-    rest = head[end:].strip(" \u3000")
-    rest = re.sub(r"^(?:记者|記者|特派員)\s?", "", rest)
-    found, who = None, None
-    for length in range(min(len(rest), 8), 1, -1):
-        if whole := _known(rest[-length:], paper, 30_000):
-            found, who = whole, rest[:-length].strip() or None
-            break
-    if rest and found is None:
-        if not m["date"] or len(rest) > 8 or not re.search("记者|記者", head):
-            return None
-        who = rest
-    if (
-        found is None
-        and not m["date"]
-        and not source.startswith("本")
-        and not news
-        and not (opened and (wire_agency(source) or is_outlet(source)))
-    ):
+    source = _source(m, text, opened, paper)
+    if source is None:
+        return None
+    found, who = _town_and_reporter(head[len(source) :], paper)
+    if who and not found and (not m["date"] or len(who) > 8 or not re.search("记者|記者", head)):
+        return None
+    if not found and not m["date"] and not _stands_alone(m, text, source, opened):
         return None
     written = paper.date_at(m["date"], 0) if m["date"] else None
     day = DatelineDate(m["date"], written.iso if written else None) if m["date"] else None
-    finish = m.end()
-    body = re.compile(r"[\s\u3000，,：:—-]*").match(text, finish).end()  # type: ignore[union-attr]
-    wire = agency(source) if source else None
-    return Dateline((found,) if found else (), day, wire, who, (_start(m), finish), body)
+    body = re.compile(r"[\s\u3000，,：:—-]*").match(text, m.end()).end()  # type: ignore[union-attr]
+    return Dateline((found,) if found else (), day, agency(source) if source else None, who, (_start(m), m.end()), body)
+
+
+def _source(m: re.Match[str], text: str, opened: str, paper: Paper) -> str | None:
+    """Who sends: "新华社", "本报"; "" where a town is enough: "（新加坡讯）"; None where nothing tells a dateline."""
+    head = m["head"]
+    own = _OWN.match(head)
+    end = wire_at(head, 0) or (own.end() if own else None)
+    if end is not None and (m["word"] != "消息" or m["date"] or _is_news_of(m, text, head[:end])):
+        return head[:end]
+    digest = m["joint"] or m["word"] in "讯訊"  # "（华盛顿综合电）", "（新加坡讯）"
+    return "" if opened and (m["date"] or digest) and _known(head, paper) else None
+
+
+def _is_news_of(m: re.Match[str], text: str, source: str) -> bool:
+    """ "央视网消息：..."."""
+    return m["word"] == "消息" and text[m.end() : m.end() + 1] in ("：", ":") and source == m["head"]
+
+
+def _town_and_reporter(rest: str, paper: Paper) -> tuple[Place | None, str | None]:
+    """The longest town that ends the rest, and who is named before it; all of it is a name where no town is."""
+    rest = re.sub(r"^(?:记者|記者|特派員)\s?", "", rest.strip(" \u3000"))
+    for length in range(min(len(rest), 8), 1, -1):
+        if town := _known(rest[-length:], paper, 30_000):
+            return town, rest[:-length].strip() or None
+    return None, rest or None
+
+
+def _stands_alone(m: re.Match[str], text: str, source: str, opened: str) -> bool:
+    """Whether a source without a town and a day is enough: one's own, one before a colon, a known one in brackets."""
+    known = opened and (wire_agency(source) or is_outlet(source))
+    return bool(source.startswith("本") or _is_news_of(m, text, source) or known)

@@ -17,6 +17,8 @@ _JOINED = re.compile(
     r"(?=\S*[^\W\d_A-Z-][A-ZА-Я]|\w+-\w)[^\W\d_a-z][\w-]{3,24}(?=\.\s[^\W\d_a-z])|[^\W\d_a-zа-яіїєґ]{4,24}(?=\s[–—-]\s)"
 )
 """A house that nobody knows but by its capitals or hyphen: "АиФ-Дальинформ", "NEWSGEORGIA –"."""
+TOWN_BEFORE_WIRE = 1_000_000
+"""Weight from which a name at the start is the town's, though an agency or a paper is called so: Riyadh's, not a village's."""
 _SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\W\d_a-z]+(?:[ -][^\W\d_a-z][^\W\d_a-z.]*){1,3})\s?[-–—]\s")
 
 
@@ -61,25 +63,34 @@ def _signature(text: str, at: int, mark: str, row: DatelineDraft, paper: Paper) 
     if row.agency is not None or ";" in mark or ":" in mark or not (end := _signature_at(text, at, row, paper)):
         return None
     end = _longer(text, end)
-    tight = mark.strip() == "-" == mark
-    bare = text[end : end + 1].isspace() and (
-        words().openers.match(text, end + 1) is not None or not any(c.isupper() or c.islower() for c in text[at:end])
-    )  # "Baghdad - INA The ministry ..."
-    if (
-        "." in mark
-        and row.where
-        and text[row.start : end].isupper()
-        and end - at > 4
-        and re.match(r"\s[^\W\d_]", text[end : end + 2])
-    ):
-        return replace(
-            row, end=end, agency=agency(text[at:end]), has_agency=True, unended=True
-        )  # "АЛМАТЫ. КАЗИНФОРМ В горах ..."
-    bare = bare or ("/" in mark and bool(row.where) and text[at].isupper() and text[end + 1 : end + 2].isupper())
-    tight = tight or (bare and bool(row.where) and bool(mark.strip()) and (mark != mark.strip() or "/" in mark))
-    if closed(text, end) or tight or (row.day and not mark.strip(" ,.–—-")) or not row.where:
-        return replace(row, end=end, agency=agency(text[at:end]), has_agency=True, unended=bool(row.day and row.where) or tight)
+    signed = replace(row, end=end, agency=agency(text[at:end]), has_agency=True, unended=True)
+    if _is_capital_sentence(text, at, end, mark, row):
+        return signed
+    placed = bool(row.where)
+    tight = mark == "-" or (placed and _stands_apart(mark) and _opens_a_sentence(text, at, end, mark))
+    dated = row.day and not mark.strip(" ,.–—-")
+    if tight or closed(text, end) or dated or not placed:
+        return replace(signed, unended=tight or bool(row.day and placed))
     return None
+
+
+def _is_capital_sentence(text: str, at: int, end: int, mark: str, row: DatelineDraft) -> bool:
+    """ "АЛМАТЫ. КАЗИНФОРМ В горах ...": a place and an agency in capitals, each a sentence."""
+    capitals = "." in mark and bool(row.where) and text[row.start : end].isupper() and end - at > 4
+    return capitals and re.match(r"\s[^\W\d_]", text[end : end + 2]) is not None
+
+
+def _stands_apart(mark: str) -> bool:
+    """Whether a mark has a space or a slash beside it."""
+    return bool(mark.strip()) and (mark != mark.strip() or "/" in mark)
+
+
+def _opens_a_sentence(text: str, at: int, end: int, mark: str) -> bool:
+    """Whether a sentence follows an agency with nothing but a space between: "Baghdad - INA The ministry ..."."""
+    uncased = not any(c.isupper() or c.islower() for c in text[at:end])
+    if text[end : end + 1].isspace() and (uncased or words().openers.match(text, end + 1)):
+        return True
+    return "/" in mark and text[at].isupper() and text[end + 1 : end + 2].isupper()
 
 
 def _correspondent(text: str, at: int, mark: str, row: DatelineDraft) -> DatelineDraft | None:
@@ -101,20 +112,23 @@ def _correspondent(text: str, at: int, mark: str, row: DatelineDraft) -> Datelin
 def _signature_at(text: str, at: int, row: DatelineDraft, paper: Paper) -> int | None:
     """The end of a wire or site named without brackets: after an unknown place or in small letters only behind a date."""
     end = wire_at(text, at)
-    if end and not row.where and (town := paper.best(text[at:end])) and weight(town, paper) >= 1_000_000:
+    if end and not row.where and (town := paper.best(text[at:end])) and weight(town, paper) >= TOWN_BEFORE_WIRE:
         return None  # "الرياض" is a newspaper too
-    if (
-        end
-        and not row.day
-        and (
-            (end - at < 5 and text[at:end].islower() and not re.match(r"\s\||\.\s[^\W\d_a-z]", text[end : end + 3]))
-            or (row.where and row.where[-1].entry is None and not row.where[-1].qualified)
-        )
-    ):
+    if end and not row.day and (_is_small_word(text, at, end) or _is_behind_unknown_place(row)):
         return None
     site = _JOINED.match(text, at) if row.day and row.where else None
     site = None if site and paper.best(site[0]) else site
     return max(end or 0, _domain_at(text, at) or 0, site.end() if site else 0) or None
+
+
+def _is_small_word(text: str, at: int, end: int) -> bool:
+    """Whether a short agency is in small letters, as words are, and no bar or new sentence follows: "afp"."""
+    small = end - at < 5 and text[at:end].islower()
+    return small and not re.match(r"\s\||\.\s[^\W\d_a-z]", text[end : end + 3])
+
+
+def _is_behind_unknown_place(row: DatelineDraft) -> bool:
+    return bool(row.where) and row.where[-1].entry is None and not row.where[-1].qualified
 
 
 def _longer(text: str, end: int) -> int:

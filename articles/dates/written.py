@@ -144,53 +144,92 @@ def _by_east(text: str, at: int, published: date | None) -> Written | None:
 
 
 def _by_name(text: str, at: int, lang: str | None, published: date | None) -> Written | None:
-    for pattern in (_DAY_FIRST, _MONTH_FIRST):
-        if not (m := pattern.match(text, at)):
-            continue
-        month, end = None, m.end()
-        if m["second"] and (month := month_of(m["name"] + m["second"], lang)):
-            end = max(m.end("second"), end)
-        elif month := month_of(m["name"], lang):
-            end = m.end("name") if pattern is _DAY_FIRST or (m["second"] and not m["day"]) else end
-            if pattern is _MONTH_FIRST and m["second"]:  # "June five": what was taken for a second word of the month is none
-                continue
-        if not month:
-            continue
-        written = m["day"]
-        day = None if not written else int(written) if written.isdigit() else _words()[1].get(fold(written))
-        if (written and day is None) or (day is not None and not 1 <= day <= 31):
-            continue
-        year = int(m["year"]) if pattern is _MONTH_FIRST and m["year"] else None
-        if year is None and (following := _YEAR.match(text, end)):
-            year, end = int(following["year"]), following.end()
-            year += 2000 if year < 100 else 0
-        if (
-            text[end : end + 1] == "."
-            and text[end + 1 : end + 2] in (",", " ")
-            and text[end - 1].isalpha()
-            and len(m["name"]) < 5
-        ):
-            end += 1  # an abbreviation's full stop
-        if day is None and year is None:
-            continue
-        if is_solar(m["name"]) and day:  # a name of two words is none of theirs
-            persian = gregorian(year, month, day) if year else nearest_to(published, month, day) if published else None
-            return Written(end, persian.isoformat() if persian else None)
-        return Written(end, nearest(published, year, month, day))
-    return None
+    """ "5 June 2024", "June 5", in that order."""
+    return _day_first(text, at, lang, published) or _month_first(text, at, lang, published)
+
+
+def _day_first(text: str, at: int, lang: str | None, published: date | None) -> Written | None:
+    if not (m := _DAY_FIRST.match(text, at)):
+        return None
+    if m["second"] and (month := month_of(m["name"] + m["second"], lang)):
+        end = max(m.end("second"), m.end())
+    elif month := month_of(m["name"], lang):
+        end = m.end("name")
+    else:
+        return None
+    return _with_year(text, end, _Named(m["name"], month, m["day"], None), published)
+
+
+def _month_first(text: str, at: int, lang: str | None, published: date | None) -> Written | None:
+    if not (m := _MONTH_FIRST.match(text, at)):
+        return None
+    year = int(m["year"]) if m["year"] else None
+    if m["second"] and (month := month_of(m["name"] + m["second"], lang)):
+        return _with_year(text, max(m.end("second"), m.end()), _Named(m["name"], month, m["day"], year), published)
+    # "June five": what was taken for a second word of the month is none.
+    month = None if m["second"] else month_of(m["name"], lang)
+    return _with_year(text, m.end(), _Named(m["name"], month, m["day"], year), published) if month else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A month as written and its number, with the day as written and the year, where they stand beside it."""
+
+    name: str
+    month: int
+    day: str | None
+    year: int | None
+
+
+def _with_year(text: str, end: int, named: _Named, published: date | None) -> Written | None:
+    """The date of a month with what stands beside it and the year that may follow at `end`."""
+    day = _day_of(named.day)
+    if named.day and (day is None or not 1 <= day <= 31):
+        return None
+    year = named.year
+    if year is None and (following := _YEAR.match(text, end)):
+        year, end = _in_full(following["year"]), following.end()
+    end += _is_abbreviated(text, end, named.name)
+    if day is None and year is None:
+        return None
+    if is_solar(named.name) and day:  # a name of two words is none of theirs
+        return Written(end, _by_solar_calendar(year, named.month, day, published))
+    return Written(end, nearest(published, year, named.month, day))
+
+
+def _day_of(written: str | None) -> int | None:
+    """A day of the month in digits or in words."""
+    if not written:
+        return None
+    return int(written) if written.isdigit() else _words()[1].get(fold(written))
+
+
+def _in_full(year: str) -> int:
+    """A year, one of two digits of our century."""
+    return int(year) + (2000 if int(year) < 100 else 0)
+
+
+def _is_abbreviated(text: str, end: int, name: str) -> bool:
+    """Whether the full stop at `end` is an abbreviation's."""
+    stop = text[end : end + 1] == "." and text[end + 1 : end + 2] in (",", " ")
+    return stop and text[end - 1].isalpha() and len(name) < 5
+
+
+def _by_solar_calendar(year: int | None, month: int, day: int, published: date | None) -> str | None:
+    found = gregorian(year, month, day) if year else nearest_to(published, month, day) if published else None
+    return found.isoformat() if found else None
 
 
 def _by_number(text: str, at: int, lang: str | None, published: date | None) -> Written | None:
+    """ "5-Jun-2024", "2024-06-05", "05.06.2024", "5/6"."""
     if (m := _MIXED.match(text, at)) and (month := month_of(m["name"], lang)):
         return Written(m.end(), nearest(published, int(m["c"]), month, int(m["a"])))
     if not (m := _NUMBERED.match(text, at)):
         return None
     a, b, c = m["a"], m["b"], m["c"]
     if len(a) == 4:
-        return Written(m.end(), nearest(published, int(a), int(b), int(c)) if c and len(c) < 3 else None) if c else None
-    if not c and m["sep"] == "/" and (lang in (None, "en") or len(a + b) < 4):
-        return None  # "24/7"
-    if not c and m["sep"] == "-" and not (published and lang in ("ar", "fa")):
+        return Written(m.end(), nearest(published, int(a), int(b), int(c)) if len(c) < 3 else None) if c else None
+    if not c and _is_no_day(a + b, m["sep"], lang, published):
         return None
     day, month = int(a), int(b)
     if month > 12 >= day or (lang == "en" and m["sep"] == "/" and day <= 12):
@@ -199,3 +238,10 @@ def _by_number(text: str, at: int, lang: str | None, published: date | None) -> 
         return None
     year = int(c) + (2000 if len(c) == 2 else 0) if c else None
     return Written(m.end(), nearest(published, year, month, day))
+
+
+def _is_no_day(digits: str, sep: str, lang: str | None, published: date | None) -> bool:
+    """Whether two numbers without a year are none of a day: "24/7", "5-6"."""
+    if sep == "/":
+        return lang in (None, "en") or len(digits) < 4
+    return sep == "-" and not (published and lang in ("ar", "fa"))
