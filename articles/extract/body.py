@@ -3,6 +3,7 @@
 import logging
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, LxmlError, strip_elements
@@ -175,23 +176,32 @@ def _core(everything: list[TextBlock], tree: HtmlElement, said: str) -> list[int
     prose = {i: len(match_key(block.text)) for i, block in enumerate(everything) if is_prose(block)}
     with without_menus(tree, everything):
         taken = _taken(everything, _body_text(tree, fast=True))
-        found = sum(prose.get(i, 0) for i in taken)
         dense = density.densest(everything, prose)
+        found, most = _size(taken, prose), _size(dense, prose)
         is_short = found < _SHORT and found < 0.5 * sum(prose.values())
-        if is_short and (found < _NOTHING or sum(prose[i] for i in dense) > _MORE * found):
+        if is_short and (found < _NOTHING or most > _MORE * found):
             more = _taken(everything, _body_text(tree, fast=False))
-            if (size := sum(prose.get(i, 0) for i in more)) > _MORE * found:
+            if (size := _size(more, prose)) > _MORE * found:
                 taken, found = more, size
-    if sum(prose[i] for i in dense) > _SOME_MORE * found:
-        own = density.without_others(everything, prose)
-        dense = density.densest(everything, own)
-        size, shared = (sum(own.get(i, 0) for i in blocks) for blocks in (dense, set(taken) & set(dense)))
-        if _is_the_text(size, found, shared, sum(own.values())):
-            taken = sorted({*taken, *dense})
+    if most > _SOME_MORE * found:
+        taken = _with_densest(everything, taken, prose, found)
     text = match_key(said)
     if len(text) > 1.2 * found and len(text) > 200:
         taken = sorted({*taken, *(i for i in prose if match_key(everything[i].text) in text)})
     return _with_kin(everything, taken, prose) if taken else taken
+
+
+def _size(blocks: Iterable[int], prose: dict[int, int]) -> int:
+    """Squeezed characters of the prose in some blocks."""
+    return sum(prose.get(i, 0) for i in blocks)
+
+
+def _with_densest(everything: list[TextBlock], taken: list[int], prose: dict[int, int], found: int) -> list[int]:
+    """With the prose of the page's own that stands closest together, where that is the text."""
+    own = density.without_others(everything, prose)
+    dense = density.densest(everything, own)
+    shared = _size(set(taken) & set(dense), own)
+    return sorted({*taken, *dense}) if _is_the_text(_size(dense, own), found, shared, sum(own.values())) else taken
 
 
 def _with_kin(everything: list[TextBlock], taken: list[int], prose: dict[int, int]) -> list[int]:

@@ -77,22 +77,30 @@ def contributors(
     places = sorted(by_source, key=_rank)
     # Most pages are done with the first; the others are read where they are asked.
     read = cache(lambda place: _read(by_source[place], publisher, language, own))
+    is_article = bool(publisher.domain or found.types & ARTICLE_TYPES)
     for one in map(read, places):
-        if not one.named:
-            continue
         people = one.people(own)
-        if one.zone in (TEXT, APART) and people and not any(map(_is_full, people.values())):
+        if not one.named or _is_nobody(one, people):
             continue
-        if people and (house is None or (one.zone == HEAD and any(map(_is_full, people.values())))):
+        if people and (house is None or (one.zone == HEAD and _any_full(people))):
             beside = (read((zone, source)) for zone, source in places if zone == HEAD and source in _BESIDE)
             return _as_the_data_say(_against_sight(one, beside, own, is_news="NewsArticle" in found.types).chosen, found)
-        if people or (one.source == "meta:author" and not (publisher.domain or found.types & ARTICLE_TYPES)):
+        if people or (one.source == "meta:author" and not is_article):
             continue
         if set(one.named) - own:
             house = house or one
         else:
             itself = itself or one
     return (house or itself or _Named("", 0, (), {})).chosen
+
+
+def _is_nobody(one: _Named, people: dict[str, Contributor]) -> bool:
+    """Whether a source in the text or among other articles names people by single words alone."""
+    return one.zone in (TEXT, APART) and bool(people) and not _any_full(people)
+
+
+def _any_full(people: dict[str, Contributor]) -> bool:
+    return any(map(_is_full, people.values()))
 
 
 _ACCOUNT = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?$")
@@ -153,13 +161,19 @@ def _read(candidates: list[Candidate], publisher: Publisher, language: str | Non
         if source not in _NESTED or not any(key in line and key != line for line in told):
             for one in people:
                 named.setdefault(match_key(one.name or ""), one)
-        elif len(people) == 1 and _is_full(people[0]) and match_key(people[0].name or "") == key:
-            # An element that is a name and no more knows better where that name ends.
-            named = {key if other.startswith(key) else other: people[0] if other.startswith(key) and other != key else one
-                     for other, one in named.items()}  # fmt: skip
+        elif len(people) == 1:
+            named = _ended(named, key, people[0])
         if people:
             told.append(key)
     return _Named(source, candidates[0].zone, tuple(candidates), named)
+
+
+def _ended(named: dict[str, Contributor], key: str, person: Contributor) -> dict[str, Contributor]:
+    """With a person whom an inner element names: one that is a full name and no more knows better where that name ends."""
+    if not _is_full(person) or match_key(person.name or "") != key:
+        return named
+    longer = {other for other in named if other.startswith(key)}
+    return {key if other in longer else other: person if other in longer - {key} else one for other, one in named.items()}
 
 
 def _or_itself(read: tuple[Contributor, ...], raw: str, own: frozenset[str]) -> tuple[Contributor, ...]:

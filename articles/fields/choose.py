@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Generic, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -130,25 +131,43 @@ def title(ranked: list[Candidate], above: str | None, *, is_news: bool = False) 
     """
     if not ranked:
         return Chosen(None)
-    of = {source: [c for c in ranked if c.source == source] for source in ("json-ld", "element:h1")}
-    others = {match_key(c.value) for c in ranked if c.source != "element:h1"}
-    seen = (
-        next((c for c in of["element:h1"] if match_key(c.value) in others), None)
-        or next((c for c in of["element:h1"] if _opens_one(match_key(c.value), others)), None)
-        or next(
-            (c for c in of["element:h1"] if above and match_key(c.value) == match_key(above) and _is_alike(c, ranked)), None
-        )
-    )
-    best = ranked[0]
-    if seen and (match_key(seen.value) in others or not (is_news and of["json-ld"])):
-        best = seen
-    elif of["json-ld"] and is_news:
-        best = of["json-ld"][0]
-    best = _without_prefix(_without_kicker(best, ranked), ranked)
-    if best.value.endswith(("...", "…")):
-        start = match_key(best.value)
-        best = next((c for c in ranked if match_key(c.value).startswith(start) and not c.value.endswith(("...", "…"))), best)
+    best = _whole(_without_prefix(_without_kicker(_printed_or_said(ranked, above, is_news), ranked), ranked), ranked)
     return Chosen(best.value[:500], (best,))
+
+
+def _printed_or_said(ranked: list[Candidate], above: str | None, is_news: bool) -> Candidate:
+    """The h1 that is believed, unless nobody says the same and the data of a news article say another; else the best other."""
+    others = {match_key(c.value) for c in ranked if c.source != "element:h1"}
+    data = next((c for c in ranked if c.source == "json-ld"), None) if is_news else None
+    printed = _believed_h1(ranked, above, others)
+    if printed and (data is None or match_key(printed.value) in others):
+        return printed
+    return data or ranked[0]
+
+
+def _believed_h1(ranked: list[Candidate], above: str | None, others: set[str]) -> Candidate | None:
+    """The h1 that another source repeats, else one that opens another's title, else the one over the text."""
+    printed = [(c, match_key(c.value)) for c in ranked if c.source == "element:h1"]
+    over = match_key(above) if above else None
+    return next(
+        chain(
+            (c for c, key in printed if key in others),
+            (c for c, key in printed if _opens_one(key, others)),
+            (c for c, key in printed if key == over and _is_alike(c, ranked)),
+        ),
+        None,
+    )
+
+
+_CUT = ("...", "…")
+
+
+def _whole(title: Candidate, ranked: list[Candidate]) -> Candidate:
+    """Another source's title that goes on where this one is cut."""
+    if not title.value.endswith(_CUT):
+        return title
+    start = match_key(title.value)
+    return next((c for c in ranked if match_key(c.value).startswith(start) and not c.value.endswith(_CUT)), title)
 
 
 _SHORTEST_OPENING = 12

@@ -105,38 +105,38 @@ def credits_of_captions(passages: list[Passage], _: PageContext) -> list[Passage
 
 def _credit_at(passage: Passage) -> int | None:
     """Where the credit starts in a caption or in a block that reads like one with its credit; None where there is none."""
-    if passage.label not in (None, "caption") or not passage.text or len(passage.text) > 600 or passage.block.linked > 0.8:
+    if not _may_hold_a_credit(passage):
         return None
-    if passage.label is None and passage.block.tag not in ("line", "p", "div", "figure", "span"):
-        return None
-    found = None
+    is_caption = passage.label == "caption"
     # A longer credit is none, so that its opening stands near the end.
-    for one in phrases("credit", "holds").finditer(passage.text, max(0, len(passage.text) - _CREDIT - 10)):
-        before = passage.text[: one.start()].rstrip()
-        # A credit opens the block or follows a border: a sentence's end, a bracket, a dash, a line.
-        if (
-            not before
-            or before[-1] in '.!?|/-–—("”’)»…，。）:;•'
-            or passage.text[one.start()] in "(（[©【"
-            or "\n" in passage.text[len(before) : one.start()]
-            or passage.label == "caption"
-        ):
-            found = one
-            break
-    if found is None:
+    found = phrases("credit", "holds").finditer(passage.text, max(0, len(passage.text) - _CREDIT - 10))
+    opening = next((one.start() for one in found if is_caption or _opens_a_credit(passage.text, one.start())), None)
+    if opening is None:
         return None
-    start = found.start()
-    credit = passage.text[start:]
+    start = opening - (opening > 0 and passage.text[opening - 1] in "(（[")
+    return start if _is_a_credit(passage.text[opening:], start, in_caption=is_caption) else None
+
+
+def _may_hold_a_credit(passage: Passage) -> bool:
+    """Whether a passage is a caption, or one that nothing has been said of and that may be one."""
+    if not passage.text or len(passage.text) > 600 or passage.block.linked > 0.8:
+        return False
+    return passage.label == "caption" or (passage.label is None and passage.block.tag in ("line", "p", "div", "figure", "span"))
+
+
+def _opens_a_credit(text: str, start: int) -> bool:
+    """Whether a credit may open here: at the start, or behind a border: a sentence's end, a bracket, a dash, a line."""
+    before = text[:start].rstrip()
+    if not before or before[-1] in '.!?|/-–—("”’»)…，。）:;•':
+        return True
+    return text[start] in "(（[©【" or "\n" in text[len(before) : start]
+
+
+def _is_a_credit(credit: str, start: int, *, in_caption: bool) -> bool:
+    """Whether words are short enough. A paragraph may name a photographer: outside captions the credit has the last word."""
     if len(credit) > _CREDIT or len(credit.split()) > 14:
-        return None
-    if start and passage.text[start - 1] in "(（[":
-        start -= 1
-    if passage.label is None and start == 0 and len(credit) > 80:
-        return None
-    # A paragraph of the text may well name a photographer; outside of captions the credit must be the block's last word.
-    if passage.label is None and credit.rstrip(")").endswith((".", "?", "!")):
-        return None
-    return start
+        return False
+    return in_caption or ((start > 0 or len(credit) <= 80) and not credit.rstrip(")").endswith((".", "?", "!")))
 
 
 _FIRST = 3
