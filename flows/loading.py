@@ -78,7 +78,7 @@ def _without_a_file(desk: Desk, run: Run, counts: RunCounts) -> Iterator[str]:
     """Publishers that have pages in the run and no file here: outlets that a load met, or those of another config."""
     strangers = sorted(counts.by_publisher.keys() - desk.publishers().keys() - desk.broken().keys() - {UNKNOWN_PUBLISHER})
     if strangers and run.flow == "load-files":
-        pages = {one: sum(counts.by_publisher[one].values()) for one in strangers}
+        pages = {one: counts.by_publisher[one]["asked"] for one in strangers}
         most = sorted(strangers, key=lambda one: (-pages[one], one))[:NAMED_OUTLETS]
         named = ", ".join(f"{one} ({pages[one]:,})" for one in most)
         more = f" and {len(strangers) - len(most):,} more" if len(strangers) > len(most) else ""

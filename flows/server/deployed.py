@@ -69,12 +69,16 @@ def _publisher_ids() -> list[str]:
 # The form offers the publishers that are in config, and refuses others. Where there are none yet, any name will do.
 _OFFERED: JsonDict = {"enum": [*_publisher_ids()]} if _publisher_ids() else {}
 PublisherId = Annotated[str, Field(json_schema_extra=_OFFERED)]
+# Files may be those of a paper that nobody crawls.
+AnyPublisherId = Annotated[str, Field(json_schema_extra={"pattern": r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"})]
 # The server does not mind a format, but a pattern.
 Day = Annotated[date, Field(json_schema_extra={"pattern": DAY})]
 
 
 def _run_name() -> str:
     run = runtime.flow_run
+    if messages.is_typed(run.name):
+        return str(run.name)
     return messages.run_name(run.flow_name, f"{run.scheduled_start_time:%Y-%m-%d}", run.parameters, len(_publisher_ids()))
 
 
@@ -118,12 +122,12 @@ def crawl_publisher(publisher: PublisherId, runner: Runner | None = None) -> Sta
 
 
 @flow(name="load-files", **_HOW)
-def load_files(paths: list[Path], publisher: PublisherId | None = None, runner: Runner | None = None) -> State:
+def load_files(paths: list[Path], publisher: AnyPublisherId | None = None, runner: Runner | None = None) -> State:
     """Read, load, check and publish articles from files and folders.
 
     Args:
         paths: Files or folders on the machine that runs this flow, like /srv/wire/today.
-        publisher: Whose pages they are, where they do not say.
+        publisher: Whose pages they are, where they do not say: an id of config/publishers, or a new one. Empty: unknown.
         runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
     """
     return _state_of(lambda desk: files.load_files(desk, paths, publisher, roots=desk.load_roots, **_told()), runner)
@@ -223,7 +227,7 @@ def _shown(desk: Desk, ended: Ended) -> State:
     create_table_artifact(key="publishers", table=messages.table(ended), description=f"Run {ended.run.run_id}, by publisher")
     forms = {one: form_link("crawl-publisher", {"publisher": one}) for one in messages.troubled(ended)}
     needs = messages.for_a_person(ended, found, link, forms, articles)
-    create_markdown_artifact(key="for-a-person", markdown=needs, description="What needs a person, and the report")
+    create_markdown_artifact(key="for-a-person", markdown=needs, description=f"{messages.heading(found)}, and the report")
     for publisher, alarm in ended.alarms.items():
         emit_event(
             event="copydesk.source.alarm",

@@ -15,6 +15,18 @@ PARTS = {"crawl": (0.0, 60.0), "archive": (0.0, 60.0), "read": (60.0, 95.0), "lo
 """From what to what percentage of a run a stage reaches, by its first word."""
 
 
+_MADE_UP = re.compile(
+    r"[a-z]+-[a-z]+"  # the server's: amber-toucan
+    r"|(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)"
+    r"\d*(-[a-z]+){1,3}"  # the form's: chi2-orionis, mu-canis-majoris-void
+)
+
+
+def is_typed(name: str | None) -> bool:
+    """Whether somebody gave a run its name, and not Prefect's server or form, who make up names of stars and animals."""
+    return bool(name) and not _MADE_UP.fullmatch(name or "")
+
+
 def run_name(flow: str, day: str, parameters: Mapping[str, Any], publishers: int) -> str:
     """What a run does, in a line: "nightly 2026-11-22: 25 publishers". `publishers` are in config."""
     chosen = parameters.get("publishers") or parameters.get("publisher")
@@ -50,6 +62,7 @@ def table(ended: Ended) -> list[dict[str, Any]]:
     rows = [
         {
             "publisher": visible(publisher),
+            "alarm": visible(ended.alarms.get(publisher, "")),
             "listings": ended.listings_of(publisher),
             "asked": counts["asked"],
             "new": counts["new_articles"],
@@ -59,7 +72,6 @@ def table(ended: Ended) -> list[dict[str, Any]]:
             "failed": counts["failed"],
             "deferred": counts["deferred"],
             "seconds": ended.seconds.get(publisher),
-            "alarm": visible(ended.alarms.get(publisher, "")),
         }
         for publisher, counts in sorted((dict.fromkeys(ended.seconds, nothing) | ended.counts.by_publisher).items())
     ]
@@ -98,7 +110,7 @@ def _lines(
     if articles:
         yield f"[Its articles with their evidence]({articles})"
         yield ""
-    yield "## What needs a person" if concerns else "Nothing needs a person."
+    yield f"## {heading(concerns)}" if concerns else f"{heading(concerns)}."
     yield ""
     for to_do, same in by_what_to_do(concerns):
         yield from (f"- **{inert(one.about)}**: {inert(one.what)}" for one in same[:NAMED_AT_MOST])
@@ -115,6 +127,11 @@ def _lines(
         again = (f"[{inert(one)}]({form})" if form else f"`copydesk nightly {visible(one)}`" for one, form in forms.items())
         yield ""
         yield f"Once mended, crawl it again, and none of the others: {', '.join(again)}"
+
+
+def heading(concerns: Sequence[Concern]) -> str:
+    """What a person should know first."""
+    return "What needs a person" if concerns else "Nothing needs a person"
 
 
 def inert(text: str) -> str:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from prefect.utilities.names import generate_slug
 
 from articles.publisher import ConfigError
 from flows.progress import Step
-from flows.server.messages import inert, percent, run_name
+from flows.server.messages import inert, is_typed, percent, run_name
 from flows.server.schedules import load_schedules
 from tests.flows.served import COPYDESK
 
@@ -129,3 +130,21 @@ def test_what_a_page_says_of_itself_is_no_markup(text: str):
 
     html = MarkdownIt("commonmark", {"html": True, "linkify": False}).render(f"- {inert(text)}")
     assert html.count("<") == html.count("<ul>") + html.count("</ul>") + html.count("<li>") + html.count("</li>")
+
+
+@pytest.mark.parametrize(
+    "name", ["election night", "Bote once more", "recount", "2026-11-22", "load-files 2026-11-22: 1 path", "alpha", "gazette-2"]
+)
+def test_a_name_that_somebody_typed_is_told_from_one_that_prefect_made_up(name):
+    assert is_typed(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["chi2-orionis", "mu-canis-majoris-void", "upsilon97-andromedae", "psi-ursae-minoris-a", "", None]
+)
+def test_a_name_that_the_form_made_up(name):
+    assert not is_typed(name)
+
+
+def test_a_name_that_the_server_made_up():
+    assert [name for name in (generate_slug(2) for _ in range(500)) if is_typed(name)] == []

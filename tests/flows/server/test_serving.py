@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.browse.served import browsed
 from tests.flows.served import COPYDESK, FLOWS, Served, serving
 from tests.flows.server.test_planted import planted, ran
 from warehouse.home import Home
@@ -67,6 +69,35 @@ def test_a_triggered_load_runs_and_explains_itself(served, tmp_path):
     (got,) = _sql(served.home, "select title, (select any_value(trigger) from runs) as trigger from articles")
     assert got == {"title": "Harbour bridge to close for a month", "trigger": "prefect"}
     assert served.trouble(before={}) == []
+
+
+def test_a_load_of_a_new_papers_files_by_a_name_of_its_own(served, tmp_path):
+    """Files may be a paper's that nobody crawls, and a run keeps the name that somebody typed."""
+    (tmp_path / "ferry.txt").write_text(HARBOUR.replace("bridge", "ferry"))
+    form = served.deployments()["load-files"]
+    asked = {"parameters": {"paths": [str(tmp_path)], "publisher": "harbour-post"}, "name": "The Harbour Post, for a start"}
+    run = served.ended(served.api(f"/deployments/{form['id']}/create_flow_run", asked)["id"])
+    assert (run["state"]["name"], run["name"]) == ("Completed", "The Harbour Post, for a start"), run["state"]
+    assert _sql(served.home, "select publisher from articles where body ilike '%ferry%'") == [{"publisher": "harbour-post"}]
+    told = served.artifacts(run["id"])["for-a-person"]
+    assert told["description"] == "Nothing needs a person, and the report"
+    assert re.search(r"harbour.?-post .?\(1.?\)", told["data"]), "one page, counted once"
+    with pytest.raises(urllib.error.HTTPError, match="409"):
+        served.start("load-files", {"paths": [str(tmp_path)], "publisher": "../harbour post"})
+
+
+def test_a_run_is_one_click_from_its_articles(served, tmp_path):
+    (tmp_path / "canal.txt").write_text(HARBOUR.replace("bridge", "canal"))
+    rules = served.home.parent / "config" / "desk.toml"
+    with browsed(Home(served.home)) as site:
+        rules.write_text(f'browse = "{site.base}"\n')
+        try:
+            run = served.run("load-files", {"paths": [str(tmp_path)]})
+        finally:
+            rules.unlink()
+        told = served.artifacts(run["id"])["for-a-person"]["data"]
+        (link,) = re.findall(rf"\[Its articles with their evidence\]\({re.escape(site.base)}(\S+)\)", told)
+        assert site.get(link).titles() == ["Harbour canal to close for a month"], "those of this run, and of no other"
 
 
 def test_nothing_that_lies_in_its_working_folder_is_run(served):

@@ -117,6 +117,19 @@ def run_of(served: Served, name: str) -> dict:
     return served.ended(served.api("/flow_runs/filter", asked)[0]["id"])
 
 
+def in_sight(tab: Tab, served: Served) -> None:
+    """The column that says what is wrong with a publisher is seen without scrolling."""
+    (table,) = served.api("/artifacts/filter", {"artifacts": {"key": {"any_": ["publishers"]}}})
+    there = tab.context.new_page()
+    there.goto(f"{served.site}/artifacts/artifact/{table['id']}")
+    column = there.locator("th", has_text="alarm").first
+    column.wait_for()
+    place = column.bounding_box()
+    assert place
+    assert place["x"] + place["width"] < 1280
+    there.close()
+
+
 def answered(served: Served, query: str) -> list[tuple]:
     with connect(Home(served.home)) as warehouse:
         return warehouse.execute(query).fetchall()
@@ -144,6 +157,7 @@ def test_five_steps_from_nothing_to_a_nightly_schedule_and_a_run(
     tab.get_by_text("Artifacts", exact=True).first.click()
     tab.get_by_text("for-a-person").first.wait_for()
     tab.screenshot(path=pictures / "run.png")
+    in_sight(tab, served)
     tab.get_by_text("for-a-person").first.click()
     link = tab.locator("a", has_text="The report of this run").first
     link.wait_for()
@@ -196,8 +210,9 @@ def test_one_publisher_is_crawled_again_by_a_link_to_a_filled_form(served: Serve
     assert base64.b64encode(served.auth.encode()).decode() not in tab.evaluate("JSON.stringify(localStorage)")
     tab.goto(f"{served.site}/form/crawl-publisher?{urlencode({'parameters': json.dumps({'publisher': 'bote'})})}")
     expect(tab.locator(".p-label", has_text="Whom to crawl").last).to_contain_text("bote")
+    tab.locator(".flow-run-name-input input").fill("Bote once more")
     click(tab, "Submit", served)
-    assert run_of(served, "crawl-publisher %")["state"]["type"] == "COMPLETED"
+    assert run_of(served, "Bote once more")["state"]["type"] == "COMPLETED"
     of_the_run = "run_id = (select max_by(run_id, number) from runs)"
     assert answered(served, f"select distinct publisher from listings where {of_the_run}") == [("bote",)]
     assert elsewhere == []
