@@ -7,10 +7,14 @@ import difflib
 import shutil
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from flows.desk import WrongUse
 from warehouse.home import Home
 from warehouse.known import Explained, explained
+
+if TYPE_CHECKING:
+    from articles.labels.rule_pages import RulePage
 
 
 def explain(home: Home, url_or_id: str) -> Iterator[str]:
@@ -33,13 +37,20 @@ def explain(home: Home, url_or_id: str) -> Iterator[str]:
 def explain_rule(name: str) -> Iterator[str]:
     """The lines of one rule's page. Raises WrongUse, with the names that are close, where no rule has this one."""
     from articles.labels.rule_pages import rule_pages
+    from articles.reading_rules import byline_pages, dateline_pages, lines_of
 
-    pages = rule_pages()
-    if name not in pages:
-        close = difflib.get_close_matches(name, pages, n=5, cutoff=0.4)
+    reading = byline_pages() | dateline_pages()
+    if name in reading:
+        yield from lines_of(reading[name])
+    elif page := rule_pages().get(name):
+        yield from _label_rule(page)
+    else:
+        close = difflib.get_close_matches(name, [*rule_pages(), *reading], n=5, cutoff=0.4)
         hint = f": did you mean {', '.join(close)}?" if close else "; docs/rules.md has them all"
         raise WrongUse(f"no rule {name!r}{hint}")
-    page = pages[name]
+
+
+def _label_rule(page: "RulePage") -> Iterator[str]:
     yield f"{page.name}: {', '.join(page.labels) or 'gives no label'}"
     for heading, text in (
         ("", page.what),

@@ -12,9 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from articles.labels.rule_pages import as_markdown as rules
+from articles.labels.rule_pages import as_markdown as label_rules
 from articles.languages.page import as_markdown as languages
 from articles.publisher_keys import as_table
+from articles.reading_rules import as_markdown as reading_rules
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
 
@@ -49,6 +50,11 @@ def _answers(lines: str, home: Path) -> str:
         done = subprocess.run([COPYDESK, *words[1:]], capture_output=True, text=True, env=environment, check=True)
         answers.append(f"$ {command}\n{done.stdout}")
     return "\n".join(answers)
+
+
+def rules() -> str:
+    """The page of all rules: of labels, bylines and datelines."""
+    return f"{label_rules()}\n{reading_rules()}"
 
 
 def with_keys(text: str) -> str:

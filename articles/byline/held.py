@@ -76,6 +76,7 @@ def held_with(held: Held) -> Reading | None:
 
     Taken: Jane Doe, editor of the evening pages -> Jane Doe [editor of the evening pages]
     Left: Jane Doe, Health Editor -> Jane Doe [Health Editor]
+    Known problems: A house that no list has stays part of the role.
     """
     right = held.right
     if not right or not (held.is_linked or (right[0].text.islower() and not is_name(right))):
@@ -90,6 +91,7 @@ def held_in_town(held: Held) -> Reading | None:
 
     Taken (fr): Jana Lind, correspondante Lyon -> Jana Lind [correspondante] #Lyon
     Left: Jane Doe, Health Editor -> Jane Doe [Health Editor]
+    Known problems: A town that the gazetteer ranks low is part of the role.
     """
     if not held.word_behind:
         return None
@@ -101,6 +103,7 @@ def nobody_holds_it(held: Held) -> Reading | None:
 
     Taken: Staff Reporter -> o:Staff Reporter
     Left: Jane Doe, Health Editor -> Jane Doe [Health Editor]
+    Known problems: None known.
     """
     where = held.where
     if held.left or held.right or where.attribute or not (where.lone or where.sure):

@@ -22,6 +22,7 @@ def behind_staff(before: Words, _joiner: Token, after: Words, _: SegmentContext)
 
     Taken: Gazette staff and agencies -> o:Gazette staff and agencies
     Left: Jane Doe and John Smith -> Jane Doe ; John Smith
+    Known problems: None known.
     """
     if before[-1].low != "staff" or outlet_at(after, 0):
         return None
@@ -33,6 +34,7 @@ def beside_an_outlet(before: Words, joiner: Token, after: Words, _: SegmentConte
 
     Taken: Reuters and AFP -> o:Reuters ; o:AFP
     Left: Jane Doe and John Smith -> Jane Doe ; John Smith
+    Known problems: A house of two outlets' names that no list has is two.
     """
     if not any(outlet_at(before, at) for at in range(len(before))) and not outlet_at(after, 0):
         return None
@@ -44,6 +46,7 @@ def behind_a_name(before: Words, joiner: Token, after: Words, _: SegmentContext)
 
     Taken (es): Ana García y López -> Ana García y López
     Left: Ministry of Ports and Harbours -> o:Ministry of Ports and Harbours
+    Known problems: Two authors of whom the second has one name ("Ana García y Marlena") are one person.
     """
     if not is_name(before) or is_organisation(before):
         return None
@@ -55,6 +58,7 @@ def within_an_organisation(before: Words, _joiner: Token, after: Words, _: Segme
 
     Taken: Ministry of Ports and Harbours -> o:Ministry of Ports and Harbours
     Left: Jane Doe, health and science editor -> Jane Doe [health and science editor]
+    Known problems: A house and an author of one name ("Ministry of Ports and Marlena") are one house.
     """
     goes_on = is_organisation(before) and (not is_name(after) or is_organisation(after, beside_one=True))
     return False if goes_on else None
@@ -65,6 +69,7 @@ def before_small_letters(_before: Words, _joiner: Token, after: Words, _: Segmen
 
     Taken: Jane Doe, health and science editor -> Jane Doe [health and science editor]
     Left: Jane Doe, Editor and Columnist -> Jane Doe [Editor and Columnist]
+    Known problems: A second author in small letters is lost.
     """
     first = after[0].text
     return False if first.islower() and first.upper() != first and not is_name(after) else None
@@ -75,6 +80,7 @@ def behind_a_role(before: Words, _joiner: Token, after: Words, where: SegmentCon
 
     Taken: Jane Doe, Editor and Columnist -> Jane Doe [Editor and Columnist]
     Left: Marlena and Jane Doe -> Marlena ; Jane Doe
+    Known problems: A second author of one name behind a role is part of the role.
     """
     if not any(item.kind == "role" for item in items(before, where)):
         return None

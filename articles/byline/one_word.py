@@ -37,6 +37,7 @@ def nobody(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: By Jane Doe / Unknown -> Jane Doe
     Left: By Jane Doe / Lima -> Jane Doe #Lima
+    Known problems: A person who is called by such a word alone is lost.
     """
     return [] if word.low in wording().nothing else None
 
@@ -56,6 +57,7 @@ def account(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: By Admin, Editor -> h:Admin
     Left: By Marlena, Editor -> Marlena [editing]
+    Known problems: A person who is called by such a word alone is taken for an account.
     """
     return [Item("handle", word.text)] if word.low in wording().nobody else None
 
@@ -75,6 +77,7 @@ def small_word(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: Jane Doe, of -> Jane Doe
     Left: Jane Doe, Lima -> Jane Doe #Lima
+    Known problems: None known.
     """
     return [Item("prose", word.text)] if word.low.rstrip(".") in wording().small else None
 
@@ -84,6 +87,7 @@ def number(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: By Jane Doe and 007 -> Jane Doe
     Left: By Jane Doe and Marlena -> Jane Doe ; Marlena
+    Known problems: A writer who signs with a number is lost.
     """
     return [Item("prose", word.text)] if word.text.isdigit() else None
 
@@ -93,6 +97,7 @@ def stray_login(word: Token, where: SegmentContext) -> list[Item] | None:
 
     Taken: Jane Doe, reporting -> Jane Doe
     Left: Jane Doe, Lima -> Jane Doe #Lima
+    Known problems: A house in small letters that no list has is lost.
     """
     return [Item("prose", word.text)] if where.attribute and _LOGIN.fullmatch(word.text) else None
 
@@ -102,6 +107,7 @@ def login(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: By jane.doe -> h:jane.doe
     Left: By Marlena -> Marlena
+    Known problems: A person of one name in small letters of five or more is taken for a log-in.
     """
     return [Item("handle", word.text)] if _LOGIN.fullmatch(word.text) else None
 
@@ -133,6 +139,7 @@ def stray_word_behind_a_name(word: Token, where: SegmentContext) -> list[Item] |
 
     Taken: By Jane Doe: Politics -> Jane Doe
     Left: By Marlena -> Marlena
+    Known problems: A house that is neither listed nor parted from the name is lost.
     """
     return [Item("prose", word.text)] if where.attribute else None
 
@@ -142,6 +149,7 @@ def initials_and_family_name(word: Token, _: SegmentContext) -> list[Item] | Non
 
     Taken: J.Doe and R.Smith -> J.Doe ; R.Smith
     Left: Marlena and Quasimodo -> Marlena ; Quasimodo
+    Known problems: A house that is written so, without a word that houses are called by, is taken for a person.
     """
     return [Item("person", word.text)] if _INITIALLED.fullmatch(word.text) and word.text[0].isupper() else None
 
@@ -161,6 +169,7 @@ def only_name(word: Token, where: SegmentContext) -> list[Item] | None:
 
     Taken: By Marlena -> Marlena
     Left: Marlena; Quasimodo -> u:Marlena ; u:Quasimodo
+    Known problems: A section's or a house's name of one word that no list has is taken for a person.
     """
     return [Item("person", word.text)] if (where.sure or where.lone) and _is_name(word.text) else None
 
@@ -170,6 +179,7 @@ def great_city(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: Nairobi — By Jane Doe -> Jane Doe #Nairobi
     Left: Marlena; Quasimodo -> u:Marlena ; u:Quasimodo
+    Known problems: A person of one name that is also a great city's is taken for the city, but where nothing else stands.
     """
     return [Item("place", word.text)] if _is_name(word.text) and rank_of(word.text) >= GREAT_PLACE else None
 
@@ -179,6 +189,7 @@ def unknown_name(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: Marlena; Quasimodo -> u:Marlena ; u:Quasimodo
     Left: Q2 and Jane Doe -> Jane Doe
+    Known problems: None known.
     """
     return [Item("unknown", word.text)] if _is_name(word.text) else None
 

@@ -33,6 +33,7 @@ def house_in_quotation_marks(words: Sequence[Token], where: SegmentContext) -> l
 
     Taken: Anna Sample, "Morning Sun" -> Anna Sample @Morning Sun
     Left: Anna Sample, Morning Sun -> Anna Sample @Morning Sun
+    Known problems: A nickname in quotation marks behind a name and a comma is taken for a house.
     """
     quoted = where.attribute and where.quoted and not _holds_role(words)
     return [Item("organisation", text_of(words))] if quoted else None
@@ -43,6 +44,7 @@ def great_town_before_a_colon(words: Sequence[Token], where: SegmentContext) -> 
 
     Taken: الرياض: محمد سالم -> محمد سالم #الرياض
     Left: محمد سالم -> محمد سالم
+    Known problems: A person of one name that is also a great city's is taken for the city.
     """
     town = where.before_colon and not where.attribute and rank_of(text_of(words)) >= GREAT_PLACE
     return [Item("place", text_of(words))] if town else None
@@ -53,6 +55,7 @@ def listed_house(words: Sequence[Token], _: SegmentContext) -> list[Item] | None
 
     Taken: The Guardian -> o:The Guardian
     Left: Jane Doe -> Jane Doe
+    Known problems: A person who is called as an outlet is ("Anna Stern" is told by her two names, "Stern" is not).
     """
     text = text_of(words)
     listed = agency_of(text) or text in wording().exact_outlets or outlet_at(words, 0) == len(words)
@@ -79,6 +82,7 @@ def name_twice(words: list[Token], where: SegmentContext) -> list[Item] | None:
 
     Taken: Jane Doe Jane Doe -> Jane Doe
     Left: Jane Doe -> Jane Doe
+    Known problems: None known.
     """
     length = said_twice(words)
     if not length:
@@ -92,6 +96,7 @@ def sent_by_before_name(words: list[Token], where: SegmentContext) -> list[Item]
 
     Taken: Correspondent in Nairobi Jane Doe -> Jane Doe [Correspondent] #Nairobi
     Left: Marta Gil -> Marta Gil
+    Known problems: A town that is not in the gazetteer stays in the role.
     """
     return led(words, where.lang) or None
 
@@ -101,6 +106,7 @@ def name_in_capitals_before_a_house(words: list[Token], where: SegmentContext) -
 
     Taken: JANE DOE Tribune Staff -> Jane Doe @Tribune Staff
     Left: JANE DOE -> Jane Doe
+    Known problems: A title in capitals before words that read as a house is taken for a name.
     """
     return _parted(words, before_a_house(words), where)
 
@@ -110,6 +116,7 @@ def family_name_in_capitals(words: list[Token], where: SegmentContext) -> list[I
 
     Taken: Nadia BELMONT Équipe de rédaction -> Nadia Belmont @Équipe de rédaction
     Left: Jean DUPONT -> Jean Dupont
+    Known problems: A name of more than two given names before the capitals is not cut.
     """
     return _parted(words, shouted_end(words), where)
 
@@ -138,6 +145,7 @@ def reports_from(words: list[Token], _: SegmentContext) -> list[Item] | None:
 
     Taken: Aus Kiew berichtet Lena Aschoff -> Lena Aschoff #Kiew
     Left: Lena Aschoff -> Lena Aschoff
+    Known problems: Only verbs that the languages' files list.
     """
     known, low = wording(), low_of(words)
     if low[0] not in known.places_in and low[0] not in known.before_place:
@@ -153,6 +161,7 @@ def name_and_verb(words: list[Token], where: SegmentContext) -> list[Item] | Non
 
     Taken: Jane Doe is a reporter in Berlin. -> Jane Doe [reporter] #Berlin
     Left: Jane Doe in Berlin -> Jane Doe #Berlin
+    Known problems: Only verbs that the languages' files list.
     """
     low = low_of(words)
     for place in range(2, len(words)):
@@ -171,6 +180,7 @@ def works_for(words: list[Token], where: SegmentContext) -> list[Item] | None:
 
     Taken: Jane Doe for NPR -> Jane Doe @NPR
     Left: Jane Doe in Berlin -> Jane Doe #Berlin
+    Known problems: What somebody writes for ("for five years") is taken for a house where it has a capital.
     """
     low = low_of(words)
     for place in range(len(words) - 1):
@@ -186,6 +196,7 @@ def works_in(words: list[Token], where: SegmentContext) -> list[Item] | None:
 
     Taken: Jane Doe in Nairobi -> Jane Doe #Nairobi
     Left: Jane Doe -> Jane Doe
+    Known problems: A field with a capital behind "in" ("in Politics") is taken for a town.
     """
     cut = place_split(words, where.lang)
     if not cut or (cut[0] and len(words) - sum(cut) > 3):

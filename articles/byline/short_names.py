@@ -38,6 +38,7 @@ def word_for_an_organisation(word: Token, _: SegmentContext) -> list[Item] | Non
 
     Taken: Jane Doe and agencies -> Jane Doe ; o:agencies
     Left: Jane Doe and Marlena -> Jane Doe ; Marlena
+    Known problems: A family name that is such a word ("Press") is taken for an organisation where it stands alone.
     """
     known = wording()
     ends_so = len(word.text) > 6 and word.low.endswith(known.organisation_endings)
@@ -49,6 +50,7 @@ def compound_of_an_organisation(word: Token, _: SegmentContext) -> list[Item] | 
 
     Taken: Jane Doe, Elbe-agency -> Jane Doe @Elbe-agency
     Left: Jane Doe, Elbe-Dorf -> Jane Doe #Elbe-Dorf
+    Known problems: None known.
     """
     known = wording()
     strong = known.organisation - known.organisation_weak
@@ -72,6 +74,7 @@ def agency_compound(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: Photo: dpa-Bild -> o:dpa-Bild [photo]
     Left: Photo: Jean-Paul -> Jean-Paul [photo]
+    Known problems: A double family name that begins as an agency does is taken for the agency.
     """
     house, hyphen, _service = word.text.partition("-")
     return [Item("organisation", word.text)] if hyphen and agency_of(house) else None
@@ -82,6 +85,7 @@ def senders_initials(word: Token, where: SegmentContext) -> list[Item] | None:
 
     Taken: Photo: Jane Doe/rwa -> Jane Doe [photo]
     Left: By rwa -> u:rwa
+    Known problems: Initials of a second author in brackets are lost.
     """
     sent = where.linked or (where.attribute and where.in_parens)
     return [] if sent and _are_small_initials(word.text) else None
@@ -102,6 +106,7 @@ def dotted_initials(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: By R.S. -> u:R.S.
     Left: By R. -> nobody
+    Known problems: An agency that is written with full stops and not listed is taken for initials.
     """
     return [Item("unknown", word.text)] if is_initial(word.text) and word.text.count(".") > 1 else None
 
@@ -111,6 +116,7 @@ def two_capitals_of_an_agency(word: Token, where: SegmentContext) -> list[Item] 
 
     Taken: Photo: Jane Doe/PR -> Jane Doe [photo] @PR
     Left: Photo: JD -> u:JD [photo]
+    Known problems: A second photographer's initials are taken for an agency.
     """
     behind_bar = where.barred and (where.photo or where.attribute)
     return [Item("organisation", word.text)] if _are_two_capitals(word.text) and (where.linked or behind_bar) else None
@@ -121,6 +127,7 @@ def two_capitals_of_a_person(word: Token, where: SegmentContext) -> list[Item] |
 
     Taken: Photo: JD -> u:JD [photo]
     Left: W/Q: Jane Doe -> Jane Doe
+    Known problems: An agency of two letters that is not listed is taken for a person.
     """
     named = where.photo or (where.sure and not where.attribute)
     return [Item("unknown", word.text)] if _are_two_capitals(word.text) and named else None
@@ -131,6 +138,7 @@ def two_stray_capitals(word: Token, _: SegmentContext) -> list[Item] | None:
 
     Taken: W/Q: Jane Doe -> Jane Doe
     Left: W/Quasi: Jane Doe -> Jane Doe
+    Known problems: A writer who signs with two capitals and no label is lost.
     """
     return [Item("prose", word.text)] if _are_two_capitals(word.text) else None
 
@@ -151,6 +159,7 @@ def town_in_capitals(word: Token, where: SegmentContext) -> list[Item] | None:
 
     Taken: JANE DOE | MADRID -> Jane Doe #MADRID
     Left: JANE DOE | XYZA -> Jane Doe @XYZA
+    Known problems: A house in capitals that is called as a town is is taken for the town.
     """
     if not where.attribute or not word.text.isupper() or len(word.text) < 4:
         return None

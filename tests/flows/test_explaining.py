@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from flows.explaining import explain_rule as rule_lines
 from tests.flows.test_files import HARBOUR, load, sql
 
 COPYDESK = Path(sys.executable).with_name("copydesk")
@@ -56,6 +59,21 @@ def test_a_rule_is_explained_with_its_examples():
     assert "\nTaken, between the paragraphs:\n  <p>10:15 am</p>\n" in done.stdout
     assert "\nLeft, between the paragraphs:\n  <ul>" in done.stdout
     assert "\nKnown problems:\n  " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "taken"),
+    [
+        ("works_in", "works_in: bylines, words that are cut", "Jane Doe in Nairobi -> Jane Doe #Nairobi"),
+        ("agency", "agency: datelines, takes rows of the kind agency", "LONDON (Reuters) - The council (en)"),
+        ("label", "label: datelines, refuses any row", ""),
+    ],
+)
+def test_a_rule_of_bylines_or_datelines_is_explained_too(name, first, taken):
+    lines = list(rule_lines(name))
+    assert lines[0] == first
+    assert [line for line in lines if line and not line.startswith(" ")][2:] == ["Taken:", "Left:", "Known problems:"]
+    assert f"  {taken}" in lines or not taken
 
 
 def test_a_rule_that_is_not_there_is_answered_with_close_names():
