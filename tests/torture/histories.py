@@ -2,7 +2,8 @@
 
 An article's history is its sights in the order of time: of one instant, what came first stands first, within a load in the order
 of its files. Where the text turns, a version begins. Text that two captures share is one version's, so a late capture may begin
-a version earlier, or part one in two. Better rules rewrite the versions that were read from a page, or withdraw them.
+a version earlier, or part one in two. Better rules rewrite the versions that were read from a page, or withdraw them; where two
+versions say the same thereafter and nothing stands between them, the later one repeats the earlier one, for as long as that is so.
 """
 
 from collections.abc import Iterable
@@ -45,6 +46,7 @@ class Version:
     text: str
     since: int
     stands: bool = True
+    repeats: "Version | None" = None
 
 
 @dataclass(eq=False)
@@ -71,8 +73,12 @@ class Account:
     sight: Sight | None = None
 
     @property
-    def shown(self) -> Version | None:
+    def own(self) -> Version | None:
         return self.sight.version if self.sight else self.version
+
+    @property
+    def shown(self) -> Version | None:
+        return self.own.repeats or self.own if self.own else None
 
 
 @dataclass
@@ -86,8 +92,8 @@ class Article:
         return [sight for sight in self.sights if sight.version and sight.version.stands]
 
     def history(self) -> list[Version]:
-        """The versions that stand, in the order of time."""
-        return [sight.version for sight in self.standing() if sight.begins and sight.version]
+        """The versions that stand, in the order of time, without those that repeat one."""
+        return [sight.version for sight in self.standing() if sight.begins and sight.version and not sight.version.repeats]
 
     def at(self, day: int) -> Version | None:
         """What stood on a day, at its end."""
@@ -122,6 +128,8 @@ class History:
         for article in sorted({shown for shown in shows.values() if shown}):
             theirs = [row for row in pages.values() if shows[row.page] == article]
             told |= self._tell(run, article, theirs, rewritten)
+        for article in self.articles.keys() - shows.values():
+            self._turn(self.articles[article], [], {})  # what it has lost may have parted two versions
         for row in pages.values():
             if row.page not in told:
                 told[row.page] = self._unread(run, row)
@@ -146,7 +154,7 @@ class History:
                 if version.page != row.page:
                     continue
                 if article != shown:
-                    version.stands = False
+                    version.stands, version.repeats = False, None
                 elif row.reading and (version.text != row.reading[1] or not version.stands):
                     if not version.stands:  # it stands again, after what has come in the meantime
                         own = [sight for sight in told.sights if sight.version is version]
@@ -162,7 +170,7 @@ class History:
         before = {row.page: self._said_before(row, article, told) for row in rows}
         new: dict[tuple[str, str], Sight] = {}
         for row in rows:
-            known = self.accounts[row.page][-1].shown if row.how == "known" else None
+            known = self.accounts[row.page][-1].own if row.how == "known" else None
             text = known.text if known and known.stands else row.reading[1] if row.reading else None
             if row.url == speaker and not before[row.page] and text is not None:
                 new[row.page] = Sight(row.day, known, row.page, text=text, is_read=row.how == "read")
@@ -171,7 +179,7 @@ class History:
         for row in rows:
             sight, said = new.get(row.page), before[row.page]
             account = Account(run, row.day, "unchanged" if row.url == speaker else "duplicate", article, sight=sight)
-            has_said = bool(said and said[-1].shown)
+            has_said = bool(said and said[-1].own)
             improved = rewritten.get(row.page) if sight or has_said or not row.is_fetched else None
             if has_said and (improved or row.url == speaker):
                 account.version, account.sight = said[-1].version, said[-1].sight
@@ -186,7 +194,7 @@ class History:
 
     def _is_canonical(self, row: Asked) -> bool:
         if row.how == "known":
-            shown = self.accounts[row.page][-1].shown
+            shown = self.accounts[row.page][-1].own
             return shown is not None and shown.url == row.url
         return row.reading is not None and row.reading[0] == row.url
 
@@ -197,9 +205,9 @@ class History:
             for account in self.accounts.get(row.page, [])
             if account.article == article
             and (account.day == row.day or not row.is_fetched)
-            and (account.shown.stands if account.shown else any(version.stands for version in told.versions))
+            and (account.own.stands if account.own else any(version.stands for version in told.versions))
         ]
-        own = [account for account in said if account.shown and account.outcome in ("article", "unchanged")]
+        own = [account for account in said if account.own and account.outcome in ("article", "unchanged")]
         return own or [Account(account.run, account.day, "", article) for account in said]
 
     def _turn(self, told: Article, new: list[Sight], rows: dict[tuple[str, str], Asked]) -> set[tuple[str, str]]:
@@ -226,7 +234,9 @@ class History:
                 for sight in spell:
                     sight.version = known
                 spell[0].begins = True
-            elif spell[0].day < known.since:
+            for version in [s.version for s in spell if s.begins and s.version]:
+                version.repeats = None if version is known else known
+            if spell[0].day < known.since:
                 (own,) = (s for s in spell if s.begins and s.version is known)
                 own.begins, spell[0].begins, known.since = False, True, spell[0].day
             for sight in spell:
@@ -237,7 +247,7 @@ class History:
 
     def _same_text(self, told: Article, row: Asked) -> Version | None:
         """The version that a page which says nothing shows: of those with its text one that stood then, else the last."""
-        known = self.accounts[row.page][-1].shown if row.how == "known" else None
+        known = self.accounts[row.page][-1].own if row.how == "known" else None
         text = known.text if known and known.stands else row.reading[1] if row.reading else None
         history = told.history()
         ends = [version.since for version in history[1:]] + [row.day]

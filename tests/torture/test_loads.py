@@ -184,7 +184,7 @@ class Loads(RuleBasedStateMachine):
 
     def holds(self) -> None:
         """The warehouse is as the model says: accounts of all runs, versions in the order of time, one of them open."""
-        accounts = self.store.execute("select run_id, page_id, outcome, version from base.page order by all").fetchall()
+        accounts = self.store.execute("select run_id, page_id, outcome, version from pages order by all").fetchall()
         assert accounts == sorted(
             (f"run-{account.run:03}", key_of(page), account.outcome, account.shown.number if account.shown else None)
             for page, told in self.model.accounts.items()

@@ -76,3 +76,30 @@ def test_a_version_says_in_which_fields_it_differs(newsroom: Newsroom, field: st
     assert newsroom.rows("select field, old_value, new_value from run_changes where previous_version = 1 order by 1") == sorted(
         [("body", OWN, "The bridge is closed."), (field, "As it was", "As it is")]
     )
+
+
+def test_a_repeat_stands_again_when_the_version_before_it_is_read_otherwise(reread: Newsroom):
+    """Only the first page is read again: the second still says what it said, and that is now another text."""
+    before = reread.rows("select version, fetched_at from pages where run_id = 'run-002'")
+    reread.load(Read(seen(0).page, read(text="The bridge is not open.").result), rule_set="rules-3")
+    assert _standing(reread) == [(1, "The bridge is not open."), (2, OWN), (3, "The bridge is closed.")]
+    assert reread.rows("select version, fetched_at from pages where run_id = 'run-002'") == [(2, before[0][1])]
+    assert reread.rows("select version, new_value from reread_changes where field = 'withdrawn' and run_id = 'run-006'") == [
+        (2, "false"),
+    ]  # fmt: skip
+    assert reread.rows("select version, class from base.version_change order by 1") == [(2, "silent"), (3, "silent")]
+
+
+def test_a_repeat_that_is_read_otherwise_alone_stands_again(reread: Newsroom):
+    reread.load(Read(seen(1).page, read(text="The bridge was never open.", day=1).result), rule_set="rules-3")
+    assert [body for _, body in _standing(reread)] == [OWN, "The bridge was never open.", "The bridge is closed."]
+    assert reread.rows("select distinct version from pages where run_id in ('run-001', 'run-002') order by 1") == [(1,), (2,)]
+
+
+def test_a_repeat_of_another_article_is_none(reread: Newsroom):
+    page = seen(1).page
+    reread.load(Read(page, read(url="https://gazette.example/other", text=OWN, day=1).result), rule_set="rules-3")
+    assert reread.rows("select version, repeats is null from article_versions where withdrawn_run_id is not null order by 1") == [
+        (2, True), (4, False),
+    ]  # fmt: skip
+    assert [body for _, body in _standing(reread)] == [OWN, OWN, "The bridge is closed."]

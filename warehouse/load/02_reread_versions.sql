@@ -2,11 +2,13 @@
 
 -- Withdrawn: the page now belongs to another article, or a rule says that it is none. A reader's own failure says nothing.
 update base.version
-set withdrawn_run_id = getvariable('load').run_id, valid_to = valid_from, turn = null
+set
+    withdrawn_run_id = coalesce(withdrawn_run_id, getvariable('load').run_id), repeats = null,
+    valid_to = valid_from, turn = null
 from asked
 where
     version.page_id = asked.page_id
-    and version.withdrawn_run_id is null
+    and (version.withdrawn_run_id is null or version.repeats is not null)
     and (
         asked.article_id <> version.article_id
         or (asked.kind = 'reject' and not regexp_matches(asked.reject.code, '^(timeout|failed)(/|$)'))
@@ -19,27 +21,7 @@ select
     asked.page_id, asked.content_hash, asked.filename, asked.file_row_number
 from asked
 join base.version on version.page_id = asked.page_id and version.article_id = asked.article_id
-where asked.reading_hash <> version.reading_hash or version.withdrawn_run_id is not null;
-
--- What was withdrawn as a repeat may be none now: until that is seen, the pages behind it show it, as they did.
-update base.page
-set version = again.version
-from (
-    select version.article_id, version.version, version.repeats, version.valid_from, min(later.valid_from) as until
-    from base.version
-    semi join writing using (article_id, version)
-    left join base.version as later
-        on later.article_id = version.article_id
-        and later.valid_from > version.valid_from
-        and (later.withdrawn_run_id is null or later.repeats is not null)
-    where version.repeats is not null
-    group by all
-) as again
-where
-    page.article_id = again.article_id
-    and page.version = again.repeats
-    and page.fetched_at >= again.valid_from
-    and (again.until is null or page.fetched_at < again.until);
+where asked.reading_hash <> version.reading_hash or (version.withdrawn_run_id is not null and version.repeats is null);
 
 -- Confirmed: today's rules read the same.
 update base.version
@@ -49,5 +31,5 @@ where
     version.page_id = asked.page_id
     and version.article_id = asked.article_id
     and version.reading_hash = asked.reading_hash
-    and version.withdrawn_run_id is null
+    and (version.withdrawn_run_id is null or version.repeats is not null)
     and (version.rule_set <> getvariable('load').rule_set or version.code_version <> getvariable('load').code_version);

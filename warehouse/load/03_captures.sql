@@ -23,15 +23,15 @@ select article_id from reading
 union
 select article_id from base.version where withdrawn_run_id = getvariable('load').run_id;
 
--- The versions that stand, with what they hold after this run's rewriting.
+-- The versions that stand, and those that repeat one of them, with what they hold after this run's rewriting.
 create or replace temp table standing as
 select
-    version.article_id, version.version, version.valid_from, version.turn,
+    version.article_id, version.version, version.valid_from, version.turn, version.withdrawn_run_id,
     coalesce(writing.content_hash, version.content_hash) as content_hash
 from base.version
 semi join touched using (article_id)
 left join writing using (article_id, version)
-where version.withdrawn_run_id is null or writing.page_id is not null;
+where version.withdrawn_run_id is null or version.repeats is not null or writing.page_id is not null;
 
 -- A page that is known shows what its version holds now.
 update reading
@@ -126,34 +126,29 @@ select
 from grouped
 left join last_version using (article_id);
 
--- Withdrawn: of versions in one spell the later ones say what the first says, now that better rules have read them all.
+-- Of versions in one spell the later ones repeat what the first says, now that better rules have read them all. A page that was
+-- one of theirs stays so, and shows the version that they repeat: for as long as the text that was read between them is away.
 create or replace temp table repeated as
-select capture.article_id, capture.version, spell.version as repeats
+select
+    capture.article_id, capture.version, spell.version as repeats,
+    coalesce(standing.withdrawn_run_id, getvariable('load').run_id) as withdrawn_run_id
 from capture
 join spell using (article_id, spell)
+join standing on standing.article_id = capture.article_id and standing.version = capture.version
 where capture.sight = 'first' and capture.version <> spell.version;
 
-delete from writing
-using repeated
-where writing.article_id = repeated.article_id and writing.version = repeated.version;
-
-update base.version
-set
-    withdrawn_run_id = coalesce(version.withdrawn_run_id, getvariable('load').run_id), repeats = repeated.repeats,
-    valid_to = version.valid_from, turn = null
-from repeated
-where version.article_id = repeated.article_id and version.version = repeated.version;
-
-update base.page
-set version = repeated.repeats
-from repeated
-where page.article_id = repeated.article_id and page.version = repeated.version;
-
-update said_before
-set version = repeated.repeats
-from reading
-join repeated using (article_id)
-where reading.page_id = said_before.page_id and repeated.version = said_before.version;
+-- Versions that this run withdraws, and those that stand again.
+create or replace temp table standing_otherwise as
+select article_id, version, version.withdrawn_run_id is null as is_withdrawn
+from base.version
+join standing using (article_id, version)
+left join repeated using (article_id, version)
+where (version.withdrawn_run_id is null) <> (repeated.repeats is null)
+union all
+select article_id, version, true
+from base.version
+anti join standing using (article_id, version)
+where withdrawn_run_id = getvariable('load').run_id;
 
 insert into writing
 select
@@ -164,7 +159,6 @@ join asked using (page_id)
 where spell.is_new and not spell.is_copy;
 
 create or replace temp table copying as
-select spell.article_id, coalesce(repeated.repeats, spell.like_version) as like_version, spell.version, spell.valid_from
+select article_id, like_version, version, valid_from
 from spell
-left join repeated on repeated.article_id = spell.article_id and repeated.version = spell.like_version
-where spell.is_new and spell.is_copy;
+where is_new and is_copy;

@@ -57,10 +57,6 @@ from (
                 field := 'labels',
                 old_value := labelled.labels,
                 new_value := array_to_string(list_transform(staged.blocks, lambda block: block.label), ', ')
-            ),
-            struct_pack(
-                field := 'withdrawn',
-                old_value := (version.withdrawn_run_id is not null)::varchar, new_value := 'false'
             )
         ]) as told
     from staged
@@ -71,7 +67,5 @@ from (
 where told.old_value is distinct from told.new_value;
 
 insert into base.rereading
-select getvariable('load').run_id, article_id, version, 'withdrawn', 'false', 'true'
-from base.version
-anti join writing using (article_id, version)
-where withdrawn_run_id = getvariable('load').run_id;
+select getvariable('load').run_id, article_id, version, 'withdrawn', (not is_withdrawn)::varchar, is_withdrawn::varchar
+from standing_otherwise;

@@ -30,12 +30,30 @@ set valid_from = spell.valid_from
 from spell
 where version.article_id = spell.article_id and version.version = spell.version and spell.valid_from < version.valid_from;
 
+-- What repeats the version before it is withdrawn, and what does so no more stands again.
+update base.version
+set withdrawn_run_id = null, repeats = null
+from standing
+where version.article_id = standing.article_id and version.version = standing.version and version.repeats is not null;
+
+update base.version
+set withdrawn_run_id = repeated.withdrawn_run_id, repeats = repeated.repeats
+from repeated
+where version.article_id = repeated.article_id and version.version = repeated.version;
+
 -- A version stands where its text was first captured, and to where the next one stands.
 update base.version
 set turn = told.turn, valid_to = told.valid_to
 from (
     select
-        article_id, version, row_number() over in_time as turn, lead(valid_from) over in_time as valid_to
+        article_id, version, row_number() over (partition by article_id order by place) as turn,
+        if(
+            withdrawn_run_id is null,
+            min(valid_from) filter (where withdrawn_run_id is null) over (
+                partition by article_id order by place rows between 1 following and unbounded following
+            ),
+            valid_from
+        ) as valid_to
     from base.version
     join (
         select article_id, version, min(place) as place
@@ -46,8 +64,6 @@ from (
         )
         group by all
     ) using (article_id, version)
-    where withdrawn_run_id is null
-    window in_time as (partition by article_id order by place)
 ) as told
 where
     version.article_id = told.article_id

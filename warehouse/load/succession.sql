@@ -4,7 +4,7 @@ select article_id from writing
 union
 select article_id from copying
 union
-select article_id from base.version where withdrawn_run_id = getvariable('load').run_id
+select article_id from standing_otherwise
 union
 select article_id from base.version anti join base.version_change using (article_id) where version > 1;
 

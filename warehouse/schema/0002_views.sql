@@ -22,9 +22,12 @@ comment on view articles is 'One row per article: its current version.';
 
 create view pages as
 select
-    page_id, run_id, publisher, url, final_url, article_id, version, outcome, reason, http_status, content_type, headers,
-    fetched_at, warc_file, warc_offset, payload_sha256, payload_size, rule_set
-from base.page;
+    page.page_id, page.run_id, page.publisher, page.url, page.final_url, page.article_id,
+    coalesce(repeat.repeats, page.version) as version, page.outcome, page.reason, page.http_status, page.content_type, page.headers,
+    page.fetched_at, page.warc_file, page.warc_offset, page.payload_sha256, page.payload_size, page.rule_set
+from base.page
+left join (from base.version where repeats is not null) as repeat
+    on repeat.article_id = page.article_id and repeat.version = page.version;
 comment on view pages is 'One row per page and run: a fetch or a file read, with its one outcome.';
 
 create view listings as
