@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -34,7 +35,7 @@ ADDRESSES = {
 TEXTS = ("Open.", "Shut.", "Open.<!-- 2 -->", "Planned.", "<!-- 2 -->")
 """Payloads: two of them are the same text, one holds none."""
 
-SEQUENCES, STEPS = 2_000, 8
+SEQUENCES, STEPS, TOLD = 2_000, 8, 100
 FAST = Path("/dev/shm")
 
 captures = st.lists(
@@ -204,9 +205,19 @@ class Loads(RuleBasedStateMachine):
         assert versions == expected
 
 
-def sequences(empty_store: Path, most: int, steps: int, seed: int | None = None) -> None:
+def sequences(
+    empty_store: Path, most: int, steps: int, seed: int | None = None, tell: Callable[[str], None] = lambda _: None
+) -> None:
     """So many sequences of loads. Raises what the first and shortest one that is wrong raises."""
-    machine = type("Loads", (Loads,), {"empty_store": empty_store})
+    begun = count(1)
+
+    class Told(Loads):
+        def __init__(self) -> None:
+            super().__init__()
+            if (number := next(begun)) % TOLD == 0:
+                tell(f"{number} of {most} sequences")
+
+    machine = type("Loads", (Told,), {"empty_store": empty_store})
     run_state_machine_as_test(
         machine if seed is None else hypothesis.seed(seed)(machine),
         settings=settings(
@@ -226,7 +237,7 @@ def long(seed: int, tell: Callable[[str], None], most: int = SEQUENCES) -> list[
         with newsroom.store():
             pass
         try:
-            sequences(newsroom.home.store, most, STEPS, seed)
+            sequences(newsroom.home.store, most, STEPS, seed, tell)
         except AssertionError as error:
             return [f"seed {seed}: {error}\n" + "\n".join(getattr(error, "__notes__", []))]
     tell(f"{most} sequences of up to {STEPS} steps: as the model says")
