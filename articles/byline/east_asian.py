@@ -72,7 +72,7 @@ def _each(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     place = 0
     while place < len(words):
         row = _Row(words, where, place, any(item.kind == "person" for item in found), ahead)
-        read = next(filter(None, (reading(row) for reading in _ROW_READINGS)), None) or _alone(row)
+        read = next(filter(None, (reading(row) for reading in ROW_READINGS)), None) or _alone(row)
         found += read.said
         title = title if read.title is None else read.title
         if title and any(item.kind == "person" for item in read.said):
@@ -115,7 +115,7 @@ def _in_latin_letters(row: _Row) -> _Read | None:
     return _Read(items(row.words[row.place : end], row.where), end - row.place)
 
 
-_ROW_READINGS = (_family_and_given, _what_he_did, _school, _title_of_the_next, _in_latin_letters)
+ROW_READINGS = (_family_and_given, _what_he_did, _school, _title_of_the_next, _in_latin_letters)
 
 
 def _alone(row: _Row) -> _Read:

@@ -6,6 +6,7 @@ from articles.byline.kinds import Item, SegmentContext
 from articles.byline.lexicon import wording
 from articles.byline.names import split
 from articles.places.agencies import agency_of
+from articles.rule_table import first_match
 
 HANGUL_NAME = re.compile("[\uac00-\ud7a3]{2,4}")
 NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff々ヶ\u3040-\u30ff]{1,8}(?:[・·][\u3400-\u9fff\u3040-\u30ff]{1,10}){0,3}")
@@ -76,11 +77,8 @@ def _name_and_town(word: str) -> tuple[str, str]:
 
 def one_word(word: str, where: SegmentContext) -> list[Item]:
     """What one word with no space in it says: what the first of these readings makes of it."""
-    for reading in (_house_or_town, _posted, _behind_title, _before_title, _unadorned):
-        found = reading(word, where)
-        if found is not None:
-            return found
-    return [Item("organisation" if where.photo else "prose", word)]
+    found = first_match(EASTERN_READINGS, word, where)
+    return found[1] if found else [Item("organisation" if where.photo else "prose", word)]
 
 
 def _house_or_town(word: str, _: SegmentContext) -> list[Item] | None:
@@ -170,6 +168,9 @@ def _unadorned(word: str, where: SegmentContext) -> list[Item] | None:
     if is_eastern_name(bare, where.lang):
         return [Item("person", bare), *tail_role(word.removeprefix(bare))]
     return None
+
+
+EASTERN_READINGS = (_house_or_town, _posted, _behind_title, _before_title, _unadorned)
 
 
 def tail_role(tail: str) -> list[Item]:

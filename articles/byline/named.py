@@ -29,8 +29,7 @@ def named_items(words: list[Token], where: SegmentContext) -> list[Item]:
     """`items` of words that hold no role: what the first of these readings makes of them."""
     if len(words) == 1:
         return word_items(words[0], where)[1]
-    readings = (_of_house, _known_place, _with_house, _initials_and_town, _person_of_house, _joined_by_and)
-    found = next((items for reading in readings if (items := reading(words, where))), None)
+    found = next((items for reading in NAME_READINGS if (items := reading(words, where))), None)
     if found:
         return found
     text = text_of(words)
@@ -127,21 +126,15 @@ def _initials_and_town(words: Sequence[Token], _: SegmentContext) -> list[Item]:
     return [Item("unknown", words[0].text), Item("place", words[1].text)]
 
 
-def _person_of_house(words: Sequence[Token], _: SegmentContext) -> list[Item]:
-    """ "Jane Doe of The Times", "Ana Pérez de El País"."""
-    for place in range(2, len(words) - 1):
-        linked = words[place].text in wording().of_houses and outlet_at(words, place + 1) == len(words) - place - 1
-        if linked and is_name(words[:place]):
-            return [Item("person", text_of(words[:place])), Item("organisation", text_of(words[place + 1 :]))]
-    return []
-
-
 def _joined_by_and(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     cut = _prefixed_and(words)
     if not cut:
         return []
     rest = [Token("word", words[cut].text[1:], words[cut].low[1:]), *words[cut + 1 :]]
     return [Item("person", text_of(words[:cut])), *named_items(rest, where)]
+
+
+NAME_READINGS = (_of_house, _known_place, _with_house, _initials_and_town, _joined_by_and)
 
 
 def _called(words: Sequence[Token], where: SegmentContext) -> list[Item]:

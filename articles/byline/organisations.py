@@ -47,7 +47,7 @@ def desk(words: Sequence[Token], _: Beside) -> bool:
 
 
 def sure_word(words: Sequence[Token], _: Beside) -> bool:
-    """A word that nobody is called: "University of Sampleton", "sample.example", "Gemeindeverwaltung"."""
+    """A word that nobody is called: "University of Sampleton", "harbour.example.org", "Gemeindeverwaltung"."""
     return any(_is_sure(word) for word in _telling(words) if not _is_weak(word))
 
 

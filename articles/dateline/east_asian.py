@@ -52,10 +52,8 @@ def parse(text: str, paper: Paper) -> Dateline | None:
         return None
     if paper.lang is None:
         paper = replace(paper, lang="ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else "zh")
-    for form in (_korean, _reporter, _town, _bracketed, _wired):
-        if found := form(text, paper):
-            return found
-    return None
+    found = first_match(FORMS, text, paper)
+    return found[1] if found else None
 
 
 def _known(name: str, paper: Paper, least: int = 100_000) -> Place | None:
@@ -141,7 +139,7 @@ def _bracketed(text: str, paper: Paper) -> Dateline | None:
     if re.search(r"[電电訊讯]$|報導|报道|記者|记者", m["inside"].translate(_NARROW)):
         return None
     while found and found.at < len(found.text):
-        decided = first_match(_INSIDE_PARTS, found, paper)
+        decided = first_match(INSIDE_PARTS, found, paper)
         found = decided[1] if decided else None
     if not found or not _is_dateline(found, text[m.end() :]):
         return None
@@ -204,7 +202,7 @@ def _is_signs_of_a_name(name: str, places: tuple[Place, ...]) -> bool:
     return bool(signs) and bool(places) and places[0].country != "JP"
 
 
-_INSIDE_PARTS = (_parting, _day_inside, _wire_inside, _place_inside, _reporter_inside)
+INSIDE_PARTS = (_parting, _day_inside, _wire_inside, _place_inside, _reporter_inside)
 
 
 def _is_dateline(this: _Inside, rest: str) -> bool:
@@ -294,3 +292,7 @@ def _stands_alone(m: re.Match[str], text: str, source: str, opened: str) -> bool
     """Whether a source without a town and a day is enough: one's own, one before a colon, a known one in brackets."""
     known = opened and (wire_agency(source) or is_outlet(source))
     return bool(source.startswith("本") or _is_news_of(m, text, source) or known)
+
+
+FORMS = (_korean, _reporter, _town, _bracketed, _wired)
+"""What the first of these reads is the dateline."""

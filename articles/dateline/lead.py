@@ -8,6 +8,7 @@ from articles.article import Dateline
 from articles.dateline.draft import NAME, DatelineDraft
 from articles.dateline.lexicon import agency, wire_agency, words
 from articles.dateline.place_names import SEPARATOR, Paper, PlaceMention, name_at, place_behind_preposition
+from articles.rule_table import first_match
 
 Reader = Callable[[str, int, Paper], tuple[DatelineDraft, int] | None]
 """Reads the row that starts at a place of a text, as the last good row and where the text goes on."""
@@ -31,8 +32,8 @@ def parse(text: str, start: int, paper: Paper, read: Reader) -> Dateline | None:
         good = read(text, wrote.end(), paper)
         if good and good[0].has_agency and good[0].where:
             return dateline(replace(good[0], start=start, correspondent=wrote["who"].strip()), good[1])
-    readings = (_before_a_name, _before_a_sentence, _pair_before_a_sentence)
-    return next((found for reading in readings if (found := reading(text, start, paper))), None)
+    found = first_match(READINGS, text, start, paper)
+    return found[1] if found else None
 
 
 def dateline(row: DatelineDraft, body: int) -> Dateline:
@@ -106,6 +107,9 @@ def _pair_before_a_sentence(text: str, start: int, paper: Paper) -> Dateline | N
         found.append(where)
         at = where.end + 1
     return dateline(DatelineDraft(start, at - 1, tuple(found)), block.end())
+
+
+READINGS = (_before_a_name, _before_a_sentence, _pair_before_a_sentence)
 
 
 def _is_called_so(found: PlaceMention) -> bool:

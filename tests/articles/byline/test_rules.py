@@ -8,7 +8,19 @@ from typing import Any
 
 import pytest
 
-from articles.byline import bare_labels, held, joined, one_word, parse, parts
+from articles.byline import (
+    bare_labels,
+    credit,
+    east_asian,
+    east_asian_word,
+    held,
+    joined,
+    named,
+    one_word,
+    organisations,
+    parse,
+    parts,
+)
 from tests.articles.byline.test_byline import ROWS, expected, found
 
 TABLES: tuple[tuple[ModuleType, str], ...] = (
@@ -19,9 +31,24 @@ TABLES: tuple[tuple[ModuleType, str], ...] = (
     (held, "ROLE_RULES"),
     (one_word, "WORD_RULES"),
 )
+SIGNS: tuple[tuple[ModuleType, str], ...] = (
+    (organisations, "SIGNS"),
+    (credit, "CREDIT_SIGNS"),
+    (named, "NAME_READINGS"),
+    (east_asian_word, "EASTERN_READINGS"),
+    (east_asian, "ROW_READINGS"),
+)
+"""Tables whose entries are small enough for their names to say all of them."""
+
 Rule = Callable[..., Any]
 
-RULES = [pytest.param(module, table, rule, id=rule.__name__) for module, table in TABLES for rule in getattr(module, table)]
+
+def entries(tables: tuple[tuple[ModuleType, str], ...]) -> list[Any]:
+    """The parameters of a test for each entry of some tables."""
+    return [pytest.param(module, table, rule, id=rule.__name__) for module, table in tables for rule in getattr(module, table)]
+
+
+RULES = entries(TABLES)
 
 
 def examples(rule: Rule, heading: str) -> list[tuple[str, str, str]]:
@@ -59,7 +86,7 @@ def test_the_examples_of_a_rule_hold(monkeypatch: pytest.MonkeyPatch, module: Mo
         assert set(decided) == {"left"}
 
 
-@pytest.mark.parametrize(("module", "table", "rule"), RULES)
+@pytest.mark.parametrize(("module", "table", "rule"), entries(TABLES + SIGNS))
 def test_without_a_rule_some_written_byline_is_read_otherwise(
     monkeypatch: pytest.MonkeyPatch, module: ModuleType, table: str, rule: Rule
 ) -> None:

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from articles.article import Dateline
-from articles.dateline import parse, rule_of, rules
+from articles.dateline import brackets, east_asian, lead, parse, rule_of, rules
 from articles.dateline.rule import Rule
-from tests.articles.dateline.test_dateline import PUBLISHED, whole
+from tests.articles.dateline.test_dateline import PUBLISHED, table, whole
 
 EACH_RULE = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in rules.RULES])
 
@@ -48,3 +48,24 @@ def test_without_a_rule_its_example_is_read_otherwise(rule: Rule, monkeypatch: p
 def test_each_rule_says_what_goes_wrong_and_has_a_name_of_its_own() -> None:
     assert [rule.name for rule in rules.RULES if not re.search(r"^\s*Known problems: \S", rule.doc, re.MULTILINE)] == []
     assert len({rule.name for rule in rules.RULES}) == len(rules.RULES)
+
+
+FORMS = [
+    pytest.param(module, name, form, id=form.__name__)
+    for module, name in (
+        (brackets, "SIGNED_BRACKETS"),
+        (east_asian, "FORMS"),
+        (east_asian, "INSIDE_PARTS"),
+        (lead, "READINGS"),
+    )
+    for form in getattr(module, name)
+]
+
+
+@pytest.mark.parametrize(("module", "name", "form"), FORMS)
+def test_without_a_form_some_written_dateline_is_read_otherwise(module, name, form, monkeypatch):
+    written = [(lang, whole(lang, text.replace("‖", ""))) for lang, text, *_ in (row.values for row in table())]
+    monkeypatch.setattr(module, name, tuple(other for other in getattr(module, name) if other is not form))
+    without = [answer(lang, text) for lang, text in written]
+    monkeypatch.undo()
+    assert any(answer(lang, text) != found for (lang, text), found in zip(written, without, strict=True))
