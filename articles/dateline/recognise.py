@@ -12,6 +12,7 @@ from articles.dateline.rules import decide
 HEAD = 160
 """Characters in which a dateline must end."""
 _MOST_PARTS = 9
+"""Places, a date, an agency and a correspondent, each with a bracket of its own; a row of more is a list."""
 
 
 def read(text: str, start: int, paper: Paper) -> tuple[DatelineDraft, int] | None:

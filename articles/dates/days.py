@@ -64,6 +64,7 @@ _DAY_YEAR = re.compile(r"\b(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?[,،]?\s+(?P<y
 _WORDS_BEFORE = re.compile(rf"(?:(?P<first>{WORD})\.?\s+)?(?P<last>{WORD})\.?\s+$")
 _YEAR = re.compile(r"\d{4}")
 _LONGEST_NAME = 40
+"""Characters before a year among which its month stands."""
 
 
 def day_in(text: str, *, day_first: bool = True, lang: str | None = None) -> Found | None:

@@ -25,6 +25,7 @@ LARGEST_PAGE = 5_000_000
 """Characters without scripts; larger ones take the C parsers more than ten seconds."""
 
 _LARGE_SCRIPT = 1_000_000
+"""Characters from which a script is cut out before the page is parsed: it holds data and no text."""
 _SCRIPT_TAG = re.compile(r"<(/?)(script|style)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -156,7 +157,9 @@ _SHORT = 1200
 _NOTHING = 400
 """With less than that it is asked in any case, with more only where some element holds clearly more prose."""
 _MORE = 1.5
+"""How many times the prose found there must be elsewhere, where next to nothing was found, to ask again."""
 _SOME_MORE = 1.2
+"""The same where a text was found that may have been left too early."""
 
 
 def _is_the_text(size: int, found: int, shared: int, whole: int) -> bool:

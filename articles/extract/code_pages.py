@@ -33,6 +33,7 @@ _WESTERN = frozenset(("cp1252", "iso-8859-15"))
 
 _LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z-]{2,12})", re.IGNORECASE)
 _SAMPLE = 65536
+"""Bytes or characters that are looked at: signs of a wrong reading come early and often."""
 _REPLACED_ON_A_PAGE, _REPLACED_AT_ALL = 200, 20
 """One wrong byte in so many: a page cut or patched in the middle has a few, and what it declares is still the best guess."""
 _SIGNS = 10

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from articles.extract.blocks import TextBlock
 
 LEAST_RUNS = 4
+"""Blocks; with fewer a list of links may be the end of an article."""
 MOSTLY_LINKS = 0.6
 """Share of the characters that stand in links."""
 READS_AS_TEXT = 60

@@ -22,6 +22,7 @@ _SMALL, _STOPPED = 0.1, 0.3
 _HYPHENATED = 0.05
 """Share of full lines that end in a hyphen from which on a text is hyphenated: fewer broke at a word's own hyphen."""
 _HYPHENS = 3
+"""Full lines with a hyphen; fewer may be accidents."""
 
 _APART = re.compile(r"(?:[-*•·‣◦–—|>#+=]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])(?:\s|$)|[>|]|[-=_*~]{3,}")
 """How a line begins that is an item, a quoted line, a row or a rule, and none of a paragraph."""

@@ -11,9 +11,13 @@ from articles.languages.words import of_all
 
 _SECTION_ORDER = ("json-ld:trail", "element:breadcrumb", "link:section", "element:section")
 _LONGEST_SECTION = 60
+"""Characters of a name; what is longer is a headline."""
 _LONGEST_TAG = 80
+"""Characters of a topic, which may be the full name of a law or an office."""
 _MOST_TAGS = 50
+"""Topics that are kept."""
 _A_LIST = 2
+"""Linked topics that are a list; one alone may be a section."""
 _SITE_WIDE = 5
 """Words of the shortest list that may be a site's own."""
 

@@ -8,12 +8,17 @@ from articles.labels.by_wording import LINE_END
 from articles.labels.passage import PageContext, Passage, match_key, phrases, words_in
 
 _CAPTION = 200
+"""Characters of a line with a colon that announces what no longer follows."""
 _ENDING = 200
+"""Characters of a call to readers at the end."""
 _DISCLOSURE = 400
+"""Characters of what an author says of his interests."""
 _BIO = 700
 """Characters; a paragraph about the author is shorter."""
 _BIOS = 3
+"""Paragraphs at the end among which the authors are introduced."""
 _WORK = 160
+"""Characters at the start of such a paragraph in which the work stands."""
 _NAME = 60
 """Letters and digits, in whose first the author's name stands."""
 _QUOTED = re.compile(r"[“„«»](?:[^”“«»]*[,.!?…;:]|(?:[^\s”“«»]+\s+){5})")

@@ -10,6 +10,7 @@ from articles.labels.passage import PageContext, Passage
 
 _OF_A_TEXT = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *HEADINGS})
 _NEAR = 3
+"""Blocks before and after among which text must stand."""
 _PARAGRAPH = 160
 """Characters; captions are mostly shorter."""
 
@@ -107,6 +108,7 @@ def _is_same_list(before: Passage, passage: Passage) -> bool:
 
 
 _SERIES = 3
+"""Numbered headings that count up or down: two may be anything."""
 _NUMBER = re.compile(r"(?:(?:no|nr|n°|№)\.? ?)?(\d{1,3})[.):]? ", re.IGNORECASE)
 
 

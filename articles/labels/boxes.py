@@ -95,6 +95,7 @@ def _asks_for_an_address(box: HtmlElement, _within: list[Passage], _is_over: boo
 _UP = 3
 """Elements above a caption's in which its picture may stand."""
 _CAPTION = 400
+"""Characters of a caption with all that it tells of its picture."""
 _PICTURES = ("img", "picture", "amp-img", "video")
 _NO_CAPTION = frozenset((*HEADINGS, *OF_TABLES, "li", "dt", "dd", "blockquote", "pre"))
 

@@ -9,8 +9,11 @@ from articles.places.gazetteer import named
 
 _SENTENCE_END = (*SENTENCE_ENDS, ":", ";", ",", "，")
 _HEADLINE = 160
+"""Characters of the longest headline."""
 _HEADING = 90
+"""Characters of a crosshead; the paragraphs around it are longer."""
 _CAPTION = 200
+"""Characters of a caption in a plain text, where no element tells it from a paragraph."""
 _QUOTES = "\"'“”‘’«»„()[] "
 
 

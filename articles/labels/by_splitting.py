@@ -177,6 +177,7 @@ def _leaves_no_doubt(found: Dateline, text: str) -> bool:
 
 
 _LINE = 80
+"""Characters of a line that says when and where."""
 _HEAD = 12
 """Passages over the text among which a line may say when and where it was written."""
 _PARTS = re.compile(r"\s{0,9}[|•·∙/]\s{0,9}|,\s{1,9}|\s{1,9}[-–—]\s{1,9}|\s{0,9}\n\s{0,9}")

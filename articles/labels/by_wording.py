@@ -234,6 +234,7 @@ def byline_line(passages: list[Passage], facts: PageContext) -> list[Passage]:
 
 
 _OVER = 2
+"""Paragraphs over which a byline may stand: a summary or a note may go before."""
 
 
 def _is_a_name(passage: Passage, facts: PageContext) -> bool:

@@ -11,12 +11,14 @@ _SIGNATURE = re.compile(r"--|—|_{5,}|-{5,}")
 _SIGNED = 10
 """Lines of a signature."""
 _SHORT = 80
+"""Characters of a signature's longest line."""
 _ANSWERED = re.compile(r"\d|@")
 """The line over a quoted mail names its day or its sender."""
 _FORWARDED = re.compile(r"-{3,}.{3,40}-{3,}|_{5,}")
 """Over a mail that is answered or sent on whole: "-----Original Message-----"."""
 _HEADER = re.compile(r"[^\W\d_][^:]{1,20}\s?:\s")
 _HEADERS = 3
+"""Header lines that make a mail sent on: from, to and date."""
 
 
 def under_a_mail(passages: list[Passage], facts: PageContext) -> list[Passage]:

@@ -7,6 +7,7 @@ from articles.labels.passage import PageContext, Passage
 _CREDITS = 4
 """Paragraphs at the end among which somebody is credited."""
 _CREDIT = 300
+"""Characters of a sentence that credits somebody."""
 
 
 def who_helped(passages: list[Passage], facts: PageContext) -> list[Passage]:

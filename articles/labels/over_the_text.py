@@ -11,10 +11,13 @@ from articles.labels.running_text import RunningText, kind_of, running_text
 _NAME = 60
 """Characters of the longest kicker."""
 _STRAY = 40
+"""Characters of a word or two that are left over under a line of the head."""
 _HEAD = 900
 """Characters of the largest head; what holds more is the beginning of the text, whatever its elements are."""
 _LEAD = 700
+"""Characters of a lead that is set apart."""
 _DATE = 160
+"""Characters of a line with one day."""
 _BETWEEN = ("caption", "credit", "byline", "time")
 _OF_THE_HEAD = ("headline", "byline", "time")
 

@@ -15,6 +15,7 @@ _SHORTEST = 25
 _PROSE = 60
 """Characters from which a line without a name may be one."""
 _LONGEST = 600
+"""Characters of the longest standfirst."""
 _MOST = 0.4
 """A standfirst's size as a share of the text's; what is longer is text."""
 _OF_OTHERS = frozenset(("form", "figure", "aside", "nav", "footer", "dialog", "table"))

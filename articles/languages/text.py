@@ -12,6 +12,7 @@ _SAMPLE = 3000
 """Characters that are looked at: more of an article do not change the answer."""
 
 _SURE = 0.5
+"""How sure the library must be before a text is heard against the page's word."""
 _CLEAR, _LONG = 0.95, 120
 """A page's word gives way to a text so sure, of so many bytes (a Chinese sign has three). Set on half of the pages of four
 public sets and measured on the other half: no text was told wrongly above both."""

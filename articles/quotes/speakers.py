@@ -11,6 +11,7 @@ _INVERTED = re.compile(r"^-(?:t-)?")
 """What ties a pronoun to its verb: "dit-il", "ajoute-t-elle"."""
 _EDGES = ".,“”\"'’()"
 _LONGEST = 16
+"""Words of a speaker with titles and office."""
 
 
 def before(left: str, words: Lexicon) -> str | None:
