@@ -54,6 +54,15 @@ def add(
     return put(desk, name, draft.text(name), contact)
 
 
+def next_step(file: Path) -> str:
+    """What to type once a file is written: what was not found goes first."""
+    publisher = load_publisher(file)
+    check = f"copydesk publisher check {publisher.id}"
+    if publisher.feeds or publisher.sitemaps:
+        return f"next: {check}"
+    return f"no feed and no sitemap was found: name one in {file}, or leave `sections` to find articles by links; then: {check}"
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What came of one entry of a list: the file that was written or is there already, or why there is none."""

@@ -11,7 +11,7 @@ import pytest
 
 from flows.catalogue import take
 from flows.desk import WrongUse, open_desk
-from flows.publishers import add
+from flows.publishers import add, next_step
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
 
@@ -74,3 +74,14 @@ def test_one_of_the_catalogue_keeps_who_answers_for_it(tmp_path: Path, config: P
     taken = desk.publishers()["guardian"]
     assert taken.contact == contact
     desk.refuse_nobody([taken])
+
+
+def test_once_a_file_is_written_it_says_what_comes_next(tmp_path: Path, config: Path) -> None:
+    desk = open_desk(tmp_path, config)
+    with Newspaper() as newspaper:
+        site = newspaper.paper("register").base
+        file = add(desk, site, contact="desk@example.org", private_network=True, publisher_id="register")
+    assert next_step(file) == "next: copydesk publisher check register"
+    file.write_text(re.sub(r"(?m)^(feeds|sitemaps) = .*\n", "", file.read_text("utf-8")) + f'sections = ["{site}/"]\n')
+    assert next_step(file).startswith(f"no feed and no sitemap was found: name one in {file}")
+    assert next_step(file).endswith("copydesk publisher check register")

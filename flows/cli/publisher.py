@@ -82,10 +82,12 @@ def add(
         else:
             from flows.progress import shown_on_stderr
             from flows.publishers import add as write  # imports everything that reads pages; the catalogue needs none of it
+            from flows.publishers import next_step
 
             with shown_on_stderr() as tell:
                 file = write(desk, site, private_network=private_network, publisher_id=id_, contact=plain(contact), tell=tell)
             say(file)
+            warn(next_step(file))
     if from_ is not None:
         _add_list(desk, from_, plain(contact), private_network=private_network)
 

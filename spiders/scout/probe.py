@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 
 from articles.archive.warc import pages
 from articles.page import Hint, Page, Unread
-from articles.publisher import Publisher, host
+from articles.publisher import EXAMPLES, Publisher, host
 from spiders.crawl import crawl
 from spiders.scout.front_page import Guess, id_of
 from spiders.scout.process import Look
@@ -196,7 +196,7 @@ def fetch(
         if listing.outcome != "read"
     ]
     if not found and not done.unread and not closed:
-        why = "nothing is listed: look at the publisher's feeds"
+        why = f"nothing is listed: name in its file what lists articles, like: {EXAMPLES['feeds']}, or {EXAMPLES['sections']}"
         return [], [Unread(publisher.domain, publisher.id, now, "failed", why)]
     return found, [*closed, *done.unread]
 

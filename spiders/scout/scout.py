@@ -29,6 +29,7 @@ from spiders.refreshes import refreshes_to
 from spiders.scout import front_page
 from spiders.scout.front_page import Guess
 from spiders.scout.links import feed_links, is_wordpress, plain_links
+from spiders.scout.next_step import with_next_step
 from spiders.site import NotAsked, is_on_site, leads_to
 
 FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/latest.rss")
@@ -78,7 +79,7 @@ class Scout(PoliteSpider):
             guesses = await asyncio.wait_for(self.guesses(), LONGEST_S)
             self.seen = {"guesses": [asdict(guess) for guess in guesses]}
         except NothingThere as error:
-            self.seen = {"error": str(error)}
+            self.seen = {"error": with_next_step(str(error), self.site.url)}
         except TimeoutError:
             self.seen = {"error": f"{self.site.url}: not done within {LONGEST_S:.0f} s"}
         requests: tuple[Request, ...] = ()  # Scrapy wants a generator; all has been asked for already

@@ -92,7 +92,7 @@ def test_one_page_or_why_there_is_none(tmp_path: Path) -> None:
         assert missing.reason == "not_found"
         wire.answers["/rss"] = feed()
         _, [nothing] = fetch(paper, contact=CONTACT, hosts=tmp_path, now=NOW)
-        assert nothing.reason == "nothing is listed: look at the publisher's feeds"
+        assert nothing.reason.startswith("nothing is listed: name in its file what lists articles, like: feeds = [")
 
 
 ODD = "\x7fGull\x7f \x1b[31mPress\x85\u2028"
