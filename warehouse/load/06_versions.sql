@@ -8,10 +8,7 @@ select
     writing.article_id, writing.version, writing.page_id, writing.valid_from, null::timestamptz as valid_to,
     writing.run_id, writing.reread_run_id, null::varchar as withdrawn_run_id,
     getvariable('load').code_version as code_version, getvariable('load').rule_set as rule_set,
-    article.content_hash, article.reading_hash, article.publisher, article.url, article.title, article.standfirst,
-    article.description, article.body, article.authors, article.byline, article.dateline, article.dateline_date, article.dateline_agency,
-    article.published_at, article.published_precision, article.updated_at, article.language, article.section,
-    article.tags, article.word_count, article.is_truncated, article.missing_share, article.flags
+    article.* exclude (article_id)  -- each of its fields is a column of base.version
 from staged
 join writing using (filename, file_row_number);
 
