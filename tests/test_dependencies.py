@@ -1,4 +1,4 @@
-"""Each package that the code imports is declared: one that comes only with another may be gone with its next version."""
+"""Each package that the code imports is declared, as one that comes only with another may be gone with its next version; and no other."""
 
 import ast
 import sys
@@ -14,6 +14,16 @@ PACKAGES = ("articles", "spiders", "loaders", "warehouse", "flows")
 BROUGHT_BY = packages_distributions()
 DEVELOPMENT = {"articles/data/compile_gazetteer.py"}
 """Scripts that run in a checkout only and may use the extra `dev`."""
+NAMED_BY_NOBODY = {
+    "lxml-html-clean": "trafilatura's, through lxml's own name for it",
+    "sqlalchemy": "a bound for Prefect's server", "duckdb-extension-ducklake": "an extension of DuckDB",
+    "duckdb-extension-postgres": "an extension of DuckDB", "copydesk": "its own extras", "editables": "the build",
+    "hatchling": "the build", "import-linter": "a command", "lxml-stubs": "types", "mypy": "a command",
+    "pytest-xdist": "a plugin", "ruff": "a command", "types-pytz": "types", "vulture": "a command",
+}  # fmt: skip
+"""What is declared and never imported, and what it is for."""
+ONLY_COMPARED = {"atheris", "goose3", "newspaper", "newsplease", "readability"}
+"""What tests/bench and tests/torture take where somebody has installed it."""
 
 
 def imported(file: Path) -> set[str]:
@@ -51,6 +61,19 @@ def test_every_import_is_declared() -> None:
                 undeclared[name] = lacking
     assert files > 150
     assert undeclared == {}
+
+
+def test_every_import_of_the_tests_is_declared() -> None:
+    files = list((CHECKOUT / "tests").rglob("*.py"))
+    ours = {"tests"} | {file.stem for file in files}
+    names = set().union(*map(imported, files)) - ours - ONLY_COMPARED
+    assert missing(names, set().union(*declared().values())) == set()
+
+
+def test_what_is_declared_is_imported_or_has_its_reason() -> None:
+    files = [file for package in (*PACKAGES, "tests") for file in (CHECKOUT / package).rglob("*.py")]
+    brought = {canonicalize_name(one) for name in set().union(*map(imported, files)) for one in BROUGHT_BY.get(name, ())}
+    assert set().union(*declared().values()) - brought == NAMED_BY_NOBODY.keys()
 
 
 def test_an_import_that_is_not_declared_is_seen(tmp_path: Path) -> None:
