@@ -4,11 +4,8 @@ A block of shell lines that starts with `$ copydesk` is run on the sample newspa
 below it. `python -m tests.docs` (`make docs`) writes today's answers in.
 """
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -16,11 +13,11 @@ from articles.labels.rule_pages import as_markdown as label_rules
 from articles.languages.page import as_markdown as languages
 from articles.publisher_keys import as_table
 from articles.reading_rules import as_markdown as reading_rules
+from tests.command import copydesk
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
 
 CHECKOUT = Path(__file__).parent.parent
-COPYDESK = Path(sys.executable).with_name("copydesk")
 PAGES = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")))
 KEYS = re.compile(r"<!-- keys -->\n.*?<!-- /keys -->", re.DOTALL)
 BLOCK = re.compile(r"```console\n(?P<lines>.*?)```", re.DOTALL)
@@ -31,8 +28,7 @@ def crawled(home: Path, config: Path, day: int = 1) -> None:
     (config / "publishers").mkdir(parents=True, exist_ok=True)
     with Newspaper(day=day) as newspaper:
         newspaper.write_config(config / "publishers")
-        command = [COPYDESK, "nightly", "--home", home, "--config", config, "--now", NOW]
-        subprocess.run(command, check=True, capture_output=True)
+        copydesk("nightly", "--home", home, "--config", config, "--now", NOW, check=True)
 
 
 def answered(text: str, home: Path) -> str:
@@ -46,8 +42,7 @@ def _answers(lines: str, home: Path) -> str:
         words = shlex.split(command.replace("\\\n", ""))  # as a shell joins lines
         if words[0] != "copydesk":
             return lines  # not ours to run
-        environment = os.environ | {"COPYDESK_HOME": str(home), "COLUMNS": "80"}
-        done = subprocess.run([COPYDESK, *words[1:]], capture_output=True, text=True, env=environment, check=True)
+        done = copydesk(*words[1:], env={"COPYDESK_HOME": str(home), "COLUMNS": "80"}, check=True)
         answers.append(f"$ {command}\n{done.stdout}")
     return "\n".join(answers)
 

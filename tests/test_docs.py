@@ -1,13 +1,12 @@
-import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
 from flows.cli.app import app
-from tests.docs import CHECKOUT, COPYDESK, PAGES, answered, crawled
+from tests.command import copydesk
+from tests.docs import CHECKOUT, PAGES, answered, crawled
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +42,7 @@ def _commands(command, words=()):
 
 def _help(*words):
     """What --help prints on a terminal of 80 columns."""
-    environment = os.environ | {"COLUMNS": "80"}
-    return subprocess.run([COPYDESK, *words, "--help"], capture_output=True, text=True, check=True, env=environment).stdout
+    return copydesk(*words, "--help", env={"COLUMNS": "80"}, check=True).stdout
 
 
 @pytest.mark.parametrize("words", [(), ("parse",), ("publisher",)], ids=lambda words: " ".join(words) or "copydesk")

@@ -1,19 +1,17 @@
 import os
 import pty
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from flows.explaining import explain_rule as rule_lines
+from tests.command import COPYDESK, copydesk
 from tests.flows.test_files import HARBOUR, load, sql
-
-COPYDESK = Path(sys.executable).with_name("copydesk")
 
 
 def explain(home: Path, what: str) -> subprocess.CompletedProcess:
-    return subprocess.run([COPYDESK, "explain", what, "--home", home], capture_output=True, text=True, check=False)
+    return copydesk("explain", what, "--home", home)
 
 
 def test_an_article_is_explained_by_address_and_by_id(tmp_path):
@@ -49,7 +47,7 @@ def test_what_is_not_there_is_said_with_what_to_ask(tmp_path):
 
 
 def explain_rule(*words: str) -> subprocess.CompletedProcess:
-    return subprocess.run([COPYDESK, "explain", *words], capture_output=True, text=True, check=False)
+    return copydesk("explain", *words)
 
 
 def test_a_rule_is_explained_with_its_examples():

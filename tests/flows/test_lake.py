@@ -16,7 +16,8 @@ import pytest
 
 from flows.desk import open_desk
 from flows.files import load_files
-from tests.flows.test_files import COPYDESK, HARBOUR, ORCHARD
+from tests.command import COPYDESK, copydesk
+from tests.flows.test_files import HARBOUR, ORCHARD
 from tests.postgres import new_database, postgres
 from warehouse import lake
 from warehouse.check import failed_checks
@@ -155,9 +156,8 @@ def test_its_checks_find_nothing(evening: Evening):
 
 
 def test_the_commands_that_read_take_it_from_the_config(evening: Evening):
-    asked = (COPYDESK, "sql", "busiest_bylines", "--format", "jsonl", "--home", evening.far.root, "--config", evening.config)
-    done = subprocess.run(asked, capture_output=True, text=True, check=True)
-    assert "Ines Okafor" in done.stdout
+    asked = ("sql", "busiest_bylines", "--format", "jsonl", "--home", evening.far.root, "--config", evening.config)
+    assert "Ines Okafor" in copydesk(*asked, check=True).stdout
 
 
 @pytest.mark.parametrize(
@@ -253,9 +253,7 @@ def test_a_catalog_that_is_not_there_is_said_in_words(tmp_path: Path):
     (tmp_path / "config" / "desk.toml").write_text(f'warehouse = "ducklake:postgres:host={tmp_path} dbname=none"\n')
     (tmp_path / "a.txt").write_text(HARBOUR)
     home, config = str(tmp_path / "home"), str(tmp_path / "config")
-    done = subprocess.run(
-        (COPYDESK, "load", tmp_path / "a.txt", "--home", home, "--config", config), capture_output=True, text=True, check=False
-    )
+    done = copydesk("load", tmp_path / "a.txt", "--home", home, "--config", config)
     assert done.returncode == 2
     assert "copydesk: ducklake:postgres:" in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,18 +1,16 @@
 """A folder of a paper's pages, loaded: they are read again with what they taught, before anything is published."""
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.command import COPYDESK, copydesk
 from tests.terminal import Terminal
 from tests.warehouse.test_profiles import PAGES, text_of, title_of
 from warehouse.home import Home
 from warehouse.query import run_query
 
-COPYDESK = Path(sys.executable).with_name("copydesk")
 FOOT = "The Gazette is printed on the old quay by people who also deliver it."
 
 
@@ -48,10 +46,7 @@ def page_of(number: int, layout: Layout) -> str:
 
 
 def _load(folder: Path, config: Path, home: Path, *more: str) -> None:
-    done = subprocess.run(
-        [COPYDESK, "load", folder, "--publisher", "gazette", "--home", home, "--config", config, *more],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = copydesk("load", folder, "--publisher", "gazette", "--home", home, "--config", config, *more)
     assert done.returncode in (0, 1), done.stderr
 
 
@@ -87,13 +82,11 @@ def test_a_person_overrules_what_was_learned(tmp_path: Path):
     assert run_query(Home(tmp_path / "home"), with_foot).rows == [(0,)]
 
     file.write_text(f'name = "Gazette"\ndomain = "gazette.example"\nkeep = ["{FOOT}"]\n')
-    subprocess.run([COPYDESK, "reread", "--home", tmp_path / "home", "--config", config], capture_output=True, check=False)
+    copydesk("reread", "--home", tmp_path / "home", "--config", config)
     assert run_query(Home(tmp_path / "home"), with_foot).rows == [(PAGES,)]
 
-    shown = subprocess.run(
-        [COPYDESK, "publisher", "learned", "gazette", "--format", "csv", "--home", tmp_path / "home", "--config", config],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    learned = ("publisher", "learned", "gazette", "--format", "csv", "--home", tmp_path / "home", "--config", config)
+    shown = copydesk(*learned, check=True)
     assert f"standing text,{FOOT},{PAGES} of {PAGES},2026-03-01,in use" in shown.stdout.splitlines()
 
 

@@ -1,6 +1,5 @@
 """What the shell and the UI say of a night's listings: how many could be read, by publisher, and by name which could not."""
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from articles.page import AskedListing
 from flows.cli import ended as ending_in_the_shell
 from flows.server import messages
 from flows.summary import Ended, concerns
-from tests.flows.served import COPYDESK
+from tests.command import copydesk
 from tests.spiders.test_crawl import NO_ROBOTS
 from tests.spiders.wire import Wire, answer, feed
 from tests.warehouse.pages import START
@@ -51,8 +50,7 @@ def test_a_feed_that_is_none_is_named_and_the_status_says_so(tmp_path: Path) -> 
         (tmp_path / "config" / "publishers" / "gull.toml").write_text(
             f'name = "Gull"\ndomain = "{wire.host}"\nfeeds = {feeds}\nprivate_network = true\ndelay_s = 0\n'
         )
-        command = [COPYDESK, "nightly", "--home", tmp_path / "home", "--config", tmp_path / "config"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = copydesk("nightly", "--home", tmp_path / "home", "--config", tmp_path / "config")
         assert done.returncode == 1
         assert f"copydesk: gull: http://{wire.host}/html: rejected: " in done.stderr
         assert "correct 'feeds' in the publisher's file" in done.stderr

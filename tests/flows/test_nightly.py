@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,12 +14,10 @@ import pytest
 from flows.desk import open_desk
 from flows.nightly import nightly
 from flows.run import open_run
+from tests.command import copydesk
 from tests.newspaper.answers import Answer, answers
 from tests.newspaper.newsroom import CLOCK
 from tests.newspaper.site import Newspaper, Request
-
-COPYDESK = Path(sys.executable).with_name("copydesk")
-
 
 NIGHTS = ((1, CLOCK[1]), (1, CLOCK[1] + timedelta(hours=2)), (2, CLOCK[2]), (3, CLOCK[3]))
 """The second one asks for all of it again, and nothing has changed."""
@@ -42,15 +38,14 @@ class Nights:
         self.newspaper.set_day(day)
         before = len(self.newspaper.requests)
         where = ("--home", self.home, "--config", self.config, "--now", now.isoformat())
-        done = subprocess.run([COPYDESK, "nightly", *publishers, *where], capture_output=True, text=True, check=False)
+        done = copydesk("nightly", *publishers, *where)
         assert done.returncode == status, done.stderr
         self.asked.append(self.newspaper.requests[before:])
         self.said.append(done.stderr)
         return done.stderr
 
     def sql(self, query: str) -> list[dict[str, Any]]:
-        asked = [COPYDESK, "sql", query, "--format", "json", "--home", self.home]
-        return json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+        return json.loads(copydesk("sql", query, "--format", "json", "--home", self.home, check=True).stdout)
 
     def path(self, url: str) -> str:
         return "/" + url.split("/", 3)[3]
@@ -222,7 +217,7 @@ def test_nothing_is_fetched_where_robots_txt_cannot_be_had_and_the_run_says_so(n
     said = nights.night(3, CLOCK[3] + timedelta(days=1), "gazette", status=1)
     nights.newspaper.mend()
     assert {request.path for request in nights.asked.pop()} == {"/robots.txt"}
-    assert f"gazette: nothing is asked of {nights.newspaper.paper('gazette').base}: robots.txt 503" in said
+    assert f"gazette: {nights.newspaper.paper('gazette').base} is not crawled: robots.txt 503" in said
     outcomes = nights.sql("select outcome, reason from pages where run_id = (select max(run_id) from runs) group by all")
     assert outcomes == [{"outcome": "deferred", "reason": "robots.txt 503"}]
 

@@ -1,13 +1,12 @@
 """The five sample documents, in with one command, as the project was asked for."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-COPYDESK = Path(sys.executable).with_name("copydesk")
+from tests.command import copydesk
+
 pytestmark = pytest.mark.needs("seeds")
 
 WANTED = {
@@ -31,14 +30,13 @@ LABELLED = {
 @pytest.fixture(scope="module")
 def home(seeds: Path, tmp_path_factory) -> Path:
     home = tmp_path_factory.mktemp("seeds")
-    done = subprocess.run([COPYDESK, "load", seeds, "--home", home], capture_output=True, text=True, check=False)
+    done = copydesk("load", seeds, "--home", home)
     assert done.returncode == 0, done.stderr
     return home
 
 
 def sql(home: Path, query: str) -> list[dict]:
-    asked = [COPYDESK, "sql", query, "--format", "json", "--home", home]
-    return json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+    return json.loads(copydesk("sql", query, "--format", "json", "--home", home, check=True).stdout)
 
 
 def test_five_articles_and_no_reject(home):

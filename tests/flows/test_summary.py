@@ -21,7 +21,8 @@ from flows.cli.ended import NAMED_AT_MOST, say_what_came
 from flows.desk import open_desk
 from flows.server.messages import for_a_person
 from flows.summary import Concern, Ended, concerns, run_state, status
-from tests.docs import CHECKOUT, COPYDESK
+from tests.command import COPYDESK, copydesk
+from tests.docs import CHECKOUT
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
 from tests.spiders.wire import Wire, answer, feed
@@ -171,7 +172,7 @@ def test_the_same_table_stands_where_people_look() -> None:
     table = [cell.strip() for row in re.findall(r"(?m)^\| (\d \|.*)\|$", summary.__doc__ or "") for cell in row.split("|")]
     assert [int(cell) for cell in table[::4]] == [0, 1, 2]
     assert all(meaning in f"{number} {words[int(number)][2:]}" for number, meaning in zip(table[::4], table[3::4], strict=True))
-    shown = subprocess.run([COPYDESK, "--help"], capture_output=True, text=True, check=True).stdout
+    shown = copydesk("--help", check=True).stdout
     for where in (STATUSES, shown, (CHECKOUT / "README.md").read_text("utf-8")):
         assert all(word in " ".join(where.split()) for word in words), where
     assert (summary.__doc__ or "").partition("\n\n")[2].strip() in (CHECKOUT / "docs" / "operating.md").read_text("utf-8")
@@ -284,10 +285,8 @@ def test_a_night_with_something_to_see_is_degraded_in_the_warehouse_and_status_1
         assert "correct its file, then: copydesk nightly torn" in told
         assert "correct the addresses in the publisher's file" in told
         assert "copydesk: well: " not in told
-        asked = subprocess.run(
-            [COPYDESK, "sql", "select state, counts.article from runs", "--format", "csv", "--home", tmp_path / "home"],
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
+        question = "select state, counts.article from runs"
+        asked = copydesk("sql", question, "--format", "csv", "--home", tmp_path / "home", check=True)
         assert asked.stdout.splitlines()[1:] == ["degraded,1"]
         assert typed(tmp_path, "nightly well")[0] == 0, "what is wrong with others is no matter of its own night"
         assert typed(tmp_path, "nightly torn")[0] == 2
@@ -335,6 +334,6 @@ def test_without_a_contact_nobody_outside_is_asked(tmp_path: Path) -> None:
 def test_a_checkout_crawls_nobody_until_somebody_is_chosen(tmp_path: Path) -> None:
     assert [file.name for file in (CHECKOUT / "config" / "publishers").iterdir()] == ["README.md"]
     home = ("--home", tmp_path / "home")
-    done = subprocess.run([COPYDESK, "nightly", *home], capture_output=True, text=True, check=False, cwd=CHECKOUT)
+    done = copydesk("nightly", *home, cwd=CHECKOUT)
     assert done.returncode == 2
     assert "copydesk publisher list" in done.stderr

@@ -1,14 +1,13 @@
 """A paper that comes and goes for a week: each night closes with sums that agree, and in the end every article is there once."""
 
 import random
-import subprocess
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.command import copydesk
 from tests.spiders.wire import Answer, answer
-from tests.torture.killing import COPYDESK
 from tests.torture.press import NOW, Press, Size
 from warehouse.home import Home
 from warehouse.query import connect
@@ -47,13 +46,7 @@ def flapping(given: Answer, chance: random.Random) -> Callable[[str], bytes]:
 def night(home: Path, config: Path, number: int) -> str:
     """One nightly run: what it said."""
     now = (datetime.fromisoformat(NOW) + timedelta(days=number)).isoformat()
-    done = subprocess.run(
-        [COPYDESK, "nightly", "--home", home, "--config", config, "--now", now],
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
+    done = copydesk("nightly", "--home", home, "--config", config, "--now", now)
     assert done.returncode in (0, 1), done.stderr
     assert "Traceback" not in done.stderr, done.stderr
     return done.stderr

@@ -48,7 +48,8 @@ def test_no_pattern_is_quadratic_in_what_it_looks_for():
     assert slow == {}
 
 
-def test_a_pattern_that_is_quadratic_is_found():
+def test_a_pattern_that_is_quadratic_is_found(monkeypatch):
+    monkeypatch.setattr("tests.torture.growing.GIVEN_UP_S", 0.6)  # what is given up is the dearest
     assert growth(lambda text: re.search(r"\s+$", text), "", " ", 1 << 18) == ""
     assert "for twice as many" in growth(lambda text: re.search(r"\s+$", text + "x"), "", " ", 1 << 18)
     assert "for twice as many" in growth(lambda text: re.search(r"\s+$", text + "x"), "", " ", 1 << 18, 1 << 17), "given up"

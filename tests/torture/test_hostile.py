@@ -8,13 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.desk import open_desk
+from flows.files import load_files
 from loaders.bounds import MOST_ALIKE
 from tests.torture.hostile import cases, good_page
 from tests.torture.killing import COPYDESK, below
 from warehouse.home import Home
 from warehouse.query import connect
 
-NEIGHBOURS = 60
+NEIGHBOURS = 30
 WHOLE_MB = 768
 """Of all processes of a load with two workers: some 590 to 740 with this folder, and 430 with common pages.
 
@@ -105,7 +107,7 @@ def test_hostile_pages_and_files_and_their_good_neighbours(tmp_path: Path) -> No
     (mixed / "out.html").symlink_to("/dev/zero")
     assert len(expected) >= 150
 
-    loaded(alone, tmp_path / "home-alone")
+    load_files(open_desk(tmp_path / "home-alone", tmp_path / "config"), [alone])
     cost = loaded(mixed, tmp_path / "home-mixed")
     assert "Traceback" not in cost.said
     home = tmp_path / "home-mixed"

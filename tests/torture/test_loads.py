@@ -227,7 +227,7 @@ def sequences(
 
 
 def test_loads_are_as_the_model_says(empty_store: Path):
-    sequences(empty_store, 15, 6)
+    sequences(empty_store, 8, 6)
 
 
 def long(seed: int, tell: Callable[[str], None], most: int = SEQUENCES) -> list[str]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import copydesk
 from tests.torture.killing import COPYDESK, differences, end, held
 from tests.torture.press import NOW, Press, Size, article
 
-PAPER = Size(papers=1, articles=20)
+PAPER = Size(papers=1, articles=8)
 
 
 class Desk:
@@ -24,6 +25,10 @@ class Desk:
     def start(self, name: str) -> "subprocess.Popen[str]":
         command = [COPYDESK, *self.commands[name], "--home", self.home, "--config", self.config, "--now", NOW]
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def alone(self, name: str) -> None:
+        """Run it by itself, here."""
+        copydesk(*self.commands[name], "--home", self.home, "--config", self.config, "--now", NOW)
 
     def together(self, *names: str) -> list[tuple[int, str]]:
         """Status and stderr of each."""
@@ -40,7 +45,7 @@ class Desk:
 def desk(tmp_path: Path):
     files = tmp_path / "files"
     files.mkdir()
-    for number in range(10):
+    for number in range(4):
         page = article(f"https://elsewhere.example/{number}", random.Random(number))
         (files / f"{number}.html").write_text(page)
     with Press(PAPER) as press:
@@ -50,7 +55,7 @@ def desk(tmp_path: Path):
 
 def test_two_nightlies(desk) -> None:
     alone, twice = desk("alone"), desk("twice")
-    alone.together("nightly")
+    alone.alone("nightly")
     ended = twice.together("nightly", "nightly")
     refused = [words for _, words in ended if "is running (process " in words]
     assert len(refused) == 1, ended
@@ -61,10 +66,10 @@ def test_two_nightlies(desk) -> None:
 @pytest.mark.parametrize("pair", [("nightly", "load"), ("load", "reread"), ("nightly", "reread")])
 def test_two_different_runs(desk, pair: tuple[str, str]) -> None:
     one_by_one, together = desk("one-by-one"), desk("together")
-    one_by_one.together("load" if "nightly" in pair else "nightly")  # something is there already
+    one_by_one.alone("load" if "nightly" in pair else "nightly")  # something is there already
     shutil.copytree(one_by_one.home, together.home, symlinks=True)
     for name in pair:
-        one_by_one.together(name)
+        one_by_one.alone(name)
     ended = together.together(*pair)
     assert "Traceback" not in "".join(words for _, words in ended)
     assert without_order(held(one_by_one.home)) == without_order(held(together.home))
@@ -77,7 +82,7 @@ def without_order(dump: dict) -> dict:
 
 def test_the_lock_of_a_dead_process_blocks_nobody(desk) -> None:
     home = desk("home")
-    home.together("load")
+    home.alone("load")
     lock = home.home / "private" / "writer.lock"
     lock.write_text('{"pid": 1, "run_id": "of-another-time"}')
     ((status, _),) = home.together("load")

@@ -66,18 +66,20 @@ NOTICES = [
 ]
 
 
-@pytest.mark.parametrize(("lang", "notice", "is_correction"), NOTICES)
-def test_a_correction_notice_makes_a_version_wherever_it_is_labelled(
-    newsroom: Newsroom, lang: str, notice: str, is_correction: bool
-):
+def test_a_correction_notice_makes_a_version_wherever_it_is_labelled(newsroom: Newsroom):
     """Notices are no body; of a page's other notices, which come and go, none says that the article changed."""
-    plain = replace(article(text="The bridge is open."), language=lang)
-    noted = replace(plain, blocks=(*plain.blocks, Block(notice, "notice", "endings")))
-    newsroom.load(Read(page(text="The bridge is open."), plain))
-    newsroom.load(Read(page(text="The bridge is open.", day=1, chrome="x"), noted))
-    kinds = newsroom.rows("select distinct class from article_changes")
-    assert kinds == ([("correction",)] if is_correction else [])
-    assert newsroom.rows("select count(*) from article_versions") == [(1 + is_correction,)]
+    plain, noted = [], []
+    for number, (lang, notice, _) in enumerate(NOTICES):
+        url, text = f"{STORY}/{number}", f"Bridge {number} is open."
+        one = replace(article(url, text), language=lang)
+        plain.append(Read(page(url, text), one))
+        with_notice = replace(one, blocks=(*one.blocks, Block(notice, "notice", "endings")))
+        noted.append(Read(page(url, text, day=1, chrome="x"), with_notice))
+    newsroom.load(*plain)
+    newsroom.load(*noted)
+    versions = "select split_part(url, '/', -1)::int, count(*) from article_versions group by all order by all"
+    assert newsroom.rows(versions) == [(number, 1 + is_one) for number, (*_, is_one) in enumerate(NOTICES)]
+    assert newsroom.rows("select class, count(*) from article_changes group by all") == [("correction", 6)]
 
 
 OPENINGS = [
@@ -101,23 +103,25 @@ def test_corrections(text: str, is_one: bool):
     assert kind == ("correction" if is_one else "silent")
 
 
-@pytest.mark.parametrize(
-    ("later", "kind"),
-    [
-        ({"title": "Bridge shuts"}, "headline only"),
-        ({"text": "The bridge is shut."}, "silent"),
-        ({"text": "The bridge is shut.", "updated_at": at(1)}, "update"),
-        ({"text": "The bridge is open.\n\nCorrection: it is open.", "updated_at": at(1)}, "correction"),
-    ],
-)
-def test_the_class_of_a_change(newsroom: Newsroom, later: dict[str, object], kind: str):
-    newsroom.load(read())
-    title = later.get("title", "Bridge opens")
-    text = str(later.get("text", "The bridge is open."))
-    blocks = (Block(str(title), "headline", "r"), *(Block(part, "body", "r") for part in text.split("\n\n")))
-    changed = replace(article(text=text), title=title, blocks=blocks, updated_at=later.get("updated_at"))
-    newsroom.load(Read(page(text=text, day=1, chrome="x"), changed))
-    assert newsroom.rows("select distinct class from article_changes") == [(kind,)]
+CLASSES = {
+    "headline-only": {"title": "Bridge shuts"},
+    "silent": {"text": "The bridge is shut."},
+    "update": {"text": "The bridge is shut.", "updated_at": at(1)},
+    "correction": {"text": "The bridge is open.\n\nCorrection: it is open.", "updated_at": at(1)},
+}
+
+
+def test_the_class_of_a_change(newsroom: Newsroom):
+    changed = []
+    for kind, later in CLASSES.items():
+        url, title, text = f"{STORY}/{kind}", later.get("title", "Bridge opens"), later.get("text", "The bridge is open.")
+        blocks = (Block(title, "headline", "r"), *(Block(part, "body", "r") for part in text.split("\n\n")))
+        told = replace(article(url, text), title=title, blocks=blocks, updated_at=later.get("updated_at"))
+        changed.append(Read(page(url, text, day=1, chrome="x"), told))
+    newsroom.load(*(read(f"{STORY}/{kind}") for kind in CLASSES))
+    newsroom.load(*changed)
+    found = newsroom.rows("select distinct split_part(url, '/', -1), class from article_changes")
+    assert dict(found) == {kind: kind.replace("-", " ") for kind in CLASSES}
 
 
 def test_changes_hang_on_the_order_of_time_and_not_of_arrival(newsroom: Newsroom):

@@ -1,11 +1,10 @@
 """Each check finds nothing in a sound warehouse, and finds what it is there for."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import copydesk
 from tests.warehouse.pages import STORY, Newsroom, at, page, read, rejected
 from warehouse.check import KEPT, check_run, failed_checks
 from warehouse.publish import publish
@@ -158,16 +157,7 @@ def test_check_prints_the_rows_and_says_what_to_do(newsroom: Newsroom, tmp_path:
     config.mkdir()
 
     def check(*named: str) -> tuple[int, str]:
-        command = [
-            Path(sys.executable).with_name("copydesk"),
-            "check",
-            *named,
-            "--home",
-            str(newsroom.home.root),
-            "--config",
-            str(config),
-        ]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        done = copydesk("check", *named, "--home", newsroom.home.root, "--config", config)
         return done.returncode, done.stdout + done.stderr
 
     status, said = check()

@@ -1,8 +1,10 @@
 """The silent-source alarm: five faults of real loads on their first night, and how seldom an ordinary night raises it."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -62,6 +64,14 @@ def newsroom(gazette: Home, tmp_path) -> Newsroom:
     home.store.parent.mkdir()
     home.store.write_bytes(gazette.store.read_bytes())
     return Newsroom(home, runs=1)
+
+
+@pytest.fixture(scope="module")
+def two_nights(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    newsroom = Newsroom(Home(tmp_path_factory.mktemp("two")))
+    night(newsroom, 0, *articles(0, 9))
+    night(newsroom, 1, *articles(1, 5))
+    return newsroom.home
 
 
 FIRST_NIGHTS = {
@@ -146,12 +156,8 @@ def test_judged_again_it_comes_to_the_same(newsroom: Newsroom):
         (Expect(), []),
     ],
 )
-def test_a_night_that_its_file_did_not_expect_fails_a_check(tmp_path, empty_store, expect: Expect, found: list):
-    newsroom = Newsroom(Home(tmp_path))
-    newsroom.home.store.parent.mkdir()
-    newsroom.home.store.write_bytes(empty_store.read_bytes())
-    night(newsroom, 0, *articles(0, 9))
-    night(newsroom, 1, *articles(1, 5))
+def test_a_night_that_its_file_did_not_expect_fails_a_check(two_nights: Home, tmp_path: Path, expect: Expect, found: list):
+    newsroom = Newsroom(Home(shutil.copytree(two_nights.root, tmp_path / "home")), runs=2)
     with newsroom.store() as store:
         record_health(store, "nightly-1-0", {"gazette": expect})
         assert check_run(store, "nightly-1-0") == ({"expected_counts": 1} if found else {})

@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, load_and_die, read
 from warehouse import publish as publishing
+from warehouse.home import Home
 from warehouse.publish import mend, prune, publish
 from warehouse.query import QueryError, connect, run_query, wal_of
 from warehouse.store import StoreError
@@ -100,13 +102,22 @@ def _a_pipe(path: Path) -> None:
 DAMAGE = [_a_folder, _a_link_to_nothing, _half_a_file, _nothing, _a_link_to_itself, _a_pipe]
 
 
-@pytest.mark.parametrize("harm", DAMAGE)
-@pytest.mark.parametrize("what", ["snapshot", "link", "both", "snapshots"])
-def test_what_is_damaged_heals(newsroom: Newsroom, what: str, harm: Callable[[Path], None]):
+@pytest.fixture(scope="module")
+def published_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    newsroom = Newsroom(Home(tmp_path_factory.mktemp("twice") / "home"))
+    newsroom.home.root.mkdir()
     newsroom.load(read())
     with newsroom.store() as store:
         publish(store, newsroom.home)
-        snapshot = publish(store, newsroom.home)
+        publish(store, newsroom.home)
+    return newsroom.home.root
+
+
+@pytest.mark.parametrize("harm", DAMAGE)
+@pytest.mark.parametrize("what", ["snapshot", "link", "both", "snapshots"])
+def test_what_is_damaged_heals(published_twice: Path, tmp_path: Path, what: str, harm: Callable[[Path], None]):
+    newsroom = Newsroom(Home(shutil.copytree(published_twice, tmp_path / "home", symlinks=True)))
+    snapshot = newsroom.home.published.resolve()
     if what in ("link", "both"):
         harm(newsroom.home.published)
     if what in ("snapshot", "both"):

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.test_files import COPYDESK, HARBOUR, ORCHARD
+from tests.command import COPYDESK, copydesk
+from tests.flows.test_files import HARBOUR, ORCHARD
 from warehouse.dump import canonical_dump
 from warehouse.home import Home
 from warehouse.query import connect
@@ -91,16 +92,13 @@ def test_a_worker_is_killed_in_the_middle_and_the_rows_are_the_same(folder, clus
 
 def test_a_cluster_that_is_not_there_is_wrong_use(folder, tmp_path):
     (tmp_path / "config" / "publishers").mkdir(parents=True)
-    done = subprocess.run(
-        [COPYDESK, "load", folder, "--home", tmp_path / "home", "--config", tmp_path / "config", "--runner", "dask"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = copydesk("load", folder, "--home", tmp_path / "home", "--config", tmp_path / "config", "--runner", "dask")
     assert done.returncode == 2
     assert 'dask = "tcp://' in done.stderr
 
 
 def load(home: Path, folder: Path, config: Path) -> None:
-    subprocess.run([COPYDESK, "load", folder, "--home", home, "--config", config], capture_output=True, check=False)
+    copydesk("load", folder, "--home", home, "--config", config)
 
 
 def dump(home: Path) -> dict:

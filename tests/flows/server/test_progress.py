@@ -15,6 +15,7 @@ import pytest
 from articles.page import AskedListing
 from flows.server import messages
 from flows.summary import Concern, Ended, concerns
+from tests.command import copydesk
 from tests.flows.cli.test_asking import COPYDESK, Terminal
 from tests.warehouse.pages import START
 from warehouse.home import Home
@@ -82,8 +83,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path,
 
 
 def _said(*command: str | Path) -> str:
-    done = subprocess.run([COPYDESK, *command], capture_output=True, check=False, env=PLAIN)
-    return (done.stdout + b"\n" + done.stderr).decode()
+    done = copydesk(*command, env=PLAIN)
+    return f"{done.stdout}\n{done.stderr}"
 
 
 def _on_a_terminal(*command: str | Path) -> str:

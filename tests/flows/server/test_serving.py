@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import copydesk
 from tests.flows.browse.served import browsed
 from tests.flows.served import COPYDESK, FLOWS, Served, serving
 from tests.flows.server.test_planted import planted, ran
@@ -228,7 +229,7 @@ def test_the_form_offers_the_publishers_and_refuses_others(served):
     [
         ([], "nothing to load: name files or folders"),
         (["/srv/no-such-wire"], "nothing to load: /srv/no-such-wire: no such file or folder: check the name"),
-        (["/srv/no-such-wire", "/srv/*.no-such"], "/srv/*.no-such: no file or folder has such a name: check the pattern"),
+        (["/srv/no-such-wire", "/srv/*.no-such"], "/srv/*.no-such: no file or folder matches: check the pattern"),
     ],
 )
 def test_a_run_that_cannot_begin_fails_with_the_reason_and_no_traceback(served, paths, says):
@@ -285,8 +286,7 @@ def test_an_auth_string_of_the_operators_own_is_not_written_down(tmp_path):
 
 
 def _sql(home: Path, query: str) -> list[dict]:
-    asked = [COPYDESK, "sql", query, "--format", "json", "--home", str(home)]
-    return json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+    return json.loads(copydesk("sql", query, "--format", "json", "--home", home, check=True).stdout)
 
 
 SCHEDULES = """
