@@ -36,7 +36,7 @@ def bounded(found: Loaded, source: Source) -> Loaded:
 def _given_up(source: Source, damaged: int, pages: int) -> Refused:
     return Refused(
         "damaged/given_up",
-        f"{source.where}: given up after {damaged} damaged records and {pages} pages; what stands behind is not loaded: "
+        f"{source.where}: given up after {damaged} damaged records and {pages} pages; the rest is not loaded: "
         "repair it, or export it again",
     )
 

@@ -65,7 +65,7 @@ _KNOWN_BINARIES = (
     (b"wOF", "a font"),
     (b"OggS", "a sound"),
     (b"ID3", "a sound"),
-    (b"RIFF", "a picture, sound or film"),
+    (b"RIFF", "a picture, audio or video file"),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -80,18 +80,18 @@ def pages(source: Source) -> Loaded:
     except Refused as refused:
         yield source.reject(refused)
     except MemoryError:
-        yield source.reject(Refused("too_large", f"{source.where}: it does not fit into memory: split it"))
+        yield source.reject(Refused("too_large", f"{source.where}: too large for memory: split it"))
     except OSError as error:
         code = "unreadable" if error.errno else "damaged"
         yield source.reject(Refused(code, f"{source.where}: {error.strerror or error}"))
     except Exception as error:  # a dozen parsers of other people's files, and each has its own surprises
         why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        yield source.reject(Refused("damaged", f"{source.where}: it cannot be read ({why}): fetch or export it again"))
+        yield source.reject(Refused("damaged", f"{source.where}: cannot be read ({why}): fetch or export it again"))
 
 
 def _pages(source: Source) -> Loaded:
     if source.depth > DEEPEST:
-        raise Refused("bomb", f"{source.where}: archives within archives, deeper than {DEEPEST}: unpack the outer ones")
+        raise Refused("bomb", f"{source.where}: archives nested more than {DEEPEST} deep: unpack the outer ones")
     if packing(source.head):
         unpacked = replace(
             source, name=_unpacked_name(source.name), file=rewindable(lambda: Unpacked(source)), depth=source.depth + 1
@@ -128,7 +128,7 @@ def _unpacked_name(name: str) -> str:
 def _format_of(source: Source) -> Loader:
     head, name = source.head, source.name
     if not head.strip():
-        raise Refused("empty", f"{source.where}: nothing is in it")
+        raise Refused("empty", f"{source.where}: it is empty")
     if zip_file.is_it(head, name):
         return sheets.load if zip_file.document_kind(source.file) == "sheets" else docx_file.load
     if warc.is_it(head, name):
@@ -145,15 +145,13 @@ def _format_of(source: Source) -> Loader:
     if not head.startswith(_UTF_16) and not (parquet.is_it(head, name) or pdf.is_it(head, name)):
         odd = len(head) - len(head.translate(None, _NOT_IN_TEXT))
         if odd > len(head) // 20:
-            raise Refused("unsupported", f"{source.where}: binary, and no format that is known: save it as HTML or plain text")
+            raise Refused("unsupported", f"{source.where}: binary file of unknown format: save it as HTML or plain text")
     for is_it, load in FORMATS:
         if is_it(head, name):
             return load
     if root := xml.root_of(head):
-        raise Refused(
-            "unsupported", f"{source.where}: XML of a kind that is not known (<{root}>): NITF, NewsML-G2, RSS and Atom are"
-        )
-    raise Refused("unsupported", f"{source.where}: no format that is known; plain text is read from files called .txt")
+        raise Refused("unsupported", f"{source.where}: unknown kind of XML (<{root}>); known are NITF, NewsML-G2, RSS and Atom")
+    raise Refused("unsupported", f"{source.where}: unknown format; plain text must be named .txt")
 
 
 def _old_office(source: Source) -> Loader:

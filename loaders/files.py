@@ -148,7 +148,7 @@ def _stdin() -> BinaryIO:
     if stat.S_ISREG(kind):
         return os.fdopen(os.dup(given.fileno()), "rb")
     if stat.S_ISCHR(kind) and not os.isatty(given.fileno()):
-        raise Refused("unsupported", "standard input: a device, and no file or pipe")
+        raise Refused("unsupported", "standard input: a device, not a file or pipe")
     kept = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115
     taken = 0
     while data := given.read(1 << 20):

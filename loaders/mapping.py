@@ -61,7 +61,7 @@ def _load(file: Path) -> Mapping:
     except ValidationError as error:
         raise refused(file, error, EXAMPLES) from error
     if unknown := set(data.columns) - set(built_in().columns):
-        raise ConfigError(f"{file}: columns.{min(unknown)}: no such field; there are {', '.join(built_in().columns)}")
+        raise ConfigError(f"{file}: columns.{min(unknown)}: unknown field; choose from: {', '.join(built_in().columns)}")
     columns = {f: tuple(map(plain, [names] if isinstance(names, str) else names)) for f, names in data.columns.items()}
     return Mapping(tuple(data.files), columns)
 

@@ -20,7 +20,7 @@ def all_files(paths: Sequence[Path], roots: list[Path] | None, leave_out: Path |
     """Address and resolved path of each file, or why there is none."""
     for named in paths:
         if named == STDIN:
-            refused = Refused("outside_roots", "standard input: only files below the allowed folders are read here")
+            refused = Refused("outside_roots", "standard input: only files in the allowed folders may be read")
             yield "file:stdin", STDIN if roots is None else refused
             continue
         for path in _expanded(named, roots):
@@ -75,13 +75,11 @@ def _expanded(named: Path, roots: list[Path] | None) -> Iterator[Path | Refused]
             yield refused_for(path, error)
             continue
         if isinstance(outside, Refused):
-            yield Refused(
-                "outside_roots", f"{named}: a link leads out of the folders that may be read here: what is behind it is not"
-            )
+            yield Refused("outside_roots", f"{named}: a link points outside the folders that may be read: skipped")
             return
         yield path
     if nothing:
-        yield Refused("not_found", f"{named}: no file or folder has such a name: check the pattern")
+        yield Refused("not_found", f"{named}: no file or folder matches: check the pattern")
 
 
 def _is_pattern(named: Path) -> bool:
@@ -97,7 +95,7 @@ def _found(named: Path, at: int, roots: list[Path] | None) -> list[Path] | Refus
     fixed, pattern = Path(*named.parts[:at]), [_MANY_STARS.sub("*", p) if p != "**" else p for p in named.parts[at:]]
     start = within(roots, fixed.resolve())
     if roots is not None and ".." in pattern:
-        return Refused("outside_roots", f"{named}: a pattern may not lead up (..) here")
+        return Refused("outside_roots", f"{named}: a pattern may not contain .. here")
     if isinstance(start, Refused):
         return start
     hidden = any(part.startswith(".") for part in pattern)
@@ -112,7 +110,7 @@ def within(roots: list[Path] | None, path: Path) -> Path | Refused:
     allowed = ", ".join(map(str, roots)) or "none"
     return Refused(
         "outside_roots",
-        f"{path}: not below a folder that may be read here ({allowed}): put it there, or add its folder to the config",
+        f"{path}: outside the folders that may be read ({allowed}): move it there, or add its folder to load_roots",
     )
 
 
@@ -175,7 +173,7 @@ def _inside(root: Path, path: Path) -> Path | Refused:
     except (OSError, RuntimeError) as error:
         return refused_for(path, error)
     if not real.is_relative_to(root):
-        return Refused("outside_roots", f"{path}: a link that leads out of {root}, to {real}: name that path itself to load it")
+        return Refused("outside_roots", f"{path}: a link from {root} to {real}: give that path itself to load it")
     return real
 
 
@@ -185,7 +183,7 @@ def refused_for(path: Path, error: OSError | RuntimeError | ValueError) -> Refus
     if isinstance(error, FileNotFoundError):
         return Refused("not_found", f"{path}: no such file or folder: check the name")
     if isinstance(error, PermissionError):
-        return Refused("unreadable", f"{path}: {why}: let the user who runs Copydesk read it")
+        return Refused("unreadable", f"{path}: {why}: give the user running Copydesk permission to read it")
     return Refused("unreadable", f"{path}: {why}")
 
 

@@ -59,9 +59,7 @@ class Meter:
         """Raises Refused (bomb) where it is far more than any honest file holds."""
         self.given += count
         if self.given > _HONEST + BOMB_RATIO * self.stored:
-            raise Refused(
-                "bomb", f"{where}: {self.given} bytes come out of a file of {self.stored}: the rest of it is left out"
-            )
+            raise Refused("bomb", f"{where}: {self.given} bytes unpacked from a file of {self.stored}: the rest is left out")
 
 
 @dataclass
@@ -108,7 +106,7 @@ class Source:
         self.file.seek(0)
         raw = self.file.read(limit + 1)
         if len(raw) > limit:
-            raise Refused("too_large", f"{self.where}: more than {limit} bytes: one page may have {limit}")
+            raise Refused("too_large", f"{self.where}: more than {limit} bytes: the limit for a page is {limit}")
         return raw
 
     def within(self, key: str, file: BinaryIO) -> "Source":
@@ -136,9 +134,9 @@ class Source:
         own = f"{self.url}#{key}" if key else self.url
         raw = _sound(payload).encode() if isinstance(payload, str) else payload
         if len(raw) > MAX_PAGE:
-            raise Refused("too_large", f"{self.place(key)}: {len(raw)} bytes: one page may have {MAX_PAGE}")
+            raise Refused("too_large", f"{self.place(key)}: {len(raw)} bytes: the limit for a page is {MAX_PAGE}")
         if not raw.strip():
-            raise Refused("empty", f"{self.place(key)}: no text in it")
+            raise Refused("empty", f"{self.place(key)}: contains no text")
         address = _address(url) or own
         kept = tuple(dict.fromkeys(h for h in map(_tidy, hints) if h.value))
         publisher = self.load.whose(address, outlet, raw)
@@ -171,7 +169,7 @@ def open_regular(path: Path) -> BinaryIO:
 
     `path` is resolved already: a symlink that appears in its place meanwhile is not followed.
     """
-    no_file = Refused("unsupported", f"{path}: a pipe, socket or device, and no file: save what it gives as a file")
+    no_file = Refused("unsupported", f"{path}: a pipe, socket or device: save its content as a file")
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
@@ -201,7 +199,7 @@ def each(source: Source, made: Iterable[tuple[str, Callable[[], Page]]]) -> Load
         except Refused as refused:
             yield source.reject(refused, key)
     if nothing:
-        raise Refused("empty", f"{source.where}: no article in it")
+        raise Refused("empty", f"{source.where}: contains no article")
 
 
 def _address(url: str) -> str:

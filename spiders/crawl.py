@@ -146,7 +146,7 @@ def crawl(
             enter(written, tonight, limit)
         _close(written, publisher.id, now, status, timeout_s, log_file)
         if wanted.is_backfill and not first:
-            written.warn("nothing says what there was: name an 'archive' or 'sitemaps' in the publisher's file")
+            written.warn("no source for past articles: set 'archive' or 'sitemaps' in the publisher's file")
         named = frozenset(asked.url for asked in first)
         left = handover.after(written.says, now, first=named, is_backfill=wanted.is_backfill)
         return _crawl_of(publisher, written.says, left)
@@ -249,10 +249,10 @@ def _close(ledger: LedgerFile, publisher_id: str, now: datetime, status: int | N
     """Leave for the next crawl what the process has left open. `status` is None where time was up."""
     if status:
         words = log.read_text("utf-8", "replace").strip().splitlines()
-        ledger.warn(f"the crawl broke down with status {status}: {words[-1] if words else 'it said nothing'}")
+        ledger.warn(f"the crawl crashed with status {status}: {words[-1] if words else 'no output'}")
     outcome: Outcome = "deferred" if status is None else "failed"
     why = {None: f"not reached within {timeout_s:.0f} s", 0: "lost by the spider"}
-    reason = why.get(status, f"the crawl broke down with status {status}")
+    reason = why.get(status, f"the crawl crashed with status {status}")
     for asked in ledger.says.unsettled:
         ledger.leave(Unread(asked.url, publisher_id, now, outcome, reason))
 

@@ -42,9 +42,9 @@ def page_of(asked: Asked, response: Response, publisher_id: str, fetched_at: dat
     if said not in _PAGES and not looks_like_html(response.body):
         raise Refused("unsupported", f"{said or 'no media type'} and no HTML")
     if not response.body.strip():
-        raise Refused("empty", "an answer without text")
+        raise Refused("empty", "an empty answer")
     if len(response.body) > MAX_PAGE:
-        raise Refused("too_large", f"{len(response.body)} bytes: one page may have {MAX_PAGE}")
+        raise Refused("too_large", f"{len(response.body)} bytes: the limit for a page is {MAX_PAGE}")
     headers = kept(
         (key.decode("latin-1"), value.decode("latin-1")) for key in response.headers for value in response.headers.getlist(key)
     )

@@ -101,9 +101,9 @@ class NewsSpider(PoliteSpider):
         if not is_on_site(url, self.publisher):
             where = url if len(url) < 200 else url[:200] + "..."
             if hops:
-                self.settle(asked, "failed", f"redirect off the site, to {where}")
+                self.settle(asked, "failed", f"redirects off the site, to {where}")
             else:
-                self.settle(asked, "disallowed", "not on the publisher's hosts: name further ones under 'also'")
+                self.settle(asked, "disallowed", "not on the publisher's hosts: list other hosts under 'also'")
             return
         if url in hops or len(hops) > MAX_REDIRECTS:
             why = "redirect loop" if url in hops else f"more than {MAX_REDIRECTS} redirects"
@@ -140,9 +140,9 @@ class NewsSpider(PoliteSpider):
             wait = _header(response, "Retry-After")
             self.leave(asked, f"Retry-After {wait}" if wait else "429", response)
         elif response.status in GONE and asked.kind == "article":
-            self.reject(asked, "not_found", f"{asked.url}: {response.status}, it is gone or was never there", response)
+            self.reject(asked, "not_found", f"{asked.url}: {response.status}, the page does not exist", response)
         elif not 200 <= response.status < 300 and is_challenge(response):
-            why = f"{asked.url}: {response.status}, and it asks for proof that a person is reading"
+            why = f"{asked.url}: {response.status}, the site answers with a challenge (captcha)"
             self.reject(asked, "challenge", f"{why}; ask the publisher for access or a feed", response)
         elif not 200 <= response.status < 300:
             outcome = self.for_now(asked) if response.status in PASSING else "failed"
@@ -150,7 +150,7 @@ class NewsSpider(PoliteSpider):
         elif is_cookie_wall(asked.url, response.url):
             self.reject(asked, "challenge", f"{asked.url}: it leads to {response.url}: {COOKIE_WALL}", response)
         elif asked.kind == "article" and len(response.meta["hops"]) > 1 and is_front(response.url, self.publisher):
-            self.reject(asked, "not_found", f"{asked.url}: it leads to {response.url}, so it is gone", response)
+            self.reject(asked, "not_found", f"{asked.url}: redirects to {response.url}, so the page is gone", response)
         elif asked.kind == "article":
             self.keep(asked, response)
         else:
@@ -192,7 +192,7 @@ class NewsSpider(PoliteSpider):
         for count, what in (
             (listing.left_out, f"past the first {MAX_ENTRIES} were left out"),
             (listing.without_address, "have no address"),
-            (listing.undated, "have no date and may be of any age: they were left out"),
+            (listing.undated, "have no date, so their age is unknown: left out"),
         ):
             if count:
                 self.ledger.note(f"{asked.url}: {count} entries {what}")

@@ -39,6 +39,6 @@ def load(source: Source) -> Loaded:
                 nothing = False
                 yield page
     except (ArchiveLoadFailed, EOFError) as error:
-        raise Refused("damaged", f"{source.where}: behind record {number}: {error}: fetch the archive again") from error
+        raise Refused("damaged", f"{source.where}: after record {number}: {error}: fetch the archive again") from error
     if nothing:
-        raise Refused("empty", f"{source.where}: holds no page (a 2xx answer of HTML or plain text)")
+        raise Refused("empty", f"{source.where}: contains no page (a 2xx answer of HTML or plain text)")

@@ -122,14 +122,12 @@ class Unpacked(io.RawIOBase):
                     return 0
                 self._member = Member(self._file, start, self._inflater())
         except (DamagedData, EOFError) as error:
-            raise Refused(
-                "damaged", f"{self._where}: not a whole {self._kind} file ({error}): fetch or pack it again"
-            ) from error
+            raise Refused("damaged", f"{self._where}: damaged {self._kind} file ({error}): fetch or pack it again") from error
         self._given += count
         self._meter.add(count, self._where)
         if self._given > MAX_PAGE and self._given > BOMB_RATIO * self._member.end:
             ratio = self._given // max(self._member.end, 1)
-            raise Refused("bomb", f"{self._where}: {ratio} bytes for each byte stored: the rest of it is left out")
+            raise Refused("bomb", f"{self._where}: {ratio} bytes for each stored byte: the rest is left out")
         return count
 
 

@@ -43,17 +43,17 @@ def members(source: Source) -> Iterator[Source | Unread]:
                 except Refused as refused:
                     yield source.reject(refused, info.name)
     except tarfile.TarError as error:
-        raise Refused("damaged", f"{source.where}: no whole tar ({error}): what stands behind is not loaded") from error
+        raise Refused("damaged", f"{source.where}: damaged tar file ({error}): the rest is not loaded") from error
     if nothing:
-        raise Refused("empty", f"{source.where}: nothing is in it")
+        raise Refused("empty", f"{source.where}: it is empty")
 
 
 def _opened(archive: tarfile.TarFile, info: tarfile.TarInfo, source: Source) -> BinaryIO:
     where = f"{source.where}, in it {info.name}"
     if leads_out(info.name) or ((info.issym() or info.islnk()) and leads_out(info.linkname)):
-        raise Refused("outside_roots", f"{where}: a name or link that leads out of its archive: it is not read")
+        raise Refused("outside_roots", f"{where}: its name or link points outside the archive: skipped")
     if not info.isreg():
-        raise Refused("unsupported", f"{where}: a link, pipe or device, and no file: pack what it stands for")
+        raise Refused("unsupported", f"{where}: a link, pipe or device instead of a file: pack the file itself")
     return rewindable(lambda: cast("BinaryIO", archive.extractfile(info)))
 
 
@@ -65,7 +65,7 @@ class _Careful(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         if size < 0 or size > _LONGEST_NAME:
-            raise Refused("damaged", f"{self._source.where}: a header of {size} bytes: what stands behind is not loaded")
+            raise Refused("damaged", f"{self._source.where}: a header of {size} bytes: the rest is not loaded")
         return self._source.file.read(size)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:

@@ -66,7 +66,7 @@ def load(source: Source) -> Loaded:
             nothing = False
             yield found
     if nothing:
-        raise Refused("empty", f"{source.where}: holds no page (a 2xx answer of HTML or plain text)")
+        raise Refused("empty", f"{source.where}: contains no page (a 2xx answer of HTML or plain text)")
 
 
 def _found(record: Record | None, source: Source, place: str) -> Page | Unread | None:
@@ -105,20 +105,20 @@ def page_of(record: Record, source: Source) -> Page | None:
             http = _parse_http_head(stream)
             status = int(http.get_statuscode())
         except (EOFError, ValueError, StatusAndHeadersParserException) as error:
-            raise Refused("damaged", f"{url}: no HTTP answer ({error})") from error
+            raise Refused("damaged", f"{url}: not an HTTP answer ({error})") from error
         body, headers, content_type = stream.read(), kept(http.headers), http.get_header("Content-Type") or ""
     if (status is not None and not 200 <= status < 300) or not _is_page(url, content_type, body):
         return None
     if len(record.block) < record.length:
-        raise Refused("too_large", f"{url}: {record.length} bytes: one page may have {MAX_PAGE}")
+        raise Refused("too_large", f"{url}: {record.length} bytes: the limit for a page is {MAX_PAGE}")
     truncated = record.field("WARC-Truncated")
     payload = _payload(url, body, http, is_truncated=bool(truncated))
     if not truncated and not (
         _fits(record.field("WARC-Block-Digest"), record.block) and _fits(record.field("WARC-Payload-Digest"), body, payload)
     ):
-        raise Refused("damaged", f"{url}: its bytes do not fit its digest: fetch it again")
+        raise Refused("damaged", f"{url}: its content does not match its digest: fetch it again")
     if not payload.strip():
-        raise Refused("empty", f"{url}: an answer without text")
+        raise Refused("empty", f"{url}: an empty answer")
     return Page(
         url=url,
         publisher=source.load.whose(url, "", payload),
@@ -154,7 +154,7 @@ def _payload(url: str, body: bytes, http: StatusAndHeaders | None, *, is_truncat
                 return start
             raise
     except TooLarge as error:
-        raise Refused(error.code, f"{url}: {error}: one page may have {MAX_PAGE}") from error
+        raise Refused(error.code, f"{url}: {error}: the limit for a page is {MAX_PAGE}") from error
     except (DamagedEncoding, ChunkedDataException) as error:
         raise Refused("damaged", f"{url}: {error}") from error
 
@@ -188,5 +188,5 @@ def _date(text: str) -> datetime:
     try:
         date = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Refused("damaged", f"WARC-Date {text!r} is no time") from error
+        raise Refused("damaged", f"WARC-Date {text!r} is not a time") from error
     return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)

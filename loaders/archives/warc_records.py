@@ -98,7 +98,7 @@ class Records(Iterator[Record]):
         except (DamagedData, EOFError) as error:
             raise Refused("damaged", f"{error}: fetch the archive again, or repair it") from error
         except (StatusAndHeadersParserException, ValueError) as error:
-            raise Refused("damaged", f"no WARC record ({error}): repair the archive") from error
+            raise Refused("damaged", f"not a WARC record ({error}): repair the archive") from error
 
     def _next(self) -> Record:
         line = self._after_blank_lines() if self._number < 0 else self._ahead
@@ -116,7 +116,7 @@ class Records(Iterator[Record]):
             if not line:
                 raise EOFError("the file ends inside a record's headers")
             if START.match(line):
-                raise ValueError("another one begins inside its headers")
+                raise ValueError("another record begins inside its headers")
             if len(head) > MAX_HEAD:
                 raise ValueError(f"headers of more than {MAX_HEAD} bytes")
         headers = _parse_record_head(io.BytesIO(bytes(head)))
@@ -157,7 +157,7 @@ class Records(Iterator[Record]):
         if len(data) < count:
             raise EOFError("the file ends inside a record")
         if self._member and self._read > MAX_PAGE and self._read > BOMB_RATIO * (self._member.end - self.start):
-            raise Refused("bomb", f"more than {BOMB_RATIO} bytes for each byte stored: it is left out")
+            raise Refused("bomb", f"more than {BOMB_RATIO} bytes for each stored byte: left out")
         return data
 
 

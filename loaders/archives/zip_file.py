@@ -32,7 +32,7 @@ def members(source: Source) -> Iterator[Source | Unread]:
     try:
         archive = zipfile.ZipFile(source.file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise Refused("damaged", f"{source.where}: no whole ZIP ({error}): fetch or pack it again") from error
+        raise Refused("damaged", f"{source.where}: damaged ZIP file ({error}): fetch or pack it again") from error
     with archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         named = {info.filename: _name(info) for info in infos}
@@ -51,9 +51,9 @@ def members(source: Source) -> Iterator[Source | Unread]:
 def _refuse_as_a_whole(source: Source, infos: list[zipfile.ZipInfo], names: frozenset[str]) -> None:
     """Raises Refused for an archive of nothing, one whose members overlap, and an office document that is none of text."""
     if not infos:
-        raise Refused("empty", f"{source.where}: nothing is in it")
+        raise Refused("empty", f"{source.where}: it is empty")
     if sum(info.compress_size for info in infos) > source.file.seek(0, io.SEEK_END):
-        raise Refused("bomb", f"{source.where}: its members are larger than it is: they overlap")
+        raise Refused("bomb", f"{source.where}: its members are larger than the archive: they overlap")
     if names & {"[Content_Types].xml", "mimetype"}:
         for start, what in _OFFICE:
             if any(name.startswith(start) for name in names):
@@ -109,13 +109,13 @@ def document_kind(file: BinaryIO) -> Literal["text", "sheets", ""]:
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> BinaryIO:
     where = f"{source.where}, in it {info.filename}"
     if info.flag_bits & 1:
-        raise Refused("encrypted", f"{where}: it has a password: pack it again without one")
+        raise Refused("encrypted", f"{where}: protected by a password: pack it again without one")
     if stat.S_ISLNK(info.external_attr >> 16):
-        raise Refused("unsupported", f"{where}: a link, and no file: pack what it stands for")
+        raise Refused("unsupported", f"{where}: a link instead of a file: pack the file itself")
     if leads_out(info.filename):
-        raise Refused("outside_roots", f"{where}: a name that leads out of its archive: it is not read")
+        raise Refused("outside_roots", f"{where}: its name points outside the archive: skipped")
     if not info.file_size:  # as zipfile sees it: no more than this is read of a member
-        raise Refused("empty", f"{where}: nothing is in it")
+        raise Refused("empty", f"{where}: it is empty")
     try:
         return rewindable(lambda: _Real(archive.open(info), info.compress_size, source, where))
     except NotImplementedError as error:
@@ -144,5 +144,5 @@ class _Real(io.RawIOBase):
         self._given += len(data)
         self._meter.add(len(data), self._where)
         if self._given > MAX_PAGE and self._given > BOMB_RATIO * self._stored:
-            raise Refused("bomb", f"{self._where}: {self._given} bytes come out of {self._stored}: it is left out")
+            raise Refused("bomb", f"{self._where}: {self._given} bytes unpacked from {self._stored}: left out")
         return len(data)

@@ -99,7 +99,7 @@ def _rows(source: Source) -> Iterator[rows.Row]:
                 yield str(number), _row(source, table, row, str(number))
     except csv.Error as error:
         code = "too_large" if "larger than" in str(error) else "damaged"
-        raise Refused(code, f"{source.where}: line {reader.line_num}: {error}: the rest of it is not loaded") from error
+        raise Refused(code, f"{source.where}: line {reader.line_num}: {error}: the rest is not loaded") from error
 
 
 def _row(source: Source, table: Table[str], cells: Sequence[str], key: str) -> object:

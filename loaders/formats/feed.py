@@ -38,7 +38,7 @@ def load(source: Source) -> Loaded:
     outlet = next((text(e) for e in channel if str(e.tag).rpartition("}")[2] == "title"), "") if len(channel) else ""
     entries = list(named(root, "item", "entry"))
     if len(entries) > MOST:
-        raise Refused("too_large", f"{source.where}: {len(entries)} entries: split it, one feed may have {MOST}")
+        raise Refused("too_large", f"{source.where}: {len(entries)} entries: split it, the limit for a feed is {MOST}")
     language = next((text(e) for e in channel.iterfind("{*}language")), "") or (
         root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     )
@@ -48,7 +48,7 @@ def load(source: Source) -> Loaded:
 def _page(source: Source, entry: _Element, key: str, outlet: str, language: str) -> Page:
     body = _body(entry)
     if not body.strip():
-        raise Refused("no_text", f"{source.place(key)}: an entry without a text, only a link: crawl the feed instead")
+        raise Refused("no_text", f"{source.place(key)}: an entry with only a link and no text: crawl the feed instead")
     kind = "rss" if entry.tag.rpartition("}")[2] == "item" else "atom"
     summary = next((text(e) for name in ("description", "summary") for e in entry.iterfind("{*}" + name)), "")
     said = [Hint("description", summary, kind)] if summary and summary not in " ".join(body.split()) else []

@@ -73,7 +73,7 @@ def _where(source: Source) -> tuple[str, bool]:
             return "", True
         depth += {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}.get(event, 0)
         if depth > _DEEPEST:
-            raise Refused("damaged", f"{source.where}: JSON nested deeper than {_DEEPEST}: no article is")
+            raise Refused("damaged", f"{source.where}: JSON nested more than {_DEEPEST} deep: not an article")
         if (array := found.array(prefix, event, value)) is not None:
             return f"{array}.item".lstrip("."), True
     return "", False
@@ -118,7 +118,7 @@ def _parsed(source: Source, parse: Callable[["_Metered"], Iterable[Any]]) -> Ite
             yield one
             file.since = file.open = 0
     except (ijson.JSONError, ValueError, RecursionError) as error:
-        raise Refused("damaged", f"{source.where}: no whole JSON ({error}): what stands behind is not loaded") from error
+        raise Refused("damaged", f"{source.where}: damaged JSON ({error}): the rest is not loaded") from error
 
 
 class _Metered:
@@ -153,7 +153,7 @@ class _Metered:
         # Counted roughly, as brackets stand in texts too: what is nested deeper takes the parser the square of it.
         self.open += data.count(b"[") + data.count(b"{") - data.count(b"]") - data.count(b"}")
         if self.open > _MOST_OPEN:
-            raise Refused("damaged", f"{self._source.where}: JSON nested without end: no article is")
+            raise Refused("damaged", f"{self._source.where}: JSON nested too deeply: not an article")
         if self.since > LARGEST:
             raise Refused("too_large", f"{self._source.where}: one object of more than {LARGEST} bytes: the rest is not loaded")
         return data

@@ -56,4 +56,4 @@ def _row(source: Source, line: str, key: str) -> object:
     try:
         return json.loads(line.strip().removesuffix(","))
     except (ValueError, RecursionError) as error:
-        return Refused("damaged", f"{source.place(key)}: no JSON ({error}): mend or drop this line")
+        return Refused("damaged", f"{source.place(key)}: not JSON ({error}): correct or delete this line")

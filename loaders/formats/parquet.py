@@ -37,9 +37,7 @@ def _rows(source: Source) -> Iterator[rows.Row]:
             source.remarks.unused.update(dict.fromkeys(name for name in table.schema_arrow.names if name not in names))
             if not rows.has_text(names, columns_for(source.name, source.load.mappings)):
                 there = ", ".join(table.schema_arrow.names[:12])
-                raise Refused(
-                    "unsupported", f"{source.where}: a table without a column of text ({there}): name it in config/mappings/"
-                )
+                raise Refused("unsupported", f"{source.where}: no column holds a text ({there}): map it in config/mappings/")
             for group in range(table.num_row_groups):
                 if (size := table.metadata.row_group(group).total_byte_size) > _LARGEST_GROUP:
                     raise Refused("too_large", f"{source.where}: row group {group} of {size} bytes: write smaller ones")
@@ -50,7 +48,7 @@ def _rows(source: Source) -> Iterator[rows.Row]:
                             source.meter.share = number / table.metadata.num_rows
                         yield str(number), row
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        raise Refused("damaged", f"{source.where}: behind row {number}: {error}: write it again") from error
+        raise Refused("damaged", f"{source.where}: after row {number}: {error}: write it again") from error
 
 
 def _is_asked_for(name: str, source: Source) -> bool:

@@ -38,9 +38,11 @@ def load(source: Source) -> Loaded:
             warnings.simplefilter("ignore")
             reader = PdfReader(io.BytesIO(raw))
             if reader.is_encrypted and not reader.decrypt(""):
-                raise Refused("encrypted", f"{source.where}: a PDF with a password: save it without one")
+                raise Refused("encrypted", f"{source.where}: a PDF protected by a password: save it without one")
             if len(reader.pages) > MOST_PAGES:
-                raise Refused("too_large", f"{source.where}: {len(reader.pages)} pages: one article may have {MOST_PAGES}")
+                raise Refused(
+                    "too_large", f"{source.where}: {len(reader.pages)} pages: the limit for an article is {MOST_PAGES}"
+                )
             parts: list[str] = []
             for page in reader.pages:
                 parts.append(page.extract_text())
@@ -50,10 +52,10 @@ def load(source: Source) -> Loaded:
     except (FileNotDecryptedError, DependencyError) as error:
         raise Refused("encrypted", f"{source.where}: an encrypted PDF ({error}): save it without a password") from error
     except PyPdfError as error:
-        raise Refused("damaged", f"{source.where}: no whole PDF ({error}): fetch it again") from error
+        raise Refused("damaged", f"{source.where}: damaged PDF ({error}): fetch it again") from error
     text = "\n\n".join(part for part in parts if part.strip())
     if not text.strip():
-        raise Refused("no_text", f"{source.where}: a PDF of pictures: it has no text to read; run OCR on it first")
+        raise Refused("no_text", f"{source.where}: a PDF of images without text: run OCR on it first")
     pairs = (
         ("title", said.title if said and not _FILE_NAME.search(said.title or "") else None),
         ("authors", said.author if said else None),

@@ -88,7 +88,7 @@ def _page(table: _Table, row: object, key: str) -> Page:
     if isinstance(row, Refused):
         raise row
     if not isinstance(row, dict):
-        raise Refused("damaged", f"{source.place(key)}: no object of columns but {str(row)[:40]!r}")
+        raise Refused("damaged", f"{source.place(key)}: not an object with columns: {str(row)[:40]!r}")
     if ninjs.is_it(row):
         return ninjs.page(source, row, key)
     columns = table.columns
@@ -113,7 +113,7 @@ def _without_text(source: Source, row: Mapping[object, object], columns: dict[st
     if empty := next((names[name] for field in ("html", "text") for name in columns[field] if name in names), None):
         return Refused("no_text", f"{source.place(key)}: its column {empty!r} is empty")
     there = ", ".join([str(name) for name in row if name][:12]) or "none that has a name"
-    return Refused("no_text", f"{source.place(key)}: no column holds a text ({there}): name it in config/mappings/")
+    return Refused("no_text", f"{source.place(key)}: no column holds a text ({there}): map it in config/mappings/")
 
 
 def _flat(row: Mapping[object, object], columns: dict[str, tuple[str, ...]]) -> dict[str, object]:

@@ -16,7 +16,7 @@ def load(source: Source) -> Loaded:
     """A page, or one an article of an export. Raises Refused."""
     raw = source.payload(exports.LARGEST)
     if not raw.rstrip(b"\0 \r\n\t").endswith(b"}"):
-        raise Refused("damaged", f"{source.where}: the RTF ends too soon: export it again")
+        raise Refused("damaged", f"{source.where}: the RTF is incomplete: export it again")
     text = rtf_to_text(raw.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
     if exports.looks_like(text):
         yield from exports.load_text(source, text)

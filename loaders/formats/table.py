@@ -43,7 +43,7 @@ def names_of(source: Source, cells: Iterable[tuple[int, Sequence[Cell]]]) -> Tab
             if has_text([name for name in named if name], columns):
                 return Table(named, found)
     there = ", ".join(str(name) for name in first[:12])
-    raise Refused("unsupported", f"{source.where}: a table without a column of text ({there}): name it in config/mappings/")
+    raise Refused("unsupported", f"{source.where}: no column holds a text ({there}): map it in config/mappings/")
 
 
 def _unwrapped(name: str) -> str:

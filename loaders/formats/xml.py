@@ -31,12 +31,12 @@ def parse(payload: bytes, where: str, *, recover: bool = False) -> _Element:
     """The outermost element. Raises Refused: bomb for one that defines entities within entities, else damaged."""
     head = payload[:65536]
     if re.search(rb"<!ENTITY[^>]{0,500}&\w+;", head):
-        raise Refused("bomb", f"{where}: XML that defines entities by entities: save it without its DTD")
+        raise Refused("bomb", f"{where}: XML with nested entity definitions: save it without its DTD")
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
         root = etree.fromstring(payload, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Refused("damaged", f"{where}: no whole XML ({error}): fetch it again") from error
+        raise Refused("damaged", f"{where}: damaged XML ({error}): fetch it again") from error
     if root is None:
         raise Refused("damaged", f"{where}: XML without an element: fetch it again")
     return root

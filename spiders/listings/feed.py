@@ -42,7 +42,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Listing:
     body, content_type = _in_utf8(body, content_type)
     body, left_out = _shortened(_EMPTY_LINK.sub(b"", _without_dtd(body)))
     if _depth(body) > DEEPEST:
-        raise NoListing(f"elements within elements, more than {DEEPEST} deep")
+        raise NoListing(f"elements nested more than {DEEPEST} deep")
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
     if not parsed.get("version") and not parsed.entries:

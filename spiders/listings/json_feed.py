@@ -17,9 +17,9 @@ def read_json_feed(body: bytes, url: str) -> Listing:
     try:
         feed = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise NoListing(f"no JSON Feed: {error}") from error
+        raise NoListing(f"not a JSON Feed: {error}") from error
     if not isinstance(feed, dict) or "jsonfeed.org/version" not in str(feed.get("version")):
-        raise NoListing("JSON, but no JSON Feed: it has no such version")
+        raise NoListing("JSON, but not JSON Feed: it has no valid version")
     items = [item for item in _list(feed.get("items")) if isinstance(item, dict)]
     entries = [_entry(item, url) for item in items[:MAX_ENTRIES]]
     linked = tuple(entry for entry in entries if entry.url)

@@ -36,11 +36,11 @@ _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|\d\d)")
 def read_section(body: bytes, url: str, publisher: Publisher, page: int = 1, charset: str | None = None) -> Listing:
     """Read a page as it was sent. `further` holds the next page, where it names one. Raises NoListing."""
     if len(body) > MAX_BYTES:
-        raise NoListing(f"a page of {len(body)} bytes: a section's may have {MAX_BYTES}")
+        raise NoListing(f"a page of {len(body)} bytes: the limit for a section page is {MAX_BYTES}")
     try:
         tree = document_fromstring(body, parser=HTMLParser(encoding=charset))
     except (etree.ParserError, ValueError, LookupError) as error:
-        raise NoListing(f"no page: {error}") from error
+        raise NoListing(f"not a page: {error}") from error
     base = _joined(url, next(iter(_found(tree, "//base/@href")), ""))
     articles: dict[str, str] = {}
     for link in _found(tree, _LINKS):

@@ -74,7 +74,7 @@ def read_sitemap(body: bytes, since: datetime, until: datetime, url: str = "", *
     try:
         body = decoded(body, "gzip" if body.startswith(MAGIC) else "", MAX_BYTES)
     except (TooLarge, DamagedEncoding) as error:
-        raise NoListing(f"no sitemap: {error}") from error
+        raise NoListing(f"not a sitemap: {error}") from error
     found = _found(body, url, since, until)
     parts = _parts(found.parts, since, until)
     newest = _newest_end(found.undated) if takes_undated and len(found.undated) == found.articles else []
@@ -142,7 +142,7 @@ def _found(body: bytes, base: str, since: datetime, until: datetime) -> _Found:
         else:
             found.without_address += 1
     if not is_sitemap:
-        raise NoListing("no sitemap: neither <urlset> nor <sitemapindex>")
+        raise NoListing("not a sitemap: neither <urlset> nor <sitemapindex>")
     return found
 
 
@@ -235,7 +235,7 @@ def _elements(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
                 while (before := element.getprevious()) is not None:
                     root.remove(before)
     except etree.XMLSyntaxError as error:
-        raise NoListing(f"no sitemap: {error}") from error
+        raise NoListing(f"not a sitemap: {error}") from error
 
 
 def _hints(said: dict[str, str], *, says_changes: bool) -> Iterator[Hint]:

@@ -28,11 +28,11 @@ def reason(error: BaseException, url: str) -> str:
         case DownloadConnectionRefusedError():
             return "connection refused"
         case ResponseDataLossError():
-            return "the answer ends too soon"
+            return "the answer is incomplete"
         case DownloadFailedError() if is_untrusted(error):
-            return "the server's certificate cannot be trusted, or is another host's"
+            return "the server's certificate is invalid or belongs to another host"
         case DownloadFailedError():
-            return "no answer in HTTP"
+            return "not an HTTP answer"
         case DamagedEncoding():
             return f"damaged answer: {error}"
         case CannotResolveHostError():

@@ -10,8 +10,8 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-IS_PRIVATE = "the host has a private address: set private_network = true (publisher add: --private-network) where it may"
-IS_PUBLIC = "the host has a public address, and nobody answers for the crawl: set contact in desk.toml or its file"
+IS_PRIVATE = "the host has a private address: set private_network = true (publisher add: --private-network) to allow it"
+IS_PUBLIC = "the host has a public address and no contact is configured: set `contact` in desk.toml or in the publisher's file"
 
 refused: dict[str, str] = {}
 """Hosts of this process that resolved to an address that may not be reached, and why; Twisted hides the reason otherwise."""

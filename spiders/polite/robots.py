@@ -82,7 +82,7 @@ class Robots:
     async def _asked(self, origin: str) -> _Rules:
         rules = await self._fetch(origin)
         if isinstance(rules, NotAsked):
-            self._spider.ledger.warn(f"nothing is asked of {origin}: {rules.reason}")
+            self._spider.ledger.warn(f"{origin} is not crawled: {rules.reason}")
         return rules
 
     @property

@@ -70,7 +70,7 @@ def name(tree: HtmlElement, host: str) -> Guess:
     for why, names in [*ways, ("the shortest part of its title", titles)]:
         if names:
             return Guess("name", names[0][:80], why)
-    return Guess("name", host, "its host: nothing names it")
+    return Guess("name", host, "its host name; no title was found")
 
 
 def language(tree: HtmlElement, text: Told | None) -> Guess | None:
@@ -96,7 +96,7 @@ def country(tree: HtmlElement, host: str) -> Guess | None:
         for said in found(tree, path):
             match = re.fullmatch(r"[a-zA-Z]{2,3}[-_]([a-zA-Z]{2})", said)
             if match and match[1].upper() in pytz.country_names:
-                return Guess("country", match[1].upper(), f"{why} {said}: look whether that is more than a template's default")
+                return Guess("country", match[1].upper(), f"{why} {said}: check that it is not just a template's default")
     return None
 
 
@@ -109,7 +109,7 @@ def timezone(country: str | None, times: Iterable[str]) -> Guess | None:
     for zone in zones:
         if moments and all(moment.astimezone(pytz.timezone(zone)).utcoffset() == moment.utcoffset() for moment in moments):
             return Guess("timezone", zone, f"of those of {country} the first that agrees with its feed's times")
-    return Guess("timezone", zones[0], f"the first of {len(zones)} of {country}: look whether it is the right one")
+    return Guess("timezone", zones[0], f"the first of {len(zones)} of {country}: check that it is right")
 
 
 def id_of(host: str, named: str) -> str:

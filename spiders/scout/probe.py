@@ -121,7 +121,7 @@ def look_at_all(
                 left.discard(said["site"])
                 yield wanted, CannotLook(said["error"]) if "error" in said else _draft(wanted, said["guesses"])
         words = log.read_text("utf-8", "replace").strip().splitlines()
-        why = f"the look broke down: {words[-1]}" if words else f"not done within {timeout_s:.0f} s"
+        why = f"inspecting the site failed: {words[-1]}" if words else f"not done within {timeout_s:.0f} s"
         for number in sorted(left):
             yield asked[number][0], CannotLook(f"{asked[number][0].url}: {why}")
 
@@ -134,7 +134,7 @@ def _site(wanted: Wanted, *, private_network: bool) -> Site:
     except ValueError:
         domain = ""
     if not domain or urlsplit(url).scheme not in ("http", "https"):
-        raise CannotLook(f"{url!r} is no address of a site: write it like https://gazette.example")
+        raise CannotLook(f"{url!r} is not the address of a site; example: https://gazette.example")
     also = {urlsplit(feed).netloc.removeprefix("www.") for feed in wanted.feeds} - {domain, ""}
     publisher = Publisher(id="look", name=domain, domain=domain, also=tuple(sorted(also)), private_network=private_network)
     return Site(url=url, publisher=publisher, feeds=wanted.feeds, name=wanted.name)
@@ -196,7 +196,7 @@ def fetch(
         if listing.outcome != "read"
     ]
     if not found and not done.unread and not closed:
-        why = f"nothing is listed: name in its file what lists articles, like: {EXAMPLES['feeds']}, or {EXAMPLES['sections']}"
+        why = f"no articles are listed: set what lists them in its file, like: {EXAMPLES['feeds']}, or {EXAMPLES['sections']}"
         return [], [Unread(publisher.domain, publisher.id, now, "failed", why)]
     return found, [*closed, *done.unread]
 

@@ -71,7 +71,7 @@ class Scout(PoliteSpider):
         super().__init__(site.publisher, ledger, hosts, clock)
         self.site = site
         self.tell = tell
-        self.seen: dict[str, Any] = {"error": f"{site.url}: the look broke off"}
+        self.seen: dict[str, Any] = {"error": f"{site.url}: inspecting the site was interrupted"}
 
     async def start(self) -> AsyncIterator[Any]:
         """Look, and yield nothing."""
@@ -102,9 +102,9 @@ class Scout(PoliteSpider):
             guesses.append(Guess("also", self.publisher.also, "its feed is there"))
         guesses += _of_listings(base, feeds, len(entries), sitemaps)
         guesses.append(front_page.language(tree, told(titles)))
-        guesses.append(country or Guess("country", None, 'nothing says it: write it like country = "IQ"'))
+        guesses.append(country or Guess("country", None, 'not found; example: country = "IQ"'))
         zone = front_page.timezone(str(country.value) if country else None, times)
-        guesses.append(zone or Guess("timezone", None, 'nothing says it: write it like timezone = "Asia/Baghdad"'))
+        guesses.append(zone or Guess("timezone", None, 'not found; example: timezone = "Asia/Baghdad"'))
         if self.publisher.private_network:
             guesses.append(Guess("private_network", True, "asked for"))
         return [guess for guess in guesses if guess is not None]
@@ -122,7 +122,7 @@ class Scout(PoliteSpider):
                 return home_url, _tree_of_feed(home), given
         tree = front_page.parsed(home.body, home.encoding if isinstance(home, TextResponse) else None)
         if tree is None:
-            raise NothingThere(f"{home.url} is no page")
+            raise NothingThere(f"{home.url} is not a page")
         return home.url, tree, given
 
     def site_of(self, feed: Response) -> str:
@@ -139,7 +139,7 @@ class Scout(PoliteSpider):
         self.tell(url)
         for _ in range(MAX_REDIRECTS + 1):
             if not is_on_site(url, self.publisher):
-                raise NothingThere(f"{self.site.url} leads to {url}: add that one, if that is the paper")
+                raise NothingThere(f"{self.site.url} redirects to {url}: add that address if it is the publisher")
             try:
                 response = await self.crawler.engine.download_async(Request(url, callback=NO_CALLBACK, headers=accept))
             except NotAsked as error:
@@ -212,7 +212,7 @@ def _of_listings(base: str, feeds: tuple[str, ...], entries: int, sitemaps: tupl
     if sitemaps:
         yield Guess("sitemaps", sitemaps, "named in robots.txt, or at a usual place; read")
     if not feeds and not sitemaps:
-        yield Guess("sections", (base,), "no feed and no sitemap was found: its links are followed")
+        yield Guess("sections", (base,), "no feed or sitemap found: the links on this page are followed")
 
 
 def _is_feed(answer: Response) -> bool:

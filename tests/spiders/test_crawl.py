@@ -82,9 +82,9 @@ def test_each_address_gets_its_one_outcome(tmp_path: Path) -> None:
             "/moved": (moved("/ok", "301 Moved"), "archived"),
             "/refresh": (answer(b"<html><meta http-equiv=refresh content='0; url=/refreshed'></html>"), "rejected: not_found"),
             "/cookie": (answer(HTML, "Set-Cookie: track=me"), "archived"),
-            "/off-site": (moved("http://elsewhere.example/a"), "failed: redirect off the site, to http://elsewhere.example/a"),
-            "/to-port": (moved(f"http://{canary.host}/"), f"failed: redirect off the site, to http://{canary.host}/"),
-            "/to-file": (moved("file:///etc/hostname"), "failed: redirect off the site, to file:///etc/hostname"),
+            "/off-site": (moved("http://elsewhere.example/a"), "failed: redirects off the site, to http://elsewhere.example/a"),
+            "/to-port": (moved(f"http://{canary.host}/"), f"failed: redirects off the site, to http://{canary.host}/"),
+            "/to-file": (moved("file:///etc/hostname"), "failed: redirects off the site, to file:///etc/hostname"),
             "/to-the-front": (moved("/"), "rejected: not_found"),
             "/wall": (answer(b"<html><title>Just a moment...</title></html>", status="403 Forbidden"), "rejected: challenge"),
             "/gate": (answer(HTML, "cf-mitigated: challenge", status="503 Busy"), "rejected: challenge"),
@@ -101,16 +101,16 @@ def test_each_address_gets_its_one_outcome(tmp_path: Path) -> None:
             "/json": (answer(b"{}", "Content-Type: application/json"), "rejected: unsupported"),
             "/blank": (answer(b" \n"), "rejected: empty"),
             "/empty": (answer(b""), "rejected: empty"),
-            "/short": (answer(HTML, length=5000), "deferred: the answer ends too soon"),
-            "/short-chunks": (answer(b"40\r\n" + HTML[:0x40] + b"\r\n", "Transfer-Encoding: chunked"), "deferred: the answer ends too soon"),
+            "/short": (answer(HTML, length=5000), "deferred: the answer is incomplete"),
+            "/short-chunks": (answer(b"40\r\n" + HTML[:0x40] + b"\r\n", "Transfer-Encoding: chunked"), "deferred: the answer is incomplete"),
             "/cut-gzip": (answer(cut, "Content-Encoding: gzip"), "deferred: damaged answer: the compressed bytes end too soon"),
             "/bomb": (answer(gzip.compress(bytes(64 << 20), 9, mtime=0), "Content-Encoding: gzip"), "rejected: bomb"),
             "/br-bomb": (answer(brotli.compress(bytes(64 << 20)), "Content-Encoding: br"), "rejected: bomb"),
             "/announced": (answer(b"<p>", length=20 << 20), "rejected: too_large"),
             "/flood": (lambda _: [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", *[bytes(1 << 20)] * 40], "rejected: too_large"),
             "/long": (answer(HTML + b" " * (6 << 20)), "rejected: too_large"),
-            "/hangs-up": (b"", "deferred: no answer in HTTP"),
-            "/no-http": (b"SSH-2.0-x\r\n\r\n", "deferred: no answer in HTTP"),
+            "/hangs-up": (b"", "deferred: not an HTTP answer"),
+            "/no-http": (b"SSH-2.0-x\r\n\r\n", "deferred: not an HTTP answer"),
             "/private/a": (answer(HTML), "disallowed: robots.txt"),
         }  # fmt: skip
         wire.answers |= {path: given for path, (given, _) in cases.items()}  # type: ignore[misc]
@@ -122,7 +122,7 @@ def test_each_address_gets_its_one_outcome(tmp_path: Path) -> None:
         wire.answers["/rss"] = feed(*addresses)
         result = crawled(tmp_path, publisher(wire))
         expected = {path: outcome for path, (_, outcome) in cases.items()}
-        expected |= dict.fromkeys(elsewhere, "disallowed: not on the publisher's hosts: name further ones under 'also'")
+        expected |= dict.fromkeys(elsewhere, "disallowed: not on the publisher's hosts: list other hosts under 'also'")
         found = {path: outcome.split(": [")[0] for path, outcome in outcomes(result, wire.host).items()}
         assert found == expected
         assert canary.asked == []
@@ -201,7 +201,7 @@ def test_private_addresses_are_not_asked(tmp_path: Path, monkeypatch: pytest.Mon
         hosts = [f"{host}:{wire.server_address[1]}" for host in (*PRIVATE, "[::1]")]
         feeds = [f"http://{host}/rss" for host in hosts]
         found = outcomes(crawled(tmp_path, publisher(wire, private_network=False, also=hosts, feeds=feeds)), "")
-        why = "deferred: robots.txt: the host has a private address: set private_network = true (publisher add: --private-network) where it may"
+        why = "deferred: robots.txt: the host has a private address: set private_network = true (publisher add: --private-network) to allow it"
         no_name = "deferred: robots.txt: unknown host"
         assert found == dict.fromkeys((f"{host}/rss" for host in hosts[:-1]), why) | {f"{hosts[-1]}/rss": no_name}
         assert wire.asked == []
@@ -218,7 +218,7 @@ def test_feeds_that_fail_are_told_and_the_others_read(tmp_path: Path) -> None:
         assert why.endswith(": correct 'feeds' in the publisher's file")
         assert found == {
             "/gone": "failed: 404",
-            "http://elsewhere.example/rss": "disallowed: not on the publisher's hosts: name further ones under 'also'",
+            "http://elsewhere.example/rss": "disallowed: not on the publisher's hosts: list other hosts under 'also'",
             "/a": "archived",
         }
         assert entries(result) == {f"{base}/rss": 2}
@@ -244,7 +244,7 @@ def test_listings_are_read_before_articles_and_what_they_say_is_put_together(tmp
         assert entries(result) == {f"{base}/rss": 2, f"{base}/index.xml": 0, f"{base}/part.xml": 2}
         assert outcomes(result, wire.host) == {
             "/a": "archived", "/b": "archived", "/c": "archived", "/none.xml": "failed: 404",
-            "http://elsewhere.example/part.xml": "disallowed: not on the publisher's hosts: name further ones under 'also'",
+            "http://elsewhere.example/part.xml": "disallowed: not on the publisher's hosts: list other hosts under 'also'",
         }  # fmt: skip
         asked = wire.paths()
         assert max(asked.index(path) for path in ("/rss", "/index.xml", "/part.xml", "/none.xml")) < min(
@@ -284,7 +284,7 @@ def test_a_crawl_that_breaks_down_says_so(tmp_path: Path) -> None:
     with Wire(NO_ROBOTS) as wire:
         (tmp_path / "archive").write_text("in the way")
         result = crawled(tmp_path, publisher(wire))
-        assert outcomes(result, wire.host) == {"/rss": "failed: the crawl broke down with status 1"}
+        assert outcomes(result, wire.host) == {"/rss": "failed: the crawl crashed with status 1"}
         assert "FileExistsError" in result.warnings[0]
 
 
@@ -300,8 +300,8 @@ def test_what_a_crawl_that_broke_down_left_open_comes_the_next_night(tmp_path: P
 
     with Wire({**NO_ROBOTS, "/rss": feed("/a", "/b"), "/a": answer(HTML), "/b": kill}) as wire:
         result = crawled(tmp_path, publisher(wire))
-        assert outcomes(result, wire.host)["/b"] == "failed: the crawl broke down with status -9"
-        assert "the crawl broke down with status -9" in result.warnings[-1]
+        assert outcomes(result, wire.host)["/b"] == "failed: the crawl crashed with status -9"
+        assert "the crawl crashed with status -9" in result.warnings[-1]
         wire.answers |= {"/rss": feed(), "/b": answer(HTML)}
         later = crawled(tmp_path / "later", publisher(wire), handover=result.handover)
         assert outcomes(later, wire.host)["/b"] == "archived"

@@ -197,7 +197,7 @@ def test_a_refresh_stays_on_the_site(tmp_path: Path) -> None:
         assert canary.asked == []
     assert {
         said.partition(",")[0] for path, said in found.items() if path in ("/off", "/port", "/file", "/script", "/user")
-    } == {"failed: redirect off the site"}
+    } == {"failed: redirects off the site"}
     assert (found["/front"], found["/endless"]) == ("rejected: not_found", "failed: more than 5 redirects")
     assert found["/shut"] == "disallowed: robots.txt"
 

@@ -220,7 +220,7 @@ def test_a_past_time_is_filled_in(tmp_path: Path) -> None:
         assert "/rss" not in wire.paths()
         bare = crawled(tmp_path / "bare", publisher(wire), since=date(2026, 3, 3))
         assert (bare.archived, bare.unread) == ([], [])
-        assert bare.warnings == ["nothing says what there was: name an 'archive' or 'sitemaps' in the publisher's file"]
+        assert bare.warnings == ["no source for past articles: set 'archive' or 'sitemaps' in the publisher's file"]
 
 
 def test_reservations_are_recorded(tmp_path: Path) -> None:
@@ -268,9 +268,9 @@ def test_a_server_that_cannot_prove_who_it_is_is_not_read(tmp_path: Path) -> Non
     with Wire({**NO_ROBOTS, "/rss": feed("/a"), "/a": answer(HTML)}) as wire:
         wire.socket = context.wrap_socket(wire.socket, server_side=True, do_handshake_on_connect=False)
         result = crawled(tmp_path, publisher(wire, feeds=[f"https://{wire.host}/rss"]))
-        why = "robots.txt: the server's certificate cannot be trusted, or is another host's"
+        why = "robots.txt: the server's certificate is invalid or belongs to another host"
         assert [(listing.outcome, listing.reason) for listing in result.listings] == [("failed", why)]
-        assert result.warnings == [f"nothing is asked of https://{wire.host}: {why}"]
+        assert result.warnings == [f"https://{wire.host} is not crawled: {why}"]
         assert wire.asked == []
 
 

@@ -255,7 +255,7 @@ def test_refusals_in_an_archive_name_record_and_address(tmp_path: Path) -> None:
     assert isinstance(found, Unread)
     assert found.reject is not None
     assert found.url == "file:x.warc#0"
-    assert found.reject.detail == f"{tmp_path}/x.warc: the record at byte 0: https://gazette.example/1: an answer without text"
+    assert found.reject.detail == f"{tmp_path}/x.warc: the record at byte 0: https://gazette.example/1: an empty answer"
 
 
 def test_damage_costs_the_damaged_frame_of_zstandard(tmp_path: Path) -> None:

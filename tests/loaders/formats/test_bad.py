@@ -47,8 +47,8 @@ def test_each_bad_file_by_its_code(tmp_path: Path, name: str) -> None:
     [
         (b'{"title": "A", "text": ""}', "number 1: its column 'text' is empty"),
         (b'{"title": "A", "text": null}', "number 1: its column 'text' is empty"),
-        (b'{"title": "A", "prose": "B"}', "no column holds a text (title, prose): name it in config/mappings/"),
-        (b'{"title": "A", "text": "cut of', "no JSON (Unterminated string"),
+        (b'{"title": "A", "prose": "B"}', "no column holds a text (title, prose): map it in config/mappings/"),
+        (b'{"title": "A", "text": "cut of', "not JSON (Unterminated string"),
     ],
 )
 def test_a_row_without_a_text_says_what_is_missing(tmp_path: Path, row: bytes, said: str) -> None:

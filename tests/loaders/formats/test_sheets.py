@@ -143,8 +143,8 @@ def test_a_row_is_called_as_the_spreadsheet_calls_it(tmp_path: Path, write) -> N
 @pytest.mark.parametrize(
     ("sheets", "code", "said"),
     [
-        ({"Wares": [["name", "price"], ["rope", 7]]}, "unsupported", "a table without a column of text (name, price"),
-        ({"Empty": []}, "unsupported", "a table without a column of text"),
+        ({"Wares": [["name", "price"], ["rope", 7]]}, "unsupported", "no column holds a text (name, price"),
+        ({"Empty": []}, "unsupported", "no column holds a text"),
     ],
 )
 def test_why_a_spreadsheet_gives_nothing(

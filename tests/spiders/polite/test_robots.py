@@ -14,7 +14,7 @@ ROBOTS = [
     (moved("/other-robots"), "disallowed: robots.txt"),
     (answer(status="503 Busy"), "deferred: robots.txt 503"),
     (answer(status="429 Slow"), "deferred: robots.txt 429"),
-    (b"", "deferred: robots.txt: no answer in HTTP"),
+    (b"", "deferred: robots.txt: not an HTTP answer"),
     (moved("/robots.txt"), "deferred: robots.txt: more than 5 redirects"),
     (moved("http://elsewhere.example/"), "deferred: robots.txt redirects off the site, to http://elsewhere.example/"),
 ]

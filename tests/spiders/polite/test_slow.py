@@ -35,12 +35,12 @@ SLOW: dict[str, tuple[Answer, str]] = {
     "/headers-without-end": (dripping(HEAD, b"X-More: y\r\n"), "deferred: timeout"),
     "/one-header-without-end": (dripping(HEAD + b"X: ", b"y"), "deferred: timeout"),
     "/says-nothing": (dripping(b"", b""), "deferred: timeout"),
-    "/reset": (lambda _: [RESET], "deferred: no answer in HTTP"),
-    "/reset-in-head": (lambda _: [HEAD, RESET], "deferred: no answer in HTTP"),
-    "/reset-in-body": (lambda _: [HEAD + b"Content-Length: 5000\r\n\r\n" + HTML, RESET], "deferred: the answer ends too soon"),
+    "/reset": (lambda _: [RESET], "deferred: not an HTTP answer"),
+    "/reset-in-head": (lambda _: [HEAD, RESET], "deferred: not an HTTP answer"),
+    "/reset-in-body": (lambda _: [HEAD + b"Content-Length: 5000\r\n\r\n" + HTML, RESET], "deferred: the answer is incomplete"),
     "/reset-in-chunk": (
         lambda _: [HEAD + b"Transfer-Encoding: chunked\r\n\r\n4\r\n<p>", RESET],
-        "deferred: the answer ends too soon",
+        "deferred: the answer is incomplete",
     ),
 }
 

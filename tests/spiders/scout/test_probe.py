@@ -32,7 +32,7 @@ def test_a_paper_is_looked_at_and_its_file_works(tmp_path: Path) -> None:
         draft = look_at(paper.base, contact=CONTACT, hosts=tmp_path, private_network=True)
         assert len(draft.toml.splitlines()) <= 15
         assert all("#" in line for line in draft.toml.splitlines())
-        assert "\n# country: nothing says it" in draft.toml
+        assert "\n# country: not found" in draft.toml
         file = tmp_path / f"{draft.id}.toml"
         file.write_text(draft.toml)
         found = load_publisher(file)
@@ -66,9 +66,9 @@ def test_what_cannot_be_looked_at_says_why(tmp_path: Path) -> None:
         with pytest.raises(CannotLook, match="private address"):
             look_at(url, contact=CONTACT, hosts=tmp_path)
     away = answer(b"", "Location: http://elsewhere.example/", status="301 Moved")
-    with Wire({**NO_ROBOTS, "/": away}) as wire, pytest.raises(CannotLook, match="leads to http://elsewhere.example/"):
+    with Wire({**NO_ROBOTS, "/": away}) as wire, pytest.raises(CannotLook, match="redirects to http://elsewhere.example/"):
         look_at(f"http://{wire.host}/", contact=CONTACT, hosts=tmp_path, private_network=True)
-    with pytest.raises(CannotLook, match="is no address"):
+    with pytest.raises(CannotLook, match="is not the address"):
         look_at("ftp://gull.example", contact=CONTACT, hosts=tmp_path)
 
 
@@ -92,7 +92,7 @@ def test_one_page_or_why_there_is_none(tmp_path: Path) -> None:
         assert missing.reason == "not_found"
         wire.answers["/rss"] = feed()
         _, [nothing] = fetch(paper, contact=CONTACT, hosts=tmp_path, now=NOW)
-        assert nothing.reason.startswith("nothing is listed: name in its file what lists articles, like: feeds = [")
+        assert nothing.reason.startswith("no articles are listed: set what lists them in its file, like: feeds = [")
 
 
 ODD = "\x7fGull\x7f \x1b[31mPress\x85\u2028"
