@@ -71,7 +71,7 @@ def test_every_import_of_the_tests_is_declared() -> None:
 
 
 def test_what_is_declared_is_imported_or_has_its_reason() -> None:
-    files = [file for package in (*PACKAGES, "tests") for file in (CHECKOUT / package).rglob("*.py")]
+    files = [file for package in (*PACKAGES, "tests", "docs") for file in (CHECKOUT / package).rglob("*.py")]
     brought = {canonicalize_name(one) for name in set().union(*map(imported, files)) for one in BROUGHT_BY.get(name, ())}
     assert set().union(*declared().values()) - brought == NAMED_BY_NOBODY.keys()
 
