@@ -2,6 +2,6 @@
 
 Pure: no network, no clock, no Prefect, Scrapy or DuckDB. The package's one verb is `articles.read.read`.
 
-A bound says beside it what it counts. Where it names no other source it was set by hand; what a table of rules weighs (`kinds.toml`)
-was fitted, and says on what.
+A bound says beside it what it counts. Where it names no other source it was set by hand; the weights of `kinds.toml` were
+fitted, and it says on what.
 """

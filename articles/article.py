@@ -115,7 +115,10 @@ class DatelineAgency:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The dateline at the start of a paragraph. `span` and `body_start` count characters of that paragraph."""
+    """The dateline at the start of a paragraph. `span` and `body_start` count characters of that paragraph.
+
+    `rule` is the name of the rule or form that told it (docs/rules.md).
+    """
 
     places: tuple[Place, ...]
     date: DatelineDate | None
@@ -123,6 +126,7 @@ class Dateline:
     correspondent: str | None
     span: tuple[int, int]
     body_start: int
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

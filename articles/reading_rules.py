@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from articles.byline import bare_labels, held, joined, one_word, parts
+from articles.dateline import east_asian, lead
 from articles.dateline.candidate import Kind
 from articles.dateline.rule import Rule as DatelineRule
 from articles.dateline.rules import RULES as DATELINE_RULES
@@ -19,6 +20,8 @@ BYLINE_TABLES: tuple[tuple[str, tuple[Callable[..., object], ...]], ...] = (
     ("a word alone", one_word.WORD_RULES),
 )
 """What of a byline each table of rules decides; the first rule of a table that applies decides."""
+
+FORM = "reads a form of its own"
 
 HEADINGS = ("Taken", "Left", "Known problems")
 _HEADING = re.compile(rf"^\s*({'|'.join(HEADINGS)})(?: \((\w+)\))?: ", re.MULTILINE)
@@ -70,7 +73,10 @@ def byline_pages() -> dict[str, RulePage]:
 @cache
 def dateline_pages() -> dict[str, RulePage]:
     """The same for datelines."""
-    return {rule.name: _read(rule.name, rule.doc, _verdict(rule)) for rule in DATELINE_RULES}
+    forms = (*east_asian.FORMS, *lead.LEADS)
+    return {form.__name__: _read(form.__name__, form.__doc__ or "", FORM) for form in forms} | {
+        rule.name: _read(rule.name, rule.doc, _verdict(rule)) for rule in DATELINE_RULES
+    }
 
 
 def _verdict(rule: DatelineRule) -> str:
@@ -108,8 +114,8 @@ what it means: a name, `[role]`, `@house`, `#place`, and `o:` organisation, `u:`
 DATELINES = """\
 # Rules that tell datelines
 
-A row of parts (places, a date, an agency) is a dateline if the first rule that speaks of it takes it; without one it is none.
-Each example is a test. How each form is read, part by part, stands in `articles/dateline/`.
+The first rules read a form of their own. Elsewhere a row of parts (places, a date, an agency) is a dateline if the first rule
+that speaks of it takes it; without one it is none. Each example is a test. `copydesk parse datelines` names the rule.
 """
 
 

@@ -68,6 +68,7 @@ def to_json(raw: str, dateline: Dateline | None) -> dict[str, Any]:
             "correspondent": None,
             "span": None,
             "body_start": 0,
+            "rule": None,
         }
     return {
         "is_dateline": True,
@@ -80,4 +81,5 @@ def to_json(raw: str, dateline: Dateline | None) -> dict[str, Any]:
         "correspondent": dateline.correspondent,
         "span": list(dateline.span),
         "body_start": min(dateline.body_start, len(raw)),
+        "rule": dateline.rule,
     }

@@ -52,8 +52,8 @@ def parse(text: str, paper: Paper) -> Dateline | None:
         return None
     if paper.lang is None:
         paper = replace(paper, lang="ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else "zh")
-    found = first_match(FORMS, text, paper)
-    return found[1] if found else None
+    decided = first_match(FORMS, text, paper)
+    return replace(decided[1], rule=decided[0]) if decided else None
 
 
 def _known(name: str, paper: Paper, least: int = 100_000) -> Place | None:
@@ -68,7 +68,13 @@ def _end(text: str, at: int) -> int:
     return gap.end() if gap else at
 
 
-def _korean(text: str, paper: Paper) -> Dateline | None:
+def korean(text: str, paper: Paper) -> Dateline | None:
+    """Places, an equals sign and an agency in brackets, or an outlet and its reporter.
+
+    Taken: ko: [서울=뉴시스] 김철수 기자 = 시의회
+    Left: ko: 서울시의회
+    Known problems: A town that is not in the gazetteer.
+    """
     if m := _KOREAN.match(text):
         names = [name.strip() for name in re.split(r"[·ㆍ,/]", m["place"]) if name.strip()]
         found = [_known(name, paper, 20_000) for name in names]
@@ -96,8 +102,13 @@ def _skip(text: str, at: int) -> int:
     return at + len(text[at:]) - len(text[at:].lstrip(" \t\u3000\xa0"))
 
 
-def _reporter(text: str, paper: Paper) -> Dateline | None:
-    """ "〔記者陳小明／台北報導〕": a reporter and where from."""
+def reporter_and_town(text: str, paper: Paper) -> Dateline | None:
+    """A reporter and where from.
+
+    Taken: zh: 〔記者陳小明／台北報導〕市議會
+    Left: zh: 台北／綜合報導　市議會
+    Known problems: A town that is not in the gazetteer.
+    """
     m = _REPORTER.match(text)
     found = _known(m["place"].removesuffix("即時").removesuffix("綜合"), paper, 20_000) if m else None
     if not m or not found or bool(m["open"]) != bool(m["close"]):
@@ -106,8 +117,13 @@ def _reporter(text: str, paper: Paper) -> Dateline | None:
     return Dateline((found,), None, outlet, m["who"], (_start(m), m.end()), _end(text, m.end()))
 
 
-def _town(text: str, paper: Paper) -> Dateline | None:
-    """ "台北／綜合報導": a town alone."""
+def town_alone(text: str, paper: Paper) -> Dateline | None:
+    """A town and a word for reporting.
+
+    Taken: zh: 台北／綜合報導　市議會
+    Left: zh: 〔記者陳小明／台北報導〕市議會
+    Known problems: A town that is not in the gazetteer.
+    """
     m = _TOWN.match(text)
     found = _known(m["place"], paper, 20_000) if m else None
     return Dateline((found,), None, None, None, (_start(m), len(m[0].rstrip())), m.end()) if m and found else None
@@ -126,8 +142,13 @@ class _Inside:
     who: str | None = None
 
 
-def _bracketed(text: str, paper: Paper) -> Dateline | None:
-    """ "【ワシントン共同】", "【ソウル＝山田太郎】", "［パリ ５日 ロイター］ -", "【6月5日 AFP】", "【新華社北京6月5日】"."""
+def in_brackets(text: str, paper: Paper) -> Dateline | None:
+    """Places, a day, an agency or a reporter in brackets.
+
+    Taken: ja: 【ワシントン共同】市議会
+    Left: zh: 新华社北京6月5日电 市议会
+    Known problems: A label in brackets that is a Japanese town's name.
+    """
     m = _BRACKETED.match(text)
     if not m:
         return None
@@ -240,8 +261,13 @@ def _place_prefix(inside: str, at: int, paper: Paper) -> Place | None:
     return None
 
 
-def _wired(text: str, paper: Paper) -> Dateline | None:
-    """ "新华社北京6月5日电（记者…）", "（中央社記者…台北5日電）", "财联社6月5日电，", "本报北京6月5日讯"."""
+def wired(text: str, paper: Paper) -> Dateline | None:
+    """An agency, a place and a day before a word for sending.
+
+    Taken: zh: 新华社北京6月5日电 市议会
+    Left: ja: 【ワシントン共同】市議会
+    Known problems: A paper of one's own that is not called so.
+    """
     m = _WIRED.match(text)
     if not m:
         return None
@@ -294,5 +320,5 @@ def _stands_alone(m: re.Match[str], text: str, source: str, opened: str) -> bool
     return bool(source.startswith("本") or _is_news_of(m, text, source) or known)
 
 
-FORMS = (_korean, _reporter, _town, _bracketed, _wired)
+FORMS = (korean, reporter_and_town, town_alone, in_brackets, wired)
 """What the first of these reads is the dateline."""

@@ -1,7 +1,7 @@
 """Rules for rows of places alone: what may be a label or a headline must be a large place, or one that its region tells.
 
-The bounds are weights: people, tenfold in the language's countries (`place_names.weight`). They were set by hand, lower the more
-else tells a dateline: capitals, a dash, a paragraph behind it.
+The bounds are weights: people, tenfold in the language's countries (`place_names.weight`). They were set by hand, lower the
+more else tells a dateline: capitals, a dash, a paragraph behind it.
 """
 
 import re

@@ -15,12 +15,12 @@ _MOST_PARTS = 9
 """Places, a date, an agency and a correspondent, each with a bracket of its own; a row of more is a list."""
 
 
-def read(text: str, start: int, paper: Paper) -> tuple[DatelineDraft, int] | None:
-    """The last row that is a dateline, and where the text goes on behind it."""
+def read(text: str, start: int, paper: Paper) -> tuple[DatelineDraft, int, str] | None:
+    """The last row that is a dateline, where the text goes on behind it, and the name of the rule that took it."""
     good = None
     for candidate, rule in _judged(text, start, paper):
         if rule and rule.accepts:
-            good = candidate.row, candidate.at
+            good = candidate.row, candidate.at, rule.name
     return good
 
 

@@ -117,6 +117,7 @@ def test_the_answer_has_the_contract_s_keys():
         "correspondent": None,
         "span": [0, 27],
         "body_start": 30,
+        "rule": "agency",
     }
     assert to_json("Die Stadt", None)["is_dateline"] is False
 

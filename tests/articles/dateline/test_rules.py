@@ -7,6 +7,7 @@ import pytest
 from articles.article import Dateline
 from articles.dateline import brackets, east_asian, lead, parse, rule_of, rules
 from articles.dateline.rule import Rule
+from articles.reading_rules import dateline_pages
 from tests.articles.dateline.test_dateline import PUBLISHED, table, whole
 
 EACH_RULE = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in rules.RULES])
@@ -48,6 +49,21 @@ def test_without_a_rule_its_example_is_read_otherwise(rule: Rule, monkeypatch: p
 def test_each_rule_says_what_goes_wrong_and_has_a_name_of_its_own() -> None:
     assert [rule.name for rule in rules.RULES if not re.search(r"^\s*Known problems: \S", rule.doc, re.MULTILINE)] == []
     assert len({rule.name for rule in rules.RULES}) == len(rules.RULES)
+
+
+@pytest.mark.parametrize("form", [*east_asian.FORMS, *lead.LEADS])
+def test_a_form_reads_the_example_that_it_takes_and_leaves_the_other(form):
+    page = dateline_pages()[form.__name__]
+    for examples, is_taken in ((page.taken, True), (page.left, False)):
+        for one in examples:
+            found = answer(one.lang, whole(one.lang, one.text))
+            assert (found is not None and found.rule == form.__name__) == is_taken
+
+
+@EACH_RULE
+def test_a_dateline_names_the_rule_that_took_it(rule: Rule) -> None:
+    found = answer(*example(rule, "Taken"))
+    assert (found.rule if found else None) == (rule.name if rule.accepts else None)
 
 
 FORMS = [
