@@ -22,7 +22,7 @@ from warehouse.profiles import Line
 from warehouse.publish import publish
 from warehouse.run import Run, RunCounts, put_state
 from warehouse.store import locked, open_store
-from warehouse.takedown import keep_down
+from warehouse.takedown import enforce_takedowns
 
 
 def load_and_publish(
@@ -50,7 +50,7 @@ def load_and_publish(
         )  # fmt: skip
         alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()}, crawled)
         tell(Step("load", 1, 3, "checks"))
-        keep_down(store, desk.home)
+        enforce_takedowns(store, desk.home)
         failed = check_run(store, run.run_id, desk.settings.accepted)
         tell(Step("load", 2, 3, "publish"))
         ended = Ended(

@@ -17,7 +17,7 @@ from typing import cast
 from articles.archive.warc import Archived, DamagedRecord, pages
 from articles.page import AskedListing, ListingKind, ListingOutcome, Outcome, Unread
 from articles.publisher import Publisher
-from spiders.crawl_plan import agenda, enter
+from spiders.crawl_plan import enter, plan_crawl
 from spiders.crawl_state import Handover
 from spiders.discovery import places, window
 from spiders.job import CANNOT_WRITE, Job
@@ -142,7 +142,7 @@ def crawl(
                 written.ask(asked)
         if written.says.found is None and only is None:  # what was named already is due, whatever its listing says tomorrow
             no_articles = listings | written.says.listings_asked
-            tonight = agenda(written.says.entries(), known, Handover(), now, listings=no_articles, is_backfill=True)
+            tonight = plan_crawl(written.says.entries(), known, Handover(), now, listings=no_articles, is_backfill=True)
             enter(written, tonight, limit)
         _close(written, publisher.id, now, status, timeout_s, log_file)
         if wanted.is_backfill and not first:

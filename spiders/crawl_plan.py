@@ -14,14 +14,14 @@ from spiders.site import requested
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
+class CrawlPlan:
     """What to ask for, in order; `found` counts the articles that are listed, asked for or not."""
 
     articles: tuple[Asked, ...]
     found: int
 
 
-def agenda(
+def plan_crawl(
     entries: Iterable[Entry],
     known: Mapping[str, Known],
     handover: Handover,
@@ -30,7 +30,7 @@ def agenda(
     *,
     listings: Set[str] = frozenset(),
     is_backfill: bool = False,
-) -> Agenda:
+) -> CrawlPlan:
     """Listed articles that are not known, then deferred ones, then known ones that are due, listed or not.
 
     So a night whose budget is small spends it on what is new.
@@ -40,7 +40,7 @@ def agenda(
     What is one of `listings` (addresses) is no article, whoever links to it.
     """
     if only is not None:
-        return Agenda(tuple(Asked(requested(url), "article") for url in only), len(only))
+        return CrawlPlan(tuple(Asked(requested(url), "article") for url in only), len(only))
     left_over = handover.articles
     known_as = {identity(url): url for url in known}
     no_articles = set(map(identity, listings))
@@ -64,10 +64,10 @@ def agenda(
             if had.first_seen is not None and had.is_due(now):
                 chosen.setdefault(url, Asked(url, "article"))
         chosen = {url: asked for url, asked in chosen.items() if identity(url) not in no_articles}
-    return Agenda(tuple(sorted(chosen.values(), key=lambda asked: asked.url in known)), len(listed))
+    return CrawlPlan(tuple(sorted(chosen.values(), key=lambda asked: asked.url in known)), len(listed))
 
 
-def enter(ledger: LedgerFile, tonight: Agenda, limit: int | None = None) -> list[Asked]:
+def enter(ledger: LedgerFile, tonight: CrawlPlan, limit: int | None = None) -> list[Asked]:
     """Enter what is to be asked for into the ledger; what is past the limit is due in the next crawl. Gives what it entered.
 
     Killed in the middle and done again it comes to the same.

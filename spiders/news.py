@@ -15,7 +15,7 @@ from articles.archive.content_coding import TooLarge
 from articles.archive.warc import WarcFile
 from articles.page import Outcome, Reject, Unread
 from articles.publisher import Publisher
-from spiders.crawl_plan import agenda, enter
+from spiders.crawl_plan import enter, plan_crawl
 from spiders.crawl_state import Handover
 from spiders.discovery import Window, goes_on, places, read_listing
 from spiders.keeping import Refused, page_of
@@ -211,7 +211,7 @@ class NewsSpider(PoliteSpider):
         if says.found is not None or any(one.kind != "article" for one in says.unsettled):
             return
         entries = says.entries()
-        tonight = agenda(
+        tonight = plan_crawl(
             entries,
             self.known,
             self.handover,

@@ -55,7 +55,7 @@ def settings(publisher: Publisher, contact: str) -> dict[str, Any]:
             "spiders.decoding.StrictDecoding": 590,
             **browser.pop("DOWNLOADER_MIDDLEWARES", {}),
         },
-        # Gently, in the order of the agenda, and within bounds.
+        # Gently, in the order of the crawl plan, and within bounds.
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
         "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_DELAY_JITTER": 0.0,

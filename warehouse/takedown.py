@@ -75,7 +75,7 @@ def take_down(home: Home, url_or_id: str, reason: str, at: datetime) -> TakenDow
     return TakenDown(urls, records, tuple(files), missing)
 
 
-def keep_down(store: DuckDBPyConnection, home: Home) -> int:
+def enforce_takedowns(store: DuckDBPyConnection, home: Home) -> int:
     """Erase from the archive what a load brought again and refused, and what was not there to be erased at its takedown.
 
     How many records. Part of each run, after its load.

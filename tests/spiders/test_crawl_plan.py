@@ -4,7 +4,7 @@ import pytest
 
 from articles.page import Hint, Unread
 from articles.publisher import Publisher
-from spiders.crawl_plan import agenda
+from spiders.crawl_plan import plan_crawl
 from spiders.crawl_state import GIVE_UP, Deferred, Handover, Validators
 from spiders.discovery import places, window
 from spiders.known import Known
@@ -53,7 +53,7 @@ def test_each_article_once_in_its_order() -> None:
         BASE + "unknown-age": Known(etag="x"),
     }
     handover = Handover(deferred={BASE + "left": Deferred(since=SEEN, hints=(left,)), BASE + "gone": Deferred(since=SEEN)})
-    tonight = agenda(listed, known, handover, SEEN + DAY)
+    tonight = plan_crawl(listed, known, handover, SEEN + DAY)
     assert tonight.found == 4
     assert [article.url.removeprefix(BASE) for article in tonight.articles] == [
         "new", "left", "gone", "young/", "young-but-gone-from-the-feed",
@@ -61,8 +61,8 @@ def test_each_article_once_in_its_order() -> None:
     hints = {article.url.removeprefix(BASE): article.hints for article in tonight.articles}
     assert [hint.value for hint in hints["new"]] == ["new", "new/?utm_source=x"]
     assert hints["left"] == (left, Hint("title", "left", "feed"))
-    assert [a.url for a in agenda(listed, known, handover, SEEN, (BASE + "x#y",)).articles] == [BASE + "x"]
-    past = agenda(listed, known, handover, SEEN + DAY, is_backfill=True)
+    assert [a.url for a in plan_crawl(listed, known, handover, SEEN, (BASE + "x#y",)).articles] == [BASE + "x"]
+    past = plan_crawl(listed, known, handover, SEEN + DAY, is_backfill=True)
     assert [article.url.removeprefix(BASE) for article in past.articles] == ["new", "left", "young/"]
 
 
@@ -120,8 +120,8 @@ def test_what_is_a_listing_is_no_article_whoever_names_it() -> None:
     known = {BASE + "sitemap-3.xml": Known(None, None, SEEN - DAY, SEEN - DAY)}
     handover = Handover(deferred={BASE + "town": Deferred()})
     names = {BASE + path for path in ("rss", "town", "sitemap-3.xml")}
-    assert [a.url for a in agenda(listed, known, handover, SEEN, listings=names).articles] == [BASE + "a"]
-    assert len(agenda(listed, known, handover, SEEN).articles) == 5
+    assert [a.url for a in plan_crawl(listed, known, handover, SEEN, listings=names).articles] == [BASE + "a"]
+    assert len(plan_crawl(listed, known, handover, SEEN).articles) == 5
 
 
 def test_where_it_is_looked_for() -> None:

@@ -16,7 +16,7 @@ from warehouse.export import export
 from warehouse.publish import publish
 from warehouse.query import QueryError, connect, run_query
 from warehouse.staging import Read
-from warehouse.takedown import keep_down, take_down
+from warehouse.takedown import enforce_takedowns, take_down
 
 SECRET = "Quetzalcoatlus of Ypsilanti"
 OTHER = STORY + "/other"
@@ -121,7 +121,7 @@ def test_what_was_taken_down_does_not_come_again(told: Newsroom):
     assert told.outcomes() == [(STORY, "rejected", None)]
     assert told.rows("select stage, code from rejects where code like '%down'") == [("store", "not_an_article/taken_down")]
     with told.store() as store:
-        assert (keep_down(store, told.home), keep_down(store, told.home)) == (1, 0)
+        assert (enforce_takedowns(store, told.home), enforce_takedowns(store, told.home)) == (1, 0)
         assert failed_checks(store) == {}
     with pytest.raises(DamagedRecord, match="taken down"):
         list(pages(told.home.archive, "a.warc.gz", [came.page.warc_offset]))
@@ -145,10 +145,10 @@ def test_an_archive_that_is_away_is_named_and_erased_when_it_is_back(told: Newsr
     down = take_down(home, STORY, "court order", at(3))
     assert (down.records, down.missing) == (0, (archive,))
     with told.store() as store:
-        assert keep_down(store, home) == 0, "still away"
+        assert enforce_takedowns(store, home) == 0, "still away"
         assert failed_checks(store) == {}
         (home.root / "a.warc.gz").rename(archive)
-        assert (keep_down(store, home), keep_down(store, home)) == (2, 0)
+        assert (enforce_takedowns(store, home), enforce_takedowns(store, home)) == (2, 0)
     assert [page.url for page in pages(home.archive, "a.warc.gz")] == [OTHER]
 
 
