@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TOOLS  := .tools
 
-.PHONY: demo desk setup test test-again check newest pythons bench torture lock audit sbom docs format release clean
+.PHONY: demo desk setup test test-again check newest pythons bench torture lock audit sbom docs site format release clean
 
 demo: $(READY)
 	@$(BIN)/python -m tests.newspaper.demo
@@ -52,6 +52,12 @@ docs: $(READY)
 	$(BIN)/python -m warehouse.dictionary
 	$(BIN)/python -m tests.docs
 
+# The docs as a site below site/, each link in it checked. Its search wants a server: python3 -m http.server --directory site
+site: $(TOOLS)/.ready
+	@rm -rf .site && mkdir .site && cp -r README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md LICENSE docs .site/
+	@NO_MKDOCS_2_WARNING=1 $(TOOLS)/bin/mkdocs build --quiet
+	@echo "site/index.html"
+
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -91,4 +97,4 @@ $(READY): requirements.lock pyproject.toml
 
 # What the targets above made. Your own data/ stays.
 clean:
-	rm -rf $(VENV) $(TOOLS) .pythons demo
+	rm -rf $(VENV) $(TOOLS) .pythons .site site demo

@@ -64,6 +64,7 @@ EXAMPLES = {
     "batch_pages": "batch_pages = 50",
     "crawls_at_once": "crawls_at_once = 8",
     "page_timeout_s": "page_timeout_s = 20.0",
+    "file_timeout_s": "file_timeout_s = 60.0",
     "run_timeout_h": "run_timeout_h = 12.0",
     "load_roots": 'load_roots = ["/srv/wire"]',
     "runner": 'runner = "local"',

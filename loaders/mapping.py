@@ -28,7 +28,9 @@ _MAX_DEPTH = 3
 EXAMPLES = {"columns": 'columns.title = "headline"', "files": 'files = ["*.csv"]'}
 
 
-class _File(BaseModel):
+class MappingFile(BaseModel):
+    """What a file of `config/mappings/` may say."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     files: list[str] = ["*"]
@@ -57,7 +59,7 @@ def load_mappings(folder: Path) -> tuple[Mapping, ...]:
 
 def _load(file: Path) -> Mapping:
     try:
-        data = _File(**read_toml(file))
+        data = MappingFile(**read_toml(file))
     except ValidationError as error:
         raise refused(file, error, EXAMPLES) from error
     if unknown := set(data.columns) - set(built_in().columns):

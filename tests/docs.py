@@ -13,6 +13,7 @@ from articles.labels.rule_pages import as_markdown as label_rules
 from articles.languages.page import as_markdown as languages
 from articles.publisher_keys import as_table
 from articles.reading_rules import as_markdown as reading_rules
+from tests import config_page
 from tests.command import copydesk
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
@@ -61,6 +62,7 @@ def main() -> None:
     """Write the pages of rules and languages, and today's answers into every page."""
     (CHECKOUT / "docs" / "rules.md").write_text(rules(), "utf-8")
     (CHECKOUT / "docs" / "languages.md").write_text(languages(), "utf-8")
+    (CHECKOUT / "docs" / "configuration.md").write_text(config_page.page(), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         crawled(home, Path(folder) / "config")

@@ -4,7 +4,12 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from articles.aliases import Join
 from flows.cli.app import app
+from flows.desk import Settings
+from flows.server.schedules import Schedule
+from loaders.mapping import MappingFile
+from tests import config_page
 from tests.command import copydesk
 from tests.docs import CHECKOUT, PAGES, answered, crawled
 
@@ -20,6 +25,18 @@ def home(tmp_path_factory) -> Path:
 def test_what_a_page_shows_is_what_its_commands_print(page, home):
     text = page.read_text("utf-8")
     assert answered(text, home) == text, "run `make docs` and read what changed"
+
+
+def test_each_key_of_each_file_of_config_is_in_the_table_that_the_code_makes():
+    text = (CHECKOUT / "docs" / "configuration.md").read_text("utf-8")
+    assert text == config_page.page(), "run `make docs`"
+    for model, keys in (
+        (Settings, config_page.DESK),
+        (Schedule, config_page.SCHEDULE),
+        (Join, config_page.JOIN),
+        (MappingFile, config_page.COLUMNS),
+    ):
+        assert set(model.model_fields) == set(keys), model
 
 
 MADE_OR_KEPT = {"README.md", "dependencies.md", "languages.md", "rules.md", "security-review.md", "warehouse.md"}
@@ -67,3 +84,22 @@ def test_help_names_values_and_no_types_of_python(words):
 def test_each_command_has_help_with_an_example_and_stands_in_readme(words):
     assert "Example: " in _help(*words)
     assert f"copydesk {' '.join(words)}" in (CHECKOUT / "README.md").read_text("utf-8")
+
+
+PROSE = (*PAGES, *(CHECKOUT / name for name in ("CONTRIBUTING.md", "SECURITY.md")))
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: page.name)
+def test_links_lead_to_files_and_headings_that_are_there(page):
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
+    wrong = []
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", text):
+        file = page.parent / target if target else page
+        if not file.exists() or (anchor and anchor not in _anchors(file)):
+            wrong.append(f"{target}#{anchor}")
+    assert wrong == []
+
+
+def _anchors(page):
+    headings = re.findall(r"(?m)^#+ (.+)$", page.read_text("utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}

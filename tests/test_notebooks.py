@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs import CHECKOUT, COPYDESK
+from tests.command import copydesk
+from tests.docs import CHECKOUT
 from tests.newspaper.site import CLOCK, Newspaper
 
 NOTEBOOKS = sorted((CHECKOUT / "docs" / "notebooks").glob("*.py"))
@@ -22,8 +23,7 @@ def home(tmp_path_factory) -> Path:
         newspaper.write_config(config / "publishers")
         for day in (1, 2, 3):
             newspaper.set_day(day)
-            night = [COPYDESK, "nightly", "--home", folder / "home", "--config", config, "--now", CLOCK[day].isoformat()]
-            done = subprocess.run(night, capture_output=True, text=True, check=False)
+            done = copydesk("nightly", "--home", folder / "home", "--config", config, "--now", CLOCK[day].isoformat())
             assert done.returncode != 2, done.stderr
     return folder / "home"
 

@@ -48,6 +48,10 @@ One DuckDB file, `warehouse.duckdb` below the home: open it with `copydesk sql`,
 DuckDB files, while runs go on. People use the views of schema `main`; the tables of schema `base` are what they are made of.
 Times are in UTC. This page is written by the warehouse about itself: `python -m warehouse.dictionary`.
 
+The file is a snapshot: all that the store held when a run ended, and read-only; a link leads to the newest. `articles` has the
+current version of each article. Views with a `version` are joined with it by `(article_id, version)`, those without, like
+`story_members`, by `article_id`: `from story_members join articles using (article_id)`.
+
     copydesk sql "select title, authors, place from articles limit 5"
     copydesk sql "from search('harbour bridge') limit 10"
     copydesk sql latest_articles
