@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from flows.archiving import take_in
+from flows.catching_up import with_what_was_learned
 from flows.desk import Desk, WrongUse
 from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
@@ -87,7 +88,8 @@ def _load(
                 staged = take_in(desk, run, found, reader, archived, is_named=publisher is not None)
             read, learned = read_again(desk, run, reader.finish(), tell)
         notes = list(_unused_columns(unused))
-        return load_and_publish(desk, run.run, [*read, *staged], tell, notes=notes, learned=learned)
+        ended = load_and_publish(desk, run.run, [*read, *staged], tell, notes=notes, learned=learned)
+    return with_what_was_learned(desk, ended, tell=tell)
 
 
 def _unused_columns(unused: Mapping[str, list[str]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from flows.progress import Tell
 from flows.readers.profiles import write_profile
 from flows.readers.reading import reading
 from flows.run import OpenRun
-from warehouse.profiles import Line, learn, profiles
+from warehouse.profiles import Learned, learn, profiles
 
 
 def known_profiles(desk: Desk, run: OpenRun, headlines_of: Collection[str] | None = ()) -> Path:
@@ -21,7 +21,7 @@ ROUNDS = 3
 """Times that pages are read again: what is learned of a page that was read better may teach more of others, once or twice."""
 
 
-def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> tuple[list[Path], tuple[Line, ...]]:
+def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> tuple[list[Path], Learned]:
     """The staged files with those of the pages that were read again, and what was learned.
 
     Of two readings of a page the load takes the one whose file comes first by name: `again1` before `again2` before `staged`.
@@ -37,7 +37,7 @@ def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> 
             for warc_file, offset in learned.again:
                 reader.add(warc_file, offset)
             readings.append(reader.finish())
-    return [file for files in readings for file in files], learned.lines
+    return [file for files in readings for file in files], learned
 
 
 def _written(told: Mapping[str, Profile], folder: Path) -> Path:

@@ -18,7 +18,7 @@ from warehouse.check import check_run
 from warehouse.health import record_health
 from warehouse.known import faults
 from warehouse.load import load
-from warehouse.profiles import Line
+from warehouse.profiles import Learned
 from warehouse.publish import publish
 from warehouse.run import Run, RunCounts, put_state
 from warehouse.store import locked, open_store
@@ -35,20 +35,21 @@ def load_and_publish(
     crawled: Collection[str] = (),
     listings: Sequence[AskedListing] = (),
     notes: Sequence[str] = (),
-    learned: Sequence[Line] = (),
+    learned: Learned | None = None,
 ) -> Ended:
     """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock.
 
-    `crawled` are the publishers whose nights are judged even where they gave no page.
+    `crawled` are the publishers whose nights are judged even where they gave no page; `learned` is what the pages taught.
     """
     joins = load_joins(desk.config / "contributors.toml")
+    expected = {one.id: one.expect for one in desk.publishers().values()}
     tell(Step("load", 0, 3))
     with locked(desk.home, run_id=run.run_id), open_store(desk.home) as store:
         counts = load(
             store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set(), joins=joins,
-            listings=listings, learned=learned,
+            listings=listings, learned=learned.lines if learned else (),
         )  # fmt: skip
-        alarms = record_health(store, run.run_id, {one.id: one.expect for one in desk.publishers().values()}, crawled)
+        alarms = record_health(store, run.run_id, expected, crawled, learned.lost if learned else {})
         tell(Step("load", 1, 3, "checks"))
         enforce_takedowns(store, desk.home)
         failed = check_run(store, run.run_id, desk.settings.accepted)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from articles.archive.warc import Archived
 from articles.publisher import Publisher
+from flows.catching_up import with_what_was_learned
 from flows.desk import Desk, WrongUse
 from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
@@ -130,6 +131,7 @@ def nightly(
         ended = _bring_in(desk, night, crawls, reader, tell, seconds)
         for one in crawls:
             _hand_over(desk.home, one)  # after the load: what a lost night has seen must be seen again
+    ended = with_what_was_learned(desk, ended, tell=tell)
     if desk.now - ended.run.started_at < A_NIGHT:
         return ended
     tonight = nightly(desk, publishers, since, until, mode, trigger=trigger, flow=flow, each=each, tell=tell)

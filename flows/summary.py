@@ -42,7 +42,7 @@ class Ended:
     good to know and asks for nothing. `alarms` say what is wrong with a publisher, `seconds` how long its crawl took,
     `left_out` why its file cannot be used, all by publisher. `listings` are what it looked for articles in, `faults` the
     pages that were rejected or failed, and the listings that could not be read. `earlier` is an interrupted run that was ended
-    first.
+    first, `later` a reread of pages that were read before this run learned what they hold.
     """
 
     run: Run
@@ -57,6 +57,7 @@ class Ended:
     faults: tuple[Fault, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
     earlier: "Ended | None" = None
+    later: "Ended | None" = None
 
     def listings_of(self, publisher: str | None = None) -> str:
         """How many listings of a publisher, or of all, could be read: "2 of 3"; nothing where none was asked for."""
@@ -67,7 +68,8 @@ class Ended:
 def concerns(ended: Ended) -> list[Concern]:
     """What a person should see of a run, in the order of RULES; first that of an interrupted run that was ended before it."""
     before = concerns(ended.earlier) if ended.earlier else []
-    return [*before, *(concern for rule in RULES for concern in rule(ended))]
+    after = concerns(ended.later) if ended.later else []
+    return list(dict.fromkeys([*before, *(concern for rule in RULES for concern in rule(ended)), *after]))
 
 
 def status(found: Sequence[Concern]) -> Literal[0, 1]:

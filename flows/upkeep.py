@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from flows.catching_up import reread_learned
 from flows.desk import Desk
+from flows.refusal import NothingDone, plain_errors
 from flows.run import is_running
 from flows.summary import Concern
 from warehouse.check import failed_checks
@@ -14,6 +16,8 @@ from warehouse.publish import prune
 from warehouse.store import locked, open_store
 
 REPORTS_KEPT = 100
+ROUNDS = 50
+"""Times that pages are read again with what was learned, some thousands each time."""
 LOG_BYTES_KEPT = 1 << 20
 INTERRUPTED_AFTER = timedelta(days=1)
 
@@ -30,7 +34,8 @@ class Kept:
 def upkeep(desk: Desk) -> Kept:
     """Drop old snapshots and reports (`copydesk report --run RUN_ID` writes one again), shorten logs, run the checks.
 
-    Nothing that was collected is deleted. Prefect's own old runs are dropped by its server, after 90 days.
+    Nothing that was collected is deleted. Prefect's own old runs are dropped by its server, after 90 days. What was read before
+    its publisher's pages taught how is read again.
     """
     with locked(desk.home):
         snapshots = prune(desk.home, desk.settings.snapshots_kept)
@@ -39,7 +44,23 @@ def upkeep(desk: Desk) -> Kept:
     reports = _drop_old(desk.home.reports)
     shortened = [log.name for log in sorted(desk.home.prefect.glob("*.log")) if _shorten(log)]
     done = [f"{snapshots} old snapshots and {reports} old reports dropped", f"logs shortened: {', '.join(shortened) or 'none'}"]
-    return Kept(done, list(_left_lying(desk)), failed)
+    pages, refused = _read_again(desk)  # when there is room for it
+    done += [f"{pages:,} pages read again with what was learned of their publishers"] if pages else []
+    return Kept(done, [*refused, *_left_lying(desk)], failed)
+
+
+def _read_again(desk: Desk) -> tuple[int, list[Concern]]:
+    pages = 0
+    try:
+        with plain_errors():
+            for _ in range(ROUNDS):
+                ended = reread_learned(desk, trigger="upkeep")
+                if ended is None:
+                    break
+                pages += ended.counts.asked
+    except NothingDone as refused:
+        return pages, [Concern("pages that were read before their publisher was known", str(refused), "copydesk reread")]
+    return pages, []
 
 
 def _drop_old(reports: Path) -> int:

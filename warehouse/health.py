@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from math import asinh, exp, log, sqrt
 from statistics import median
+from types import MappingProxyType
 
 from duckdb import DuckDBPyConnection
 
@@ -189,10 +190,10 @@ def _more_than_usual(some: int, of: int, usual: Sequence[tuple[int, int]]) -> bo
     # Pages of one night are alike (a live blog, a series): they count as fewer, by how much the nights before strayed.
     excess = sum((k - n * share) ** 2 / (n * share * (1 - share)) for k, n in nights) / len(nights)
     alike = max(1.0, excess)
-    return _chance(some / alike, of / alike, share) < UNLIKELY
+    return chance(some / alike, of / alike, share) < UNLIKELY
 
 
-def _chance(at_least: float, of: float, share: float) -> float:
+def chance(at_least: float, of: float, share: float) -> float:
     """The binomial tail, also for parts of a page: Chernoff's bound, which never says less than it is."""
     part = min(at_least / of, 1.0)
     if part <= share:
@@ -211,13 +212,17 @@ def _usually(usual: Sequence[tuple[int, int]]) -> str:
 
 
 def record_health(
-    store: DuckDBPyConnection, run_id: str, expected: Mapping[str, Expect], crawled: Collection[str] = ()
+    store: DuckDBPyConnection,
+    run_id: str,
+    expected: Mapping[str, Expect],
+    crawled: Collection[str] = (),
+    lost: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Judge each publisher of a loaded run: {publisher: what is wrong}, which `source_health` then says.
 
     `expected` names the publishers that are in config, with what a healthy night of each looks like; no other is judged.
-    `crawled` are those that the run crawled, also where no page was to be asked for. Done again for the same run it comes to
-    the same.
+    `crawled` are those that the run crawled, also where no page was to be asked for; `lost` says which fields their pages lost
+    (`warehouse.lost_fields`). Done again for the same run it comes to the same.
     """
     with transaction(store):
         for publisher in crawled:
@@ -246,6 +251,7 @@ def record_health(
             faults := [
                 *([blind[publisher]] if publisher in blind else []),
                 *judge(tonight, before, expected[publisher], has_articles=publisher in known),
+                *lost.get(publisher, ()),
             ]
         )
     }

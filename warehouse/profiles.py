@@ -4,9 +4,9 @@ The steps are the files of profile/. Nothing here writes: what was learned is lo
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from articles.labels.by_profile import standing_key
 from articles.page import UNKNOWN_PUBLISHER
 from articles.profile import Profile
 from warehouse.home import Home
+from warehouse.lost_fields import FieldStanding, lost_fields
 from warehouse.query import NothingPublished, connect
 from warehouse.statements import statement
 
@@ -56,14 +57,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What a run's pages taught: the lines, the profiles made of them, and the pages to be read again with these.
+    """What a run's pages taught: the lines, the profiles made of them, the pages to be read again with these, and lost fields.
 
-    A page is named by its WARC file and its offset in bytes.
+    A page is named by its WARC file and its offset in bytes; `lost` has a sentence a field, by publisher.
     """
 
-    lines: tuple[Line, ...]
-    profiles: dict[str, Profile]
-    again: tuple[tuple[str, int], ...]
+    lines: tuple[Line, ...] = ()
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    again: tuple[tuple[str, int], ...] = ()
+    lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def profiles(home: Home, headlines_of: Collection[str] | None = None) -> dict[str, Profile]:
@@ -83,7 +85,7 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
     `readings` are staged files: those of the first reading, then those of pages that were read again, which count instead.
     """
     if not any(readings):
-        return Learned((), {}, ())
+        return Learned()
     with _published(home) as published, duckdb.connect(config=_SMALL) if published is None else nullcontext(published) as desk:
         desk.execute(f"create temp view staged as {_latest(desk, readings)}")
         for step in ("macros", "nothing_published" if published is None else "published"):
@@ -100,9 +102,23 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
         lines = tuple(Line(*row) for row in desk.execute(statement("profile", "lines")).fetchall())
         again = tuple(desk.execute(statement("profile", "to_read_again")).fetchall())
         headlines = desk.execute(statement("profile", "headlines_and_summaries")).fetchall()
+        standing = desk.execute(statement("profile", "fields_standing"), {"most": MOST, "heap": UNKNOWN_PUBLISHER}).fetchall()
         known = [] if published is None else _known_lines(published)
     told = [*known, *((line.publisher, line.kind, line.value) for line in lines)]
-    return Learned(lines, _profiles(told, headlines), again)
+    lost = lost_fields(FieldStanding(*row) for row in standing)
+    return Learned(lines, _profiles(told, headlines), again, lost)
+
+
+def pages_before_learning(home: Home, run_id: str | None, most: int) -> list[tuple[str, str, list[int]]]:
+    """Archived pages that were read before something was learned that they hold: [(publisher, WARC file, [offsets in bytes])].
+
+    `run_id` is the run that learned it, None for any. Of a publisher of which nothing at all had been learned: all its pages.
+    """
+    with _published(home) as published:
+        if published is None:
+            return []
+        published.execute(statement("profile", "macros"))
+        return published.execute(statement("profile", "before_learning"), {"run_id": run_id, "most": most}).fetchall()
 
 
 _SMALL: dict[str, str | bool | int | float | list[str]] = {"threads": 1}

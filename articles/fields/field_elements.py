@@ -6,6 +6,7 @@ An element is known by its name: its tag, with its class, within its parent's. T
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 
@@ -24,21 +25,25 @@ _BESIDE = 20
 """Characters that an author's line has beside the name: "Words by", a place."""
 _HEAD_LINE = 200
 """Characters of a line that says when and by whom, and a little more."""
-_DIGIT = re.compile(r"\d")
+_NEVER = re.compile(r"(?!)")
 _CHANGING = re.compile(r"\d{3}|(?=[a-f]*\d)[0-9a-f]{6}", re.IGNORECASE)
 """In a class that an article has for itself, or that each release of a site has anew."""
 
 
 def with_elements(found: Candidates, blocks: list[TextBlock]) -> Candidates:
-    """The same, the first of each field that the data give with the element that shows it and the least beside it, if any."""
+    """The same, the first of each field that the data give with the innermost element that shows it and the least beside it."""
     data = {_field_of(c): c for c in reversed(found.all) if _is_data(c)}
     wanted = [data[field] for field in FIELDS if field in data]
     short = [block for block in blocks if block.element is not None and 0 < len(block.text) <= _LONGEST]
     shown: dict[Candidate, str] = {}
     for candidate in wanted:
-        holding = [block for block in short if _may_hold(candidate, block.text)]
-        saying = [(len(text), at, element) for at, (element, text) in enumerate(_elements(holding)) if _says(candidate, text)]
-        for _, _, element in sorted(saying, key=lambda one: one[:2]):
+        saying = [
+            (len(text), at, -depth, element)
+            for at, block in enumerate(_holding(candidate, short))
+            for depth, (element, text) in enumerate(_elements([block]))
+            if _says(candidate, text)
+        ]
+        for *_, element in sorted(saying, key=lambda one: one[:3]):
             name = _name(element)
             if _may_be(_field_of(candidate), name, blocks) and next(_named(name, short), (None,))[0] is element:
                 shown[candidate] = name
@@ -70,7 +75,7 @@ def _may_be(field: str, name: str, blocks: list[TextBlock]) -> bool:
     if field != "standfirst":
         return True
     tag = _tag(name)
-    alike = (b.element for b in blocks if b.element is not None and b.element.tag == tag and _name(b.element) == name)
+    alike = (b.element for b in blocks if b.element is not None and b.element.tag == tag and _is_named(b.element, name))
     return len(list(islice(alike, 2))) < 2
 
 
@@ -92,16 +97,20 @@ def _named(name: str, blocks: list[TextBlock]) -> Iterator[tuple[HtmlElement, st
     for block in blocks:
         if block.element is None:
             continue
-        if block.element.tag == tag and _name(block.element) == name:
+        if block.element.tag == tag and _is_named(block.element, name):
             yield block.element, block.text
         if tag in _WITHIN:
             for element in block.element.iterdescendants(tag):
-                if _name(element) == name:
+                if _is_named(element, name):
                     yield element, clean(element.text_content())
 
 
 def _tag(name: str) -> str:
     return name.rpartition(" ")[2].partition(".")[0]
+
+
+def _is_named(element: HtmlElement, name: str) -> bool:
+    return name.endswith(_of_one(element.tag, element.get("class", ""))) and _name(element) == name
 
 
 def _name(element: HtmlElement) -> str:
@@ -116,15 +125,13 @@ def _of_one(tag: object, classes: str) -> str:
     return ".".join((str(tag), *lasting))[:80]
 
 
-def _may_hold(candidate: Candidate, text: str) -> bool:
-    """A quick first look at a block."""
-    match candidate.field:
-        case "author":
-            return candidate.value in text
-        case "published_at":
-            return len(text) <= _HEAD_LINE and _DIGIT.search(text) is not None
-        case _:
-            return candidate.value[:12] in text
+def _holding(candidate: Candidate, blocks: list[TextBlock]) -> list[TextBlock]:
+    """A quick first look for blocks that may say the same."""
+    if candidate.field == "published_at":
+        shows = _shows_day(candidate.value).search
+        return [block for block in blocks if len(block.text) <= _HEAD_LINE and shows(block.text)]
+    start = candidate.value if candidate.field == "author" else candidate.value[:12]
+    return [block for block in blocks if start in block.text]
 
 
 def _says(candidate: Candidate, text: str) -> bool:
@@ -140,6 +147,14 @@ def _says(candidate: Candidate, text: str) -> bool:
             return abs(len(text) - len(value)) <= _BESIDE and match_key(text) == match_key(value)
 
 
-def _day(text: str) -> object:
+@lru_cache(maxsize=64)
+def _shows_day(value: str) -> re.Pattern[str]:
+    """The day of the month, or digits of another script or calendar, or eight together."""
+    at = _day(value)
+    return re.compile(rf"(?<!\d)0?{at.day}(?!\d)|(?![0-9])\d|\d{{8}}") if at else _NEVER
+
+
+@lru_cache(maxsize=64)
+def _day(text: str) -> date | None:
     time = timestamps.parse(text)
     return (time.at + time.offset).date() if time else None

@@ -24,7 +24,12 @@ from warehouse.query import run_query
 PAGES, DAYS = 60, 5
 """Of a paper, and the days on which they were published; all are asked for on the last."""
 FIELDS = ("title", "authors", "dateline", "date", "standfirst", "clean")
-_TOLD = "select url, title, authors, dateline, published_at::date, standfirst, body from articles"
+_TOLD = """
+select
+    url, title, authors, dateline, published_at::date, standfirst, body,
+    (select list(text) from blocks where (article_id, version) = (articles.article_id, articles.version) and label = 'notice')
+from articles
+"""
 
 
 def papers(count: int, pages: int, *, has_habits: bool = False) -> list[Paper]:
@@ -44,7 +49,7 @@ def papers(count: int, pages: int, *, has_habits: bool = False) -> list[Paper]:
 
 
 Told = tuple[object, ...]
-"""What was read of a page: title, authors, dateline, day, standfirst, body."""
+"""What was read of a page: title, authors, dateline, day, standfirst, body, notices (a correction is one, and no body)."""
 
 
 def alone(folder: Path, paper: Paper) -> dict[str, Told]:
@@ -56,7 +61,8 @@ def alone(folder: Path, paper: Paper) -> dict[str, Told]:
 
 def _told(article: Article) -> Told:
     day = article.published_at.date() if article.published_at else None
-    return article.title, list(article.authors), article.dateline, day, article.standfirst, article.body
+    notices = [block.text for block in article.blocks if block.label == "notice"]
+    return article.title, list(article.authors), article.dateline, day, article.standfirst, article.body, notices
 
 
 def together(folder: Path, some: Sequence[Paper]) -> dict[str, Told]:
@@ -69,14 +75,14 @@ def scored(paper: Paper, found: dict[str, Told]) -> Iterator[Counter[str]]:
     """Of each page what is right, and the words of the body that are right, wanted and given."""
     for number in paper.numbers(DAYS - 1):
         own = paper.story(number, DAYS - 1)
-        title, authors, dateline, day, deck, body = found.get(paper.url(number), ("", [], "", None, None, ""))
+        title, authors, dateline, day, deck, body, notices = found.get(paper.url(number), ("", [], "", None, None, "", []))
         wanted, given = Counter(" ".join(own.paragraphs).split()), Counter(str(body).split())
         has_deck = "standfirst" in LAYOUTS[paper.layouts[0]].head
         yield Counter(
             pages=1, title=title == own.title, authors=authors == [own.author],
             dateline=_bare(dateline) == _bare(own.dateline), date=day == own.published,
             standfirst=deck == (own.standfirst if has_deck else None), clean=body == "\n\n".join(own.paragraphs),
-            right=(wanted & given).total(), words=wanted.total() + given.total(), lost=len(lost(own, str(body))),
+            right=(wanted & given).total(), words=wanted.total() + given.total(), lost=len(lost(own, "\n\n".join([str(body), *(notices or ())]))),  # type: ignore[misc]
         )  # fmt: skip
 
 

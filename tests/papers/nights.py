@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from articles.archive.warc import open_warc
+from flows.catching_up import with_what_was_learned
 from flows.desk import Desk, open_desk
 from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
@@ -12,6 +13,7 @@ from flows.progress import silent
 from flows.readers.reading import reading
 from flows.rereading import reread
 from flows.run import open_run
+from flows.summary import Ended
 from tests.papers.paper import Paper
 from tests.papers.stories import FIRST_DAY
 
@@ -27,8 +29,13 @@ def desk_of(folder: Path, papers: Sequence[Paper], day: int) -> Desk:
     return open_desk(folder / "home", config, at)
 
 
-def night(folder: Path, papers: Sequence[Paper], day: int) -> None:
-    """What the papers show on a day: archived, read, learned from, loaded, published."""
+def night(folder: Path, papers: Sequence[Paper], day: int) -> Ended:
+    """What the papers show on a day: archived, read, learned from, loaded, published; then what it taught of earlier pages."""
+    return with_what_was_learned(desk_of(folder, papers, day), loaded(folder, papers, day))
+
+
+def loaded(folder: Path, papers: Sequence[Paper], day: int) -> Ended:
+    """The same, but as if it was killed before earlier pages were read again."""
     desk = desk_of(folder, papers, day)
     known = {paper.name for paper in papers}
     with (
@@ -41,7 +48,7 @@ def night(folder: Path, papers: Sequence[Paper], day: int) -> None:
             for one in lying:
                 reader.add(one.warc_file, one.warc_offset)
         staged, learned = read_again(desk, run, reader.finish(), silent)
-        load_and_publish(desk, run.run, staged, silent, crawled=sorted(known), learned=learned)
+        return load_and_publish(desk, run.run, staged, silent, crawled=sorted(known), learned=learned)
 
 
 def read_once_more(folder: Path, papers: Sequence[Paper], day: int) -> None:

@@ -1,6 +1,7 @@
 """What is learned of a publisher's pages, and what must not be: papers are made up here, with what stands on their pages."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from articles.extract.blocks import match_key
 from articles.labels.by_profile import standing_key
 from tests.warehouse.pages import START, Newsroom, at, page
 from warehouse.load import load
-from warehouse.profiles import LEAST, learn, profiles
+from warehouse.profiles import LEAST, Line, learn, profiles
 from warehouse.publish import publish
 from warehouse.run import Run
 from warehouse.staging import Read
@@ -251,6 +252,16 @@ def test_a_run_that_is_nobodys_leaves_what_was_learned(newsroom: Newsroom):
     line = "The Gazette is printed on the old quay."
     _load(newsroom, "one", Paper(end={line: EVERY}).all())
     assert [row[-2:] for row in _load(newsroom, "two", Paper("herald", pages=3).all())] == [("in use", "one")]
+
+
+def test_the_texts_of_days_do_not_pile_up(newsroom: Newsroom):
+    day = START.date()
+    lines = [Line("gazette", "passing text", f"Line {number}", 3, 9, day, day + timedelta(number)) for number in range(5_003)]
+    lines.append(Line("herald", "passing text", "Line 0", 3, 9, day, day))
+    newsroom.load_staged([], "one", learned=lines)
+    assert newsroom.rows("select publisher, count(*), min(last_seen - first_seen) from publisher_profiles group by 1 order by 1") == [
+        ("gazette", 5_000, 3), ("herald", 1, 0),
+    ]  # fmt: skip
 
 
 def test_a_warehouse_from_before_has_taught_nothing(newsroom: Newsroom):

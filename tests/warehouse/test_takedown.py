@@ -1,18 +1,21 @@
 """What is taken down is nowhere any more, and does not come again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from articles.archive.warc import DamagedRecord, open_warc, pages
+from articles.article import Article, Block
 from articles.page import Reject
 from tests.warehouse.pages import STORY, Newsroom, article, at, page
 from warehouse import takedown
 from warehouse.check import failed_checks
 from warehouse.dump import canonical_dump
 from warehouse.export import export
+from warehouse.profiles import Line
 from warehouse.publish import publish
 from warehouse.query import QueryError, connect, run_query
 from warehouse.staging import Read
@@ -201,3 +204,20 @@ def test_another_article_of_the_same_address_keeps_its_page(newsroom: Newsroom):
     assert newsroom.rows("select run_id, outcome, version from base.page where version is not null") == [
         ("run-002", "article", 1)
     ]
+
+
+def test_its_words_leave_what_was_learned_of_its_publisher(newsroom: Newsroom):
+    """Its headline may have come to many pages in one night, as a teaser; what stands on all pages is not its own."""
+    foot, text = "The Gazette is printed on the old quay.", "The {n} passengers waited on the pier."
+    its = fetched(newsroom, STORY, text.format(n=214), title=SECRET)
+    assert isinstance(its.result, Article)
+    its = replace(its, result=replace(its.result, blocks=(*its.result.blocks, Block(foot, "standing", "standing_text"))))
+    learned = [
+        Line("gazette", kind, value, 8, 30, at(0).date(), at(1).date())
+        for kind, value in (("passing text", SECRET), ("passing text", text.format(n=9)), ("standing text", foot))
+    ]
+    staged = newsroom.stage(its, fetched(newsroom, OTHER, "Another."))
+    newsroom.load_staged(staged, "run-1", learned=[*learned, replace(learned[0], publisher="post")])
+    take_down(newsroom.home, STORY, "a court order", at(9))
+    left = newsroom.rows("select publisher, value from publisher_profiles order by all")
+    assert left == [("gazette", foot), ("post", SECRET)]

@@ -19,6 +19,21 @@ where
     and before.publisher in (select distinct learned.publisher from learned);
 
 insert into base.publisher_profile by name
-select publisher, kind, value, pages, "of", first_seen, last_seen, 'in use' as state, getvariable('load').run_id as run_id
+select
+    publisher, kind, value, pages, "of", first_seen, last_seen, 'in use' as state,
+    getvariable('load').run_id as run_id, getvariable('load').run_id as learned_run_id
 from learned
 anti join base.publisher_profile using (publisher, kind, value);
+
+-- Texts of a day pile up: of a publisher's, the latest five thousand are kept.
+delete from base.publisher_profile
+using (
+    select publisher, value
+    from base.publisher_profile
+    where kind = 'passing text'
+    qualify row_number() over (partition by publisher order by last_seen desc, value) > 5000
+) as old
+where
+    publisher_profile.kind = 'passing text'
+    and publisher_profile.publisher = old.publisher
+    and publisher_profile.value = old.value

@@ -13,7 +13,7 @@ where false;
 
 create or replace temp view published_evidence as
 select null::varchar as article_id, null::integer as version, null::varchar as field, null::varchar as value,
-    null::varchar as source, null::varchar as element
+    null::varchar as source, null::boolean as chosen, null::varchar as element
 where false;
 
 create or replace temp view published_image as

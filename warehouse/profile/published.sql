@@ -10,7 +10,7 @@ create or replace temp view published_text as
 select article_id, version, position, label, text from main.blocks;
 
 create or replace temp view published_evidence as
-select article_id, version, field, value, source, element from main.evidence;
+select article_id, version, field, value, source, chosen, element from main.evidence;
 
 create or replace temp view published_image as
 select article_id, version, url from main.images;

@@ -389,15 +389,16 @@ comment on table base.concordance is 'One row per version: the words that it hol
 
 -- What the pages of one publisher have in common.
 create table base.publisher_profile (
-    publisher  VARCHAR NOT NULL,
-    kind       VARCHAR NOT NULL,
-    value      VARCHAR NOT NULL,
-    pages      BIGINT NOT NULL,
-    "of"       BIGINT NOT NULL,
-    first_seen DATE NOT NULL,
-    last_seen  DATE NOT NULL,
-    state      VARCHAR NOT NULL,
-    run_id     VARCHAR NOT NULL
+    publisher      VARCHAR NOT NULL,
+    kind           VARCHAR NOT NULL,
+    value          VARCHAR NOT NULL,
+    pages          BIGINT NOT NULL,
+    "of"           BIGINT NOT NULL,
+    first_seen     DATE NOT NULL,
+    last_seen      DATE NOT NULL,
+    state          VARCHAR NOT NULL,
+    run_id         VARCHAR NOT NULL,
+    learned_run_id VARCHAR NOT NULL
 );
 comment on table base.publisher_profile is 'One row per thing learned of a publisher''s pages: what is no single article''s own.';
 

@@ -234,7 +234,7 @@ from base.run;
 comment on view runs is 'One row per run that reached the warehouse.';
 
 create view publisher_profiles as
-select publisher, kind, value, pages, "of", first_seen, last_seen, state, run_id
+select publisher, kind, value, pages, "of", first_seen, last_seen, state, run_id, learned_run_id
 from base.publisher_profile;
 comment on view publisher_profiles is 'One row per thing learned of a publisher''s pages: what is no single article''s own.';
 

@@ -75,6 +75,38 @@ def test_the_element_with_the_least_beside_it_is_named():
     }  # fmt: skip
 
 
+def test_the_innermost_element_is_named():
+    """Text that stands in no element of its own kind is a block of what surrounds it."""
+    bare = page("opaque", data=True)
+    date = b"<span class=q2>4 May 2027</span>"
+    bare = replace(
+        bare, payload=bare.payload.replace(date, b"").replace(b"<div class=f3>", b"<time>4 May 2027</time><div class=f3>")
+    )
+    assert _elements(_read(bare))["published_at"] == "div.m > time"
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "4 May 2027",
+        "04.05.2027",
+        "2027-05-04",
+        "May 4, 2027",
+        "4. Mai 2027",
+        "4 мая 2027 г.",
+        "2027年5月4日",
+        "٤ مايو ٢٠٢٧",
+        "۱۴ اردیبهشت ۱۴۰۶",
+    ],
+)
+def test_a_date_is_found_however_it_is_written(date: str):
+    assert _elements(_read(page("opaque", data=True, date=date)))["published_at"] == "div > span.q2"
+
+
+def test_another_day_is_not():
+    assert "published_at" not in _elements(_read(page("opaque", data=True, date="3 May 2027")))
+
+
 def test_what_an_article_has_for_itself_is_no_name():
     assert _elements(_read(page("numbered", data=True)))["title"] == "div > div.f3"
 

@@ -1,0 +1,56 @@
+-- Where archived pages lie that were read before anything was learned of their publisher, or before this run (any run, for null)
+-- learned a text that their version holds as the article's own: at most so many, the latest first.
+with learned as (
+    select publisher, kind, value, run.number
+    from base.publisher_profile
+    join base.run on run.run_id = learned_run_id
+),
+
+archived as (
+    select
+        page.*, run.number,
+        max(run.number) filter (where reason is distinct from 'read before') over (partition by page_id) as read_in
+    from base.page
+    join base.run using (run_id)
+    where publisher in (select learned.publisher from learned)
+),
+
+-- Each page once: its first fetch, and of that the last record: it has all that was said of it.
+lying as (
+    select page_id, publisher, warc_file, warc_offset, fetched_at, read_in
+    from archived
+    where warc_file is not null
+    qualify row_number() over (partition by page_id order by fetched_at, number desc, warc_file, warc_offset) = 1
+),
+
+fresh as (
+    select publisher, masked(value) as text, number
+    from learned
+    where
+        kind in ('standing text', 'passing text')
+        and ($run_id::varchar is null or number = (select run.number from base.run where run_id = $run_id))
+),
+
+holding as (
+    select version.page_id, max(fresh.number) as learned_in
+    from base.version
+    join base.block using (article_id, version)
+    join fresh on fresh.publisher = version.publisher and fresh.text = masked(block.text)
+    where version.withdrawn_run_id is null and block.label in ('body', 'heading', 'quote', 'list', 'table')
+    group by version.page_id
+),
+
+before as (
+    select lying.*
+    from lying
+    join (select publisher, min(number) as number from learned group by publisher) as first_learned using (publisher)
+    left join holding using (page_id)
+    where lying.read_in < first_learned.number or lying.read_in < holding.learned_in
+    order by lying.fetched_at desc, lying.page_id
+    limit $most
+)
+
+select publisher, warc_file, list(warc_offset order by warc_offset) as warc_offsets
+from before
+group by publisher, warc_file
+order by publisher, warc_file
