@@ -4,18 +4,19 @@
 
 `five` is one newspaper of sixteen articles a day, whose pages take turns in five designs; `twenty` are twenty papers of two
 articles a day, each in one layout and language. Two articles of a hundred are edited a day. Counted after the last night, and
-again after a reread.
+again after a reread; then the alarms of those nights, and of one more on which the papers are redesigned.
 """
 
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.papers.layouts import FIVE, LAYOUTS
+from tests.papers.layouts import FIVE, LAYOUTS, REDESIGNED
 from tests.papers.nights import night, read_once_more
 from tests.papers.paper import Paper
 from tests.papers.stories import FIRST_DAY, LANGUAGES
@@ -24,6 +25,22 @@ from warehouse.query import run_query
 
 NIGHTS = 30
 _VERSIONS = "select url, valid_from::date from article_versions where withdrawn_run_id is null and version > 1"
+
+
+_CHANGED = """
+select url, unnest([old_text, new_text]) as text
+from article_changes
+where class <> 'correction' and (old_text is not null or new_text is not null)
+"""
+
+
+def _is_nobodys_own(papers: Sequence[Paper], url: str, text: str) -> bool:
+    """Whether a text that changed stands in no form of its article."""
+    paper = next(one for one in papers if url.startswith(f"https://{one.name}."))
+    number = int(url.rpartition("-")[2])
+    own = [paper.story(number, day) for day in (0, 2 * NIGHTS)]
+    parts = {part for told in own for part in (told.title, told.standfirst, told.author, *told.paragraphs)}
+    return bool(text) and text != "None" and not any(text in part or part in text for part in parts)
 
 
 def five() -> list[Paper]:
@@ -66,12 +83,17 @@ def main(nights: int, which: str) -> None:
     papers = {"five": five, "twenty": twenty}[which]()
     with TemporaryDirectory() as made:
         folder, began = Path(made), time.monotonic()
-        for day in range(nights):
-            night(folder, papers, day)
-        print(f"{nights} nights in {time.monotonic() - began:.0f} s")
+        alarms = [alarm for day in range(nights) for alarm in night(folder, papers, day).alarms.items()]
+        print(f"{nights} nights in {time.monotonic() - began:.0f} s; {len(alarms)} alarms: {alarms}")
         show(folder, papers, nights, "as loaded")
+        changed = run_query(Home(folder / "home"), _CHANGED).rows
+        strange = [(url, text) for url, text in changed if _is_nobodys_own(papers, str(url), str(text))]
+        print(f"article_changes: {len(changed)} texts, {len(strange)} of them none of the articles' own {strange[:5]}")
         read_once_more(folder, papers, nights)
         show(folder, papers, nights, "after a reread")
+        after = [replace(paper, layouts=(REDESIGNED,)) for paper in papers]
+        told = night(folder, after, nights).alarms
+        print(f"{len(told)} of {len(papers)} papers' redesigns told on the first night: {told}")
 
 
 if __name__ == "__main__":

@@ -64,6 +64,14 @@ LAYOUTS = {
         _SOUP_PAGE + "<div class=m>{lines}</div>", "some", rail="middle", box="<div class=k>{}</div>", by=False,
     ),
 }  # fmt: skip
+REDESIGNED = "redesigned"
+"""What no paper begins with: its pages say nothing of themselves, and in other elements, and name no author."""
+LAYOUTS_AFTER = {
+    REDESIGNED: Layout(
+        {"title": "<div class=w1>{}</div>", "date": "<i class=w3>{}</i>", "text": "<p class=w4>{}</p>"},
+        _SOUP_PAGE + "<div class=w>{lines}</div>", head=("title", "date"),
+    ),
+}  # fmt: skip
 FIVE = ("json-ld", "classes", "paragraphs", "div soup", "table soup")
 """The designs of one newspaper."""
 

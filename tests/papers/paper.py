@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from articles.page import Page
-from tests.papers.layouts import LAYOUTS, Line, html
+from tests.papers.layouts import LAYOUTS, LAYOUTS_AFTER, Line, html
 from tests.papers.stories import FIRST_DAY, Story, edited, numbered, story, with_habits, words
 
 ASKED_AGAIN = 5
@@ -70,7 +70,7 @@ class Paper:
         tide = [("line", numbered(text, on_day)) for text in of["daily"][1:2]]
         age = [("line", of["daily"][2].replace("{n}", str(own.randint(2, 23))))] if day > number // self.daily else []
         standing = [("line", numbered(text, on_day)) for text in of["standing"]]
-        layout = LAYOUTS[self.layouts[number % len(self.layouts)]]
+        layout = (LAYOUTS | LAYOUTS_AFTER)[self.layouts[number % len(self.layouts)]]
         page = html(layout, self.site, self.language, self.story(number, day), age, rail, [*counters, *tide, *standing])
         return page.encode()
 
