@@ -26,11 +26,15 @@ _OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _NO_PICTURE = re.compile(
     r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|blank|placeholder|emojis?|badges?|1x1|transparent|"
-    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|banner|default|fallback|share-?images?|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
+    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|banner|default|fallback|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
     re.IGNORECASE,
 )
+_POSTER = re.compile(r"/(?:poster|video-?(?:still|thumb\w*|preview))\.(?:jpe?g|png|webp)(?:$|\?)", re.IGNORECASE)
+"""The still of a film."""
 _SMALLEST = 90
 """Pixels of width and height that a picture says it has; less is an icon or a pixel that counts readers."""
+_PLACES = 4
+"""Other places of one picture that are looked at: in the list of a gallery, in large, for narrow screens."""
 _RATIOS = frozenset(((2, 3), (3, 4), (9, 16), (4, 5), (9, 21)))
 """Width and height by which some pages give a picture's form."""
 _APART = frozenset(("nav", "footer", "form", "button", "dialog"))
@@ -52,13 +56,14 @@ _SIZE = re.compile(
 class Picture:
     """A picture in its place. `key` is what its file has in common with itself in another size.
 
-    `below` is the element with the next text.
+    `below` is the element with the next text, `again` are the other places in which it is shown.
     """
 
     element: HtmlElement
     url: str
     key: str
     below: HtmlElement | None = None
+    again: tuple[HtmlElement, ...] = ()
 
 
 def key_of(url: str) -> str:
@@ -84,21 +89,33 @@ def pictures(tree: HtmlElement, blocks: list[TextBlock], base: str) -> list[Pict
     held = frozenset(text[len(text) // 2].iterancestors())
     first = text[0] if blocks[0].element is None else blocks[0].element
     home = _home(first, held)
-    last = blocks[-1].element
+    last = _last(text, blocks[-1].element)
     written = {block.element for block in blocks}
-    inside, found, seen = False, list[Picture](), set[str]()
+    inside, found, seen = False, list[Picture](), dict[str, int]()
     for element in tree.iter():
         if found and found[-1].below is None and element in written:
             found[-1] = replace(found[-1], below=element)
         inside = inside or element is home or element is first
         if inside and (url := _address(element, base)) and not _is_none(element, url, held, base):
             key = key_of(url)
-            if key not in seen:
-                seen.add(key)
+            if key in seen:
+                first = found[seen[key]]
+                found[seen[key]] = replace(first, again=(*first.again, element)[:_PLACES])
+            else:
+                seen[key] = len(found)
                 found.append(Picture(element, url, key))
         if element is last:
             break
     return found
+
+
+def _last(text: list[HtmlElement], end: HtmlElement | None) -> HtmlElement | None:
+    """The last element of the box that holds the text, below whose last paragraph a picture may stand; else of the text."""
+    box = next((above for above in text[-1].iterancestors() if above in frozenset(text[0].iterancestors())), None)
+    if box is None or box.tag in ("body", "html"):
+        return end
+    *_, last = box.iter()
+    return last
 
 
 def _home(first: HtmlElement, held: frozenset[HtmlElement]) -> HtmlElement | None:
@@ -146,7 +163,7 @@ def _said(element: HtmlElement) -> Iterator[str]:
 
 def _is_none(element: HtmlElement, url: str, held: frozenset[HtmlElement], base: str) -> bool:
     """Whether it is an icon, an advertisement, a portrait of the author or the picture of another article."""
-    if url == base or _is_small(element) or url.lower().partition("?")[0].endswith(".svg"):
+    if url == base or _is_small(element) or url.lower().partition("?")[0].endswith(".svg") or _POSTER.search(url):
         return True
     own = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _NO_PICTURE.search(own):

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.article import Article, Image
-from articles.fields.images import split
+from articles.fields.captions import split
 from articles.fields.pictures import key_of
 from articles.read import read
 from tests.articles.test_read import GAZETTE, page
@@ -111,7 +111,7 @@ def test_one_file_in_several_sizes(one, other, are_one):
     ],
 )
 def test_the_credit_at_a_captions_end(caption, credit):
-    assert split(caption, None, "en")[1] == credit
+    assert split(caption, "en")[1] == credit
 
 
 def test_the_credit_is_an_element_of_its_own():
@@ -129,3 +129,107 @@ def test_who_has_no_full_name_is_no_person():
         f'<figure><img src="{CRANE}"><figcaption>The crane. <span class="credit">Harbourworks</span></figcaption></figure>'
     )
     assert (image.credit, image.credit_person) == ("Harbourworks", None)
+
+
+SAID = ("The crane in the basin.", "Bob Sample/AP")
+CAPTIONS = {
+    "a credit in an element of its own, with its label and its bracket apart": (
+        '<figcaption><span>The crane in the basin.</span><span class="credit"> (<div>Image:</div>Bob Sample/AP)</span></figcaption>',
+        ("The crane in the basin.", "Image: Bob Sample/AP"),
+    ),
+    "two elements without a name": (
+        "<figcaption><div><span>The crane in the basin.</span> <span>Bob Sample/AP</span></div></figcaption>", SAID,
+    ),
+    "a label and a name, each in an element": (
+        "<figcaption><div><p>The crane in the basin.</p></div><div class=foto>Foto: <div><p>Bob Sample</p></div></div></figcaption>",
+        ("The crane in the basin.", "Foto: Bob Sample"),
+    ),
+    "who took it first, then the caption": (
+        "<figcaption><span>The Harbour Shimbun</span><br>The crane lies in the basin, and nobody knows why.</figcaption>",
+        ("The crane lies in the basin, and nobody knows why.", "The Harbour Shimbun"),
+    ),
+    "behind a stroke, by way of an agency": (
+        "<figcaption>The crane in the basin. | Bob Sample/AP via Getty Images</figcaption>",
+        ("The crane in the basin.", "Bob Sample/AP via Getty Images"),
+    ),
+    "an agency over the picture": ("<span>EPA</span><figcaption>The crane in the basin.</figcaption>", ("The crane in the basin.", "EPA")),
+    "for wide screens and for narrow ones": (
+        "<figcaption><p>The crane in the basin.</p><p>The crane in the basin.</p><small>Bob Sample/AP</small></figcaption>", SAID,
+    ),
+    "a bracket in the caption and a house below it": (
+        "<figcaption><p>The crane in the basin. (Photo: Bob Sample)</p><small>Getty</small></figcaption>",
+        ("The crane in the basin.", "Photo: Bob Sample"),
+    ),
+    "a name that is both: the last word tells": (
+        '<figcaption class="caption-credit"><p class="caption__text">The crane in the basin.</p><p class="caption__credit">Harbourworks</p></figcaption>',
+        ("The crane in the basin.", "Harbourworks"),
+    ),
+    "no credit, but a name in bold": (
+        "<figcaption>The new harbour master is <b>Bob Sample</b></figcaption>", ("The new harbour master is Bob Sample", None),
+    ),
+    "no credit, but a link within the sentence": (
+        '<figcaption>The crane, as <a href="/ap">AP</a> saw it on Tuesday.</figcaption>', ("The crane, as AP saw it on Tuesday.", None),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("caption", "said"), CAPTIONS.values(), ids=CAPTIONS)
+def test_a_caption_is_parted_as_its_elements_are(caption, said):
+    (image,) = images(f'<figure><div><img src="{CRANE}"></div>{caption}</figure>')
+    assert (image.caption, image.credit) == said
+
+
+@pytest.mark.parametrize(
+    "label", ["Photo:", "Foto:", "Isithombe:", "Фото:", "写真：", "Zdjęcie:", "Kuva:", "Fotoğraf:", "الصورة:", "Ảnh:"]
+)  # fmt: skip
+def test_a_credits_label_within_its_caption_in_any_language(label):
+    (image,) = images(
+        f'<figure><img src="{CRANE}"><figcaption>The crane in the basin. {label} Bob Sample</figcaption></figure>'
+    )
+    assert (image.caption, image.credit) == ("The crane in the basin.", f"{label} Bob Sample")
+
+
+@pytest.mark.parametrize("name", ["wp-caption-text", "image-text", "article-image-photographer", "bildunterschrift", "leyenda"])
+def test_a_caption_below_the_picture_by_its_name(name):
+    (image,) = images(
+        f'<div class=pic><img src="{CRANE}"></div><script>x()</script><div class="{name}"><a href="/2027/x">The crane (Bob Sample/AP)</a></div>'
+    )
+    assert (image.caption, image.credit) == ("The crane", "Bob Sample/AP")
+
+
+def test_of_two_places_the_one_with_a_credit_tells():
+    shown = [
+        f'<figure><img src="{CRANE}"><figcaption>{said}</figcaption></figure>'
+        for said in ("Film: the crane", "The crane. © AP")
+    ]
+    (image,) = images("".join(shown))
+    assert (image.caption, image.credit) == ("The crane.", "© AP")
+
+
+def test_the_captions_of_a_gallery_stay_apart():
+    piece = "".join(
+        f'<div><img src="/{name}.jpg"><p class="caption">The {name}.</p></div>' for name in ("crane", "quay", "wreck")
+    )
+    assert [image.caption for image in images(f"<figure class=gallery>{piece}</figure>")] == [
+        "The crane.",
+        "The quay.",
+        "The wreck.",
+    ]
+
+
+def test_a_picture_below_the_last_paragraph_is_the_articles_and_one_below_its_box_is_not():
+    body = f'<h1>Crane falls into the basin</h1><div class=text>{"".join(TEXT)}<p><img src="{CRANE}"></p></div><img src="/barge.jpg">'
+    found = read(page(f"<html><body><div class=page>{body}</div></body></html>"), GAZETTE)
+    assert [image.url for image in found.images] == [CRANE]
+
+
+@pytest.mark.parametrize("address", ["https://films.example/v/abc/poster.jpg?width=720", "/sharing_snippet/107.png"])
+def test_a_films_still_and_a_card_for_other_sites_are_none(address):
+    assert images(f'<div><img src="{address}"></div>') == ()
+
+
+def test_of_pictures_out_of_sight_those_with_a_credit_are_told_once():
+    captions = "".join(
+        f"<figcaption>{said}</figcaption>" for said in ("The crane.", "The quay. Photo: Bob Sample", "The quay.")
+    )
+    assert [(image.caption, image.credit) for image in images(captions)] == [("The quay.", "Photo: Bob Sample")]

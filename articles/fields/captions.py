@@ -1,0 +1,219 @@
+"""The caption and the credit of a picture, as the elements around it set them apart."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from articles import byline
+from articles.labels.passage import phrases
+from articles.languages import words
+from articles.places.agencies import agency_of
+
+_CAPTION_NAMES = re.compile(
+    r"caption|cutline|legend|bild-?(?:text|unterschrift)|didascalia|leyenda|pie-?de-?(?:foto|imagen)|onderschrift|podpis|"
+    r"(?:image|photo|picture|media|img)[-_]*(?:info|text|desc\w*|meta|details?|photographer)",
+    re.IGNORECASE,
+)
+CREDIT_NAMES = re.compile(r"credit|copyright|source|photographer|rights|attribution|fotograf|bildnachweis", re.IGNORECASE)
+_NO_WORDS = frozenset(("script", "style", "noscript", "template", "button", "svg", "form", "iframe", "select"))
+_IN_A_SENTENCE = frozenset(("a", "b", "strong", "abbr", "q", "sub", "sup", "time", "u", "mark", "font"))
+_BLOCKS = frozenset(("br", "div", "p", "li", "ul", "section", "header", "footer", "h2", "h3", "h4", "h5", "h6"))
+_LEVELS = 4
+"""So far above a picture, in boxes that hold nothing else of the article, what is named a caption is looked for."""
+LONGEST_CREDIT = 110
+"""Characters. What is longer tells of the picture, too."""
+BRACKET = re.compile(r"\s*[(（\[［【]([^()（）\[\]【】]{2,80})[)）\]］】]\.?$")
+_TAIL = re.compile(r"\s(?:/|\||–|—|-|©)\s*([^/|–—]{2,60}(?:\s?[/|]\s?[^/|–—]{2,40})?)$")
+_BETWEEN = " \t\n|/–—-·•,;"
+_WHOLE_BRACKET = re.compile(r"^[(（\[［【]\s*([^()（）\[\]【】]+?)\s*[)）\]］】]\.?$")
+
+
+CaptionAndCredit = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one element of a caption: `named` a credit's by the element, `apart` from the text before it."""
+
+    text: str
+    named: bool
+    apart: bool
+
+
+def printed(
+    picture: HtmlElement, is_shared: Callable[[HtmlElement], bool], language: str | None
+) -> tuple[str | None, str | None] | None:
+    """Caption and credit of the first box that says anything; None where no element is a caption's by its kind or name.
+
+    `is_shared` says of an element whether it holds more of the article than this picture.
+    """
+    for box in _boxes(picture, is_shared):
+        if runs := _runs_of(box):
+            caption, credit = _parted(runs, language)
+            left, own = split(caption or credit or "", language)
+            if own and left and not names_somebody(left, language, alone=True):
+                return left, own  # a bracket of its own, beside a house or in an element that is named after the photographer
+            return caption, credit or _beside(picture, box, is_shared, language)
+    return None
+
+
+def _beside(
+    picture: HtmlElement, box: list[HtmlElement], is_shared: Callable[[HtmlElement], bool], language: str | None
+) -> str | None:
+    """A credit in the picture's figure that stands beside its caption, and is nothing else."""
+    figure = next((above for above in picture.iterancestors() if above.tag == "figure" and not is_shared(above)), None)
+    said = {run.text for element in box for run in _runs(element, named=False, apart=True)}
+    runs = [] if figure is None else [run for run in _runs(figure, named=False, apart=True) if run.text not in said]
+    credit = " ".join("".join(run.text for run in runs).split())
+    return credit if credit and names_somebody(credit, language, alone=True) else None
+
+
+def _boxes(picture: HtmlElement, is_shared: Callable[[HtmlElement], bool]) -> Iterator[list[HtmlElement]]:
+    alone = []
+    for above in picture.iterancestors():
+        if is_shared(above):
+            break
+        alone.append(above)
+    figure = next((above for above in alone if above.tag == "figure"), None)
+    if figure is not None:
+        yield list(figure.iter("figcaption"))
+    for above in alone[:_LEVELS]:
+        named = [one for one in above.iterdescendants() if _is_a_caption(one, _CAPTION_NAMES, CREDIT_NAMES)]
+        yield [one for one in named if not any(outer in named for outer in one.iterancestors())]
+    outermost = alone[-1] if alone else picture
+    below = next((one for one in outermost.itersiblings() if isinstance(one.tag, str) and one.tag not in _NO_WORDS), None)
+    if below is not None and not is_shared(below) and _is_a_caption(below, _CAPTION_NAMES):
+        yield [below]
+
+
+def _is_a_caption(element: HtmlElement, *names: re.Pattern[str]) -> bool:
+    return element.tag == "figcaption" or _is_named(element, *names)
+
+
+def _is_named(element: HtmlElement, *names: re.Pattern[str]) -> bool:
+    said = f"{element.get('class') or ''} {element.get('itemprop') or ''}" if isinstance(element.tag, str) else ""
+    return element.tag not in ("img", "picture", "source", "meta") and any(name.search(said) for name in names)
+
+
+def _runs_of(box: list[HtmlElement]) -> list[Run]:
+    """What a box says, each text once: some pages print a caption for wide screens and for narrow ones."""
+    told: dict[str, Run] = {}
+    for element in box:
+        for run in _runs(element, named=_is_a_credit(element), apart=True):
+            told.setdefault(run.text.strip(), run)
+    return list(told.values()) if any(any(map(str.isalpha, text)) for text in told) else []
+
+
+def _runs(element: HtmlElement, *, named: bool, apart: bool) -> Iterator[Run]:
+    if element.text and element.text.strip():
+        yield Run(element.text, named, apart)
+    for inner in element:
+        if isinstance(inner.tag, str) and inner.tag not in _NO_WORDS:
+            yield from _runs(inner, named=named or _is_a_credit(inner), apart=inner.tag not in _IN_A_SENTENCE)
+        if inner.tail and inner.tail.strip():
+            yield Run(inner.tail, named, inner.tag in _BLOCKS)
+
+
+def _is_a_credit(element: HtmlElement) -> bool:
+    """Whether an element is a credit's by its name, and holds no caption."""
+    return (
+        _names_a_credit(element)
+        and len(" ".join(element.text_content().split())) <= LONGEST_CREDIT
+        and not any(_is_named(inner, _CAPTION_NAMES) and not _names_a_credit(inner) for inner in element.iterdescendants())
+    )
+
+
+def _names_a_credit(element: HtmlElement) -> bool:
+    """Of a name such as "caption__credit" the last word tells."""
+    said = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
+    credit = max((found.start() for found in CREDIT_NAMES.finditer(said)), default=-1)
+    return credit >= 0 and credit > max((found.start() for found in _CAPTION_NAMES.finditer(said)), default=-1)
+
+
+def _parted(runs: list[Run], language: str | None) -> CaptionAndCredit:
+    """By the names of elements; else by what the words at the end say; else by a run that names somebody, at either end."""
+    named = [run for run in runs if run.named]
+    if named and sum(len(run.text) for run in named) <= LONGEST_CREDIT:
+        return _caption([run for run in runs if not run.named]), _credit(named)
+    start = next((i for i, run in enumerate(runs) if _is_labelled(run.text)), None)
+    if start is not None:
+        end = len(runs) if start else 2 if _is_a_label(runs[0].text) else 1
+        return _caption(runs[:start] + runs[end:]), _credit(runs[start:end])
+    whole = _joined(runs)
+    caption, credit = split(whole, language)
+    if credit is None and len(runs) > 1:
+        if runs[-1].apart and names_somebody(runs[-1].text.strip(" ()"), language, alone=True):
+            return _caption(runs[:-1]), _credit(runs[-1:])
+        if runs[1].apart and _is_a_house(runs[0].text.strip(" ()"), language):
+            return _caption(runs[1:]), _credit(runs[:1])
+    return caption and caption.strip(_BETWEEN), credit
+
+
+def _is_a_house(text: str, language: str | None) -> bool:
+    """Whether a text names an agency, a paper or a firm, and nothing else."""
+    read = byline.parse(text, channel="credit", lang=language)
+    return not read.residue and bool(read.contributors) and all(one.kind == "organisation" for one in read.contributors)
+
+
+def _caption(runs: list[Run]) -> str | None:
+    return _joined(runs).strip(_BETWEEN).removesuffix("(").rstrip(_BETWEEN) or None
+
+
+def _credit(runs: list[Run]) -> str | None:
+    """Without the bracket around all of it, and without the stroke before it."""
+    told = _joined(runs).strip(_BETWEEN)
+    return _WHOLE_BRACKET.sub(r"\1", told) or None
+
+
+def _joined(runs: list[Run]) -> str:
+    return " ".join("".join(f" {run.text}" if run.apart else run.text for run in runs).split())
+
+
+@cache
+def _label() -> str:
+    """What opens a credit in any language: "Photo:", "Foto:", "撮影：", "©"."""
+    labels = "|".join(sorted((re.escape(word) for word in words.of_all("byline.label.photo")), key=len, reverse=True))
+    return rf"(?:©|\(c\)|(?:{labels})\s*[:：／/])"
+
+
+@cache
+def _labelled_start() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}{_label()}", re.IGNORECASE)
+
+
+@cache
+def _labelled_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[.!?…\"”»)。！？])\s*({_label()}[^:：]{{2,{LONGEST_CREDIT - 10}}})$", re.IGNORECASE)
+
+
+def _is_labelled(text: str) -> bool:
+    return bool(_labelled_start().match(text)) or bool(phrases("credit", "holds").match(text.strip(" (")))
+
+
+def _is_a_label(text: str) -> bool:
+    """Whether a run is a label and nothing more: "Foto:"."""
+    return text.rstrip().endswith((":", "：", "©"))
+
+
+def split(caption: str, language: str | None) -> CaptionAndCredit:
+    """A caption and the credit at its end: in a bracket, behind its label, or behind a stroke and naming somebody."""
+    for form, alone in ((BRACKET, False), (_labelled_end(), False), (_TAIL, True)):
+        found = form.search(caption)
+        if found and names_somebody(found[1], language, alone=alone):
+            return caption[: found.start()].rstrip() or None, found[1].strip()
+    return (None, caption) if len(caption) < 60 and agency_of(caption) else (caption, None)
+
+
+def names_somebody(text: str, language: str | None, *, alone: bool) -> bool:
+    """Whether a text is a credit from end to end: an agency, or full names with or without a house."""
+    parts = [part.strip() for part in re.split(r"[/|]|\svia\s", text)]
+    if len(text) > LONGEST_CREDIT:
+        return False
+    if any(agency_of(part) for part in parts) or _is_labelled(text):
+        return True
+    read = byline.parse(text, channel="credit", lang=language)
+    people = [one for one in read.contributors if one.kind == "person"]
+    return (alone or len(parts) > 1) and not read.residue and bool(people) and all(one.given and one.family for one in people)
