@@ -76,6 +76,14 @@ def test_what_changed_after_publication(run):
     assert all(row["latest"] for row in defined["silent"].to_pylist())
 
 
+@pytest.mark.parametrize("name", [notebook.stem for notebook in NOTEBOOKS])
+def test_where_nothing_was_published_it_says_what_to_do(run, name, tmp_path, monkeypatch):
+    monkeypatch.setenv("COPYDESK_HOME", str(tmp_path))
+    shown, defined = run(name)
+    assert f"There is no {tmp_path}/warehouse.duckdb yet: crawl or load first" in shown
+    assert "warehouse" not in defined
+
+
 def test_each_is_a_notebook_and_is_named_in_docs(home, tmp_path, monkeypatch):
     monkeypatch.setenv("COPYDESK_HOME", str(home))
     assert [notebook.stem for notebook in NOTEBOOKS] == ["bylines", "changes", "coverage"]

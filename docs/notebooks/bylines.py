@@ -15,8 +15,11 @@ def _():
     import duckdb
     import marimo as mo
 
-    home = Path(os.environ.get("COPYDESK_HOME", "data"))
-    warehouse = duckdb.connect(home / "warehouse.duckdb", read_only=True)
+    published = Path(os.environ.get("COPYDESK_HOME", "data")) / "warehouse.duckdb"
+    mo.stop(
+        not published.exists(), mo.md(f"There is no {published} yet: crawl or load first, or say `export COPYDESK_HOME=demo`.")
+    )
+    warehouse = duckdb.connect(published, read_only=True)
     warehouse.execute("set timezone = 'UTC'")
 
     def ask(question, **values):
