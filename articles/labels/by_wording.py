@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from articles import byline
 from articles.labels.by_markup import HEADINGS, OF_LISTS, OF_TABLES
 from articles.labels.by_position import paragraphs
 from articles.labels.passage import PageContext, Passage, each, inside, match_key, phrases, words_in
+from articles.languages import words as languages
 
 # Characters; a phrase opens a line of its own, while a paragraph that starts alike is prose.
 _LINE = 200
@@ -18,7 +20,20 @@ def _whole(passage: Passage, label: str) -> bool:
 
 
 def _starts(passage: Passage, label: str, longest: int = _LINE, where: str = "starts") -> bool:
-    return len(passage.text) < longest and phrases(label, where).match(passage.plain.lstrip("*•-–—→>»›▶|[( ")) is not None
+    return len(passage.text) < longest and _opens(passage.plain, label, where)
+
+
+def _opens(plain: str, label: str, where: str) -> bool:
+    return phrases(label, where).match(plain.lstrip("*•-–—→>»›▶|[( ")) is not None
+
+
+@cache
+def _how_long() -> re.Pattern[str]:
+    """How long a sound or a text lasts, at the end of what starts it: "Listen 5 min", "(03:12)"."""
+    units = "|".join(
+        sorted(map(re.escape, {"min", "mins", "mn", "sec", "s", *languages.of_all("byline.units")}), key=len, reverse=True)
+    )
+    return re.compile(rf"[\s(\[·•|:–—-]+(?:\d{{1,2}}:\d\d|\d{{1,3}}[\s-]?(?:{units})\.?)[)\]]?$", re.IGNORECASE)
 
 
 @each("notice")
@@ -87,7 +102,7 @@ def call(passages: list[Passage], facts: PageContext) -> list[Passage]:
     Within the text what could as well be the story's ("Download the files", "Share this with your landlord") is the story's.
 
     Labels: promo
-    Taken: <p>Sign up for our morning newsletter</p>
+    Taken: <p>Sign up for our morning newsletter</p><p>Listen 5 min</p>
     Left: <p>Contact the harbour master before you sail.</p>
     Known problems: What could be the story's is left within the text even where it is the publisher's.
     """
@@ -95,7 +110,7 @@ def call(passages: list[Passage], facts: PageContext) -> list[Passage]:
     within = range(prose[0], prose[-1] + 1) if prose else range(0)
     done = list(passages)
     for i, passage in enumerate(passages):
-        if passage.label is None and passage.text and _starts(passage, "promo"):
+        if passage.label is None and passage.text and (_starts(passage, "promo") or _starts_a_sound(passage)):
             may_be_the_storys = i in within and passage.block.is_main_text and _starts(passage, "promo", where="weak")
             is_an_item = facts.is_plain and _ITEM.match(passage.text) is not None
             if not may_be_the_storys and not is_an_item:
@@ -103,6 +118,14 @@ def call(passages: list[Passage], facts: PageContext) -> list[Passage]:
     return done
 
 
+def _starts_a_sound(passage: Passage) -> bool:
+    """Whether a short line is a call with the time that it takes: "Listen 5 min"."""
+    bare = _how_long().sub("", passage.plain) if len(passage.text) < _BUTTON else passage.plain
+    return bare not in ("", passage.plain) and _opens(bare, "promo", "starts")
+
+
+_BUTTON = 40
+"""Characters of a button with the time that what it starts takes."""
 _ITEM = re.compile(r"[-*•–—] ")
 _CONSENT = 500
 """Characters of what asks readers whether they want to see what another site shows."""

@@ -101,6 +101,27 @@ def test_piece_of_a_page(lang, at, piece, expected):
     assert [b.label for b in blocks if b.text in STORY] == ["body"] * 4
 
 
+SOUNDS = [
+    ("en", "Listen 5 min"), ("en", "Listen to this article · 4:31"), ("de", "Artikel anhören (4 Min.)"), ("de", "Anhören 12:30"),
+    ("fr", "Écouter l’article 6 min"), ("it", "Ascolta 4 minuti"), ("es", "Escuchar 3 minutos"), ("pt", "Ouvir 3:42"),
+    ("nl", "Beluister dit artikel 5 minuten"), ("sv", "Lyssna 4 min"), ("da", "Lyt 3 min"), ("nb", "Lytt til saken 3 min"),
+    ("pl", "Posłuchaj 5 minut"), ("ru", "Слушать 5 мин"), ("uk", "Прослухати статтю 5 хв"), ("tr", "Haberi dinle 2 dk"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "button"), SOUNDS)
+def test_a_button_that_starts_a_sound_is_no_text_and_hides_no_dateline(lang: str, button: str) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in (f"HAMBURG, May 4 (Reuters) - {FIRST}", SECOND, THIRD, FOURTH))
+    got = article(f"<article><h1>{TITLE}</h1><p>{button}</p>{paragraphs}</article>", lang)
+    assert button not in got.body
+    assert got.dateline == "HAMBURG, May 4 (Reuters)"
+
+
+def test_words_that_only_begin_so_are_text() -> None:
+    line = "Listen 5 minutes to the sea, the pilot says, and you will know what the night is like."
+    assert line in article(with_piece(f"<p>{line}</p>", 1)).body
+
+
 @pytest.mark.parametrize("time", ["14:05", "13.40 Uhr", "11.05am", "20:17 BST", "kl. 14.05", "14h05", "오후 2시 05분"])
 def test_a_live_blog_is_a_story_with_times(time):
     entries = "".join(f"<div class=entry><p>{time}</p><h2>Entry {i}</h2><p>{text}</p></div>" for i, text in enumerate(STORY))
