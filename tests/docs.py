@@ -15,12 +15,14 @@ from articles.publisher_keys import as_table
 from articles.reading_rules import as_markdown as reading_rules
 from tests import config_page
 from tests.command import copydesk
+from tests.loaders import carried
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
 
 CHECKOUT = Path(__file__).parent.parent
 PAGES = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")))
 KEYS = re.compile(r"<!-- keys -->\n.*?<!-- /keys -->", re.DOTALL)
+CARRIED = re.compile(r"<!-- carried -->\n.*?<!-- /carried -->", re.DOTALL)
 BLOCK = re.compile(r"```console\n(?P<lines>.*?)```", re.DOTALL)
 
 
@@ -54,8 +56,9 @@ def rules() -> str:
 
 
 def with_keys(text: str) -> str:
-    """The page with the table of a publisher's keys, where it has a place for one."""
-    return KEYS.sub(lambda _: f"<!-- keys -->\n{as_table()}<!-- /keys -->", text)
+    """The page with the table of a publisher's keys, and that of what formats carry, where it has a place for one."""
+    text = KEYS.sub(lambda _: f"<!-- keys -->\n{as_table()}<!-- /keys -->", text)
+    return CARRIED.sub(lambda _: f"<!-- carried -->\n{carried.as_table()}<!-- /carried -->", text)
 
 
 def main() -> None:

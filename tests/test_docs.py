@@ -11,7 +11,9 @@ from flows.server.schedules import Schedule
 from loaders.mapping import MappingFile
 from tests import config_page
 from tests.command import copydesk
-from tests.docs import CHECKOUT, PAGES, answered, crawled
+from tests.docs import CHECKOUT, PAGES, answered, crawled, with_keys
+from tests.loaders import carried
+from tests.loaders.ten import ALL
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,13 @@ def test_each_key_of_each_file_of_config_is_in_the_table_that_the_code_makes():
         (MappingFile, config_page.COLUMNS),
     ):
         assert set(model.model_fields) == set(keys), model
+
+
+def test_what_each_format_carries_is_what_its_tests_hold():
+    text = (CHECKOUT / "docs" / "loading.md").read_text("utf-8")
+    assert with_keys(text) == text, "run `make docs`"
+    assert "| plain text | yes | – |" in text
+    assert {one for formats in carried.NAMES.values() for one in formats} == {write.__name__ for write in ALL}
 
 
 MADE_OR_KEPT = {"README.md", "dependencies.md", "languages.md", "rules.md", "security-review.md", "warehouse.md"}
