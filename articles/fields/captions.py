@@ -186,7 +186,8 @@ def _labelled_start() -> re.Pattern[str]:
 
 @cache
 def _labelled_end() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[.!?…\"”»)。！？])\s*({_label()}[^:：]{{2,{LONGEST_CREDIT - 10}}})$", re.IGNORECASE)
+    opening = rf"(?:{_label()}|{phrases('credit', 'holds').pattern})"
+    return re.compile(rf"(?<=[.!?…\"”»)。！？])\s*({opening}[^:：]{{2,{LONGEST_CREDIT - 10}}})$", re.IGNORECASE)
 
 
 def _is_labelled(text: str) -> bool:

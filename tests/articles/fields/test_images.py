@@ -180,7 +180,7 @@ def test_a_caption_is_parted_as_its_elements_are(caption, said):
 
 
 @pytest.mark.parametrize(
-    "label", ["Photo:", "Foto:", "Isithombe:", "Фото:", "写真：", "Zdjęcie:", "Kuva:", "Fotoğraf:", "الصورة:", "Ảnh:"]
+    "label", ["Photo:", "Photo by", "Photo courtesy of", "Foto:", "Isithombe:", "Фото:", "写真：", "Zdjęcie:", "Kuva:", "Fotoğraf:", "الصورة:", "Ảnh:"]
 )  # fmt: skip
 def test_a_credits_label_within_its_caption_in_any_language(label):
     (image,) = images(
