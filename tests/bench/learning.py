@@ -76,13 +76,15 @@ def scored(paper: Paper, found: dict[str, Told]) -> Iterator[Counter[str]]:
     for number in paper.numbers(DAYS - 1):
         own = paper.story(number, DAYS - 1)
         title, authors, dateline, day, deck, body, notices = found.get(paper.url(number), ("", [], "", None, None, "", []))
+        kept = notices if isinstance(notices, list) else []
         wanted, given = Counter(" ".join(own.paragraphs).split()), Counter(str(body).split())
         has_deck = "standfirst" in LAYOUTS[paper.layouts[0]].head
         yield Counter(
             pages=1, title=title == own.title, authors=authors == [own.author],
             dateline=_bare(dateline) == _bare(own.dateline), date=day == own.published,
-            standfirst=deck == (own.standfirst if has_deck else None), clean=body == "\n\n".join(own.paragraphs),
-            right=(wanted & given).total(), words=wanted.total() + given.total(), lost=len(lost(own, "\n\n".join([str(body), *(notices or ())]))),  # type: ignore[misc]
+            standfirst=deck == (own.standfirst if has_deck else None),
+            clean=body == "\n\n".join(text for text in own.paragraphs if text not in kept),
+            right=(wanted & given).total(), words=wanted.total() + given.total(), lost=len(lost(own, "\n\n".join([str(body), *kept]))),
         )  # fmt: skip
 
 
