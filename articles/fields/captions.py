@@ -19,6 +19,10 @@ _CAPTION_NAMES = re.compile(
 )
 CREDIT_NAMES = re.compile(r"credit|copyright|source|photographer|rights|attribution|fotograf|bildnachweis", re.IGNORECASE)
 _NO_WORDS = frozenset(("script", "style", "noscript", "template", "button", "svg", "form", "iframe", "select"))
+_CONTROLS = re.compile(
+    r"(?:hide|toggle|show|open|close|expand|enlarge|zoom)[-_]?(?:caption|image|picture|gallery|in|$)", re.IGNORECASE
+)
+"""What is clicked on."""
 _IN_A_SENTENCE = frozenset(("a", "b", "strong", "abbr", "q", "sub", "sup", "time", "u", "mark", "font"))
 _BLOCKS = frozenset(("br", "div", "p", "li", "ul", "section", "header", "footer", "h2", "h3", "h4", "h5", "h6"))
 _LEVELS = 4
@@ -111,7 +115,7 @@ def _runs(element: HtmlElement, *, named: bool, apart: bool) -> Iterator[Run]:
     if element.text and element.text.strip():
         yield Run(element.text, named, apart)
     for inner in element:
-        if isinstance(inner.tag, str) and inner.tag not in _NO_WORDS:
+        if isinstance(inner.tag, str) and inner.tag not in _NO_WORDS and not _CONTROLS.search(inner.get("class") or ""):
             yield from _runs(inner, named=named or _is_a_credit(inner), apart=inner.tag not in _IN_A_SENTENCE)
         if inner.tail and inner.tail.strip():
             yield Run(inner.tail, named, inner.tag in _BLOCKS)
@@ -140,7 +144,7 @@ def _parted(runs: list[Run], language: str | None) -> CaptionAndCredit:
         return _caption([run for run in runs if not run.named]), _credit(named)
     start = next((i for i, run in enumerate(runs) if _is_labelled(run.text)), None)
     if start is not None:
-        end = len(runs) if start else 2 if _is_a_label(runs[0].text) else 1
+        end = len(runs) if start else _end_of_credit(runs)
         return _caption(runs[:start] + runs[end:]), _credit(runs[start:end])
     whole = _joined(runs)
     caption, credit = split(whole, language)
@@ -150,6 +154,14 @@ def _parted(runs: list[Run], language: str | None) -> CaptionAndCredit:
         if runs[1].apart and _is_a_house(runs[0].text.strip(" ()"), language):
             return _caption(runs[1:]), _credit(runs[:1])
     return caption and caption.strip(_BETWEEN), credit
+
+
+def _end_of_credit(runs: list[Run]) -> int:
+    """Where a credit that comes first ends: with its line, or with what follows its label."""
+    end = 1
+    while end < len(runs) and (not runs[end].apart or _is_a_label(_joined(runs[:end]))):
+        end += 1
+    return end
 
 
 def _is_a_house(text: str, language: str | None) -> bool:
@@ -195,8 +207,8 @@ def _is_labelled(text: str) -> bool:
 
 
 def _is_a_label(text: str) -> bool:
-    """Whether a run is a label and nothing more: "Foto:"."""
-    return text.rstrip().endswith((":", "：", "©"))
+    """Whether a run is a label and nothing more: "Foto:", "Image by"."""
+    return text.rstrip().endswith((":", "：", "©")) or (_is_labelled(f"{text} X") and len(text.split()) <= 2)
 
 
 def split(caption: str, language: str | None) -> CaptionAndCredit:

@@ -74,7 +74,7 @@ def _once(pairs: list[tuple[str | None, str | None]]) -> list[tuple[str | None, 
         key = match_key(caption or credit or "")
         if key not in told or (told[key][1] is None and credit):
             told[key] = (caption, credit)
-    return [pair for pair in told.values() if pair[1] or len(told) == 1]
+    return [pair for pair in told.values() if pair[1] or len(pairs) == 1]
 
 
 def _pairs(passages: list[Passage]) -> list[tuple[str | None, str | None]]:
@@ -113,7 +113,10 @@ def _image(picture: Picture, said: list[Passage], shared: Set[HtmlElement], lang
     told = [printed(element, shared.__contains__, language) for element in (picture.element, *picture.again)]
     if best := max(filter(None, told), key=lambda one: one[1] is not None, default=None):
         caption, credit = best
-        return _row(picture.url, caption, credit or _as_labelled(said)[1], language)
+        credit = credit or _as_labelled(said)[1]
+        if caption and credit:
+            caption = caption.removesuffix(credit).rstrip() or None
+        return _row(picture.url, caption, credit, language)
     whole = next((p.block.text for p in said if p.label in ("caption", "credit") and BRACKET.search(p.block.text)), None)
     if whole and (parted := split(whole, language))[1]:
         return _row(picture.url, *parted, language)

@@ -26,7 +26,7 @@ _OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _NO_PICTURE = re.compile(
     r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|blank|placeholder|emojis?|badges?|1x1|transparent|"
-    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|banner|default|fallback|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
+    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|qr(?:-?(?:code|img))?|banner|default|fallback|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
     re.IGNORECASE,
 )
 _POSTER = re.compile(r"/(?:poster|video-?(?:still|thumb\w*|preview))\.(?:jpe?g|png|webp)(?:$|\?)", re.IGNORECASE)
@@ -110,12 +110,14 @@ def pictures(tree: HtmlElement, blocks: list[TextBlock], base: str) -> list[Pict
 
 
 def _last(text: list[HtmlElement], end: HtmlElement | None) -> HtmlElement | None:
-    """The last element of the box that holds the text, below whose last paragraph a picture may stand; else of the text."""
-    box = next((above for above in text[-1].iterancestors() if above in frozenset(text[0].iterancestors())), None)
-    if box is None or box.tag in ("body", "html"):
-        return end
-    *_, last = box.iter()
-    return last
+    """The last element of the article: a picture may stand below the last paragraph, as another one."""
+    for below in text[-1].itersiblings():
+        if not isinstance(below.tag, str):
+            continue
+        if below.tag not in ("p", "figure", "div", "img") or next(below.iter("img"), None) is None:
+            break
+        *_, end = below.iter()
+    return end
 
 
 def _home(first: HtmlElement, held: frozenset[HtmlElement]) -> HtmlElement | None:

@@ -164,6 +164,18 @@ CAPTIONS = {
         '<figcaption class="caption-credit"><p class="caption__text">The crane in the basin.</p><p class="caption__credit">Harbourworks</p></figcaption>',
         ("The crane in the basin.", "Harbourworks"),
     ),
+    "a label, then names and houses in links": (
+        '<figcaption>Photo by <a href="/b">Bob Sample</a> via <a href="/h">Harbourworks</a></figcaption>',
+        (None, "Photo by Bob Sample via Harbourworks"),
+    ),
+    "a credit first, on a line of its own": (
+        "<figcaption><span>Photo: Bob Sample/AP</span><p>The crane in the basin.</p></figcaption>",
+        ("The crane in the basin.", "Photo: Bob Sample/AP"),
+    ),
+    "what is clicked on": (
+        '<figcaption><p>The crane in the basin. <b class="hide-caption">hide caption</b></p><span class="credit">AP</span></figcaption>',
+        ("The crane in the basin.", "AP"),
+    ),
     "no credit, but a name in bold": (
         "<figcaption>The new harbour master is <b>Bob Sample</b></figcaption>", ("The new harbour master is Bob Sample", None),
     ),
@@ -223,8 +235,10 @@ def test_a_picture_below_the_last_paragraph_is_the_articles_and_one_below_its_bo
     assert [image.url for image in found.images] == [CRANE]
 
 
-@pytest.mark.parametrize("address", ["https://films.example/v/abc/poster.jpg?width=720", "/sharing_snippet/107.png"])
-def test_a_films_still_and_a_card_for_other_sites_are_none(address):
+@pytest.mark.parametrize(
+    "address", ["https://films.example/v/abc/poster.jpg?width=720", "/sharing_snippet/107.png", "/img/qr-code.png"]
+)
+def test_a_films_still_a_card_for_other_sites_and_a_code_are_none(address):
     assert images(f'<div><img src="{address}"></div>') == ()
 
 
