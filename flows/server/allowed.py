@@ -54,7 +54,9 @@ def written_out(value: object) -> bool:
 
 
 DAY = r"^\d{4}-\d{2}-\d{2}$"
-"""The one pattern that our forms have."""
+PUBLISHER_ID = r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"
+PATTERNS = frozenset((DAY, PUBLISHER_ID))
+"""Those that our forms have."""
 
 SAYS = frozenset(("title", "description", "default", "type", "format", "enum", "required", "position"))
 PARTS: Mapping[str, Callable[[Any], Iterable[object]]] = {
@@ -65,12 +67,16 @@ PARTS: Mapping[str, Callable[[Any], Iterable[object]]] = {
 }
 
 
+def _is_ours(pattern: object) -> bool:
+    return pattern is None or (isinstance(pattern, str) and pattern in PATTERNS)
+
+
 def of_a_form(schema: object) -> bool:
     """A JSON schema that says no more than those of our flows do: another pattern or reference could be tried for ever."""
     rest = [schema]
     while rest:
         match rest.pop():
-            case dict() as said if said.keys() <= SAYS | PARTS.keys() | {"pattern"} and said.get("pattern", DAY) == DAY:
+            case dict() as said if said.keys() <= SAYS | PARTS.keys() | {"pattern"} and _is_ours(said.get("pattern")):
                 try:
                     rest.extend(part for name, parts in PARTS.items() if name in said for part in parts(said[name]))
                 except (AttributeError, TypeError):

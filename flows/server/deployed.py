@@ -31,7 +31,7 @@ from flows.desk import Desk, Runner, browse_link, open_desk
 from flows.refusal import NothingDone, plain_errors
 from flows.report import write_report
 from flows.server import messages
-from flows.server.allowed import DAY
+from flows.server.allowed import DAY, PUBLISHER_ID
 from flows.server.entry import form_link, report_link
 from flows.server.progress import shown_in_prefect
 from flows.summary import Concern, Ended, concerns, of_checks, status
@@ -70,7 +70,7 @@ def _publisher_ids() -> list[str]:
 _OFFERED: JsonDict = {"enum": [*_publisher_ids()]} if _publisher_ids() else {}
 PublisherId = Annotated[str, Field(json_schema_extra=_OFFERED)]
 # Files may be those of a paper that nobody crawls.
-AnyPublisherId = Annotated[str, Field(json_schema_extra={"pattern": r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"})]
+AnyPublisherId = Annotated[str, Field(json_schema_extra={"pattern": PUBLISHER_ID})]
 # The server does not mind a format, but a pattern.
 Day = Annotated[date, Field(json_schema_extra={"pattern": DAY})]
 
