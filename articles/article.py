@@ -200,6 +200,7 @@ class Article:
     description: str | None = None
     byline: str | None = None
     contributors: tuple[Contributor, ...] = ()
+    site_as_author: tuple[str, ...] = ()
     dateline: str | None = None
     places: tuple[Place, ...] = ()
     dateline_date: str | None = None
@@ -220,6 +221,9 @@ class Article:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Display names of the people and organisations that wrote it, in printed order. A staff writer did, an editor not."""
+        """Display names of the people and organisations that wrote it, in printed order. A staff writer did, an editor not.
+
+        Where the page prints nobody and its data name the site itself (`site_as_author`): that.
+        """
         writers = (c for c in self.contributors if c.role not in OTHER_HANDS and c.kind in ("person", "organisation"))
-        return tuple(c.name for c in writers if c.name)
+        return tuple(c.name for c in writers if c.name) or self.site_as_author

@@ -120,6 +120,7 @@ def _article(
         description=summary.value,
         byline=", ".join(c.value for c in fields.people.taken if c.field == "author") or None,
         contributors=end_credits.with_hands(fields.people.value, passages, language),
+        site_as_author=() if fields.people.value else tuple(dict.fromkeys(c.value for c in fields.people.taken)),
         language=language,
         section=section.value,
         tags=tags.value,

@@ -27,6 +27,8 @@ _IN_SIGHT = (
     "json-ld:creator",
 )
 """What stands on the page itself, best first."""
+_DATA = ("json-ld", "meta:")
+"""How sources begin that no reader sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ def contributors(
     """Everybody whom the first source that names somebody names, in its order.
 
     A person whom a byline beside the headline names goes before a house that the page's data name, and that before the site
-    itself (`own`: its match keys); a person may share a name with the site. In the text and among other articles a
+    itself (`own`: its match keys); a person may share a name with the site. Where nothing but the data name the site, it is no
+    contributor: then there is none, and what the data say is what was taken. In the text and among other articles a
     single word is nobody. A bare meta author counts only at a known publisher or on a dated page, a house there
     only where the data say that the page is an article: elsewhere it is whoever made the site.
     """
     house: _Named | None = None
     itself: _Named | None = None
+    unprinted: _Named | None = None
     by_source = _by_source(found, publisher)
     places = sorted(by_source, key=_rank)
     # Most pages are done with the first; the others are read where they are asked.
@@ -89,9 +93,13 @@ def contributors(
             continue
         if set(one.named) - own:
             house = house or one
+        elif one.source.startswith(_DATA):
+            unprinted = unprinted or one
         else:
             itself = itself or one
-    return (house or itself or _Named("", 0, (), {})).chosen
+    if told := house or itself:
+        return told.chosen
+    return Chosen((), unprinted.candidates) if unprinted else Chosen(())
 
 
 def _is_nobody(one: _Named, people: dict[str, Contributor]) -> bool:

@@ -134,6 +134,31 @@ def test_authors_of_the_data_and_in_sight(data, header, expected):
     assert article(header + DATE, head=NEWS % data).authors == expected
 
 
+SITE = ', "author": {"@type": "Organization", "name": "Harbour News"}, "publisher": {"name": "Harbour News"}'
+
+
+@pytest.mark.parametrize(
+    ("header", "credited"),
+    [
+        ("", ()),
+        ("<p>By Harbour News</p>", ("Harbour News",)),
+        ('<div class="byline">Harbour News</div>', ("Harbour News",)),
+        ("<p>By Ann Example</p>", ("Ann Example",)),
+    ],
+    ids=["nobody", "By and the site", "an element called a byline", "a person"],
+)
+def test_the_site_that_its_data_alone_name_is_no_contributor(header, credited):
+    got = article(header + DATE, head=NEWS % SITE)
+    assert tuple(one.name for one in got.contributors) == credited
+    assert got.authors == (credited or ("Harbour News",))
+    assert [e.value for e in got.evidence if e.field == "author" and e.source == "json-ld"] == ["Harbour News"]
+
+
+def test_who_signs_at_the_end_goes_before_the_site_that_the_data_name():
+    got = article(DATE, head=NEWS % SITE, footer="<p>Reporting by Ann Example; editing by Bob Sample</p>")
+    assert got.authors == ("Ann Example",)
+
+
 ANN = '{"@type": "Person", "name": "Ann Example"%s}'
 OF_ANN = [
     ("", "", (None, (), None)),
