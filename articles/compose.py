@@ -120,7 +120,7 @@ def _article(
         description=summary.value,
         byline=", ".join(c.value for c in fields.people.taken if c.field == "author") or None,
         contributors=end_credits.with_hands(fields.people.value, passages, language),
-        site_as_author=() if fields.people.value else tuple(dict.fromkeys(c.value for c in fields.people.taken)),
+        site_as_author=_site_as_author(fields),
         language=language,
         section=section.value,
         tags=tags.value,
@@ -137,6 +137,11 @@ def _article(
         evidence=_evidence(desk, fields, (url, deck, summary, section, tags), printed),
     )
     return _dated(_placed(article, printed), fields)
+
+
+def _site_as_author(fields: Fields) -> tuple[str, ...]:
+    """What the data say of who wrote it where that is the site alone, and nobody is credited."""
+    return () if fields.people.value else tuple(dict.fromkeys(c.value for c in fields.people.taken))
 
 
 def _evidence(desk: Desk, fields: Fields, chosen: Sequence[Chosen[Any]], printed: Printed) -> tuple[Evidence, ...]:

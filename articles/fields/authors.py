@@ -69,14 +69,11 @@ def contributors(
     """Everybody whom the first source that names somebody names, in its order.
 
     A person whom a byline beside the headline names goes before a house that the page's data name, and that before the site
-    itself (`own`: its match keys); a person may share a name with the site. Where nothing but the data name the site, it is no
-    contributor: then there is none, and what the data say is what was taken. In the text and among other articles a
-    single word is nobody. A bare meta author counts only at a known publisher or on a dated page, a house there
-    only where the data say that the page is an article: elsewhere it is whoever made the site.
+    itself (`own`: its match keys), which is nobody where the data alone name it; a person may share a name with the site. In
+    the text and among other articles a single word is nobody. A bare meta author counts only at a known publisher or on a dated
+    page, a house there only where the data say that the page is an article: elsewhere it is whoever made the site.
     """
-    house: _Named | None = None
-    itself: _Named | None = None
-    unprinted: _Named | None = None
+    others: list[_Named] = []
     by_source = _by_source(found, publisher)
     places = sorted(by_source, key=_rank)
     # Most pages are done with the first; the others are read where they are asked.
@@ -86,20 +83,25 @@ def contributors(
         people = one.people(own)
         if not one.named or _is_nobody(one, people):
             continue
-        if people and (house is None or (one.zone == HEAD and _any_full(people))):
+        if people and (not _houses(others, own) or (one.zone == HEAD and _any_full(people))):
             beside = (read((zone, source)) for zone, source in places if zone == HEAD and source in _BESIDE)
             return _as_the_data_say(_against_sight(one, beside, own, is_news="NewsArticle" in found.types).chosen, found)
-        if people or (one.source == "meta:author" and not is_article):
-            continue
-        if set(one.named) - own:
-            house = house or one
-        elif one.source.startswith(_DATA):
-            unprinted = unprinted or one
-        else:
-            itself = itself or one
-    if told := house or itself:
-        return told.chosen
-    return Chosen((), unprinted.candidates) if unprinted else Chosen(())
+        if not people and (is_article or one.source != "meta:author"):
+            others.append(one)
+    return _nobody_in_person(others, own)
+
+
+def _houses(named: Iterable[_Named], own: frozenset[str]) -> list[_Named]:
+    """Those that name a house, and not the site alone."""
+    return [one for one in named if set(one.named) - own]
+
+
+def _nobody_in_person(named: list[_Named], own: frozenset[str]) -> Chosen[tuple[Contributor, ...]]:
+    """A house, else the site itself where the page prints it; nobody where the data alone name it."""
+    printed = [one for one in named if not one.source.startswith(_DATA)]
+    if told := _houses(named, own) or printed:
+        return told[0].chosen
+    return Chosen((), named[0].candidates if named else ())
 
 
 def _is_nobody(one: _Named, people: dict[str, Contributor]) -> bool:
