@@ -81,12 +81,20 @@ def _without_a_file(desk: Desk, run: Run, counts: RunCounts) -> Iterator[str]:
     if strangers and run.flow == "load-files":
         pages = {one: counts.by_publisher[one]["asked"] for one in strangers}
         most = sorted(strangers, key=lambda one: (-pages[one], one))[:NAMED_OUTLETS]
-        named = ", ".join(f"{one} ({pages[one]:,})" for one in most)
+        named = ", ".join(f"{_in_short(one)} ({pages[one]:,})" for one in most)
         more = f" and {len(strangers) - len(most):,} more" if len(strangers) > len(most) else ""
         yield f"outlets without a file in {desk.chosen}, with their pages: {named}{more}; copydesk publisher add makes one"
     elif strangers:
         have = f"{', '.join(strangers)} {'has' if len(strangers) == 1 else 'have'} no file in {desk.chosen}"
         yield f"{have}: their pages keep their publisher, and are read without what its file would say"
+
+
+LONGEST_NAME = 60
+"""Characters of an outlet's name in the note: some pages make one up of thousands."""
+
+
+def _in_short(outlet: str) -> str:
+    return outlet if len(outlet) <= LONGEST_NAME else f"{outlet[:LONGEST_NAME]}…"
 
 
 def _ended_at(desk: Desk) -> datetime:
