@@ -347,3 +347,16 @@ def test_the_bar_says_how_much_of_the_files_is_behind(tmp_path):
     assert [step.done for step in steps] == [*range(100, 1001, 100)]
     assert [step.share for step in steps] == pytest.approx([n / 10 for n in range(1, 11)], abs=0.15)
     assert str(steps[-1]) == "archive: 1000 (100%)"
+
+
+def test_new_outlets_are_named_in_the_note_but_none_at_the_length_of_a_page(tmp_path):
+    lines = [
+        {"title": "The pier", "text": HARBOUR, "source": "The Ebb"},
+        {"title": "The quay", "text": HARBOUR, "url": f"http://{'a.' * 2_000}example/quay"},
+    ]
+    (tmp_path / "outlets.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    ended = load_files(open_desk(tmp_path / "home", Path("config")), [tmp_path / "outlets.jsonl"])
+    (note,) = (note for note in ended.notes if "outlets without a file" in note)
+    assert "The Ebb (1)" in note
+    assert "a.a.a." in note
+    assert len(note) < 400
