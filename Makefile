@@ -17,8 +17,10 @@ desk: $(READY)
 # The commands, and nothing else: for papers of your own.
 setup: $(READY)
 
+# Hundreds of tests start processes: those are to find bytecode, whatever PYTHONDONTWRITEBYTECODE says.
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m flows.compiled
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 # What failed the last time, one after the other.
 test-again: $(READY)
@@ -93,6 +95,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) from requirements.lock (a minute or two, once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m flows.compiled
 	@touch $@
 
 # What the targets above made. Your own data/ stays.

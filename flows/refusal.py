@@ -16,13 +16,12 @@ def plain_errors() -> Iterator[None]:
     """What config, warehouse and disk refuse, as NothingDone in their own words. Anything else is a fault of Copydesk's."""
     from articles.config import ConfigError
     from warehouse.lake import LakeError
-    from warehouse.load import LoadError
     from warehouse.query import QueryError
     from warehouse.store import StoreError
 
     try:
         yield
-    except (ConfigError, LakeError, LoadError, QueryError, StoreError) as error:
+    except (ConfigError, LakeError, QueryError, StoreError) as error:
         raise NothingDone(str(error)) from error
     except OSError as error:
         if error.errno not in _DISK:

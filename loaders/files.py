@@ -14,7 +14,6 @@ from typing import BinaryIO, cast
 from articles.page import Page, Unread
 from articles.publisher import Publisher
 from loaders.bounds import bounded
-from loaders.detect import pages
 from loaders.mapping import load_mappings
 from loaders.named_paths import STDIN, all_files, refused_for, within
 from loaders.publisher_of import Whose
@@ -100,6 +99,8 @@ The first is (None, 0, its length), where the file can be opened; remarks come l
 
 def one_file(url: str, path: Path, load: Load, roots: list[Path] | None) -> Iterator[Found]:
     """An `Each` that loads the file here."""
+    from loaders.detect import pages  # imported here: who has files loaded elsewhere starts without all formats
+
     with ExitStack() as opened:
         try:
             file = opened.enter_context(_stdin() if path == STDIN else _opened(path, roots))

@@ -24,11 +24,14 @@ from warehouse.profiles import Line, write_lines
 from warehouse.run import OUTCOMES, Run, RunCounts
 from warehouse.staging import write, write_listings
 from warehouse.statements import names, statement
-from warehouse.store import transaction
+from warehouse.store import StoreError, transaction, use_cores
 from warehouse.stories import record_stories
 
+FEW = 20
+"""Staged files, of some 50 pages each, that are loaded by one thread: several would take a third more of CPU for it."""
 
-class LoadError(RuntimeError):
+
+class LoadError(StoreError):
     """Staged pages that cannot be loaded: says which and why."""
 
 
@@ -77,6 +80,8 @@ def load(
             "listing_files": [glob.escape(str(write_listings(listings, Path(folder, "listings.parquet"))))],
         }  # fmt: skip
         try:
+            if len(files) > FEW:
+                use_cores(store)
             with transaction(store):
                 if joins is not None:
                     put_joins(store, joins)

@@ -18,7 +18,6 @@ from duckdb import DuckDBPyConnection
 
 from articles.extract.blocks import match_key
 from articles.fields import field_elements
-from articles.labels.by_profile import standing_key
 from articles.page import UNKNOWN_PUBLISHER
 from articles.profile import Profile
 from warehouse.home import Home
@@ -91,12 +90,10 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
         for step in ("macros", "nothing_published" if published is None else "published"):
             desk.execute(statement("profile", step))
         desk.execute(statement("profile", "sampled"), {"most": MOST, "least": LEAST, "heap": UNKNOWN_PUBLISHER})
-        desk.execute(statement("profile", "told"))
-        desk.execute(statement("profile", "standing_texts"), {"edge": EDGE, "anywhere": ANYWHERE})
-        desk.execute(statement("profile", "sightings"))
-        desk.execute(statement("profile", "passing_texts"), {"least": TOGETHER, "share": TOGETHER_SHARE})
-        desk.execute(statement("profile", "values"))
-        desk.execute(statement("profile", "field_elements"), {"least": LEAST})
+        if desk.execute(statement("profile", "any_sampled")).fetchall() == [(True,)]:
+            _learn_from_sampled(desk)
+        else:
+            desk.execute(statement("profile", "nothing_sampled"))
         desk.execute(statement("profile", "headlines"), {"shortest": SHORTEST_HEADLINE, "heap": UNKNOWN_PUBLISHER})
         desk.execute(statement("profile", "teasers"), {"shortest": SHORTEST_HEADLINE})
         lines = tuple(Line(*row) for row in desk.execute(statement("profile", "lines")).fetchall())
@@ -107,6 +104,15 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
     told = [*known, *((line.publisher, line.kind, line.value) for line in lines)]
     lost = lost_fields(FieldStanding(*row) for row in standing)
     return Learned(lines, _profiles(told, headlines), again, lost)
+
+
+def _learn_from_sampled(desk: DuckDBPyConnection) -> None:
+    desk.execute(statement("profile", "told"))
+    desk.execute(statement("profile", "standing_texts"), {"edge": EDGE, "anywhere": ANYWHERE})
+    desk.execute(statement("profile", "sightings"))
+    desk.execute(statement("profile", "passing_texts"), {"least": TOGETHER, "share": TOGETHER_SHARE})
+    desk.execute(statement("profile", "values"))
+    desk.execute(statement("profile", "field_elements"), {"least": LEAST})
 
 
 def pages_before_learning(home: Home, run_id: str | None, most: int) -> list[tuple[str, str, list[int]]]:
@@ -187,6 +193,8 @@ def _profiles(
 
 
 def _profile(of: defaultdict[str, set[str]]) -> Profile:
+    from articles.labels.by_profile import standing_key  # imported here: most loads learn nothing, and need no labels
+
     return Profile(
         standing=frozenset(map(standing_key, of["standing text"])),
         passing=frozenset(map(standing_key, of["passing text"])),

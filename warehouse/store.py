@@ -21,6 +21,7 @@ from warehouse.columns import comment_on_columns
 from warehouse.home import Home, sync_folder
 from warehouse.lake import LakeError
 from warehouse.statements import names, statement
+from warehouse.template import copy_template
 
 # A file of this version is read by DuckDB 1.5 and 2.0, and a stale WAL beside it is refused instead of replayed.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -30,12 +31,14 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     # What does not fit goes to disk. With Python, Arrow and what DuckDB does not count, a load of any size stays below 2 GiB.
     "memory_limit": "1500MB",
+    # What a small load asks is answered by one thread for less than several take to share it; `use_cores` is for large ones.
+    "threads": 1,
 }
 _POLL_S = 0.05
 
 
 class StoreError(RuntimeError):
-    """The store cannot be used: says why and what to do."""
+    """The store cannot be used, or not for what was asked of it: says why and what to do."""
 
 
 class LockedError(StoreError):
@@ -105,10 +108,16 @@ def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
     shutil.rmtree(home.store.with_name(f"{home.store.name}.tmp"), ignore_errors=True)
     with _connected(home) as store:
         store.execute(statement("session", "writer"))
-        _migrate(store, home, schema_files())
-        with transaction(store):
-            comment_on_columns(store, ("base", "main"))
+        if _one(store, "is_new"):
+            copy_template(store, _CONFIG, [file.sql for file in schema_files()], lambda new: _bring_up_to_date(new, home))
+        _bring_up_to_date(store, home)
         yield store
+
+
+def _bring_up_to_date(store: DuckDBPyConnection, home: Home) -> None:
+    _migrate(store, home, schema_files())
+    with transaction(store):
+        comment_on_columns(store, ("base", "main"))
 
 
 def _connected(home: Home) -> DuckDBPyConnection:
@@ -211,6 +220,11 @@ def _made_before_1_0(home: Home) -> str:
 def _one(store: DuckDBPyConnection, name: str) -> bool:
     row = store.execute(statement("schema", name)).fetchone()
     return bool(row and row[0])
+
+
+def use_cores(store: DuckDBPyConnection) -> None:
+    """From now on, all cores: for work on so much that it is worth sharing."""
+    store.execute(statement("session", "cores"))
 
 
 @contextmanager

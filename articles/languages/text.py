@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from articles.languages.model import identifier
 
 _SAMPLE = 3000
 """Characters that are looked at: more of an article do not change the answer."""
@@ -36,21 +33,13 @@ class Told:
     is_clear: bool
 
 
-@cache
-def _identifier() -> "LanguageIdentifier":
-    """The model, loaded once: a second, and 75 MB that forked workers share (flows/readers/preloaded.py)."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
 def told(text: str) -> Told | None:
     """What a text is in; None where it holds no words."""
     sample = " ".join(text[:_SAMPLE].split())
     if not any(map(str.isalpha, sample)):
         return None
     shares: dict[str, float] = {}
-    for label, share in _identifier().rank(sample):
+    for label, share in identifier().rank(sample):
         if label not in _NEVER:
             code = _CODES.get(label, label)
             shares[code] = shares.get(code, 0.0) + share

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from articles.compiled import table
+
 SEVERAL = "mul"
 """The file of words that are several languages', or none's."""
 
@@ -16,7 +18,12 @@ def languages() -> Mapping[str, Mapping[str, Any]]:
     there = {
         file.name.removesuffix(".toml"): file for file in files("articles.languages").iterdir() if file.name.endswith(".toml")
     }
-    return {code: tomllib.loads(there[code].read_text("utf-8")) for code in sorted(there) if code != "keys"}
+    texts = {code: there[code].read_bytes() for code in sorted(there) if code != "keys"}
+    made_of = [" ".join(texts).encode(), *texts.values()]
+    read: dict[str, dict[str, Any]] = table(
+        "languages", made_of, lambda: {code: tomllib.loads(text.decode()) for code, text in texts.items()}
+    )
+    return read
 
 
 def each(key: str) -> dict[str, Any]:

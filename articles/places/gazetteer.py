@@ -14,8 +14,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 from articles.article import Place
+from articles.compiled import table
 from articles.languages import words as languages
 from articles.places.inflected import usual_forms
 
@@ -131,17 +133,27 @@ def _gazetteer() -> _Gazetteer:
 @cache
 def regions() -> dict[str, tuple[Region, ...]]:
     """{folded form: the countries and parts of countries it names}."""
-    found: dict[str, dict[Region, None]] = {}
     data = files("articles") / "data"
-    for line in _rows((data / "regions.tsv").read_text("utf-8")):
-        country, admin1, name, forms = line
+    parts, countries = (data / "regions.tsv").read_bytes(), (data / "countries.tsv").read_bytes()
+    all_named, named_by = table("regions", (parts, countries, Path(__file__).read_bytes()), lambda: _regions(parts, countries))
+    every = [Region(*one) for one in all_named]
+    return {form: tuple(every[number] for number in numbers) for form, numbers in named_by.items()}
+
+
+def _regions(parts: bytes, countries: bytes) -> tuple[list[tuple[str, str | None, str]], dict[str, list[int]]]:
+    """All regions, and {folded form: the numbers of those it names}."""
+    found: dict[str, dict[int, None]] = {}
+    numbers: dict[tuple[str, str | None, str], int] = {}
+    for country, admin1, name, forms in _rows(parts.decode()):
+        number = numbers.setdefault((country, admin1 or None, name), len(numbers))
         for form in (name, *forms.split("|")):
-            found.setdefault(fold(form), {})[Region(country, admin1 or None, name)] = None
-    for code, name, forms in _rows((data / "countries.tsv").read_text("utf-8")):
+            found.setdefault(fold(form), {})[number] = None
+    for code, name, forms in _rows(countries.decode()):
+        number = numbers.setdefault((code, None, name), len(numbers))
         for form in (name, name.replace("&", "and"), *forms.split("|")):
-            found.setdefault(fold(form), {})[Region(code, None, name)] = None
+            found.setdefault(fold(form), {})[number] = None
     found.pop("", None)
-    return {form: tuple(named) for form, named in found.items()}
+    return list(numbers), {form: list(named) for form, named in found.items()}
 
 
 def _rows(text: str) -> list[list[str]]:

@@ -118,3 +118,39 @@ def test_what_is_no_database_is_named(tmp_path: Path):
     home.store.write_bytes(b"no database" * 1000)
     with pytest.raises(StoreError, match="store.duckdb cannot be opened"), open_store(home):
         pytest.fail("opened")
+
+
+MADE_OF = (
+    "select schema_name, table_name, sql, comment from duckdb_tables()",
+    # DuckDB writes what `exclude` names in any order.
+    r"select schema_name, view_name, list_sort(string_split_regex(sql, '\W+')), comment from duckdb_views()",
+    "select schema_name, function_name, macro_definition, parameters::varchar, comment from duckdb_functions()",
+    "select schema_name, table_name, column_name, data_type, is_nullable, column_default, comment from duckdb_columns()",
+    "select schema_name, table_name, constraint_text from duckdb_constraints()",
+)
+
+
+def made(home: Home) -> list[list[tuple[object, ...]]]:
+    """All that a new store is made of, but when it was; opened again, since DuckDB then has its views in other words."""
+    with locked(home, 0), open_store(home):
+        pass
+    with locked(home, 0), open_store(home) as store:
+        told = [
+            store.execute(f"{question} where database_name = current_database() order by all").fetchall()
+            for question in MADE_OF
+        ]
+        return [*told, store.execute("select number, name, sha256 from base.schema_files order by all").fetchall()]
+
+
+def test_a_store_that_is_copied_is_the_one_that_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "cache"))
+    made(Home(tmp_path / "first"))
+    (template,) = (tmp_path / "cache").rglob("schema.*")
+    copied = made(Home(tmp_path / "copied"))
+    monkeypatch.setattr(storing, "copy_template", lambda *_: None)
+    assert copied == made(Home(tmp_path / "by hand"))
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "cache"))
+    template.write_bytes(b"no database" * 1000)
+    assert copied == made(Home(tmp_path / "damaged"))

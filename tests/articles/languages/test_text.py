@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from articles.fields import choose
 from articles.fields.metadata import Candidate, Candidates
+from articles.languages.model import identifier
 from articles.languages.text import Told, settled, told
 from articles.languages.words import SEVERAL, languages
 from articles.publisher import Publisher
@@ -101,8 +103,8 @@ def test_what_is_told_says_how_sure_it_is() -> None:
 def loaded(statement: str) -> dict[str, bool]:
     """What a new process has loaded after a statement."""
     told_of = (
-        "import json, sys; from articles.languages.text import _identifier; "
-        "print(json.dumps({'model': _identifier.cache_info().currsize > 0, "
+        "import json, sys; from articles.languages.model import identifier; "
+        "print(json.dumps({'model': identifier.cache_info().currsize > 0, "
         "**{name: name in sys.modules for name in ('py3langid', 'numpy', 'pyarrow')}}))"
     )
     done = subprocess.run([sys.executable, "-c", f"{statement}; {told_of}"], capture_output=True, text=True, check=True)
@@ -113,6 +115,20 @@ def test_a_command_starts_without_the_model() -> None:
     assert loaded("import flows.cli.app; from flows.cli import parse") == dict.fromkeys(
         ("model", "py3langid", "numpy", "pyarrow"), False
     )
+
+
+def test_a_question_is_answered_without_what_loads_need(tmp_path: Path) -> None:
+    words = ["copydesk", "sql", "select 1", "--home", str(tmp_path)]
+    asked = (
+        f"import sys; from flows.cli.app import main; sys.argv = {words!r}\ntry: main()\nexcept SystemExit: pass\nimport json"
+    )
+    assert loaded(asked) == dict.fromkeys(("model", "py3langid", "numpy", "pyarrow"), False)
+
+
+def test_the_kept_model_is_the_librarys() -> None:
+    own = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    for code in ("de", "en", "fr", "ja", "ru", "ar"):
+        assert identifier().rank(of(code)) == own.rank(of(code))
 
 
 def test_readers_have_it_before_the_first_fork() -> None:

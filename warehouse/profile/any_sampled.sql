@@ -1,0 +1,2 @@
+-- Whether any publisher has articles enough to learn from.
+select count(*) > 0 from sampled
