@@ -156,7 +156,7 @@ def test_an_upgrade_brings_the_new_code_and_leaves_the_desk(origin: Path, new: M
 
 
 def test_the_archive_alone_is_enough_to_start_anew(new: Machine):
-    new.types(*recipe("Start anew"), status=1)  # pages that are no articles are named
+    new.types(*recipe("Start again from the archive"), status=1)  # pages that are no articles are named
     articles = "select publisher, url, title, body, place from articles order by url"  # not authors: feeds name some
     with connect(Home(new.checkout / "data-anew")) as anew:
         assert anew.execute(articles).fetchall() == new.asks(articles)
