@@ -182,7 +182,9 @@ def _dated(article: Article, fields: Fields) -> Article:
 
 def _length(text: str) -> int:
     """In letters of an alphabet: a Chinese or Japanese sign, or a Korean syllable, says as much as three."""
-    return len(text) + 2 * sum(sign.isalpha() and east_asian_width(sign) in "WF" for sign in text)
+    return (
+        len(text) if text.isascii() else len(text) + 2 * sum(sign.isalpha() and east_asian_width(sign) in "WF" for sign in text)
+    )
 
 
 def _was_truncated(page: Page) -> bool:

@@ -1,8 +1,12 @@
 """A sentence that says who helped, as the credit that says the same: "A and B contributed to this report"."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from articles.article import OTHER_HANDS
+from articles.byline.lexicon import meanings, wording
+from articles.byline.tokens import clean
 from articles.languages import words as languages
 
 _LONGEST = 300
@@ -27,3 +31,32 @@ def _sentence() -> re.Pattern[str]:
     who = r"(?P<who>(?-i:[^\Wa-zß-ÿ\d_])(?:(?!(?<=\w\w\w)[.!?]\s).){2,200}?)"
     where = r"(?P<where>\s(?:from|in|aus|de|desde|depuis|da|vanuit|från|fra)\s[^.]{2,60})?"
     return re.compile(rf"[(—–*\s]*{who},?\s+(?:also\s)?(?:{phrases}){where}[.)*\s]*", re.IGNORECASE)
+
+
+def may_name_helpers(text: str) -> bool:
+    """Whether a text has a word of any label or sentence that says who helped: a quick first look, before it is taken apart."""
+    said = _folded(clean(text))
+    return any(piece in said for piece in _pieces())
+
+
+def _folded(text: str) -> str:
+    """Without case, in Turkish too: an expression that ignores case takes its two letters i for one."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+@cache
+def _pieces() -> tuple[str, ...]:
+    """Of each phrase its longest word; none that another is a part of."""
+    pieces = {_folded(max(_BETWEEN.split(phrase), key=len)) for phrase in _phrases()}
+    return tuple(one for one in pieces if not any(other in one for other in pieces - {one}))
+
+
+def _phrases() -> Iterator[str]:
+    known, helpers = wording(), OTHER_HANDS - {"photo"}
+    yield from (phrase.lower() for phrase in languages.of_all("byline.helped"))
+    yield from helpers  # as a role is written
+    for table in (known.label, known.bare, *known.bare_in.values()):
+        yield from (phrase for phrase, meaning in meanings(table) if meaning in helpers)
+
+
+_BETWEEN = re.compile(r"[\s:'’-]+")

@@ -117,10 +117,11 @@ def _labels(table: str, both: Iterable[str]) -> Phrases:
 def _spoken(labels: Phrases) -> list[tuple[str, str]]:
     """Labels of several words that end in "by" or "von": no colon need follow them."""
     ends = {"by", "von", "par", "de", "por", "di", "da", "door", "van", "av", "af", "od", "przez", "от", "tarafından"}
-    return [(phrase, meaning) for phrase, meaning in _rows(labels) if phrase.count(" ") > 1 and phrase.split()[-1] in ends]
+    return [(phrase, meaning) for phrase, meaning in meanings(labels) if phrase.count(" ") > 1 and phrase.split()[-1] in ends]
 
 
-def _rows(table: Phrases) -> list[tuple[str, str]]:
+def meanings(table: Phrases) -> list[tuple[str, str]]:
+    """All phrases of a table, each with what it means."""
     return [(" ".join(words), meaning) for listed in table.values() for words, meaning in listed]
 
 
@@ -169,7 +170,7 @@ def wording() -> Wording:
     plurals = _set("roles.plurals")
     return Wording(
         label=_labels("byline.label", both),
-        bare=phrases(_rows(_labels("byline.bare", both)) + _spoken(_labels("byline.label", both))),
+        bare=phrases(meanings(_labels("byline.bare", both)) + _spoken(_labels("byline.label", both))),
         bare_in={language: _in_language(rows) for language, rows in languages.each("byline.bare_here").items()},
         conjunctions=_plain("byline.and"),
         places_in=_by_word("byline.in_here"),

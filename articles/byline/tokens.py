@@ -45,7 +45,9 @@ def clean(raw: str) -> str:
     text = re.sub(r"(?<=[^\W\d_]{2})&(?=\s)|(?<=[\u0590-\u06ff])-(?=\s)", r" \g<0>", text)
     text = re.sub(r"\.{2,}|…", " … ", _TAG.sub(" ", text) if "<" in text else text)
     text = re.sub(r"\s*[\r\n]\s*", " \n ", re.sub(r"[^\S\r\n]+", " ", text))
-    return "".join(letter if letter.isprintable() or letter in "\n\u200c\u200d" else " " for letter in text).strip()
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() or letter in "\n\u200c\u200d" else " " for letter in text)
+    return text.strip()
 
 
 # What parts words, by what it means here: a bracket, a bar, a comma.

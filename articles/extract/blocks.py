@@ -137,7 +137,8 @@ def all_blocks(tree: HtmlElement) -> Iterator[TextBlock]:
 
 
 def _one_block(whole: str, linked: str, bold: str, links: list[HtmlElement], element: HtmlElement) -> Iterator[TextBlock]:
-    whole = _INVISIBLE.sub("", whole)
+    if not whole.isascii():
+        whole = _INVISIBLE.sub("", whole)
     if element.tag == "pre":
         paragraphs = [line.strip() for line in whole.replace(_BREAK, "\n").split("\n\n")]
     elif _BREAK in whole:

@@ -5,11 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, LxmlError, strip_elements
 from lxml.html import HtmlElement, document_fromstring
 from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from trafilatura.settings import Document, Extractor
 
 from articles.address import absolute
 from articles.article import Link
@@ -295,7 +296,7 @@ def _is_said_alone(everything: list[TextBlock], said: str) -> bool:
 def _body_text(tree: HtmlElement, *, fast: bool) -> list[str]:
     """What trafilatura takes, element by element, as match keys. Nothing where it fails, which on odd pages it does."""
     try:
-        found = bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
+        found = bare_extraction(tree, options=_options(fast=fast))
     except Exception:  # any library error on a hostile page means "found nothing"
         return []
     if not isinstance(found, Document) or found.body is None:
@@ -303,6 +304,12 @@ def _body_text(tree: HtmlElement, *, fast: bool) -> list[str]:
     return [
         text for element in found.body.iter() for part in (element.text, element.tail) if part and (text := match_key(part))
     ]
+
+
+@cache
+def _options(*, fast: bool) -> Extractor:
+    """Read once, since they come out of a configuration file. As "txt", since what it writes of the text is not asked for."""
+    return Extractor(output_format="txt", fast=fast, comments=False)
 
 
 def _taken(everything: list[TextBlock], parts: list[str]) -> list[int]:

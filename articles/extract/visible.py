@@ -1,6 +1,7 @@
 """The page as a reader sees it: without what is hidden, with the paragraphs and spaces that style alone makes."""
 
 import re
+from functools import lru_cache
 
 from lxml.etree import strip_elements
 from lxml.html import HtmlElement
@@ -64,7 +65,12 @@ def _says_hidden(element: HtmlElement) -> bool:
     if element.tag in _INLINE and element.get("aria-hidden") == "true":
         # A single letter is the large first one of a paragraph, and in sight.
         return len("".join(element.itertext()).strip()) > 1
-    return not _READ_ALOUD.isdisjoint((element.get("class") or "").split())
+    return _is_read_aloud(element.get("class") or "")
+
+
+@lru_cache(maxsize=8192)
+def _is_read_aloud(classes: str) -> bool:
+    return not _READ_ALOUD.isdisjoint(classes.split())
 
 
 def _says_who_or_when(element: HtmlElement) -> bool:

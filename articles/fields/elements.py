@@ -14,7 +14,7 @@ from articles.labels.passage import phrases
 
 _MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
               "articlesection": "section", "description": "description"}  # fmt: skip
-_NAMED = XPath("//*[@class or @itemprop or @rel='author']")
+_NAMED = XPath("descendant-or-self::*[@class or @itemprop or @rel='author']")
 _NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE

@@ -116,7 +116,7 @@ class Look:
     @cached_property
     def words(self) -> list[str]:
         """Its first words, case folded."""
-        return [word.casefold() for word in _WORD.findall(self.text[:20000])]
+        return list(map(str.casefold, _WORD.findall(self.text[:20000])))
 
     @cached_property
     def total(self) -> int:
@@ -138,7 +138,8 @@ class Look:
     @cached_property
     def calls(self) -> int:
         """How many of these are calls to do something."""
-        return sum(phrases("calls", "whole").fullmatch(line) is not None for line in self.said)
+        whole = phrases("calls", "whole").fullmatch
+        return sum(whole(line) is not None for line in self.said)
 
 
 SIGNS: Mapping[str, Callable[[Look], bool]] = {
@@ -173,8 +174,8 @@ SIGNS: Mapping[str, Callable[[Look], bool]] = {
     "many_pictures": lambda p: len(list(p.tree.iter("img"))) > 60,
     "much_prose": lambda p: len(p.prose) >= 25,
     "short_paragraphs": lambda p: max((len(block.text) for block in p.prose), default=0) < 200,
-    "to_the_cart": lambda p: any(phrases("page", "cart").match(line) for line in p.said),
-    "list_controls": lambda p: any(phrases("page", "controls").match(line) for line in p.said),
+    "to_the_cart": lambda p: any(map(phrases("page", "cart").match, p.said)),
+    "list_controls": lambda p: any(map(phrases("page", "controls").match, p.said)),
     "speaks_to_you": lambda p: sum(word in _words("address_you", "words") for word in p.words) > 0.02 * len(p.words),
     "mostly_links": lambda p: sum(len(block.text) * block.linked for block in p.everything) > 0.5 * p.total,
     "a_call": lambda p: p.calls >= 1,

@@ -15,7 +15,7 @@ from articles.extract.blocks import TextBlock, match_key
 from articles.fields.metadata import Candidate, clean
 from articles.fields.visible import APART, HEAD, TEXT, Ground
 
-Elements = frozenset[HtmlElement]
+_SPACE = re.compile(r"[\t\r\n]")
 
 _LONGEST = 80
 """Characters of the longest name of a topic."""
@@ -27,9 +27,40 @@ def printed_topics(tree: HtmlElement, everything: list[TextBlock], blocks: list[
     """What a page shows of its article's section, the surest first, and of its tags; `blocks` are those about the article."""
     ground = Ground(everything, blocks)
     placed = [(ground.zone(i), block) for i, block in enumerate(everything)]
+    around = _Surroundings(ground.holds_text)
     yield from _from_breadcrumbs(tree)
-    yield from _from_sections([block for zone, block in placed if zone == HEAD], ground.holds_text)
-    yield from _from_tags(placed, ground.holds_text, match_key(" ".join(block.text for block in blocks)))
+    yield from _from_sections([block for zone, block in placed if zone == HEAD], around)
+    yield from _from_tags(placed, around, match_key(" ".join(block.text for block in blocks)))
+
+
+class _Surroundings:
+    """What the elements are called that links lie in, what holds the text left out.
+
+    Each is asked once: the links of a list and the lists of a menu share them.
+    """
+
+    def __init__(self, holds_text: frozenset[HtmlElement]) -> None:
+        self._holds_text = holds_text
+        self._called: dict[tuple[str, HtmlElement], bool] = {}
+
+    def call(self, topic: str, element: HtmlElement) -> bool:
+        """Whether an element, or one close above it, is called a section or a tag."""
+        near = islice(chain([element], element.iterancestors()), _CLOSE)
+        return any(self._is_called(topic, above) for above in takewhile(self._is_beside, near))
+
+    def are_others(self, element: HtmlElement) -> bool:
+        """Whether it lies in a list of other articles or in what stands on every page."""
+        lists = takewhile(self._is_beside, element.iterancestors())
+        return any(above.tag == "nav" or self._is_called("others", above) for above in lists)
+
+    def _is_beside(self, element: HtmlElement) -> bool:
+        return element not in self._holds_text
+
+    def _is_called(self, topic: str, element: HtmlElement) -> bool:
+        key = (topic, element)
+        if (known := self._called.get(key)) is None:
+            known = self._called[key] = _is_called(topic, element)
+        return known
 
 
 # Sections
@@ -49,19 +80,19 @@ def _words(element: HtmlElement) -> list[str]:
     return [word.strip() for text in element.itertext() for word in re.split(r"[›»>/|]", text)]
 
 
-def _from_sections(head: list[TextBlock], around: Elements) -> Iterator[Candidate]:
+def _from_sections(head: list[TextBlock], around: _Surroundings) -> Iterator[Candidate]:
     """Beside the headline: links to a category, then what is called one."""
     near = [block for block in head if len(block.text) <= 2 * _LONGEST and block.element is not None]
     for block in near:
         for link in block.anchors:
-            if _says("section", link, around) and not _is_others(link, around):
+            if _says("section", link, around) and not around.are_others(link):
                 yield Candidate("section", clean(link.text_content()), "link:section")
     for block in near:
         if (
             block.element is not None
             and block.tag != "h1"
-            and _is_called_near("section", block.element, around)
-            and not _is_others(block.element, around)
+            and around.call("section", block.element)
+            and not around.are_others(block.element)
         ):
             yield Candidate("section", block.text, "element:section")
 
@@ -69,7 +100,7 @@ def _from_sections(head: list[TextBlock], around: Elements) -> Iterator[Candidat
 # Tags
 
 
-def _from_tags(placed: list[tuple[int, TextBlock]], around: Elements, text: str) -> Iterator[Candidate]:
+def _from_tags(placed: list[tuple[int, TextBlock]], around: _Surroundings, text: str) -> Iterator[Candidate]:
     """The longest list of links to tags beside the article; else the longest elsewhere that speaks of what it speaks of."""
     found = [(zone, link) for zone, block in placed if zone != TEXT for link in _tag_links(block, around)]
     lists = [list(some) for _, some in groupby(found, key=lambda one: _list_of(one[1]))]
@@ -91,11 +122,11 @@ def _without_more(links: list[HtmlElement]) -> list[HtmlElement]:
     return leading if 4 * len(leading) >= 3 * len(links) else links
 
 
-def _tag_links(block: TextBlock, around: Elements) -> Iterator[HtmlElement]:
+def _tag_links(block: TextBlock, around: _Surroundings) -> Iterator[HtmlElement]:
     """The links to tags in a block that is links and little else."""
     if block.linked >= 0.5:
         for link in block.anchors:
-            if len(clean(link.text_content())) <= _LONGEST and _says("tags", link, around) and not _is_others(link, around):
+            if len(clean(link.text_content())) <= _LONGEST and _says("tags", link, around) and not around.are_others(link):
                 yield link
 
 
@@ -110,33 +141,23 @@ def _list_of(link: HtmlElement) -> HtmlElement:
 # What an element is
 
 
-def _says(topic: str, link: HtmlElement, around: Elements) -> bool:
+def _says(topic: str, link: HtmlElement, around: _Surroundings) -> bool:
     """Whether a link's relation, address or surroundings call what it leads to a section or a tag."""
     relation, href = (link.get("rel") or "").lower().split(), link.get("href") or "#"
     if "tag" in relation:
         return ("category" in relation) == (topic == "section")
-    return _leads_to(topic, href) or (
-        not href.startswith(("#", "mailto:", "javascript:")) and _is_called_near(topic, link, around)
-    )
+    return _leads_to(topic, href) or (not href.startswith(("#", "mailto:", "javascript:")) and around.call(topic, link))
 
 
 def _leads_to(topic: str, href: str) -> bool:
+    # An address is taken apart where its path may be the one: white space within it is left out then.
+    if not _paths(topic).search(href) and not _SPACE.search(href):
+        return False
     try:
         parts = urlsplit(href)
     except ValueError:
         return False
     return parts.scheme in ("", "http", "https") and _paths(topic).search(f"{parts.path}?{parts.query}".rstrip("?")) is not None
-
-
-def _is_called_near(topic: str, element: HtmlElement, around: Elements) -> bool:
-    near = takewhile(lambda above: above not in around, islice(chain([element], element.iterancestors()), _CLOSE))
-    return any(_is_called(topic, above) for above in near)
-
-
-def _is_others(element: HtmlElement, around: Elements) -> bool:
-    """Whether it lies in a list of other articles or in what stands on every page, what is `around` the text left out."""
-    lists = takewhile(lambda above: above not in around, element.iterancestors())
-    return any(above.tag == "nav" or _is_called("others", above) for above in lists)
 
 
 def _is_called(topic: str, element: HtmlElement) -> bool:

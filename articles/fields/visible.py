@@ -110,7 +110,7 @@ class Ground:
             classes = block.element.get("class") or ""
             for part in parts:
                 yield from ((i, Candidate(field, value, "element:line")) for field, value in _times(classes, part))
-            yield from ((i, Candidate("author", name, "line:byline")) for name in self._bylines(i))
+            yield from ((i, Candidate("author", name, "line:byline")) for name in self._bylines(i, parts))
             for anchor in block.anchors:
                 name = clean(anchor.text_content())
                 if _NAME.fullmatch(name) and _OF_AUTHORS.search(anchor.get("href") or ""):
@@ -150,15 +150,16 @@ class Ground:
             for block in self._everything[i + 1 : i + 3]
         )
 
-    def _bylines(self, i: int) -> Iterator[str]:
+    def _bylines(self, i: int, parts: list[str]) -> Iterator[str]:
         """What a line says of the author: "By Ann Example", that after a date and a dot, or "Written by" over a name."""
         text = self._everything[i].text
         after = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
         if phrases("byline", "whole").fullmatch(text.strip(" :")) and 2 < len(after) < 60:
             yield after
         else:
-            yield from (part for part in _parts(text) if phrases("byline", "starts").match(part))
-            yield from (said for part in _parts(text) for said in labelled_bylines(part, None))
+            starts = phrases("byline", "starts").match
+            yield from (part for part in parts if starts(part))
+            yield from (said for part in parts for said in labelled_bylines(part, None))
 
 
 _LINE = 100
@@ -172,18 +173,22 @@ _BELOW_LEDE = 3
 _BELOW = 20
 """Runs under the text in which an author's line may stand, beneath a last advertisement."""
 _BAR = re.compile(r"(?:^|\s)[|•·⋅●∙◦–—-](?=\s)|\n|(?<=\d)\s(?=by\s)")
+_DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){1,3}[^\W\d_a-z][\w'’-]+")
 
 
 def _parts(text: str) -> list[str]:
     """The parts of a line that may be a date or a byline; of a longer one those beside its date."""
+    if len(text) > _HEADER_LINE:
+        return []
     parts = [part for part in map(str.strip, _BAR.split(text)) if len(part) <= _LINE]
-    is_header = len(text) <= _HEADER_LINE and any(any(_times("", part)) for part in parts)
-    return parts if len(text) <= _LINE or is_header else []
+    return parts if len(text) <= _LINE or any(any(_times("", part)) for part in parts) else []
 
 
 def _times(classes: str, part: str) -> Iterator[tuple[str, str]]:
     """The times that a line is, with their fields."""
+    if not _DIGIT.search(part):
+        return  # as most lines: no day is looked for
     for field, value in times_in(part):
         if timestamps.is_date_line(value) and timestamps.days_in(value) == 1:
             yield time_of(classes, value) if field == "published_at" else field, value

@@ -2,6 +2,7 @@
 
 from articles import byline
 from articles.article import BODY_LABELS, OTHER_HANDS
+from articles.byline.helped import may_name_helpers
 from articles.labels.passage import PageContext, Passage
 
 _CREDITS = 4
@@ -29,6 +30,8 @@ def who_helped(passages: list[Passage], facts: PageContext) -> list[Passage]:
 
 def _credits(text: str, language: str | None) -> bool:
     """Whether a text credits people or houses with what others than the author do, and says nothing else."""
+    if not may_name_helpers(text):
+        return False
     read = byline.parse(text, channel="vis", lang=language)
     if read.residue or not any(one.role in OTHER_HANDS - {"photo"} for one in read.contributors):
         return False

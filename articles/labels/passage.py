@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from articles.article import Label
@@ -41,12 +41,22 @@ class Passage:
     @property
     def plain(self) -> str:
         """The text as phrases are written: single spaces, one kind of apostrophe."""
-        return " ".join(self.text.split()).replace("'", "’")
+        return _plain(self.text) if len(self.text) < _SHORT else _plain.__wrapped__(self.text)
 
     @property
     def prose(self) -> bool:
         """Whether it reads as a sentence or more: long, and mostly not link."""
         return len(self.text) >= 80 and self.block.linked < 0.5
+
+
+_SHORT = 500
+"""Characters of a text that is remembered as phrases are written: phrases open lines and stand in short paragraphs."""
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str) -> str:
+    # Most rules ask for it, of one passage after the other.
+    return " ".join(text.split()).replace("'", "’")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ from articles.languages.model import identifier
 _SAMPLE = 3000
 """Characters that are looked at: more of an article do not change the answer."""
 
+_BEGINNING, _CERTAIN = 1000, 0.9999
+"""Characters of a text's beginning, and how sure that must be for no more to be looked at: of 1,100 pages
+of the public sets none was told otherwise by the rest."""
+
 _SURE = 0.5
 """How sure the library must be before a text is heard against the page's word."""
 _CLEAR, _LONG = 0.95, 120
@@ -35,7 +39,12 @@ class Told:
 
 def told(text: str) -> Told | None:
     """What a text is in; None where it holds no words."""
-    sample = " ".join(text[:_SAMPLE].split())
+    beginning = _told(text[:_BEGINNING])
+    return beginning if beginning and beginning.sure > _CERTAIN else _told(text[:_SAMPLE])
+
+
+def _told(text: str) -> Told | None:
+    sample = " ".join(text.split())
     if not any(map(str.isalpha, sample)):
         return None
     shares: dict[str, float] = {}

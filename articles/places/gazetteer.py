@@ -93,8 +93,15 @@ class _Gazetteer:
         number = bisect_right(self._keys, key) - 1
         if number < 0:
             return []
-        head = f"{key}\t"
-        return [line.removeprefix(head) for line in self._block(number).split("\n") if line.startswith(head)]
+        # The lines of a key stand together: a block is searched for the first, and is not cut into lines for it.
+        block, head = f"\n{self._block(number)}\n", f"\n{key}\t"
+        found, at = [], block.find(head)
+        while at >= 0:
+            start = at + len(head)
+            end = block.index("\n", start)
+            found.append(block[start:end])
+            at = end if block.startswith(head, end) else -1
+        return found
 
     @lru_cache(4096)  # noqa: B019
     def entries(self, key: str) -> tuple[Entry, ...]:

@@ -1,9 +1,14 @@
 """Who is credited at a text's end: found as a contributor with what he did, and gone from the text."""
 
+from collections.abc import Callable
+
 import pytest
 
-from articles.article import Article
+from articles.article import OTHER_HANDS, Article
 from articles.byline import parse
+from articles.byline.helped import may_name_helpers
+from articles.byline.lexicon import meanings, wording
+from articles.languages import words as languages
 from tests.articles.fields.test_visible import PROSE, article
 
 END = "<p>Nobody was hurt, and the ferries sailed as ever, the office of the harbour said late on Monday.</p>"
@@ -69,3 +74,22 @@ def test_a_sentence_is_read_as_a_credit_alone_too() -> None:
     assert [(one.name, one.location) for one in parse("Bob Sample contributed reporting from Lima.").contributors] == [
         ("Bob Sample", "Lima")
     ]
+
+
+def _said_by_labels() -> set[str]:
+    known = wording()
+    tables = (known.label, known.bare, *known.bare_in.values())
+    return {phrase for table in tables for phrase, meaning in meanings(table) if meaning in OTHER_HANDS - {"photo"}}
+
+
+@pytest.mark.parametrize("written", [str, str.upper, str.title, lambda phrase: phrase.replace("'", "’")])
+def test_the_quick_first_look_misses_no_credit(written: Callable[[str], str]) -> None:
+    lines = [f"{written(phrase)}: Jane Doe" for phrase in _said_by_labels()]
+    lines += [f"Jane Doe {written(phrase)}." for phrase in languages.of_all("byline.helped")]
+    credited = [line for line in lines if any(one.role in OTHER_HANDS - {"photo"} for one in parse(line).contributors)]
+    assert len(credited) > 300
+    assert [line for line in credited if not may_name_helpers(line)] == []
+
+
+def test_the_quick_first_look_passes_by_what_names_nobodys_work() -> None:
+    assert not may_name_helpers("The harbour was calm on Monday, and nobody knew why the crane had moved.")

@@ -39,6 +39,23 @@ def test_a_short_text_never_contradicts_what_a_page_says(code: str, text: str) -
     assert settled(["en"], found) == "en"
 
 
+ENGLISH = "The harbour was closed on Monday, and the ferries of the island waited for the crane to be raised again. "
+GERMAN = "Der Hafen war am Montag geschlossen, und die Fähren der Insel warteten, bis der Kran wieder gehoben war. "
+
+
+def test_a_text_whose_beginning_is_certain_is_read_no_further() -> None:
+    assert told(ENGLISH * 10 + GERMAN * 20) == told(ENGLISH * 10)
+
+
+def test_a_text_whose_beginning_is_not_certain_is_read_on() -> None:
+    names = "Bob Sample, Eva Muster, Paul Exemple, Luis Ejemplo, Luca Esempio; " * 16
+    beginning, whole = told(names), told(names + GERMAN * 20)
+    assert beginning is not None
+    assert whole is not None
+    assert (beginning.code, whole.code) != ("de", "de")
+    assert (whole.code, whole.is_clear) == ("de", True)
+
+
 def test_each_language_that_has_a_file_has_a_text() -> None:
     assert set(languages()) - {SEVERAL, *NEAR} <= {code for code, _ in TEXTS}
 

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from articles.places.gazetteer import find, fold, regions
+from articles.places.gazetteer import _gazetteer, find, fold, regions
 
 PLACES = [
     ("Berlin", {}, "Berlin", "DE", None),
@@ -90,3 +90,13 @@ def test_the_gazetteer_is_opened_only_when_it_is_asked():
         "import articles.dateline, articles.places.gazetteer; print(articles.places.gazetteer._gazetteer.cache_info().currsize)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "0"
+
+
+def test_every_line_of_a_name_is_found_wherever_it_stands_in_its_block() -> None:
+    held = _gazetteer()
+    lines = held._block(7).split("\n")
+    for place in (0, 1, len(lines) // 2, len(lines) - 2, len(lines) - 1):
+        key = lines[place].partition("\t")[0]
+        assert held.lines(key) == [line.partition("\t")[2] for line in lines if line.partition("\t")[0] == key]
+    key = lines[0].partition("\t")[0]
+    assert held.lines(key[:-1] + "\x00") == held.lines("") == []
