@@ -1,5 +1,6 @@
 """Which format a file is, by its content; whatever lies in it gives pages or a reason, and never raises."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from loaders.formats import (
     rtf,
     sheets,
     text,
+    webarchive,
     xml,
 )
 from loaders.source import Loaded, Loader, Refused, Source
@@ -36,6 +38,7 @@ IsIt = Callable[[bytes, str], bool]
 FORMATS: tuple[tuple[IsIt, Loader], ...] = (
     (parquet.is_it, parquet.load),
     (pdf.is_it, pdf.load),
+    (webarchive.is_it, webarchive.load),
     (rtf.is_it, rtf.load),
     (mail.is_it, mail.load),
     (nitf.is_it, nitf.load),
@@ -67,6 +70,21 @@ _KNOWN_BINARIES = (
     (b"ID3", "a sound"),
     (b"RIFF", "a picture, audio or video file"),
 )
+_KNOWN_TEXTS = (
+    (
+        re.compile(rb"\s*\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE),
+        "a shortcut to an address: save the page itself",
+    ),
+    (re.compile(rb"(?s).{0,1000}<plist\b.{0,500}<key>URL</key>"), "a shortcut to an address: save the page itself"),
+    (
+        re.compile(rb"(?s).{0,1000}<(?:urlset|sitemapindex)\b"),
+        "a sitemap: name its address in the publisher's file, and crawl it",
+    ),
+    (re.compile(rb"(?s).{0,1000}<opml\b"), "a list of feeds: copydesk publisher add --from FILE takes it"),
+    (re.compile(rb"\s*TY  - [A-Z]"), "a list of references, without their texts: export the texts"),
+)
+_BINARY = (parquet.is_it, pdf.is_it, webarchive.is_it)
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -142,15 +160,18 @@ def _format_of(source: Source) -> Loader:
         return _old_office(source)
     if head.startswith((b"-----BEGIN PGP MESSAGE", b"-----BEGIN AGE ENCRYPTED")):
         raise Refused("encrypted", f"{source.where}: an encrypted file: decrypt it first")
-    if not head.startswith(_UTF_16) and not (parquet.is_it(head, name) or pdf.is_it(head, name)):
+    if not head.startswith(_UTF_16) and not any(is_it(head, name) for is_it in _BINARY):
         odd = len(head) - len(head.translate(None, _NOT_IN_TEXT))
         if odd > len(head) // 20:
             raise Refused("unsupported", f"{source.where}: binary file of unknown format: save it as HTML or plain text")
     for is_it, load in FORMATS:
         if is_it(head, name):
             return load
+    for known, what in _KNOWN_TEXTS:
+        if known.match(head):
+            raise Refused("unsupported", f"{source.where}: {what}")
     if root := xml.root_of(head):
-        raise Refused("unsupported", f"{source.where}: unknown kind of XML (<{root}>); known are NITF, NewsML-G2, RSS and Atom")
+        raise Refused("unsupported", f"{source.where}: unknown kind of XML (<{root}>); known are NITF, NewsML, RSS and Atom")
     raise Refused("unsupported", f"{source.where}: unknown format; plain text must be named .txt")
 
 
@@ -161,4 +182,6 @@ def _old_office(source: Source) -> Loader:
         raise Refused("encrypted", f"{source.where}: an Office file with a password: save it without one")
     if any(stream in raw for stream in sheets.OLD_EXCEL):
         return sheets.load
+    if _OUTLOOK in raw:
+        raise Refused("unsupported", f"{source.where}: a mail of Outlook: save it as .eml or plain text")
     raise Refused("unsupported", f"{source.where}: an old Office file: save it as .docx or plain text")

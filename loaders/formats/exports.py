@@ -1,9 +1,9 @@
-"""Exports of news databases: many articles in one text, told apart by the lines that Nexis and Factiva print around them.
+"""Exports of news databases: many articles in one text, told apart by the lines that each service prints around them.
 
 Nexis (also Nexis Uni) writes labels ("Byline: ...", "LENGTH: 512 words", "Body", "Load-Date: ...") and ends an article with
 "End of Document" or begins it with "1 of 500 DOCUMENTS". Factiva writes either two-letter codes (HD, BY, PD, SN, LP, TD) or
-the same values line by line above a copyright line, and ends an article with "Document" and its number. Each prints its words
-in the language of its reader: `data/exports.toml`.
+the same values line by line above a copyright line, and ends an article with "Document" and its number. Both print their words
+in the language of their reader: `data/exports.toml`. ProQuest begins an article with a line of underscores.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from articles.page import Hint, Page
-from loaders.formats import factiva, nexis
+from loaders.formats import factiva, nexis, proquest
 from loaders.formats.export import Export
 from loaders.source import Loaded, Refused, Source, each
 
@@ -19,6 +19,9 @@ LARGEST = 64 << 20
 """Bytes of one export, and of the document that holds it."""
 
 _LOOKED_AT = 1 << 16
+
+_SERVICES = (proquest, nexis, factiva)
+"""Each is asked in turn whether a text is an export of its own."""
 
 
 def is_it(head: bytes, name: str) -> bool:
@@ -34,13 +37,14 @@ def is_it(head: bytes, name: str) -> bool:
 def looks_like(text: str) -> bool:
     """Whether a text is an export."""
     text = _with_plain_lines(text[:_LOOKED_AT])
-    return nexis.looks_like(text) or factiva.looks_like(text)
+    return any(service.looks_like(text) for service in _SERVICES)
 
 
 def load_text(source: Source, text: str) -> Loaded:
     """A page an article. Raises Refused where there is none."""
     text = _with_plain_lines(text)
-    found: Iterator[Export | Refused] = nexis.articles(text) if nexis.looks_like(text) else factiva.articles(text)
+    service = next(service for service in _SERVICES if service.looks_like(text))
+    found: Iterator[Export | Refused] = service.articles(text)
     return each(source, ((str(n), partial(_page, source, one, str(n))) for n, one in enumerate(found, 1)))
 
 

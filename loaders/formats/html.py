@@ -11,7 +11,12 @@ _ELEMENT = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
-_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]+) -->")
+_SAVED_FROM = re.compile(
+    rb"<!--\s{0,9}(?:(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s{1,9}url:\s{1,9})(https?://[^\s<>]+)"
+    rb"|Mirrored from ((?:[\w-]{1,63}\.)+[^\W\d]{2,20}(?::\d{1,5})?/[^\s<>]*) by HTTrack\b)",
+    re.IGNORECASE,
+)
+"""As Internet Explorer and Chromium write it, the extension SingleFile, and HTTrack, which leaves out the scheme."""
 _OWN_ADDRESS = re.compile(
     rb"<link\b(?=[^>]{0,300}\brel=[\"']?canonical\b)[^>]{0,600}?\bhref=[\"']?(https?://[^\"'\s>]+)"
     rb"|<meta\b(?=[^>]{0,300}\bproperty=[\"']?og:url\b)[^>]{0,600}?\bcontent=[\"']?(https?://[^\"'\s>]+)",
@@ -41,5 +46,7 @@ def load(source: Source) -> Loaded:
     saved = _SAVED_FROM.search(start[:2000])
     own = saved or _OWN_ADDRESS.search(start)
     address = next((group for group in own.groups() if group), b"").decode("ascii", "replace") if own else ""
-    hints = [Hint("url", saved[1].decode("ascii", "replace"), "saved-from")] if saved else []
+    if saved and not address.lower().startswith("http"):
+        address = f"https://{address}"
+    hints = [Hint("url", address, "saved-from")] if saved else []
     yield source.page(payload, "text/html", hints=hints, outlet=address)

@@ -1,12 +1,15 @@
 """Plain text: `.txt`, and a file without an ending or called HTML that holds no tag; also exports of many articles as text."""
 
+import re
 from pathlib import PurePath
 
 from loaders.formats import exports, html, rows
 from loaders.formats.header_lines import header_lines
 from loaders.formats.lines import encoding_of
 from loaders.mapping import columns_for
-from loaders.source import Loaded, Source
+from loaders.source import Loaded, Refused, Source
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def is_it(head: bytes, name: str) -> bool:
@@ -19,7 +22,14 @@ def load(source: Source) -> Loaded:
     """One page: its bytes as they are, or where lines over it say what they are, the text below them. Raises Refused."""
     raw = source.payload()
     columns = columns_for(source.name, source.load.mappings)
-    said, rest = header_lines(raw.decode(encoding_of(raw[: 1 << 16]), "replace"), columns)
+    text = raw.decode(encoding_of(raw[: 1 << 16]), "replace")
+    if not any(line and not _ADDRESS.fullmatch(line) for line in map(str.strip, text.split("\n"))):
+        raise Refused(
+            "no_text",
+            f"{source.where}: addresses, and no text: save the pages first, or, if they are sites or feeds to be crawled, "
+            "type copydesk publisher add --from FILE",
+        )
+    said, rest = header_lines(text, columns)
     if not said:
         yield source.page(raw, "text/plain")
         return
@@ -30,6 +40,6 @@ def load(source: Source) -> Loaded:
 
 
 def load_export(source: Source) -> Loaded:
-    """A page an article of a Nexis or Factiva export. Raises Refused."""
+    """A page an article of an export of a news database. Raises Refused."""
     raw = source.payload(exports.LARGEST)
     yield from exports.load_text(source, raw.decode(encoding_of(raw[: 1 << 16]), "replace"))

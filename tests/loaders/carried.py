@@ -26,6 +26,7 @@ NAMES = {
     "Nexis, as .docx": ("nexis_docx",),
     "Nexis, as .rtf or .txt": ("nexis_rtf", "nexis_txt"),
     "Factiva": ("factiva", "factiva_coded"),
+    "ProQuest": ("proquest",),
 }  # fmt: skip
 
 

@@ -552,6 +552,38 @@ Document GAZET00020261130em{n:07}
     (folder / "export.txt").write_text("".join(parts), "utf-8")
 
 
+def proquest(folder: Path) -> None:
+    border = "_" * 60
+    parts = [f"""{border}
+
+Document {n} of {len(STORIES)}
+
+{s.title}
+
+Author: {"; ".join(", ".join(name.rsplit(" ", 1)[::-1]) for name in s.names)}
+
+Publication info: The Gazette; Gazetteville [Gazetteville]. {s.published.day} {s.published:%b %Y}: A.{n}.
+
+Abstract: None available.
+
+Full text: {s.text}
+
+Title: {s.title}
+
+Publication title: The Gazette; Gazetteville
+
+Publication date: {s.published:%b} {s.published.day}, {s.published.year}
+
+Section: {s.section}
+
+Language of publication: English
+
+ProQuest document ID: 55500{n}
+
+""" for n, s in enumerate(STORIES, 1)]  # fmt: skip
+    (folder / "export.txt").write_text("".join(parts), "utf-8")
+
+
 def pdf(folder: Path) -> None:
     """The smallest PDF there is with text: a line of it at a time, in Helvetica."""
     for story in STORIES:
@@ -617,7 +649,7 @@ ALL: dict[Callable[[Path], None], frozenset[str]] = {
     docx: frozenset({"publisher", "url", "published_at", "section", "tags", "standfirst"}), pdf: frozenset({"publisher", "url", "published_at", "section", "tags", "standfirst"}),
     nexis_docx: frozenset({"publisher", "url", "published_at", "tags"}), nexis_rtf: frozenset({"url", "published_at", "tags"}),
     nexis_txt: frozenset({"url", "published_at", "tags"}), factiva_coded: frozenset({"url", "section", "tags", "standfirst"}),
-    factiva: frozenset({"url", "section", "tags", "standfirst"}),
+    factiva: frozenset({"url", "section", "tags", "standfirst"}), proquest: frozenset({"url", "published_at", "tags", "standfirst"}),
     zip_of_pages: frozenset(), tar_gz: frozenset(), zip_in_tar_in_zip: frozenset(),
 }  # fmt: skip
 """Each format with the fields that it, as written here, does not carry."""
