@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from articles.extract.blocks import TextBlock, match_key
 from articles.fields.metadata import Candidate, clean
-from articles.fields.visible import APART, HEAD, TEXT, Ground
+from articles.fields.visible import FOOT, HEAD, TEXT, Ground
 
 _SPACE = re.compile(r"[\t\r\n]")
 
@@ -28,9 +28,10 @@ def printed_topics(tree: HtmlElement, everything: list[TextBlock], blocks: list[
     ground = Ground(everything, blocks)
     placed = [(ground.zone(i), block) for i, block in enumerate(everything)]
     around = _Surroundings(ground.holds_text)
-    yield from _from_breadcrumbs(tree)
-    yield from _from_sections([block for zone, block in placed if zone == HEAD], around)
-    yield from _from_tags(placed, around, match_key(" ".join(block.text for block in blocks)))
+    head = [block for zone, block in placed if zone == HEAD]
+    yield from list(_from_breadcrumbs(tree)) or _from_steps(head)
+    yield from _from_sections(head, around)
+    yield from _from_tags(placed, around, match_key(" ".join(block.text for block in blocks if block.linked < 0.5)))
 
 
 class _Surroundings:
@@ -76,6 +77,22 @@ def _from_breadcrumbs(tree: HtmlElement) -> Iterator[Candidate]:
                 return
 
 
+_STEPS = re.compile(r"[^>›»→]{2,40}(?:\s*[>›»→]\s*[^>›»→]{2,80})+")
+"""A trail by its marks: "News > Harbour"."""
+_A_TRAIL = 2
+"""Links that are one."""
+
+
+def _from_steps(head: list[TextBlock]) -> Iterator[Candidate]:
+    """The steps of a line of links beside the headline that marks part as a trail's, the last one first."""
+    for block in head:
+        if len(block.anchors) >= _A_TRAIL and block.linked >= 0.5 and _STEPS.fullmatch(block.text):
+            yield from (
+                Candidate("section", clean(link.text_content()), "element:breadcrumb") for link in reversed(block.anchors)
+            )
+            return
+
+
 def _words(element: HtmlElement) -> list[str]:
     return [word.strip() for text in element.itertext() for word in re.split(r"[›»>/|]", text)]
 
@@ -95,19 +112,55 @@ def _from_sections(head: list[TextBlock], around: _Surroundings) -> Iterator[Can
             and not around.are_others(block.element)
         ):
             yield Candidate("section", block.text, "element:section")
+    yield from _over_the_headline(head, around)
+
+
+_OVER = 2
+"""Blocks right over the headline of which one may be a link to a topic and no more."""
+
+
+def _over_the_headline(head: list[TextBlock], around: _Surroundings) -> Iterator[Candidate]:
+    """A topic that stands alone over the headline, which is its kicker."""
+    headline = next((i for i, block in enumerate(head) if block.tag == "h1"), 0)
+    for block in head[max(0, headline - _OVER) : headline]:
+        links = list(_tag_links(block, around))
+        if len(links) == len(block.anchors) == 1 and block.linked == 1:
+            yield Candidate("section", block.text, "element:section")
 
 
 # Tags
 
 
+_A_ROW = 3
+"""Links to tags in one block that are a list of them wherever they stand."""
+
+
 def _from_tags(placed: list[tuple[int, TextBlock]], around: _Surroundings, text: str) -> Iterator[Candidate]:
     """The longest list of links to tags beside the article; else the longest elsewhere that speaks of what it speaks of."""
-    found = [(zone, link) for zone, block in placed if zone != TEXT for link in _tag_links(block, around)]
+    found = [(zone, link) for zone, block in _with_lists(placed) for link in _tag_links(block, around)]
     lists = [list(some) for _, some in groupby(found, key=lambda one: _list_of(one[1]))]
-    beside = [[link for _, link in some] for some in lists if some[0][0] != APART]
-    apart = [[link for _, link in some] for some in lists if some[0][0] == APART and _is_of([link for _, link in some], text)]
+    beside = [[link for _, link in some] for some in lists if some[0][0] in (HEAD, FOOT)]
+    elsewhere = [[link for _, link in some] for some in lists if some[0][0] not in (HEAD, FOOT)]
+    apart = [some for some in elsewhere if _is_of(some, text)]
     for link in _without_more(max([some for some in beside if len(some) > 1] or apart or beside, key=len, default=[])):
         yield Candidate("tag", clean(link.text_content()).lstrip("#"), "link:tag")
+
+
+def _with_lists(placed: list[tuple[int, TextBlock]]) -> Iterator[tuple[int, TextBlock]]:
+    """The blocks that may hold a list: in the text, below which other things may stand, a row of links, best under a label."""
+    for zone, block in placed:
+        if zone != TEXT:
+            yield zone, block
+        elif len(block.anchors) >= _A_ROW:
+            yield (FOOT if _is_labelled(block) else TEXT), block
+
+
+def _is_labelled(block: TextBlock) -> bool:
+    """Whether a word and a colon stand before its links: "Tags:"."""
+    return _LABELLED.match(block.text) is not None and not block.text.startswith(clean(block.anchors[0].text_content()))
+
+
+_LABELLED = re.compile(r"[^\W\d_][^:：]{1,20}[:：]")
 
 
 def _is_of(links: list[HtmlElement], text: str) -> bool:

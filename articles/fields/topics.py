@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from articles.dates import timestamps
 from articles.extract.blocks import match_key
 from articles.fields.choose import Chosen
 from articles.fields.metadata import Candidate, Candidates
@@ -21,16 +22,24 @@ _A_LIST = 2
 _SITE_WIDE = 5
 """Words of the shortest list that may be a site's own."""
 
-_CODE = re.compile(r"(?!(?:1\d|20)\d\d$)[\d\W_]+|\w+[:=]\S+|\S*[/\\_|]\S*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*", re.DOTALL)
-"""Numbers, paths, pairs of a key and a value, and names that machines read."""
+_CODE = re.compile(
+    r"(?!(?:1\d|20)\d\d$)[\d\W_]+|\w+[:=]\S+|\w+(?::\w+)+[: ].*|(?!{word}(?:/{word})+$)\S*[/\\_|]\S*"
+    r"|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*|.*\S@\S+\.\S.*".replace("{word}", r"[^\W\d_a-z][^\W\d_]{3,}"),
+    re.DOTALL,
+)
+"""Numbers, paths, pairs of a key and a value, addresses, and names that machines read; "Technik/Hardware" is none."""
 _LISTED = re.compile(r"[,;、，]")
+_SERIES = re.compile(r", ?& ")
+"""The end of a series within one name: "Arts, Books, & Music"."""
+_SPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]\S*(?:\s+[\u3040-\u30ff\u3400-\u9fff]\S*){2,}")
+"""Words of a script that puts no spaces between words, parted by spaces: a list."""
 
 
 def section(found: Candidates, not_it: frozenset[str]) -> Chosen[str | None]:
     """The first that names one: the page's data, then a trail or a word in sight. `not_it`: titles, site, authors."""
     for candidate in sorted(found.of("section"), key=_rank):
         for name in _sections_in(candidate.value):
-            if len(name) <= _LONGEST_SECTION and _names_topic(name) and match_key(name) not in not_it:
+            if len(name) <= _LONGEST_SECTION and _names_section(name) and match_key(name) not in not_it:
                 return Chosen(name, (candidate,))
     return Chosen(None)
 
@@ -60,7 +69,8 @@ def tags(found: Candidates, not_it: frozenset[str], text: str) -> Chosen[tuple[s
 def _named(some: list[Candidate], not_it: frozenset[str]) -> dict[str, str]:
     """The tags of one source by match key, each once."""
     named: dict[str, str] = {}
-    for word in (word for candidate in some for word in _tags_in(candidate)):
+    each = _has_a_field_each(some)
+    for word in (word for candidate in some for word in ([candidate.value] if each else _tags_in(candidate.value))):
         if _is_tag(word, not_it):
             named.setdefault(match_key(word), word)
     return named
@@ -73,13 +83,29 @@ def _is_own(source: str, named: dict[str, str], text: str) -> bool:
     return 3 * sum(key[: max(4, len(key) * 3 // 4)] in text for key in named) >= len(named)
 
 
-def _tags_in(candidate: Candidate) -> Iterable[str]:
-    """The tags in a value; a string that has its own field in a list may hold a comma or an ampersand."""
-    return (word.strip() for word in _LISTED.split(candidate.value))
+_FIELDS = 4
+"""Fields, of which one in so many at the most holds a comma, that hold a tag each."""
+
+
+def _has_a_field_each(some: list[Candidate]) -> bool:
+    """Whether each tag has a link or a field of its own, where a comma is part of a name: "Lee Baker, CFP"."""
+    return some[0].source == "link:tag" or len(some) >= _FIELDS * max(1, sum("," in one.value for one in some))
+
+
+def _tags_in(value: str) -> Iterable[str]:
+    """The tags in a list; a list of words of a script without spaces may be parted by spaces."""
+    if _SERIES.search(value):
+        return (value,)
+    return value.split() if _SPACED.fullmatch(value) else (word.strip() for word in _LISTED.split(value))
 
 
 def _is_tag(word: str, not_it: frozenset[str]) -> bool:
     return 1 < len(word) <= _LONGEST_TAG and _names_topic(word) and match_key(word) not in not_it
+
+
+def _names_section(word: str) -> bool:
+    """Whether it may be a section: one that holds a day is an issue of a paper."""
+    return _names_topic(word) and not timestamps.days_in(word)
 
 
 def _names_topic(word: str) -> bool:

@@ -42,7 +42,7 @@ SECTIONS = [
     (news(articleSection="Uncategorized") + trail({"name": "Harbour"}), "", "Harbour"),
     *(
         (news(articleSection=nothing), '<p class="kicker">Harbour</p>', "Harbour")
-        for nothing in ("Sin categoría", "Ohne Kategorie", "Без рубрики", "未分類", "news/local", "section:local", "4711", "Ann Example", HEADLINE)
+        for nothing in ("Sin categoría", "Ohne Kategorie", "Без рубрики", "未分類", "Headlines", "Top Story", "À la une", "Prima pagina", "Manşet", "Alle Themen", "Ausgabe vom 26.04.2027", "Issue of 4 May 2027", "news/local", "section:local", "4711", "Ann Example", HEADLINE)
     ),
     (trail({"name": "Home"}, {"name": "News"}, {"name": "Harbour"}, {"name": HEADLINE}), "", "Harbour"),
     (trail({"item": {"@id": "/", "name": "Startseite"}}, {"item": {"name": "Hafen"}}), "", "Hafen"),
@@ -53,6 +53,10 @@ SECTIONS = [
     ("", '<div><a href="/rubrik/hafen/">Hafen</a></div>', "Hafen"),
     ("", '<div class="post-category"><a href="/harbour">Harbour</a></div>', "Harbour"),
     ("", '<p class="article__rubric">Harbour</p>', "Harbour"),
+    # A trail that only its marks tell.
+    *(("", f'<div><a href="/n">News</a> {mark} <a href="/h">Harbour</a></div>', "Harbour") for mark in ("&gt;", "›", "»", "→")),
+    ("", '<div><a href="/n">News</a> <a href="/h">Harbour</a></div>', None),
+    *((f'<meta name="{name}" content="Harbour">', "", "Harbour") for name in ("og:section", "prism.section", "sailthru_section")),
     ("", '<section class="section"><p>Buy this issue</p></section>', None),
     ("", '<nav><a href="/category/world/">World</a></nav>', None),
 ]  # fmt: skip
@@ -63,6 +67,25 @@ def test_section(head: str, header: str, section: str | None) -> None:
     assert article(header, head=head).section == section
 
 
+@pytest.mark.parametrize(
+    ("over", "section"),
+    [
+        ('<div><a href="/thema/hafen">Hafen</a></div>', "Hafen"),
+        ('<p><a href="/topic/harbour">Harbour</a></p><p>4 May 2027</p>', "Harbour"),
+        ('<div><a href="/thema/hafen">Hafen</a> <a href="/thema/schiffe">Schiffe</a></div>', None),
+        ('<div>Read all about it: <a href="/topic/harbour">the harbour</a></div>', None),
+        ('<div class="related"><a href="/topic/harbour">Harbour</a></div>', None),
+    ],
+)
+def test_a_topic_alone_over_the_headline_is_its_kicker(over: str, section: str | None) -> None:
+    assert article(over=over).section == section
+
+
+MORE = (
+    "<p>The mayor of the next town said that her council would look at its own pillars before the winter, and pay for that.</p>"
+    "<p>Nobody had asked for that since the year in which the old bridge was blown up, and the new one was built beside it.</p>"
+)
+LAST = "<p>The last of the four engines that are to lift it came down the river at night, and few had got up to see it.</p>"
 FAR = '<ul class="comments">' + "<li>Ferries!</li>" * 40 + "</ul>"
 TAGS = [
     (f'<p class="tags">Tags: {links(OWN)}</p>', OWN),
@@ -77,6 +100,16 @@ TAGS = [
     # Far below, behind what readers said: known by what it speaks of.
     (FAR + f'<div>{links(["Bridge", "Ferries", "Engineers"], "/tag/")}</div>', ["Bridge", "Ferries", "Engineers"]),
     (FAR + f'<div>{links(["Elections", "Football", "Ferries"], "/tag/")}</div>', []),
+    # Known whatever stands below: a row of them, all of the article's words.
+    (f'{MORE}<div>{links(["Bridge", "Ferries", "Engineers"], "/tag/")}</div>{LAST}', ["Bridge", "Ferries", "Engineers"]),
+    *((f'{MORE}<div>{label} {links(["Elections", *OWN], "/tag/")}</div>{LAST}', ["Elections", *OWN]) for label in ("Tags:", "Schlagwörter:", "Темы:", "标签：")),
+    (f'{MORE}<div>{links(["Bridge", "Ferries"], "/tag/")}</div>{LAST}', []),
+    (f'{MORE}<div>{links(["Elections", "Football", "Ferries"], "/tag/")}</div>{LAST}', []),
+    (f'<div class="tags">{links(["Lee Baker, mayor", "Ferries"])}</div>', ["Lee Baker, mayor", "Ferries"]),
+    *(
+        (f'<div class="tags">{links([*OWN, more])}</div>', OWN)
+        for more in ("All topics", "Alle Themen", "Todos los temas", "Tous les sujets", "Wszystkie tematy", "Все темы")
+    ),
     (f'<div class="related">{links(OWN, "/tag/")}</div>', []),
     (f'<nav>{links(OWN, "/tag/")}</nav>', []),
 ]  # fmt: skip
@@ -100,6 +133,17 @@ DATA: list[tuple[object, list[str]]] = [
     (";".join(OWN), OWN),
     ([*OWN, "section:local", "ads/harbour", "front_page", "4711", "id20391", "Ann Example", HEADLINE, "Uncategorized"], OWN),
     (["1931", "50 km/h"], ["1931", "50 km/h"]),
+    ([*OWN, "source:tagname:Harbour News", "desk@gazette.example", "a@b.example www.b.example"], OWN),
+    ([*OWN, "Technik/Hardware", "Наука/Техника", "news/technik", "News/x"], [*OWN, "Technik/Hardware", "Наука/Техника"]),
+    # A comma is part of a name where each has a field of its own, and where an ampersand ends a series.
+    ([*OWN, "Lee Baker, mayor"], [*OWN, "Lee Baker, mayor"]),
+    (["Bridges, Ferries", "Town council"], OWN),
+    ("Arts, Books, & Music", ["Arts, Books, & Music"]),
+    # Scripts that put no spaces between words part a list by them.
+    ("大桥 渡轮 市议会", ["大桥", "渡轮", "市议会"]),
+    ("橋の通行止め フェリー 市議会", ["橋の通行止め", "フェリー", "市議会"]),
+    ("다리 공사 현장", ["다리 공사 현장"]),
+    ("東京 大会", ["東京 大会"]),
     (["Ships &amp; boats"], ["Ships & boats"]),
     (["Bridges", "bridges"], ["Bridges"]),
     (", ".join(f"Topic {i} of the harbour" for i in range(150)), [f"Topic {i} of the harbour" for i in range(50)]),

@@ -24,9 +24,9 @@ TEASERS = (
 H1, OTHER, FERRIES = "Bridge closed over cracks", "Cracks close the old bridge", "Ferries go all night"
 
 
-def article(header: str = "", footer: str = "", head: str = "", title: str = H1) -> Article:
+def article(header: str = "", footer: str = "", head: str = "", title: str = H1, over: str = "") -> Article:
     html = (
-        f"<!doctype html><html lang=en><head>{head}<title>{title}</title></head><body><main><h1>{H1}</h1>"
+        f"<!doctype html><html lang=en><head>{head}<title>{title}</title></head><body><main>{over}<h1>{H1}</h1>"
         f"{header}{PROSE}{footer}</main>{TEASERS}</body></html>"
     )
     page = Page(
