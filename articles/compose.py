@@ -188,8 +188,10 @@ def _length(text: str) -> int:
 
 
 def _was_truncated(page: Page) -> bool:
-    """Whether who archived it says that its end is missing."""
-    return any(name.lower() == "warc-truncated" for name, _ in page.headers)
+    """Whether who fetched or archived it says that its end is missing."""
+    return any(hint.field == "missing_page" for hint in page.hints) or any(
+        name.lower() == "warc-truncated" for name, _ in page.headers
+    )
 
 
 def _ends_at_a_paywall(passages: list[Passage]) -> bool:

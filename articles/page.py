@@ -27,6 +27,16 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterPage:
+    """A further page of an article: its address, and where it lies in the archive (as `Page` says)."""
+
+    url: str
+    payload_sha256: str
+    warc_file: str
+    warc_offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One fetch or one file, as bytes.
 
@@ -34,6 +44,9 @@ class Page:
     address), `final_url` what answered after redirects. `payload` has lost its transfer and content encodings and nothing
     else. `content_type` is the header as sent, "" where there was none. `fetched_at` is in UTC. `warc_file` (a path below
     the archive) and `warc_offset` (bytes) say where the page lies once it is archived.
+
+    The first page of an article over several pages has the `later` ones, in order; of these each has the first one's address
+    in `part_of` ("" for all other pages).
     """
 
     url: str
@@ -47,6 +60,8 @@ class Page:
     hints: tuple[Hint, ...] = ()
     warc_file: str | None = None
     warc_offset: int | None = None
+    later: tuple[LaterPage, ...] = ()
+    part_of: str = ""
 
     @property
     def payload_sha256(self) -> str:
@@ -55,8 +70,13 @@ class Page:
 
     @property
     def page_id(self) -> str:
-        """The same address with the same bytes is the same page, whenever and however often it is asked for."""
-        return page_id(self.url, self.payload_sha256)
+        """The same address with the same bytes is the same page, whenever and however often it is asked for.
+
+        An article's later pages count with its first: where one of them changes, the article may.
+        """
+        if not self.later:
+            return page_id(self.url, self.payload_sha256)
+        return page_id(self.url, "\0".join((self.payload_sha256, *(one.payload_sha256 for one in self.later))))
 
 
 @lru_cache(maxsize=2)

@@ -1,26 +1,26 @@
 """The one verb: a page in, an article out, or the reason why there is none."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from articles.article import Article
 from articles.compose import composed, rejected
-from articles.extract import body, decoding, wrapped
-from articles.extract.blocks import all_blocks, lines
+from articles.extract import body, decoding, joined, wrapped
+from articles.extract.blocks import TextBlock, all_blocks, lines
 from articles.fields import field_elements, page_kind
 from articles.fields.description import printed_above
 from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidate, candidates
-from articles.fields.pictures import pictures
+from articles.fields.pictures import Picture, pictures
 from articles.fields.printed_topics import printed_topics
 from articles.fields.visible import sightings
 from articles.page import Page, Reject
 from articles.publisher import Publisher
 
 
-def read(page: Page, publisher: Publisher) -> Article | Reject:
-    """Read one page. Pure; raises nothing: what cannot be read is a Reject with stage "read"."""
+def read(page: Page, publisher: Publisher, later: Sequence[Page] = ()) -> Article | Reject:
+    """Read one page, with the later ones of its article. Pure; raises nothing: what cannot be read is a Reject."""
     if not page.payload.strip():
         return rejected("empty", page, "the page has no content")
     decoded = decoding.decode(page.payload, page.content_type)
@@ -30,7 +30,7 @@ def read(page: Page, publisher: Publisher) -> Article | Reject:
         return rejected("empty", page, "the page holds nothing but white space")
     meant = decoding.encoded_once(decoded)
     if decoding.looks_like_html(meant):
-        got = _read_html(page, publisher, meant)
+        got = _read_html(page, publisher, meant, later)
     else:
         got = composed(
             page, publisher, lines(wrapped.joined(meant)), candidates(None, page.hints), is_plain=True, is_article=True
@@ -38,7 +38,7 @@ def read(page: Page, publisher: Publisher) -> Article | Reject:
     return replace(got, flags=(*got.flags, "encoded_twice")) if meant != decoded and isinstance(got, Article) else got
 
 
-def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reject:
+def _read_html(page: Page, publisher: Publisher, decoded: str, later: Sequence[Page]) -> Article | Reject:
     try:
         tree = body.parse(decoding.without_bad_references(decoded))
     except ValueError as error:
@@ -63,7 +63,34 @@ def _read_html(page: Page, publisher: Publisher, decoded: str) -> Article | Reje
     if refused := page_kind.refused(page, tree, found, everything, blocks):
         return rejected(refused[0], page, refused[1])
     shown = pictures(tree, blocks, page.final_url or page.url)
+    further = [there for one in later if (there := _further(one))]
+    blocks = joined.joined(everything, blocks, [(there.everything, there.blocks) for there in further])
+    shown = [*shown, *(one for there in further for one in there.shown if one.key not in {had.key for had in shown})]
     return composed(page, publisher, blocks, found, is_plain=False, is_article=is_article, shown=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Further:
+    """A later page of an article: its blocks, those that are the article's, and the pictures among them."""
+
+    everything: list[TextBlock]
+    blocks: list[TextBlock]
+    shown: list[Picture]
+
+
+def _further(page: Page) -> _Further | None:
+    """A later page of an article; None where it is no markup that can be read."""
+    text, address = decoding.decode(page.payload, page.content_type), page.final_url or page.url
+    try:
+        tree = body.parse(decoding.without_bad_references(decoding.encoded_once(text or "")))
+    except ValueError:
+        return None
+    if tree is None:
+        return None
+    body.strip_scripts(tree)
+    everything = list(all_blocks(tree))
+    blocks = body.article_blocks(everything, tree, address, is_article=True)
+    return _Further(everything, blocks, pictures(tree, blocks, address))
 
 
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")

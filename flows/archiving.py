@@ -7,11 +7,12 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from articles.archive.warc import Archived, DamagedRecord, WarcFile, open_warc, pages
-from articles.page import UNKNOWN_PUBLISHER, Page, Unread
+from articles.page import UNKNOWN_PUBLISHER, Page, Unread, page_id
 from flows.desk import Desk
 from flows.loading import rule_set
 from flows.readers.reading import Reading
 from flows.run import OpenRun
+from flows.several_pages import with_articles_whole
 from warehouse.load import KnownPage, known_pages
 from warehouse.query import NothingPublished, connect
 from warehouse.staging import Known, write
@@ -45,7 +46,7 @@ def take_in(
         with suppress(NothingPublished):
             known = partial(known_pages, opened.enter_context(connect(desk.home)))
         intake, staged, done = _Intake(desk, run, reader, opened, known, is_named), list[Path](), 0
-        for some in _portions(found, desk.settings.batch_pages):
+        for some in _portions(with_articles_whole(found, run.folder), desk.settings.batch_pages):
             if done:
                 told(done)
             if not_read := list(intake.take(some)):
@@ -83,6 +84,7 @@ class _Intake:
     known: _Look
     is_named: bool
     met: dict[str, Archived] = field(default_factory=dict)
+    later: dict[str, Archived] = field(default_factory=dict)
 
     def take(self, some: list[Page | Unread]) -> Iterator[Known | Unread]:
         """Archive and have read what is to be; give back what is not to be read."""
@@ -91,18 +93,27 @@ class _Intake:
             if isinstance(item, Unread):
                 yield item
                 continue
+            item = self._naming_its_later_pages(item)
             id_, was = item.page_id, known.get(item.page_id)
             here = self.met.get(id_) or self._before_it_was_interrupted.get(id_)
             lying = here or _archived(item, was)
             together = self._together(item, lying) if lying else item
-            if together.warc_file is None:
-                lying = self._warc.append(together)
-            elif here is None and was and was.rule_set == rule_set():
+            is_new = together.warc_file is None
+            lying = self._warc.append(together) if is_new else lying
+            if item.part_of and lying:
+                self.later[id_] = lying
+            if not is_new and here is None and was and was.rule_set == rule_set():
                 yield Known(replace(together, fetched_at=item.fetched_at))
                 continue
             if lying:
                 self.met[id_] = lying
                 self.reader.add(lying.warc_file, lying.warc_offset)
+
+    def _naming_its_later_pages(self, page: Page) -> Page:
+        """The first page of an article, with where the later ones lie, which came before it."""
+        lying = ((one, self.later[page_id(one.url, one.payload_sha256)]) for one in page.later)
+        named = (replace(one, warc_file=place.warc_file, warc_offset=place.warc_offset) for one, place in lying)
+        return replace(page, later=tuple(named)) if page.later else page
 
     def _together(self, page: Page, lying: Archived) -> Page:
         """The page as it is archived; where `page` says more, one that says all, and lies nowhere yet."""
@@ -114,10 +125,11 @@ class _Intake:
         is_placed = before.publisher not in self.publishers and page.publisher in self.publishers
         is_open = self.is_named or is_placed or before.publisher == UNKNOWN_PUBLISHER
         publisher = page.publisher if is_open else before.publisher
-        if publisher == before.publisher and set(page.hints) <= set(before.hints):
+        part_of = page.part_of or before.part_of
+        if publisher == before.publisher and set(page.hints) <= set(before.hints) and part_of == before.part_of:
             return before
         hints = tuple(dict.fromkeys((*page.hints, *before.hints)))  # the new ones first: a correction goes before its error
-        return replace(before, publisher=publisher, hints=hints, warc_file=None, warc_offset=None)
+        return replace(before, publisher=publisher, hints=hints, part_of=part_of, warc_file=None, warc_offset=None)
 
     @cached_property
     def publishers(self) -> frozenset[str]:

@@ -15,15 +15,20 @@ class Known:
     """Validators that a server gave with a page, for a conditional request (RFC 9110, 13), and when it was asked for.
 
     `first_seen` and `last_asked` are None where nobody kept them: such a page is asked for whenever it is listed.
+    A later page of an article (`is_later_page`) is asked for with the first one, which `has_later_pages`, and not by itself.
     """
 
     etag: str | None = None
     last_modified: str | None = None
     first_seen: datetime | None = None
     last_asked: datetime | None = None
+    is_later_page: bool = False
+    has_later_pages: bool = False
 
     def is_due(self, now: datetime, updated: datetime | None = None) -> bool:
         """Whether an age of RECHECKS has come since it was last asked for, or a listing says that it changed since then."""
+        if self.is_later_page:
+            return False
         if self.first_seen is None or self.last_asked is None:
             return True
         if updated is not None and self.last_asked < updated <= now:

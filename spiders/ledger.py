@@ -6,7 +6,7 @@ same ledger goes on from there.
 
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -91,6 +91,11 @@ class Ledger:
                     self.asked[said["url"]] = _asked(said)
                 case "archived":
                     self.archived[said["url"]] = Archived(**said)
+                case "joined":
+                    for page in said:
+                        self.archived[page["url"]] = Archived(**page)
+                        self.unread.pop(page["url"], None)
+                        self.left.discard(page["url"])
                 case "unread" | "left":
                     said["asked_at"] = datetime.fromisoformat(said["asked_at"])
                     said["reject"] = said["reject"] and Reject(**said["reject"])
@@ -137,6 +142,10 @@ class LedgerFile:
     def archive(self, archived: Archived) -> None:
         """Its page lies in the archive."""
         self._write({"archived": asdict(archived)})
+
+    def join(self, pages: Sequence[Archived]) -> None:
+        """An article over several pages lies in the archive: all of its pages, or none, whatever else came of one of them."""
+        self._write({"joined": [asdict(page) for page in pages]})
 
     def settle(self, unread: Unread) -> None:
         """It gave no page."""
@@ -193,7 +202,10 @@ def forget(path: Path, urls: Collection[str]) -> None:
 
 
 def _archives(line: bytes, urls: Collection[str]) -> bool:
-    return line.startswith(b'{"archived"') and line.endswith(b"\n") and json.loads(line)["archived"]["url"] in urls
+    if not (line.startswith((b'{"archived"', b'{"joined"')) and line.endswith(b"\n")):
+        return False
+    said = json.loads(line)
+    return any(page["url"] in urls for page in said.get("joined", ())) or said.get("archived", {}).get("url") in urls
 
 
 def read_ledger(path: Path) -> Ledger:

@@ -18,6 +18,7 @@ from articles.publisher import Publisher
 from spiders.crawl_plan import enter, plan_crawl
 from spiders.crawl_state import Handover
 from spiders.discovery import Window, goes_on, places, read_listing
+from spiders.joining import Joining
 from spiders.keeping import Refused, page_of
 from spiders.known import Known
 from spiders.ledger import Asked, Kind, LedgerFile, Listed
@@ -75,6 +76,7 @@ class NewsSpider(PoliteSpider):
         self.limit = limit
         self.listings = listings
         self.started = clock()
+        self.joining = Joining(self)
 
     async def start(self) -> AsyncIterator[Any]:
         """What lists articles first; or what an earlier, killed crawl with this ledger left open."""
@@ -120,9 +122,14 @@ class NewsSpider(PoliteSpider):
         )
 
     def validators(self, asked: Asked) -> dict[str, str]:
-        """The headers by which a server can say that nothing changed. A past time is read anew: other entries are wanted."""
+        """The headers by which a server can say that nothing changed. A past time is read anew: other entries are wanted.
+
+        Of an article's first page they would say nothing of the later ones.
+        """
         had = self.known.get(asked.url) if asked.kind == "article" else self.handover.listings.get(asked.url)
         if had is None or (asked.kind != "article" and self.wanted.is_backfill):
+            return {}
+        if isinstance(had, Known) and had.has_later_pages:
             return {}
         said = {"If-None-Match": had.etag, "If-Modified-Since": had.last_modified}
         return {name: value for name, value in said.items() if value}
@@ -131,6 +138,8 @@ class NewsSpider(PoliteSpider):
         """Settle an answer, or go where it leads."""
         asked: Asked = response.meta["asked"]
         url = self.onward(response)
+        if self.ledger.says.is_settled(asked.url):
+            return  # it was listed, and came as a later page of an article
         if url is not None:
             wants_cookie = response.meta["wants_cookie"] or "Set-Cookie" in response.headers
             yield from self.ask(asked, url, response.meta["hops"], wants_cookie=wants_cookie)
@@ -152,7 +161,7 @@ class NewsSpider(PoliteSpider):
         elif asked.kind == "article" and len(response.meta["hops"]) > 1 and is_front(response.url, self.publisher):
             self.reject(asked, "not_found", f"{asked.url}: redirects to {response.url}, so the page is gone", response)
         elif asked.kind == "article":
-            self.keep(asked, response)
+            yield from self.keep(asked, response)
         else:
             yield from self.read(asked, response)
         if asked.kind != "article":
@@ -223,19 +232,21 @@ class NewsSpider(PoliteSpider):
         for article in enter(self.ledger, tonight, self.limit):
             yield from self.ask(article, article.url)
 
-    def keep(self, asked: Asked, response: Response) -> None:
-        """Put an article's page into the archive."""
+    def keep(self, asked: Asked, response: Response) -> Iterator[Request]:
+        """Put an article's page into the archive, with its later pages."""
         try:
             page = page_of(asked, response, self.publisher.id, self.clock())
         except Refused as error:
             self.reject(asked, error.code, f"{asked.url}: {error}", response)
         else:
-            self.ledger.archive(self.warc.append(page))
+            yield from self.joining.take(asked, page)
 
     def failed(self, failure: Failure) -> Iterator[Request]:
         """Settle a request that got no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         asked: Asked = request.meta["asked"]
+        if self.ledger.says.is_settled(asked.url):
+            return
         match failure.value:
             case NotAsked(outcome="deferred") as error:
                 self.leave(asked, error.reason)
@@ -257,10 +268,12 @@ class NewsSpider(PoliteSpider):
     ) -> None:
         """Write what came of an address that gave no page."""
         self.ledger.settle(self.unread(asked, outcome, why, response, reject))
+        self.joining.settled(asked.url)
 
     def leave(self, asked: Asked, why: str, response: Response | None = None) -> None:
         """As `settle`, for an address that its host does not want to be asked for tonight."""
         self.ledger.leave(self.unread(asked, "deferred", why, response))
+        self.joining.settled(asked.url)
 
     def unread(
         self, asked: Asked, outcome: Outcome, why: str, response: Response | None = None, reject: Reject | None = None

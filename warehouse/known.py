@@ -28,12 +28,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class KnownAddress:
-    """The validators that a server last gave with a page, and when its address was first and last asked for."""
+    """The validators that a server last gave with a page, and when its address was first and last asked for.
+
+    `is_later_page` of an article over several pages, or `has_later_pages`, and is the first.
+    """
 
     etag: str | None
     last_modified: str | None
     first_seen: datetime
     last_asked: datetime
+    is_later_page: bool = False
+    has_later_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ SCHEMA = pa.schema(
         ("kind", pa.string()), ("page_id", pa.string()), ("url", pa.string()), ("final_url", pa.string()),
         ("publisher", pa.string()), ("fetched_at", _TIME), ("http_status", pa.int32()), ("content_type", pa.string()),
         ("headers", pa.list_(pa.struct([("name", pa.string()), ("value", pa.string())]))), ("warc_file", pa.string()),
-        ("warc_offset", pa.int64()), ("payload_sha256", pa.string()), ("payload_size", pa.int64()),
+        ("warc_offset", pa.int64()), ("payload_sha256", pa.string()), ("payload_size", pa.int64()), ("part_of", pa.string()),
         ("outcome", pa.string()), ("reason", pa.string()),
         ("reject", pa.struct([("stage", pa.string()), ("code", pa.string()), ("detail", pa.string())])),
         ("article", _ARTICLE),
@@ -101,7 +101,8 @@ SCHEMA = pa.schema(
 
 `sentences` are what shared text is found by, `terms` and `term_counts` what its story is found by, `word_keys` and
 `frequencies` what search finds it by.
-`kind` is "article" or "reject" (a page that was read), "known" (a page that had been read before) or "unread".
+`kind` is "article" or "reject" (a page that was read), "part" (a later page of an article, `part_of` its first page, that was
+read with it), "known" (a page that had been read before) or "unread".
 """
 
 
@@ -258,13 +259,17 @@ def _row(row: Read | Known | Unread) -> dict[str, Any]:
         "publisher": page.publisher, "fetched_at": page.fetched_at, "http_status": page.http_status,
         "content_type": page.content_type, "headers": [{"name": name, "value": value} for name, value in page.headers],
         "warc_file": page.warc_file, "warc_offset": page.warc_offset, "payload_sha256": page.payload_sha256,
-        "payload_size": len(page.payload),
+        "payload_size": len(page.payload), "part_of": page.part_of or None,
     }  # fmt: skip
     if isinstance(row, Known):
         return told
     if isinstance(row.result, Reject):
         return told | {"kind": "reject", "reject": _reject(row.result)}
-    return told | {"kind": "article"} | _reading(row.result, told["payload_sha256"])
+    reading = _reading(row.result, told["payload_sha256"])
+    if page.part_of:
+        named = {name: reading["article"][name] for name in ("article_id", "content_hash", "url")}
+        return told | {"kind": "part", "article": named}
+    return told | {"kind": "article"} | reading
 
 
 def _reject(reject: Reject) -> dict[str, str]:

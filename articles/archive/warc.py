@@ -2,7 +2,7 @@
 
 A page from the web is a `response` record, its HTTP headers before its payload, so that any WARC tool can show it; a file is
 a `resource` record. What those cannot hold (publisher, hints, the address after redirects, a name that is no URI) stands in
-the record's header `WARC-JSON-Metadata`, from which the same Page comes back.
+the record's header `WARC-JSON-Metadata`, from which the same Page comes back. So do the places of an article's later pages.
 """
 
 import fcntl
@@ -27,7 +27,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserExce
 from warcio.warcwriter import WARCWriter
 
 from articles.archive.gzip_member import MAGIC, DamagedData, Member, packed
-from articles.page import Hint, Page
+from articles.page import Hint, LaterPage, Page
 
 MAX_RECORD = 64 << 20
 """Bytes of one record, headers and payload. Four times the largest download; what is larger is no page of ours."""
@@ -226,6 +226,8 @@ def _record(page: Page) -> bytes:
         "content_type": page.content_type,
         "headers": page.headers,
         "hints": [asdict(hint) for hint in page.hints],
+        **({"later": [asdict(one) for one in page.later]} if page.later else {}),
+        **({"part_of": page.part_of} if page.part_of else {}),
     }
     fields = {
         # The same page of the same moment has the same record id: writing it twice is seen by any WARC tool.
@@ -285,6 +287,8 @@ def _page(file: BinaryIO, warc_file: str, offset: int) -> Page:
             hints=tuple(Hint(**hint) for hint in known["hints"]),
             warc_file=warc_file,
             warc_offset=offset,
+            later=tuple(LaterPage(**one) for one in known.get("later", ())),
+            part_of=known.get("part_of", ""),
         )
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError, TypeError, KeyError) as error:
         raise DamagedRecord(warc_file, offset, error) from error

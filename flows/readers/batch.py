@@ -1,10 +1,12 @@
 """A batch of archived pages. It travels to a worker as paths: a WARC file and offsets in, a Parquet file out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from articles.archive.warc import pages
-from articles.page import Reject
+from articles.article import Article
+from articles.page import Page, Reject
 from warehouse.staging import Read, write
 
 
@@ -28,4 +30,18 @@ class Batch:
 
 def stage_reject(batch: Batch, reject: Reject) -> None:
     """Stage the same reject for each page of a batch."""
-    write((Read(page, reject) for page in pages(batch.archive, batch.warc_file, batch.offsets)), batch.out)
+    write((row for page, later in whole_articles(batch) for row in rows(page, later, reject)), batch.out)
+
+
+def whole_articles(batch: Batch) -> Iterator[tuple[Page, list[Page]]]:
+    """Each page of a batch with the later pages of its article, wherever they lie; these are passed over where they lie."""
+    for page in pages(batch.archive, batch.warc_file, batch.offsets):
+        if not page.part_of:
+            yield page, [next(pages(batch.archive, one.warc_file, [one.warc_offset])) for one in page.later]
+
+
+def rows(page: Page, later: list[Page], result: Article | Reject) -> Iterator[Read]:
+    """What is staged of a page and the later pages of its article: they share what came of them."""
+    yield Read(page, result)
+    for one in later:
+        yield Read(one, result)

@@ -2,20 +2,19 @@
 
 import gc
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from trafilatura.utils import line_processing, trim
 
 from articles.address import host_of
-from articles.archive.warc import pages
 from articles.article import Article
 from articles.extract.blocks import match_key
 from articles.page import Page, Reject
 from articles.places.gazetteer import fold
 from articles.publisher import Publisher, without_a_file
 from articles.read import read
-from flows.readers.batch import Batch
+from flows.readers.batch import Batch, rows, whole_articles
 from flows.readers.memory import give_back, held_bytes
 from flows.readers.profiles import read_profile
 from warehouse.staging import Read, write
@@ -29,14 +28,16 @@ Emptying them after each large page instead made a load a tenth dearer.
 
 def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> None:
     """Read each page of a batch and stage what came out. Runs in a worker."""
-    write(_all_read(pages(batch.archive, batch.warc_file, batch.offsets), publishers, batch.profiles), batch.out)
+    write(_all_read(whole_articles(batch), publishers, batch.profiles), batch.out)
     give_back()
 
 
-def _all_read(found: Iterable[Page], publishers: dict[str, Publisher], profiles: Path | None) -> Iterator[Read]:
+def _all_read(
+    found: Iterable[tuple[Page, list[Page]]], publishers: dict[str, Publisher], profiles: Path | None
+) -> Iterator[Read]:
     held = held_bytes()
-    for page in found:
-        yield Read(page, _read(page, _publisher(page, publishers, profiles)))
+    for page, later in found:
+        yield from rows(page, later, _read(page, _publisher(page, publishers, profiles), later))
         if held_bytes() > held + GROWS_BYTES:
             _forget()
             held = held_bytes()
@@ -59,10 +60,10 @@ def _forget() -> None:
     give_back()
 
 
-def _read(page: Page, publisher: Publisher) -> Article | Reject:
+def _read(page: Page, publisher: Publisher, later: Sequence[Page] = ()) -> Article | Reject:
     """A page on which a rule raises is rejected, with what its author must know; the night goes on."""
     try:
-        return read(page, publisher)
+        return read(page, publisher, later)
     except MemoryError:
         raise
     except Exception as error:

@@ -1,12 +1,12 @@
 -- One row per page of this run. The same page twice in one run is one page: its first fetch, and of that the last record, as
 -- a page that says more of itself when it is met again is archived again with all that was said.
 -- An address that was answered in the run was not put off, whichever of the two is written down first.
--- What was taken down is refused. Pages of one instant have the order in which they came into the archive: `place`.
+-- A page that is part of an article is none of its own, whoever else named it. What was taken down is refused. Pages of one instant have the order in which they came into the archive: `place`.
 create or replace temp table asked as
 select
     tombstone.article_id is not null as is_down,
     if(is_down, 'reject', staged.kind) as kind,
-    page_id, staged.url, staged.publisher, fetched_at, http_status, outcome, staged.reason,
+    page_id, staged.url, staged.part_of, staged.publisher, fetched_at, http_status, outcome, staged.reason,
     if(
         is_down,
         struct_pack(stage := 'store', code := 'not_an_article/taken_down', detail := 'taken down; see the view tombstones'),
@@ -24,7 +24,7 @@ left join base.tombstone on tombstone.article_id = staged.article.article_id
 qualify
     row_number() over (
         partition by page_id order by
-            staged.kind, coalesce(outcome = 'deferred', false), fetched_at, warc_file desc, warc_offset desc, outcome, staged.filename,
+            staged.part_of is null, staged.kind, coalesce(outcome = 'deferred', false), fetched_at, warc_file desc, warc_offset desc, outcome, staged.filename,
             staged.file_row_number
     ) = 1;
 

@@ -1,22 +1,24 @@
 -- An article's captures in the order of time. Where the text turns, a version begins. At one instant, what an earlier load brought
 -- comes first, in the order of its versions, then what this one brings, in the order in which it came into the archive.
 
--- Pages of this run that show an article. Of several addresses of one article the canonical one speaks, else the first.
+-- Pages of this run that show an article. Of several addresses of one article the canonical one speaks, else the first; a later
+-- page of it does not, as the first was read with it.
 create or replace temp table reading as
 select
-    asked.page_id, asked.url, asked.address, asked.fetched_at, asked.http_status, asked.kind, asked.place,
+    asked.page_id, asked.url, asked.part_of, asked.address, asked.fetched_at, asked.http_status, asked.kind, asked.place,
     coalesce(asked.article_id, earlier.article_id) as article_id,
     asked.content_hash, case asked.kind when 'known' then earlier.version end as known_version,
     first_value(struct_pack(url := asked.url, address := asked.address)) over (
         partition by coalesce(asked.article_id, earlier.article_id)
         order by
+            asked.part_of is not null,
             coalesce(asked.is_canonical, asked.address = regexp_replace(version.url, '^https?://', ''), false) desc,
             asked.fetched_at, asked.url
     ) as speaker
 from asked
 left join earlier using (page_id)
 left join base.version on version.article_id = earlier.article_id and version.version = earlier.version
-where asked.kind = 'article' or (asked.kind = 'known' and earlier.article_id is not null);
+where asked.kind in ('article', 'part') or (asked.kind = 'known' and earlier.article_id is not null);
 
 create or replace temp table touched as
 select article_id from reading

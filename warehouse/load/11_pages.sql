@@ -71,6 +71,7 @@ select
     case
         when asked.kind = 'unread' then asked.reason
         when asked.kind = 'reject' then asked.reject.code
+        when weighed.part_of is not null and not weighed.speaks then 'part of ' || weighed.part_of
         when asked.kind = 'known' then 'read before'
         when weighed.improved_version is not null or spell.page_id = asked.page_id and spell.is_new then null
         when not weighed.speaks
@@ -80,7 +81,7 @@ select
     end as reason,
     case
         when asked.kind = 'known' then earlier.rule_set
-        when asked.kind = 'article' or not regexp_matches(asked.reject.code, '^(timeout|failed)(/|$)')
+        when asked.kind in ('article', 'part') or not regexp_matches(asked.reject.code, '^(timeout|failed)(/|$)')
             then getvariable('load').rule_set
     end as rule_set,
     earlier.archived
@@ -98,7 +99,7 @@ select
     staged.headers, staged.fetched_at,
     coalesce(staged.warc_file, settled.archived.file) as warc_file,
     coalesce(staged.warc_offset, settled.archived.start) as warc_offset,
-    staged.payload_sha256, staged.payload_size,
+    staged.payload_sha256, staged.payload_size, staged.part_of,
     case when staged.kind <> 'unread' then settled.rule_set end as rule_set
 from staged
 join asked using (filename, file_row_number)

@@ -51,6 +51,7 @@ create table base.page (
     warc_offset    BIGINT,
     payload_sha256 VARCHAR,
     payload_size   BIGINT,
+    part_of        VARCHAR,
     rule_set       VARCHAR
 );
 comment on table base.page is 'One row per page and run: a fetch or a file read, with its one outcome.';

@@ -24,7 +24,7 @@ create view pages as
 select
     page.page_id, page.run_id, page.publisher, page.url, page.final_url, page.article_id,
     coalesce(repeat.repeats, page.version) as version, page.outcome, page.reason, page.http_status, page.content_type, page.headers,
-    page.fetched_at, page.warc_file, page.warc_offset, page.payload_sha256, page.payload_size, page.rule_set
+    page.fetched_at, page.warc_file, page.warc_offset, page.payload_sha256, page.payload_size, page.part_of, page.rule_set
 from base.page
 left join (from base.version where repeats is not null) as repeat
     on repeat.article_id = page.article_id and repeat.version = page.version;
