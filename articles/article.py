@@ -184,6 +184,29 @@ class Quote:
     speaker_name: str | None = None
 
 
+NameKind = Literal["person", "organisation", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names a person, an organisation or a place.
+
+    `span_start` and `span_end` count characters of the body. `name` is the fullest form that the article has ("Ann Lee" for
+    "Lee"); `key` is one for all forms and spellings of a name, with which the warehouse joins articles. `family` is the key of
+    a person's family name; one that stands alone all through an article `is_alone`: whose it is, other articles may tell.
+    """
+
+    kind: NameKind
+    name: str
+    key: str
+    as_written: str
+    span_start: int
+    span_end: int
+    rule: str
+    family: str | None = None
+    is_alone: bool = False
+
+
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 
 
@@ -217,6 +240,7 @@ class Article:
     images: tuple[Image, ...] = ()
     links: tuple[Link, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
 
     @property

@@ -1,11 +1,11 @@
 """An article, composed of a page's blocks and of what its sources say of each field."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from unicodedata import east_asian_width
 
-from articles.article import BODY_LABELS, Article, Evidence
+from articles.article import BODY_LABELS, Article, Contributor, Evidence, Quote
 from articles.extract.blocks import TextBlock, ends_a_sentence, match_key
 from articles.field_steps import Desk, Fields, Printed, desk_of, from_sources, with_dateline, with_the_text
 from articles.fields import choose, end_credits, topics
@@ -18,6 +18,7 @@ from articles.labels import rules
 from articles.labels.by_splitting import share_cut_off
 from articles.labels.by_wording import missing_share
 from articles.labels.passage import PageContext, Passage
+from articles.names import mentions
 from articles.page import Page, Reject
 from articles.publisher import Publisher
 from articles.quotes import quotes
@@ -110,6 +111,8 @@ def _article(
     start = " ".join(p.text for p in passages if p.label == "dateline" or p.label in BODY_LABELS)
     summary = description(found, fields.title.value, start, desk.own)
     share = missing_share(passages) or share_cut_off(passages)
+    contributors = end_credits.with_hands(fields.people.value, passages, language)
+    quoted = quotes([p.text for p in text], language)
     article = Article(
         url=url.value,
         publisher=desk.publisher.id,
@@ -119,7 +122,7 @@ def _article(
         standfirst=deck.value,
         description=summary.value,
         byline=", ".join(c.value for c in fields.people.taken if c.field == "author") or None,
-        contributors=end_credits.with_hands(fields.people.value, passages, language),
+        contributors=contributors,
         site_as_author=_site_as_author(fields),
         language=language,
         section=section.value,
@@ -132,11 +135,18 @@ def _article(
             for one in images(passages, found, page.final_url or page.url, language, shown, facts.authors)
             if one.url not in desk.profile.pictures
         ),
-        quotes=quotes([p.text for p in text], language),
+        quotes=quoted,
+        mentions=mentions([p.text for p in text], language, _people(contributors, quoted)),
         links=tuple(dict.fromkeys(link for p in text for link in p.block.links)),
         evidence=_evidence(desk, fields, (url, deck, summary, section, tags), printed),
     )
     return _dated(_placed(article, printed), fields)
+
+
+def _people(contributors: Sequence[Contributor], quoted: Sequence[Quote]) -> Iterator[str]:
+    """Names of persons that the article gives beside its text, or as its speakers'."""
+    yield from (one.name for one in contributors if one.kind == "person" and one.name and one.given and one.family)
+    yield from (quote.speaker_name for quote in quoted if quote.speaker_name and " " in quote.speaker_name)
 
 
 def _site_as_author(fields: Fields) -> tuple[str, ...]:

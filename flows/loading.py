@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from articles.aliases import load_joins
+from articles.aliases import load_joins, load_name_joins
 from articles.page import UNKNOWN_PUBLISHER, AskedListing
 from flows.desk import Desk
 from flows.progress import Step, Tell
@@ -42,12 +42,13 @@ def load_and_publish(
     `crawled` are the publishers whose nights are judged even where they gave no page; `learned` is what the pages taught.
     """
     joins = load_joins(desk.config / "contributors.toml")
+    name_joins = load_name_joins(desk.config / "names.toml")
     expected = {one.id: one.expect for one in desk.publishers().values()}
     tell(Step("load", 0, 3))
     with locked(desk.home, run_id=run.run_id), open_store(desk.home) as store:
         counts = load(
             store, staged, run, ended_at=_ended_at(desk), code_version=code_version(), rule_set=rule_set(), joins=joins,
-            listings=listings, learned=learned.lines if learned else (),
+            name_joins=name_joins, listings=listings, learned=learned.lines if learned else (),
         )  # fmt: skip
         alarms = record_health(store, run.run_id, expected, crawled, learned.lost if learned else {})
         tell(Step("load", 1, 3, "checks"))

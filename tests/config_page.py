@@ -41,6 +41,12 @@ JOIN = {
     "evidence": "why they are one: without it nothing is joined",
     "kind": "`person`, `organisation`, `handle` or `unknown`",
 }
+NAME_JOIN = {
+    "names": "names of one person, organisation or place, the one to show first",
+    "evidence": "why they are one: without it nothing is joined",
+    "kind": "`person`, `organisation` or `place`",
+    "language": "the language whose endings the names have, where they have some",
+}
 COLUMNS = {
     "columns": "a field, and the column or columns that hold it, the best first",
     "files": "names of files that it holds for, with `*` and `?`",
@@ -68,12 +74,20 @@ def page() -> str:
         _table(schedules.Schedule, SCHEDULE, schedules.EXAMPLES, {"flow": "the entry's name"}),
         "## config/contributors.toml\n\nNames that are one contributor's; each `[[same]]` joins two or more.\n",
         _table(aliases.Join, JOIN, JOIN_LINES),
+        "## config/names.toml\n\nNames in texts that are one person's, organisation's or place's; each `[[same]]` joins two or more.\n",
+        _table(aliases.NameJoin, NAME_JOIN, NAME_JOIN_LINES),
         "## config/mappings/NAME.toml\n\nWhich columns of your files are which fields; [loading.md](loading.md) says which fields there are.\n",
         _table(mapping.MappingFile, COLUMNS, mapping.EXAMPLES),
     ]
     return "\n".join(parts)
 
 
+NAME_JOIN_LINES = {
+    "names": 'names = ["Miriam Ashdown", "Mim Ashdown"]',
+    "evidence": 'evidence = "signs her letters with both, 3 May 2026"',
+    "kind": 'kind = "place"',
+    "language": 'language = "cs"',
+}
 JOIN_LINES = {
     "names": 'names = ["Miriam Ashdown", "M. Ashdown"]',
     "evidence": 'evidence = "the same mail address, 3 May 2026"',

@@ -28,6 +28,8 @@ _RELATIONS = (
     ("article_versions", "||--o{", "images", "show"),
     ("article_versions", "||--o{", "links", "lead to"),
     ("article_versions", "||--o{", "quotes", "quote"),
+    ("article_versions", "||--o{", "mentions", "name"),
+    ("names", "||--|{", "mentions", "stand in"),
     ("article_versions", "||--o{", "evidence", "were read by"),
     ("article_versions", "||--o{", "article_changes", "changed by"),
     ("articles", "||--o{", "text_reuse", "share text in"),

@@ -15,11 +15,11 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
-from articles.aliases import Join
+from articles.aliases import Join, NameJoin
 from articles.page import AskedListing, Outcome
 from warehouse.changes import record_changes
 from warehouse.copies import record_copies
-from warehouse.joins import put_joins
+from warehouse.joins import put_joins, put_name_joins
 from warehouse.profiles import Line, write_lines
 from warehouse.run import OUTCOMES, Run, RunCounts
 from warehouse.staging import write, write_listings
@@ -59,6 +59,7 @@ def load(
     code_version: str,
     rule_set: str,
     joins: Sequence[Join] | None = None,
+    name_joins: Sequence[NameJoin] | None = None,
     listings: Sequence[AskedListing] = (),
     learned: Sequence[Line] = (),
 ) -> RunCounts:
@@ -66,7 +67,8 @@ def load(
 
     A run that is loaded already is left as it is.
 
-    `joins` are the names that are one contributor's from now on; None leaves them as they are.
+    `joins` are the names that are one contributor's from now on, `name_joins` those that are one in texts; None leaves them as
+    they are.
     Raises LoadError where DuckDB refuses, a page has no outcome or two, or a loaded run comes again with other pages; then
     nothing of the run is loaded.
     """
@@ -85,6 +87,8 @@ def load(
             with transaction(store):
                 if joins is not None:
                     put_joins(store, joins)
+                if name_joins is not None:
+                    put_name_joins(store, name_joins)
                 return _load(store, told)
         except DuckDBError as error:
             # The commit of a full disk may have got through: the same run again is safe either way.

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection, connect
 
-from articles.article import Article, Contributor, ContributorKind
+from articles.article import Article, Contributor, ContributorKind, NameKind
 from articles.corrections import opens_correction
 from articles.languages.words import of_all
 from articles.page import AskedListing, Page, Reject, Unread
@@ -70,6 +70,11 @@ _CHILDREN = {
         ("speaker_id", pa.string()), ("text", pa.string()), ("kind", pa.string()), ("verb", pa.string()),
         ("speaker", pa.string()), ("speaker_name", pa.string()), ("span_start", pa.int32()), ("span_end", pa.int32()),
         ("rule", pa.string()),
+    ],
+    "mentions": [
+        ("name_id", pa.string()), ("kind", pa.string()), ("name", pa.string()), ("as_written", pa.string()),
+        ("span_start", pa.int32()), ("span_end", pa.int32()), ("rule", pa.string()), ("family", pa.string()),
+        ("is_alone", pa.bool_()),
     ],
     "evidence": [
         ("field", pa.string()), ("value", pa.string()), ("source", pa.string()), ("chosen", pa.bool_()),
@@ -230,6 +235,11 @@ def speaker_id(name: str | None) -> str | None:
     return contributor_id(Contributor(kind, name))
 
 
+def name_id(kind: NameKind, key: str) -> str:
+    """16 hex digits that stand for a name in texts, by the key that all its forms share (articles/names)."""
+    return _digest("named", kind, key)[:16]
+
+
 def _folded(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split())
 
@@ -287,6 +297,7 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
         "images": [_fields(image, "images") for image in article.images],
         "links": [_fields(link, "links") for link in article.links],
         "quotes": [{"speaker_id": speaker_id(q.speaker_name)} | _fields(q, "quotes") for q in article.quotes],
+        "mentions": [{"name_id": name_id(m.kind, m.key)} | _fields(m, "mentions") for m in article.mentions],
         "evidence": [_fields(evidence, "evidence") for evidence in article.evidence],
     }
     own = {
@@ -307,7 +318,7 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_DERIVED = ("contributor_id", "speaker_id", "agency")
+_DERIVED = ("contributor_id", "speaker_id", "name_id", "agency")
 _FIELDS = {child: tuple(name for name, _ in fields if name not in _DERIVED) for child, fields in _CHILDREN.items()}
 
 

@@ -108,7 +108,10 @@ def _erase(home: Home, found: Iterable[tuple[str, str, int]]) -> tuple[int, list
 
 
 def _remove(store: DuckDBPyConnection, **told: str | datetime | list[str]) -> None:
-    for step in store.extract_statements(statement("takedown", "take_down")):
+    steps = store.extract_statements(statement("takedown", "take_down")) + store.extract_statements(
+        statement("load", "19_names")
+    )
+    for step in steps:
         store.execute(step, {name: told[name] for name in step.named_parameters})
 
 

@@ -45,18 +45,23 @@ def latin(word: str) -> str:
     return spelt if spelt.isalnum() else "".join(letter for letter in spelt if letter.isalnum())
 
 
+def sound(spelt: str) -> str:
+    """The consonants of a name in the letters a to z; a vowel that it begins with counts as "a"."""
+    for letters, one in _SPELLINGS:
+        spelt = letters.sub(one, spelt)
+    spelt = spelt.translate(_ALIKE)
+    consonants = _DOUBLE.sub(r"\1", _SILENT.sub("", spelt))
+    return ("a" if spelt[:1] in tuple("aeiouy") else "") + consonants
+
+
 @lru_cache(65_536)
 def sound_key(word: str, language: str) -> str:
     """The consonants of a name, at most five: `sound_key("Goethe", "de") == sound_key("Гёте", "ru") == "gt"`.
 
-    A vowel that it begins with counts as "a". Endings of languages that inflect names are left out.
+    Endings of languages that inflect names are left out.
     """
     spelt = latin(_ARTICLE.sub("", word))
     if language in _INFLECTING and len(spelt) > 4:
         stem = _ENDING.sub("", spelt)
         spelt = stem if len(stem) >= 3 else spelt
-    for letters, sound in _SPELLINGS:
-        spelt = letters.sub(sound, spelt)
-    spelt = spelt.translate(_ALIKE)
-    consonants = _DOUBLE.sub(r"\1", _SILENT.sub("", spelt))
-    return (("a" if spelt[:1] in tuple("aeiouy") else "") + consonants)[:LONGEST]
+    return sound(spelt)[:LONGEST]

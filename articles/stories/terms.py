@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from articles.places.gazetteer import fold, regions
+from articles.places.gazetteer import fold
+from articles.places.prominent import cities, countries
 from articles.stories.sound import CASELESS, latin, sound_key
 
 TITLE_WEIGHT = 2
@@ -122,13 +122,6 @@ def _unspaced(run: str) -> Iterator[tuple[str, str]]:
 @cache
 def _places() -> dict[str, str]:
     """{folded form: id of the place it means before any other}: countries by their code, cities by their number in GeoNames."""
-    found: dict[str, str] = {}
-    for line in (files("articles") / "data" / "places.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            number, country, name, forms = line.split("\t")[:4]
-            found |= {fold(form): number or f"{country} {name}" for form in (name, *forms.split("|"))}
-    for form, named in regions().items():
-        if country_code := next((region.country for region in named if region.admin1 is None), None):
-            found[form] = country_code
+    found = {form: place.key for form, place in (cities() | countries()).items()}
     # Codes of two letters are words, too: "In" is Indiana, "As" is American Samoa.
     return {form: key for form, key in found.items() if len(form) > 2 or not form.isascii()}

@@ -55,6 +55,7 @@ PARAMETERS = {
     "between_rereads": {"since": "run-001", "until": "run-003"},
     "between_runs": {"since": "run-001", "until": "run-003"},
     "left_out": {"publisher": "herald"},
+    "named_together": {"name": "Ann Lee"},
     "quoted_on": {"words": "shut"},
     "search": {"words": "shut"},
     "story_by_day": {},

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from articles.article import Quote
+from articles.article import Mention, Quote
 from tests.warehouse.pages import Newsroom, article, at, page
 from warehouse.home import Home
 from warehouse.publish import publish
@@ -29,8 +29,13 @@ def told(paper: str, day: float, paragraphs: tuple[str, ...], *speakers: str) ->
         Quote(f"So says {name}.", 4 * number, 4 * number + 2, "direct", "said", name, "tag after", name)
         for number, name in enumerate(speakers)
     )
+    names = tuple(
+        Mention("person", name, name.lower(), name, 2 * number, 2 * number + 2, "given name first", name.split()[-1].lower())
+        for number, name in enumerate(speakers)
+    )
     own = article(
         url, text, publisher=paper, title=f"{paper} has it", published_at=at(day), published_precision="minute", quotes=quotes,
+        mentions=names,
         contributors=(), dateline_agency=None, language="en",
     )  # fmt: skip
     return Read(page(url, text, day, publisher=paper), own)
@@ -107,3 +112,9 @@ def test_who_had_a_text_first(week: Home):
 def test_how_much_each_shares(week: Home):
     ((paragraphs, sentences, reworded, share, other_share, first, *_),) = ask(week, "shared_paragraphs")
     assert (paragraphs, sentences, reworded, share, other_share, first) == (2, 3, 0, 1, 1, "echo")
+
+
+def test_who_is_named_with_whom(week: Home):
+    assert ask(week, "named_together", name="ann lee") == [("Ruth Calloway", "person", 1, ["post"])]
+    assert ask(week, "named_together", name="Ruth Calloway") == [("Ann Lee", "person", 1, ["post"])]
+    assert ask(week, "named_together", name="Percival Underhill") == []

@@ -29,6 +29,11 @@ from base.quote
 anti join base.version using (article_id, version)
 group by all
 union all
+select 'mention without version', article_id, version, count(*)
+from base.mention
+anti join base.version using (article_id, version)
+group by all
+union all
 select 'evidence without version', article_id, version, count(*)
 from base.evidence
 anti join base.version using (article_id, version)

@@ -123,3 +123,22 @@ insert into base.quote
 select quote.* replace (copying.version as version)
 from base.quote
 join copying on copying.article_id = quote.article_id and copying.like_version = quote.version;
+
+delete from base.mention
+using rewriting
+where mention.article_id = rewriting.article_id and mention.version = rewriting.version;
+
+insert into base.mention
+select
+    article_id, version, position, told.name_id, told.kind, told.name, told.as_written, told.span_start, told.span_end, told.rule,
+    told.family, told.is_alone, null as known_as
+from (
+    select article_id, version, unnest(staged.mentions) as told, generate_subscripts(staged.mentions, 1) as position
+    from staged
+    join writing using (filename, file_row_number)
+);
+
+insert into base.mention
+select mention.* replace (copying.version as version)
+from base.mention
+join copying on copying.article_id = mention.article_id and copying.like_version = mention.version;

@@ -1,0 +1,100 @@
+"""How the name of an organisation is told: what such are called, and letters that are short for one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from articles.byline.lexicon import wording
+from articles.names.given import is_given
+from articles.names.lexicon import Lexicon
+from articles.names.tokens import Token
+from articles.places.agencies import agency_of, forms
+
+_NO_BODIES = frozenset(
+    (
+        "TV", "OK", "PR", "DNA", "RNA", "COVID", "HIV", "AIDS", "GPS", "CEO", "CFO", "DJ", "MP", "MPS", "PM", "AM", "SMS",
+        "PC", "USB", "DVD", "CD", "VIP", "HR", "PDF", "LED", "LGBT", "LGBTQ", "SUV", "VAT", "GDP", "HDP", "PKB", "ID", "II",
+        "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XX", "XXI", "AI", "GMT", "ВВП",
+        "ДНК", "ДТП", "СМИ", "ЗМІ", "ТВ", "ИП", "ТЦ", "ЧП", "ЧС", "ПЦР", "КПП", "ПДВ", "НДС", "ГЕС", "АЕС", "АЭС",
+    )
+)  # fmt: skip
+"""Letters in capitals that are no organisation's."""
+_LONG = 5
+"""Letters from which on a word in small letters is an agency's name: "Mehr" is a word."""
+_LETTERS = range(2, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words with capitals, and the word behind it in small letters."""
+
+    tokens: Sequence[Token]
+    following: Token | None
+    language: str | None
+    words: Lexicon
+    opens: bool
+    shouted: bool
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0].casefold() for name in (*forms(), *wording().exact_outlets))
+
+
+def listed(run: Run) -> int:
+    """Agencies and outlets that everybody knows: "Reuters", "Le Monde"."""
+    if run.tokens[0].text.casefold() not in _first_words():
+        return 0
+    texts = [token.text for token in run.tokens]
+    for length in range(min(len(texts), 4), 0, -1):
+        name = " ".join(texts[:length])
+        agency = agency_of(name)
+        if agency and length == 1 and not name.isupper():
+            agency = None if len(name) < _LONG or agency.trade != "wire" or is_given(name, run.language) else agency
+        if agency or (name in wording().exact_outlets and (length > 1 or name.isupper())):
+            return length
+    return 0
+
+
+def called_so(run: Run) -> int:
+    """A word of the run says what it is: "Oldmill Harbour Board", "Brunt GmbH"."""
+    if len(run.tokens) < 2:
+        return 0
+    texts = [token.text for token in run.tokens]
+    if texts[-1] in run.words.legal:
+        return len(texts)
+    said = [i for i, text in enumerate(texts) if text.lower() in run.words.organisations or text.lower() in run.words.bodies]
+    if not said:
+        return 0
+    # What follows in the same breath may be somebody: "szef Rady Europejskiej Donald Tusk".
+    following = (i for i in range(said[-1] + 1, len(texts)) if is_given(texts[i], run.language))
+    length = next(following, len(texts))
+    return length if length > 1 else 0
+
+
+def with_its_noun(run: Run) -> int:
+    """A word with a capital before what it is in small letters: "Evropská komise", "Государственная дума"."""
+    if run.opens or run.following is None or not run.following.follows or len(run.tokens) != 1:
+        return 0
+    return 2 if run.following.text in run.words.bodies else 0
+
+
+def letters(run: Run) -> int:
+    """Capitals that stand for words: "NATO"."""
+    text = run.tokens[0].text
+    is_shouted = run.shouted or (len(run.tokens) > 2 and all(token.text.isupper() for token in run.tokens[:3]))
+    if is_shouted or not text.isupper() or not text.isalpha() or len(text) not in _LETTERS or text in _NO_BODIES:
+        return 0
+    return 1
+
+
+RULES: tuple[Callable[[Run], int], ...] = (listed, called_so, with_its_noun, letters)
+"""Each says how many words are an organisation's name; 0 where it sees none."""
+
+
+def organisation(run: Run) -> tuple[int, str]:
+    """How many words of a run are an organisation's name, and the rule that says so; (0, "") where none does."""
+    for rule in RULES:
+        if length := rule(run):
+            return length, rule.__name__.replace("_", " ")
+    return 0, ""

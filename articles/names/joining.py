@@ -1,0 +1,193 @@
+"""Which names of one article are one: by given and family name, by a family name alone, by letters in brackets."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from articles.byline.names import is_initial, is_particle, split
+from articles.names.given import GivenName, given_names
+from articles.names.scanning import Sighting
+from articles.names.spelling import INFLECTING, family_key, possessive_key, uninflected
+from articles.stories.sound import latin, sound
+
+SHARED = 3
+"""Letters that all forms of a family name begin with."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody whom the text names in full: what the given name may be, and the keys of the words of the family name."""
+
+    given: tuple[GivenName, ...]
+    initial: str
+    family: str
+    keys: frozenset[str]
+    forms: Counter[str] = field(default_factory=Counter)
+    unlisted: str = ""
+
+    @property
+    def key(self) -> str:
+        """One for all forms of the name."""
+        if self.given:
+            return f"{self.given[0].key} {self.family}"
+        return f"{self.unlisted or self.initial + '.'} {self.family}"
+
+    def begins_like(self, letters: str) -> bool:
+        """Whether a word of the family name shares its first letters with a form of it."""
+        return any(latin(word)[:SHARED] == letters[:SHARED] for form in self.forms for word in form.split())
+
+    @property
+    def name(self) -> str:
+        """The form that the text has most often; of those that it has as often, the shortest: a nominative is, or the first."""
+        return min(self.forms, key=lambda form: (-self.forms[form], len(form)))
+
+
+def persons(sightings: Sequence[Sighting], body: str, language: str | None) -> tuple["Families", dict[int, Person]]:
+    """Those whom the text names in full, and {index of a sighting: whom it names}."""
+    people: list[Person] = []
+    named: dict[int, Person] = {}
+    full = [(i, s) for i, s in enumerate(sightings) if s.kind == "person" and len(s.words) > 1]
+    for index, sighting in sorted(full, key=lambda row: len(_given_of(row[1].words, language)) < 2):
+        new = _person(sighting.words, language)
+        who = next((one for one in people if _may_be_one(one, new)), None)
+        if who is None:
+            people.append(who := new)
+        elif who.given and new.given:
+            who.given = tuple(name for name in new.given if name in who.given) or who.given
+        who.forms[" ".join(body[sighting.start : sighting.end].split())] += 1
+        named[index] = who
+    return Families(people, language), named
+
+
+def _given_of(words: Sequence[str], language: str | None) -> str:
+    parts = split(" ".join(words), language)
+    return (parts.given or words[0]).split()[0]
+
+
+def _person(words: Sequence[str], language: str | None) -> Person:
+    parts = split(" ".join(words), language)
+    given = _first_name(parts.given or words[0])
+    rest = (parts.family or " ".join(words[1:])).split()
+    family = [word for word in rest if not is_particle(word) and len(word) > 1] or list(words[-1:])
+    options = () if is_initial(given) else tuple(_options(given, language))
+    if language in INFLECTING and len({name.is_female for name in options}) > 1:
+        options = tuple(name for name in options if name.is_female == _is_womans(given, family[-1]))
+    spelt = latin(given)
+    unlisted = "" if len(given) == 1 else f"~{sound(uninflected(given, language))}{'+' * spelt.endswith('a')}"
+    keys = frozenset(family_key(word, language) for word in family)
+    return Person(options, spelt[:1], family_key(family[-1], language), keys, Counter(), unlisted)
+
+
+_COMPOUND = re.compile(r"(?i)(?:abd?[eou]?l?|abd|abu|abou|umm|bou)$")
+"""What makes one first name with the word behind it: "Abdul Karim"."""
+
+
+def _first_name(given: str) -> str:
+    words = given.split()
+    return "-".join(words[:2]) if len(words) > 1 and _COMPOUND.match(words[0]) else words[0]
+
+
+def _options(given: str, language: str | None) -> list[GivenName]:
+    """What given names these may be; all parts count, since "Jean-Luc" is not "Jean-Marc"."""
+    first, *others = given.split("-")
+    found = given_names(first, language)
+    more = "".join(f"-{(given_names(part, language) or (GivenName(sound(latin(part)), False),))[0].key}" for part in others)
+    return [replace(name, key=name.key + more) for name in found]
+
+
+_WOMENS = (
+    "ova",
+    "ove",
+    "ovou",
+    "oi",
+    "oj",
+    "aia",
+    "aja",
+    "skie",
+    "skiej",
+    "ska",
+    "cka",
+    "dzka",
+    "skou",
+    "ske",
+    "iou",
+    "uiu",
+    "aiu",
+)
+
+
+def _is_womans(given: str, family: str) -> bool:
+    """Whether a name is a woman's: its family name ends so, or is not declined where the given name is ("Angeli Merkel")."""
+    is_mans = any(not name.is_female for name in given_names(given, None))
+    undeclined = not is_mans and latin(given)[-1:] in tuple("eiouy") and latin(family)[-1:] not in tuple("aeiouym")
+    return latin(family).endswith(_WOMENS) or undeclined
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    """Whether two full names are one: never by the family name alone."""
+    if one.family != other.family:
+        return False
+    if one.given and other.given:
+        return not set(one.given).isdisjoint(other.given)
+    if "" in (one.unlisted, other.unlisted):  # one has initials
+        return one.initial == other.initial
+    return not one.given and not other.given and one.unlisted.rstrip("+") == other.unlisted.rstrip("+")
+
+
+class Families:
+    """Whose family name a word is: of those whom the text names in full, the only one who has it."""
+
+    def __init__(self, people: Sequence[Person], language: str | None) -> None:
+        self._language = language
+        self._exact: dict[str, list[Person]] = {}
+        self._keys: dict[str, list[Person]] = {}
+        for one in people:
+            words = {_letters(word) for form in one.forms for word in form.split()[1:] or form.split()}
+            for word in words:
+                self._exact.setdefault(word, []).append(one)
+            for key in one.keys:
+                self._keys.setdefault(key, []).append(one)
+        self.any = bool(people)
+
+    def is_shared(self, word: str) -> bool:
+        """Whether several persons of the text have a word as their family name."""
+        return len(self._exact.get(_letters(word), ())) > 1
+
+    def with_family(self, word: str) -> Person | None:
+        """The one person whose family name a word is, in its language's cases, or a possessive of it."""
+        letters = _letters(word)
+        having = self._exact.get(letters, [])
+        if not having and self._language in INFLECTING:
+            for key in (family_key(word, self._language), possessive_key(word, self._language)):
+                having = [one for one in self._keys.get(key, ()) if one.begins_like(letters)]
+                if having:
+                    break
+        return having[0] if len(having) == 1 else None
+
+
+def _letters(word: str) -> str:
+    return latin(word.removeprefix("al-").removeprefix("Al-"))
+
+
+def with_full_names(sightings: list[Sighting], text: str) -> list[Sighting]:
+    """Organisations, each with a key: letters in brackets behind a name are that name's from there on."""
+    short: dict[str, Sighting] = {}
+    found = []
+    for index, sighting in enumerate(sightings):
+        before = sightings[index - 1] if index else None
+        if sighting.kind == "organisation" and before and before.kind == "organisation":
+            is_short = text[before.end : sighting.start] in (" (", " („", " (“") and text[sighting.end : sighting.end + 1] in (
+                ")",
+                "“",
+                ",",
+            )
+            if is_short and len(before.words) > 1:
+                short[sighting.words[0]] = before
+        found.append(sighting)
+    return [
+        one._replace(name=" ".join(short[one.words[0]].words), key="short")
+        if len(one.words) == 1 and one.words[0] in short and one.kind == "organisation"
+        else one
+        for one in found
+    ]

@@ -1,0 +1,54 @@
+"""What the languages say beside names: titles, jobs, verbs, what bodies are called (`names` in articles/languages)."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from articles.languages import words as languages
+from articles.stories.sound import CASELESS
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.whole or bool(self.beginnings and word.startswith(self.beginnings))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language, in small letters; what each means says keys.toml."""
+
+    titles: _Words
+    jobs: _Words
+    says: _Words
+    bodies: _Words
+    openers: frozenset[str]
+    organisations: _Words
+    legal: frozenset[str]
+    nouns_have_capitals: bool
+    has_capitals: bool
+
+
+_CAPITAL_NOUNS = frozenset(("de", "lb"))
+_CASELESS = CASELESS | {"th", "lo", "km", "my", "zh", "ja", "ko"}
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """The words of a language; of one that has none here, those that all share."""
+    own = {key: _words(languages.each(f"names.{key}").get(language or "", ())) for key in ("titles", "jobs", "says", "bodies")}
+    bodies = languages.each("organisations.words")
+    return Lexicon(
+        **own,
+        openers=frozenset(languages.each("names.openers").get(language or "", ())),
+        organisations=_words([word for code in (language, "en", languages.SEVERAL) for word in bodies.get(code or "", ())]),
+        legal=frozenset(languages.of_all("organisations.legal")),
+        nouns_have_capitals=language in _CAPITAL_NOUNS,
+        has_capitals=language not in _CASELESS,
+    )
+
+
+def _words(words: "list[str] | tuple[str, ...]") -> _Words:
+    return _Words(frozenset(w.rstrip(".") for w in words if w[-1] != "*"), tuple(w[:-1] for w in words if w[-1] == "*"))

@@ -1,0 +1,122 @@
+"""The names of an article, paragraph by paragraph, joined within it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from articles.article import Mention, NameKind
+from articles.byline.names import is_particle
+from articles.names.caseless import sightings_without_capitals
+from articles.names.joining import Person, persons, with_full_names
+from articles.names.lexicon import lexicon
+from articles.names.people import SMALL_ADJECTIVES
+from articles.names.scanning import Setting, Sighting, sightings
+from articles.names.spelling import INFLECTING, family_key, uninflected
+from articles.names.tokens import Token, tokens
+from articles.names.toponyms import place_at
+from articles.places.agencies import agency_of
+
+
+def mentions(paragraphs: Sequence[str], language: str | None, known: Iterable[str] = ()) -> tuple[Mention, ...]:
+    """The persons, organisations and places that paragraphs name.
+
+    Offsets count characters of the paragraphs joined by a blank line.
+    `known` are names of persons that the article gives elsewhere: in its byline, as speakers of its quotations.
+    """
+    words = lexicon(language)
+    body = "\n\n".join(paragraphs)
+    found: list[Sighting] = []
+    at = 0
+    split = [tokens(text) if words.has_capitals else [] for text in paragraphs]
+    alone = _alone(split, language) if language in INFLECTING or language in SMALL_ADJECTIVES else frozenset()
+    setting = Setting(language, words, frozenset(map(str.casefold, known)), alone, frozenset(body.split()))
+    for text, row in zip(paragraphs, split, strict=True):
+        seen = sightings(text, row, setting) if words.has_capitals else sightings_without_capitals(text, language, words)
+        found += [one._replace(start=one.start + at, end=one.end + at) for one in seen]
+        at += len(text) + 2
+    return _joined(found, body, language)
+
+
+def _alone(paragraphs: Sequence[Sequence[Token]], language: str | None) -> frozenset[str]:
+    """Keys of words with capitals that stand alone within sentences."""
+    found = set()
+    for row in paragraphs:
+        for index, token in enumerate(row):
+            if token.is_capital and not token.opens:
+                after = row[index + 1] if index + 1 < len(row) else None
+                before = row[index - 1]
+                if not (before.is_capital and token.follows and not before.opens) and not (
+                    after and after.is_capital and after.follows
+                ):
+                    found.add(family_key(token.text, language))
+    return frozenset(found)
+
+
+def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Mention, ...]:
+    people, named = persons(found, body, language)
+    result = []
+    for index, sighting in enumerate(with_full_names(found, body)):
+        if sighting.kind == "place":
+            mention = _mention(sighting, body, sighting.name, sighting.key)
+        elif sighting.kind == "organisation":
+            mention = _organisation(sighting, body, language)
+        elif index in named:
+            mention = _of(named[index], sighting, body)
+        else:
+            who = people.with_family(sighting.words[0]) if people.any and len(sighting.words) == 1 else None
+            if who is None and len(sighting.words) == 1 and people.is_shared(sighting.words[0]):
+                result.append(
+                    replace(
+                        _mention(sighting, body, sighting.words[0], f"? {sighting.words[0]}"),
+                        kind="person",
+                        rule="family name of several",
+                    )
+                )
+                continue
+            if who is None and sighting.kind is None:
+                continue
+            mention = _alone_or_joined(sighting, body, who, language)
+        result.append(mention)
+    return tuple(result)
+
+
+def _mention(sighting: Sighting, body: str, name: str, key: str) -> Mention:
+    written = body[sighting.start : sighting.end]
+    return Mention(sighting.kind or "person", name, key, written, sighting.start, sighting.end, sighting.rule)
+
+
+def _organisation(sighting: Sighting, body: str, language: str | None) -> Mention:
+    """An agency by its usual name, others by their words without endings."""
+    written = " ".join(sighting.words)
+    name = sighting.name or written
+    if agency := agency_of(name):
+        return _mention(sighting, body, agency.name, agency.name.casefold())
+    key = " ".join(uninflected(word, language) for word in name.split() if not is_particle(word))
+    return _mention(sighting, body, name, key or name.casefold())
+
+
+def key_of(kind: NameKind, name: str, language: str | None = None) -> str:
+    """The key that all forms of a name share, for a name that stands by itself."""
+    words = tuple(name.split())
+    if kind == "person":
+        return (
+            persons([Sighting("person", words, 0, len(name), "")], name, language)[1][0].key
+            if len(words) > 1
+            else f"? {family_key(name, language)}"
+        )
+    if kind == "place":
+        found = place_at(words, language)
+        return found.place.key if found and found.words == len(words) else name.casefold()
+    return _organisation(Sighting("organisation", words, 0, len(name), ""), name, language).key
+
+
+def _alone_or_joined(sighting: Sighting, body: str, who: Person | None, language: str | None) -> Mention:
+    """A family name: of somebody whom the text names in full, else of whom others may tell."""
+    if who is not None:
+        return replace(_of(who, sighting, body), rule="family name alone")
+    key = family_key(sighting.words[-1], language)
+    mention = _mention(sighting, body, " ".join(sighting.words), f"? {key}")
+    return replace(mention, family=key, is_alone=True)
+
+
+def _of(who: Person, sighting: Sighting, body: str) -> Mention:
+    return replace(_mention(sighting, body, who.name, who.key), kind="person", family=who.family)

@@ -1,0 +1,190 @@
+"""How the name of a person is told from other capitals: an ordered table of named signs, the first that holds decides."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from articles.byline.names import is_particle, split
+from articles.names.given import is_given
+from articles.names.lexicon import Lexicon
+from articles.names.spelling import INFLECTING, family_key
+from articles.names.tokens import Token
+from articles.names.toponyms import place_at
+from articles.stories.sound import latin
+
+LONGEST = 4
+"""Words of a person's name, without particles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words with capitals; `before` and `after` are the words around it in small letters."""
+
+    tokens: Sequence[Token]
+    before: str
+    after: str
+    titled: bool
+    language: str | None
+    words: Lexicon
+    known: frozenset[str]
+    """Names that the article's byline and quotations give."""
+    alone: frozenset[str]
+    """Keys of words with capitals that stand alone within sentences of the text."""
+    small: frozenset[str]
+    """Words that the text has in small letters."""
+
+    @property
+    def is_introduced(self) -> bool:
+        """Whether a title or a verb of saying stands beside the run: without one, one word is nobody's name."""
+        words = self.words
+        return self.titled or self.before in words.titles or self.before in words.says or self.after in words.says
+
+    @property
+    def texts(self) -> list[str]:
+        """The words as written."""
+        return [token.text for token in self.tokens]
+
+
+def _length(c: Candidate) -> int:
+    """Words that may be one name: up to the next given name, and no more than a name has."""
+    count = 0
+    for index, token in enumerate(c.tokens):
+        if is_particle(token.text) and not token.text[0].isupper():
+            continue
+        count += 1
+        if count > LONGEST:
+            return index
+    return len(c.tokens)
+
+
+def known_person(c: Candidate) -> int:
+    """The byline or a speaker bears the name."""
+    if not c.known:
+        return 0
+    return next((n for n in range(_length(c), 1, -1) if " ".join(c.texts[:n]).casefold() in c.known), 0)
+
+
+_KUNYA = frozenset(("abu", "abou", "umm", "bou"))
+"""What begins names of persons and of places in Arabic: "Abu Mahdi al-Amin", "Abu Ghraib"."""
+
+
+def given_name_first(c: Candidate) -> int:
+    """A given name and what follows it: "Ann Lee", "Jean-Luc de la Tour"."""
+    length, first = _length(c), c.tokens[0]
+    if length < (3 if latin(first.text) in _KUNYA else 2) or not is_given(first.text, c.language, opens=first.opens):
+        return 0
+    if c.language == "hu" and is_given(c.tokens[1].text, "hu"):
+        return 2
+    family = next((i for i in range(1, length) if not (c.tokens[i].is_initial or is_given(c.tokens[i].text, c.language))), None)
+    if family is None:
+        return length if len(c.tokens[length - 1].text) > 1 else 0
+    if not (c.language in INFLECTING or c.words.nouns_have_capitals):
+        return length
+    return _end_of_family(c, family, length)
+
+
+def _end_of_family(c: Candidate, family: int, length: int) -> int:
+    """Behind the family name, where what stands next may be another name or a noun."""
+    while family < length - 1 and is_particle(c.tokens[family].text):
+        family += 1
+    end = family + 1
+    return end + 1 if end < length and c.tokens[end].text in _SUFFIXES else end
+
+
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "ml", "st"))
+
+
+def initials_first(c: Candidate) -> int:
+    """Initials before a family name: "J. Lee", "В. В. Орлов"."""
+    first = next((i for i, token in enumerate(c.tokens) if not token.is_initial), len(c.tokens))
+    return first + 1 if 0 < first < len(c.tokens) and first < LONGEST and len(c.tokens[first].text) > 1 else 0
+
+
+def family_name_first(c: Candidate) -> int:
+    """Hungarian, Chinese and Korean names: "Orbán Viktor", "Xi Jinping"."""
+    texts = c.texts
+    if len(texts) < 2:
+        return 0
+    if c.language == "hu":
+        return 2 if is_given(texts[1], "hu") else 0
+    given = split(" ".join(texts[:2]), c.language).given
+    return 2 if given == texts[1] and len(texts[1]) > 1 and latin(texts[1]).islower() and len(texts[0]) < 7 else 0
+
+
+def after_a_title(c: Candidate) -> int:
+    """What follows a title: "President Lee", "пан Орлов"."""
+    if not (c.titled or c.before in c.words.titles):
+        return 0
+    length = min(_length(c), 3)
+    return 1 if length > 1 and c.language in INFLECTING and not _looks_like_given(c) else length
+
+
+def _looks_like_given(c: Candidate) -> bool:
+    return len(c.tokens[0].text) > 1 and not c.tokens[0].text.isupper()
+
+
+def after_a_job(c: Candidate) -> int:
+    """Two words behind what somebody is: "striker Odo Brunt". One alone may be a house: "šéf Fidesu"."""
+    return min(_length(c), 3) if c.before in c.words.jobs and len(c.tokens) > 1 else 0
+
+
+def beside_a_verb_of_saying(c: Candidate) -> int:
+    """Who says something, in languages whose verbs tell: "řekl Novák", "заявил Орлов"."""
+    if len(c.tokens) > 3 or c.tokens[0].opens or any(token.text.isupper() for token in c.tokens):
+        return 0
+    if any(is_given(text, c.language) for text in c.texts[1:]):
+        return 0
+    return len(c.tokens) if c.before in c.words.says or c.after in c.words.says else 0
+
+
+_FAMILY_ENDINGS = (
+    "ova", "ove", "ovou", "enko", "enka", "enku", "enkem", "evic", "ovic", "ovich", "evich", "czyk", "czyka", "wicz", "wicza",
+    "wiczem", "shvili", "chuk", "juk", "iuk", "iuka", "chuka", "ovski", "evski", "ovsky", "evsky", "ovskyj", "ovskeho",
+    "ovskogo", "ovskym", "sson", "sdottir", "oglu", "yan", "ian", "opoulos", "idis", "akis",
+)  # fmt: skip
+
+
+def family_name_by_its_ending(c: Candidate) -> int:
+    """Two words, the second with an ending that family names have: "Odo Bruntová"."""
+    if len(c.tokens) != 2 or c.language in ("de", "tr") or c.tokens[0].opens or c.tokens[0].text.isupper():
+        return 0
+    last = latin(c.tokens[1].text)
+    return 2 if len(last) > 5 and last.endswith(_FAMILY_ENDINGS) else 0
+
+
+def _is_common(word: str, small: frozenset[str]) -> bool:
+    """Whether the text has the word in small letters, too, in whatever case of it."""
+    stem = word.lower()[: max(4, len(word) - 2)]
+    return any(other.startswith(stem) for other in small)
+
+
+SMALL_ADJECTIVES = frozenset(("bg", "mk", "ro", "el"))
+"""Languages that decline no names and write adjectives of peoples and bodies small: two capitals are seldom but a name."""
+
+
+def family_name_alone_elsewhere(c: Candidate) -> int:
+    """Two words of which the text has the second alone elsewhere, and never the first."""
+    if len(c.tokens) != 2 or not (c.language in INFLECTING or c.language in SMALL_ADJECTIVES) or c.tokens[0].opens:
+        return 0
+    if any(token.text.isupper() for token in c.tokens):
+        return 0
+    if any(place_at([text], c.language) or _is_common(text, c.small) for text in c.texts):
+        return 0
+    first, last = (family_key(token.text, c.language) for token in c.tokens)
+    return 2 if last in c.alone and first not in c.alone and len(last) > 1 else 0
+
+
+RULES: tuple[Callable[[Candidate], int], ...] = (
+    known_person, given_name_first, initials_first, family_name_first, after_a_title, after_a_job, beside_a_verb_of_saying,
+    family_name_by_its_ending, family_name_alone_elsewhere,
+)  # fmt: skip
+"""Each says how many words of the run are a person's name; 0 where it sees none."""
+
+
+def person(candidate: Candidate) -> tuple[int, str]:
+    """How many words of a run are a person's name, and the rule that says so; (0, "") where none does."""
+    if len(candidate.tokens) == 1 and not candidate.is_introduced:
+        return 0, ""
+    for rule in RULES:
+        if length := rule(candidate):
+            return length, rule.__name__.replace("_", " ")
+    return 0, ""

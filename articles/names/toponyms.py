@@ -1,0 +1,174 @@
+"""Places in a text: the forms of prominent places, in the cases of languages that decline them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from articles.names.spelling import INFLECTING
+from articles.places.gazetteer import fold
+from articles.places.inflected import usual_forms
+from articles.places.prominent import Prominent, cities, countries, country_names, parts
+
+LONGEST = 4
+"""Words of a place's name."""
+SHORTEST_PART = 4
+"""Letters of a name of a country's part: shorter ones are codes and abbreviations."""
+
+_SHORT = frozenset(("us", "uk"))
+"""Names of two letters that stand in texts; other codes are words and bodies more often."""
+
+_CAPITALS = 4
+"""Letters up to which the name of a country in capitals is an abbreviation ("USA", "ОАЭ"), and told by them."""
+
+_DECLENSIONS = {
+    # last letters of the nominative: the endings that take their place
+    "a": "a y i e u ou o oj om ie ii", "o": "o a u em om ie", "e": "e i u em im om", "y": "y ech ich ach um am om ami im",
+    "i": "i ech ich ach um am om ami im ih", "ы": "ы ов ам ами ах", "и": "и і ь ю ам ами ах ях ей",
+    "а": "а ы и е у ой ою і", "я": "я и е ю ей ею і є ї", "о": "о а у е ом ові і", "е": "е и я ю ем", "і": "і и ям ами ях ь",
+    "ь": "ь и і я ю ем ью ю е",
+}  # fmt: skip
+_CONSONANT = "a u e i y em om ie ovi ev owi iem im ом ем а у е і ові ю я"
+_ENDINGS = tuple(
+    sorted({fold(ending) for row in (*_DECLENSIONS.values(), _CONSONANT) for ending in row.split()} | {""}, key=len)
+)[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that so many words name."""
+
+    words: int
+    place: Prominent
+
+
+@cache
+def _known() -> dict[str, Prominent]:
+    """{folded form: place}."""
+    regional = {
+        form: place for form, place in parts().items() if len(form) >= SHORTEST_PART and not _is_cut(form, fold(place.name))
+    }
+    own = country_names()
+    national = {
+        form: place if place.name in own else Prominent(f"{place.key} {form}", form.title())
+        for form, place in countries().items()
+        # "Israeli" is Israel in Albanian, and no place in most languages.
+        if not (form.endswith("i") and countries().get(form[:-1]) == place)
+    }
+    named = regional | cities() | national
+    return {form: place for form, place in named.items() if len(form) > 2 or not form.isascii() or form in _SHORT}
+
+
+def _is_cut(form: str, name: str) -> bool:
+    """Whether a form is an abbreviation: "Mass." of Massachusetts."""
+    return form != name and name.startswith(form)
+
+
+@cache
+def _stems() -> dict[str, list[tuple[frozenset[str], Prominent]]]:
+    """{form without its ending: [(endings that it may have, place)]}, of names of one word."""
+    found: dict[str, list[tuple[frozenset[str], Prominent]]] = {}
+    for form, place in _known().items():
+        if " " in form or len(form) < SHORTEST_PART:
+            continue
+        endings = _DECLENSIONS.get(form[-1])
+        stem = form if endings is None else form[:-1]
+        if len(stem) > 2 + 2 * (" " in place.key):
+            allowed = frozenset(map(fold, (_CONSONANT if endings is None else endings).split())) | {""}
+            found.setdefault(stem, []).append((allowed, place))
+    return found
+
+
+@cache
+def _phrases() -> dict[str, dict[str, Prominent]]:
+    """{stem of the first word: {stems of all words: place}}, of names of several words."""
+    found: dict[str, dict[str, Prominent]] = {}
+    for form, place in _known().items():
+        if " " in form:
+            stems = _stemmed(form)
+            found.setdefault(stems.partition(" ")[0], {}).setdefault(stems, place)
+    return found
+
+
+def begins_one(word: str) -> bool:
+    """Whether a name of several words begins with this one."""
+    return _starting(word) is not None
+
+
+@lru_cache(16_384)
+def _starting(word: str) -> dict[str, Prominent] | None:
+    return _phrases().get(_stem(fold(word)))
+
+
+@lru_cache(16_384)
+def _stem(word: str) -> str:
+    for ending in _PHRASE_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)]
+    return word
+
+
+_PHRASE_ENDINGS = tuple(
+    sorted(
+        (
+            "a", "e", "i", "o", "u", "y", "ou", "em", "om", "ie", "ego", "emu", "ej", "iej", "iego", "iemu", "ia", "ii", "ych",
+            "ich", "ymi", "imi", "ach", "ech", "ami", "im", "ym", "eho", "mi", "oj", "ih", "а", "е", "и", "о", "у", "ы", "ю",
+            "я", "і", "ого", "ому", "ои", "ей", "ыи", "ии", "ая", "ое", "ые", "их", "ых", "им", "ым", "ими", "ыми", "ом", "ем",
+            "ам", "ах", "ами", "ою", "ею", "ів", "ов", "ої",
+        ),
+        key=len, reverse=True,
+    )
+)  # fmt: skip
+
+
+def _stemmed(form: str) -> str:
+    return " ".join(map(_stem, form.split()))
+
+
+def place_at(words: Sequence[str], language: str | None, *, opens: bool = False) -> Found | None:
+    """The place that these words begin with, the longest name first; where they open a sentence, in no odd case."""
+    if len(words) > 1 and (found := _several(words, language)):
+        return found
+    place = _one(words[0], language) or (None if opens else _by_odd_case(words[0], language))
+    return Found(1, place) if place else None
+
+
+@lru_cache(16_384)
+def _one(word: str, language: str | None) -> Prominent | None:
+    folded = fold(word)
+    if place := _known().get(folded):
+        # "Chad" is a country, "chad" a word; and "USA" is one in capitals alone.
+        return None if folded.isascii() and len(folded) < _CAPITALS and not word.isupper() else place
+    if language not in INFLECTING or len(folded) < SHORTEST_PART:
+        return None
+    if language in ("cs", "sk") and word[-1] in "áéý":
+        return None  # an adjective: "Německá vláda"
+    stems = _stems()
+    for ending in _ENDINGS:
+        if folded.endswith(ending):
+            for allowed, place in stems.get(folded[: len(folded) - len(ending)], ()):
+                if ending in allowed:
+                    return place
+    return None
+
+
+@lru_cache(16_384)
+def _by_odd_case(word: str, language: str | None) -> Prominent | None:
+    """Where a case changes more than the ending: "Praze", "Polsce"."""
+    if len(word) < SHORTEST_PART:
+        return None
+    return next((found for form in usual_forms(word, language) if (found := _known().get(fold(form)))), None)
+
+
+def _several(words: Sequence[str], language: str | None) -> Found | None:
+    starting = _starting(words[0])
+    if starting is None:
+        return None
+    folded = [fold(word) for word in words[:LONGEST]]
+    known = _known()
+    inflects = language in INFLECTING or language in ("bg", "mk")
+    for length in range(len(folded), 1, -1):
+        form = " ".join(folded[:length])
+        place = known.get(form) or (starting.get(_stemmed(form)) if inflects else None)
+        if place:
+            return Found(length, place)
+    return None

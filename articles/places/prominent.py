@@ -1,0 +1,47 @@
+"""The places that a name means before any other: countries, their parts, the cities of data/places.tsv, in many languages."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from articles.places.gazetteer import fold, regions
+
+
+@dataclass(frozen=True, slots=True)
+class Prominent:
+    """`key` is a country's code, a country with a part's code ("US TX"), or a city's number in GeoNames; `name` is English."""
+
+    key: str
+    name: str
+
+
+@cache
+def cities() -> dict[str, Prominent]:
+    """{folded form: the city it means}."""
+    found: dict[str, Prominent] = {}
+    for line in (files("articles") / "data" / "places.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            number, country, name, forms = line.split("\t")[:4]
+            found |= {fold(form): Prominent(number or f"{country} {name}", name) for form in (name, *forms.split("|"))}
+    return found
+
+
+@cache
+def countries() -> dict[str, Prominent]:
+    """{folded form: the country it names}."""
+    named = {form: next((r for r in group if r.admin1 is None), None) for form, group in regions().items()}
+    return {form: Prominent(region.country, region.name) for form, region in named.items() if region}
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """The English names of the countries themselves; `countries` has parts without a code of their own, too."""
+    lines = (files("articles") / "data" / "countries.tsv").read_text("utf-8").splitlines()
+    return frozenset(line.split("\t")[1] for line in lines if not line.startswith("#"))
+
+
+@cache
+def parts() -> dict[str, Prominent]:
+    """{folded form: the one part of a country that it names}."""
+    alone = {form: group[0] for form, group in regions().items() if len(group) == 1 and group[0].admin1}
+    return {form: Prominent(f"{region.country} {region.admin1}", region.name) for form, region in alone.items()}
