@@ -1,8 +1,8 @@
 """How the name of an organisation is told: what such are called, and letters that are short for one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from articles.byline.lexicon import wording
 from articles.names.given import is_given
@@ -24,8 +24,7 @@ _LONG = 5
 _LETTERS = range(2, 7)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of words with capitals, and the word behind it in small letters."""
 
     tokens: Sequence[Token]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from articles.byline.names import is_initial, is_particle, split
 from articles.names.given import GivenName, given_names
@@ -148,7 +149,6 @@ class Families:
                 self._exact.setdefault(word, []).append(one)
             for key in one.keys:
                 self._keys.setdefault(key, []).append(one)
-        self.any = bool(people)
 
     def is_shared(self, word: str) -> bool:
         """Whether several persons of the text have a word as their family name."""
@@ -171,23 +171,10 @@ def _letters(word: str) -> str:
 
 
 def with_full_names(sightings: list[Sighting], text: str) -> list[Sighting]:
-    """Organisations, each with a key: letters in brackets behind a name are that name's from there on."""
-    short: dict[str, Sighting] = {}
-    found = []
-    for index, sighting in enumerate(sightings):
-        before = sightings[index - 1] if index else None
-        if sighting.kind == "organisation" and before and before.kind == "organisation":
-            is_short = text[before.end : sighting.start] in (" (", " („", " (“") and text[sighting.end : sighting.end + 1] in (
-                ")",
-                "“",
-                ",",
-            )
-            if is_short and len(before.words) > 1:
-                short[sighting.words[0]] = before
-        found.append(sighting)
-    return [
-        one._replace(name=" ".join(short[one.words[0]].words), key="short")
-        if len(one.words) == 1 and one.words[0] in short and one.kind == "organisation"
-        else one
-        for one in found
-    ]
+    """The sightings, letters in brackets behind an organisation's name as that name from there on: "(WHO)"."""
+    full: dict[str, str] = {}
+    for before, sighting in pairwise(sightings):
+        both = before.kind == sighting.kind == "organisation" and len(before.words) > 1
+        if both and text[before.end : sighting.start] == " (" and text[sighting.end : sighting.end + 1] == ")":
+            full[sighting.words[0]] = " ".join(before.words)
+    return [one._replace(name=full.get(one.words[0], one.name)) if one.kind == "organisation" else one for one in sightings]

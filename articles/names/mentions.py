@@ -27,16 +27,16 @@ def mentions(paragraphs: Sequence[str], language: str | None, known: Iterable[st
     found: list[Sighting] = []
     at = 0
     split = [tokens(text) if words.has_capitals else [] for text in paragraphs]
-    alone = _alone(split, language) if language in INFLECTING or language in SMALL_ADJECTIVES else frozenset()
+    alone = _standing_alone(split, language) if language in INFLECTING or language in SMALL_ADJECTIVES else frozenset()
     setting = Setting(language, words, frozenset(map(str.casefold, known)), alone, frozenset(body.split()))
     for text, row in zip(paragraphs, split, strict=True):
         seen = sightings(text, row, setting) if words.has_capitals else sightings_without_capitals(text, language, words)
-        found += [one._replace(start=one.start + at, end=one.end + at) for one in seen]
+        found += [one._replace(start=one.start + at, end=one.end + at) for one in seen] if at else seen
         at += len(text) + 2
     return _joined(found, body, language)
 
 
-def _alone(paragraphs: Sequence[Sequence[Token]], language: str | None) -> frozenset[str]:
+def _standing_alone(paragraphs: Sequence[Sequence[Token]], language: str | None) -> frozenset[str]:
     """Keys of words with capitals that stand alone within sentences."""
     found = set()
     for row in paragraphs:
@@ -52,30 +52,22 @@ def _alone(paragraphs: Sequence[Sequence[Token]], language: str | None) -> froze
 
 
 def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Mention, ...]:
-    people, named = persons(found, body, language)
+    families, named = persons(found, body, language)
     result = []
     for index, sighting in enumerate(with_full_names(found, body)):
         if sighting.kind == "place":
-            mention = _mention(sighting, body, sighting.name, sighting.key)
+            result.append(_mention(sighting, body, sighting.name, sighting.key))
         elif sighting.kind == "organisation":
-            mention = _organisation(sighting, body, language)
+            result.append(_organisation(sighting, body, language))
         elif index in named:
-            mention = _of(named[index], sighting, body)
-        else:
-            who = people.with_family(sighting.words[0]) if people.any and len(sighting.words) == 1 else None
-            if who is None and len(sighting.words) == 1 and people.is_shared(sighting.words[0]):
-                result.append(
-                    replace(
-                        _mention(sighting, body, sighting.words[0], f"? {sighting.words[0]}"),
-                        kind="person",
-                        rule="family name of several",
-                    )
-                )
-                continue
-            if who is None and sighting.kind is None:
-                continue
-            mention = _alone_or_joined(sighting, body, who, language)
-        result.append(mention)
+            result.append(_of(named[index], sighting, body))
+        elif len(sighting.words) == 1 and (who := families.with_family(sighting.words[0])):
+            result.append(replace(_of(who, sighting, body), rule="family name alone"))
+        elif len(sighting.words) == 1 and families.is_shared(sighting.words[0]):
+            nobody = _mention(sighting, body, sighting.words[0], f"? {sighting.words[0]}")
+            result.append(replace(nobody, rule="family name of several"))
+        elif sighting.kind:
+            result.append(_alone(sighting, body, language))
     return tuple(result)
 
 
@@ -109,13 +101,10 @@ def key_of(kind: NameKind, name: str, language: str | None = None) -> str:
     return _organisation(Sighting("organisation", words, 0, len(name), ""), name, language).key
 
 
-def _alone_or_joined(sighting: Sighting, body: str, who: Person | None, language: str | None) -> Mention:
-    """A family name: of somebody whom the text names in full, else of whom others may tell."""
-    if who is not None:
-        return replace(_of(who, sighting, body), rule="family name alone")
+def _alone(sighting: Sighting, body: str, language: str | None) -> Mention:
+    """A family name of somebody whom the text does not name in full: others may."""
     key = family_key(sighting.words[-1], language)
-    mention = _mention(sighting, body, " ".join(sighting.words), f"? {key}")
-    return replace(mention, family=key, is_alone=True)
+    return replace(_mention(sighting, body, " ".join(sighting.words), f"? {key}"), family=key, is_alone=True)
 
 
 def _of(who: Person, sighting: Sighting, body: str) -> Mention:

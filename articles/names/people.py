@@ -1,7 +1,7 @@
 """How the name of a person is told from other capitals: an ordered table of named signs, the first that holds decides."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.byline.names import is_particle, split
 from articles.names.given import is_given
@@ -15,8 +15,7 @@ LONGEST = 4
 """Words of a person's name, without particles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A run of words with capitals; `before` and `after` are the words around it in small letters."""
 
     tokens: Sequence[Token]
@@ -31,12 +30,6 @@ class Candidate:
     """Keys of words with capitals that stand alone within sentences of the text."""
     small: frozenset[str]
     """Words that the text has in small letters."""
-
-    @property
-    def is_introduced(self) -> bool:
-        """Whether a title or a verb of saying stands beside the run: without one, one word is nobody's name."""
-        words = self.words
-        return self.titled or self.before in words.titles or self.before in words.says or self.after in words.says
 
     @property
     def texts(self) -> list[str]:
@@ -182,8 +175,6 @@ RULES: tuple[Callable[[Candidate], int], ...] = (
 
 def person(candidate: Candidate) -> tuple[int, str]:
     """How many words of a run are a person's name, and the rule that says so; (0, "") where none does."""
-    if len(candidate.tokens) == 1 and not candidate.is_introduced:
-        return 0, ""
     for rule in RULES:
         if length := rule(candidate):
             return length, rule.__name__.replace("_", " ")

@@ -178,16 +178,20 @@ def _person(spot: Spot) -> Step | None:
     prior = found[spot.start - 1] if spot.start and token.follows and not token.opens else None
     titled = prior is not None and prior.is_capital and prior.text.lower() in setting.words.titles
     after = found[spot.end] if spot.end < len(found) and found[spot.end].follows else None
+    words, before, behind = setting.words, prior.text.lower() if prior else "", after.text.lower() if after else ""
+    introduced = titled or before in words.titles or before in words.says or behind in words.says
+    if spot.end - spot.start == 1 and not introduced:
+        return None  # one word is nobody's name where neither a title nor a verb of saying stands beside it
     length, rule = person(
         Candidate(
-            spot.run, prior.text.lower() if prior else "", after.text.lower() if after else "", titled,
+            spot.run, before, behind, titled,
             setting.language, setting.words, setting.known, setting.alone, setting.small,
         )
     )  # fmt: skip
     if not length:
         return None
-    words = tuple(one.text for one in spot.run[:length])
-    return length, Sighting("person", words, token.start, spot.run[length - 1].end, rule)
+    named = tuple(one.text for one in spot.run[:length])
+    return length, Sighting("person", named, token.start, spot.run[length - 1].end, rule)
 
 
 def _unexplained(spot: Spot) -> Sighting | None:

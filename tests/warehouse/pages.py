@@ -69,7 +69,10 @@ def article(url: str = STORY, text: str = "The bridge is open.", **more: Any) ->
         "images": (Image("https://gazette.example/b.jpg", "The bridge", "Photo: Cora Cooper/Wire", "Cora Cooper", "Wire"),),
         "links": (Link("https://gazette.example/mills", "the mills"),),
         "quotes": (Quote("It is open.", 4, 15, "direct", "said", "Ann Lee", "tag after", "Ann Lee"),),
-        "mentions": (Mention("person", "Ann Lee", "ann l", "Ann Lee", 4, 10, "given name first", "l"),),
+        "mentions": (
+            Mention("person", "Ann Lee", "ann l", "Ann Lee", 4, 10, "given name first", "l"),
+            Mention("place", "Oldmill", "7", "Oldmill", 12, 15, "gazetteer"),
+        ),
         "evidence": (Evidence("title", "Bridge opens", "json-ld", True), Evidence("title", "Bridge", "meta:og:title")),
     }
     return Article(url=url, body="\n\n".join(paragraphs), blocks=blocks, **told | more)
