@@ -14,8 +14,9 @@ from warehouse.run import OUTCOMES
 NAMED_AT_MOST = 50
 """Concerns named for each thing to do; the rest are counted."""
 
-ROWS_AT_MOST = 100
-"""Publishers that the table has a row for; a web archive may hold thousands of hosts."""
+ROWS_AT_MOST = 60
+"""Publishers that the table has a row for; of more, those with the most pages: a web archive may hold thousands of hosts."""
+FEW_ROWS = 20
 
 
 def say_what_came(ended: Ended, concerns: Sequence[Concern]) -> None:
@@ -39,12 +40,13 @@ def _table(ended: Ended) -> Table:
         table.add_column(column, justify="right")
     crawled: dict[str, dict[str, int]] = {publisher: {} for publisher in ended.seconds}
     rows = sorted((crawled | ended.counts.by_publisher).items())
-    for publisher, counts in rows[:ROWS_AT_MOST]:
+    most = rows if len(rows) <= ROWS_AT_MOST else sorted(rows, key=lambda row: -row[1].get("asked", 0))[:FEW_ROWS]
+    for publisher, counts in most:
         read = [ended.listings_of(publisher)] if ended.listings else []
         asked = str(sum(counts.get(o, 0) for o in OUTCOMES))
         table.add_row(Text(visible(publisher)), *read, asked, *(str(counts.get(o, 0)) for o in shown))
-    if len(rows) > ROWS_AT_MOST:
-        table.add_row(f"... and {len(rows) - ROWS_AT_MOST:,} more")
+    if len(rows) > len(most):
+        table.add_row(f"... and {len(rows) - len(most):,} more")
     table.add_section()
     read = [ended.listings_of()] if ended.listings else []
     table.add_row("all", *read, str(ended.counts.asked), *(str(getattr(ended.counts, outcome)) for outcome in shown))
