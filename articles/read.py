@@ -62,7 +62,8 @@ def _read_html(page: Page, publisher: Publisher, decoded: str, later: Sequence[P
     found = found.and_also(field_elements.from_elements(found, everything, publisher.profile.elements))
     if refused := page_kind.refused(page, tree, found, everything, blocks):
         return rejected(refused[0], page, refused[1])
-    shown = pictures(tree, blocks, page.final_url or page.url)
+    lead = [candidate.value for candidate in found.of("image")]
+    shown = pictures(tree, blocks, page.final_url or page.url, lead)
     further = [there for one in later if (there := _further(one))]
     blocks = joined.joined(everything, blocks, [(there.everything, there.blocks) for there in further])
     shown = [*shown, *(one for there in further for one in there.shown if one.key not in {had.key for had in shown})]

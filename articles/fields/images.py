@@ -44,8 +44,8 @@ def images(
             continue
         left = [p for p in left if not any(p is one for one in said)]
         rows.append(_image(picture, said, shared, language))
-    if not rows:
-        rows = _unseen([_row(None, *pair, language) for pair in _once(_pairs(passages))], found, base)
+    if not any(row.url for row in rows) or (len(rows) == 1 and _said_in_all(rows) == (1, 0)):
+        rows = _with_the_unseen(rows, [_row(None, *pair, language) for pair in _once(_pairs(passages))], found, base)
     yield from dict.fromkeys(rows)
 
 
@@ -65,6 +65,22 @@ def _unseen(printed: list[Image], found: Candidates, base: str) -> list[Image]:
     if len(printed) == 1:
         return [replace(printed[0], url=said)]
     return [Image(said, None, None), *printed]
+
+
+def _with_the_unseen(rows: list[Image], told: list[Image], found: Candidates, base: str) -> list[Image]:
+    """The pictures in sight, where none has an address or nothing is said of the only one, with what is said elsewhere."""
+    return _told_of_one(rows[0], told) if rows and rows[0].url else _unseen(max(told, rows, key=_said_in_all), found, base)
+
+
+def _told_of_one(shown: Image, told: list[Image]) -> list[Image]:
+    """The page's only picture, beside which nothing is said: with the only credit that names somebody, wherever it stands."""
+    is_told = len(told) == 1 and (told[0].credit_person or told[0].credit_agency)
+    return [replace(told[0], url=shown.url) if is_told else shown]
+
+
+def _said_in_all(rows: list[Image]) -> tuple[int, int]:
+    """How many pictures, and how much is said of them."""
+    return len(rows), sum(row.caption is not None for row in rows) + sum(row.credit is not None for row in rows)
 
 
 def _once(pairs: list[tuple[str | None, str | None]]) -> list[tuple[str | None, str | None]]:
@@ -131,7 +147,8 @@ def _as_labelled(said: list[Passage]) -> tuple[str | None, str | None]:
     credits_ = [p for p in said if p.label in ("credit", "colophon") or (p.label == "caption" and _is_called_credit(p))]
     captions = [p.text for p in said if p.label == "caption" and p not in credits_ and not _is_a_label(p.text)]
     if not captions and not credits_:
-        captions = [p.text for p in said if p.label in _SAID_OF_IT and _SHORTEST <= len(p.text) <= _LONGEST_CAPTION]
+        alone = [p for p in said if p.label in _SAID_OF_IT and p.block.linked <= 0.5]
+        captions = [p.text for p in alone if _SHORTEST <= len(p.text) <= _LONGEST_CAPTION]
     return next(iter(captions), None), " ".join(dict.fromkeys(p.text for p in credits_)) or None
 
 
@@ -158,4 +175,4 @@ def _row(url: str | None, caption: str | None, credit: str | None, language: str
         elif one.given and one.family:
             person = person or one.name
             agency = agency or (one.affiliation[0] if one.affiliation else None)
-    return Image(url, caption, credit, person, agency)
+    return Image(url or None, caption, credit, person, agency)

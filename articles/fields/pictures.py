@@ -1,7 +1,7 @@
 """The pictures that a page shows with its article: where each stands, and at which address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from articles.address import absolute
 from articles.extract.blocks import TextBlock, match_key
+from articles.fields.teaser_pictures import PICTURE_FILE, is_in_a_teaser, leads_elsewhere
 from articles.labels.by_markup import names_say
 
 _LAZY = (
@@ -29,6 +30,12 @@ _NO_PICTURE = re.compile(
     r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|qr(?:-?(?:code|img))?|banner|default|fallback|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
     re.IGNORECASE,
 )
+_NO_ELEMENT = re.compile(
+    r"(?:^|[_\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|emojis?|badges?|captcha|button|smil(?:ey|ies)|arrow|"
+    r"newsletters?|qr(?:-?(?:code|img))?|banner|user-?pic|profile|portraits?|authors?)(?:[_\s-]|$)",
+    re.IGNORECASE,
+)
+"""The same in the names of elements, where "placeholder", "loading" and "default" tell only how a picture comes."""
 _POSTER = re.compile(r"/(?:poster|video-?(?:still|thumb\w*|preview))\.(?:jpe?g|png|webp)(?:$|\?)", re.IGNORECASE)
 """The still of a film."""
 _SMALLEST = 90
@@ -37,24 +44,28 @@ _PLACES = 4
 """Other places of one picture that are looked at: in the list of a gallery, in large, for narrow screens."""
 _RATIOS = frozenset(((2, 3), (3, 4), (9, 16), (4, 5), (9, 21)))
 """Width and height by which some pages give a picture's form."""
+_ARTICLES = frozenset(("article", "post", "hentry", "entry", "story"))
 _APART = frozenset(("nav", "footer", "form", "button", "dialog"))
 _OTHERS = ("related", "bio", "byline", "comments", "never")
 _OFFERS = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|promo\w*|newsletters?|share|sharing|social\w*|donat\w*|cta)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?/!])", re.IGNORECASE)
-_OF_PICTURES = re.compile(r"attachment|galler|galer|foto|photo|image|bild|picture|zoom|lightbox|media", re.IGNORECASE)
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<!\d)\d{9,}(?!\d)")
+_TIME = re.compile(r"1[2-9]\d{8}(?:\d{3})?")
+"""Seconds or thousandths since 1970: when a file was saved, as others were in the same moment."""
+_HASH = re.compile(r"(?=[0-9a-f]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{20,}")
+_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{7,8}(?!\d)")
+"""A folder's number that is no date: many pictures of an article have one name, and a folder each."""
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|jfif|svg|ashx|aspx)$", re.IGNORECASE)
 _SIZE = re.compile(
-    r"(?:[-_@.]?\d{2,4}x\d{2,4}|[-_]scaled|@[23]x|[-_][whqr]\d{1,4}(?:\.\d+)?|[-_](?:\d{3,4}w|[346-9]00|320|[46-7]80|640|7[25]0|768|960|1\d00|1024|1080|1280|1440|1920|2\d00|2048|2560)|[-_](?:small|large|medium|big|full|thumb))$"
+    r"(?:[-_@.]?\d{2,4}x\d{2,4}|[-_]scaled|@[23]x|[-_][whqr]\d{1,4}(?:\.\d+)?|[-_](?:\d{3,4}w|[346-9]00|320|[46-7]80|640|7[25]0|768|960|1\d00|1024|1080|1280|1440|1920|2\d00|2048|2560)|[-_]{1,2}(?:small|large|medium|big|full|thumb|retina)|[-_]+(?:v-)?\d{1,2}(?:to|x)(?:\d{1,2}|X))$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in its place. `key` is what its file has in common with itself in another size.
+    """A picture in its place. `key` is what its file has in common with itself in another size, `url` "" where none is told.
 
     `below` is the element with the next text, `again` are the other places in which it is shown.
     """
@@ -72,41 +83,77 @@ def key_of(url: str) -> str:
         path = unquote(urlsplit(url).path)
     except ValueError:
         path = url
-    if found := _ID.findall(path) or _ID.findall(unquote(url)):
-        return str(found[-1])
-    last = path.rstrip("/").rpartition("/")[2]
+    if found := _ids(path) or _ids(unquote(url)):
+        return found[-1]
+    folders, _, last = path.rstrip("/").rpartition("/")
     for _ in range(3):
         last = _SIZE.sub("", _ENDING.sub("", last))
     key = match_key(last)
-    return key if len(key) > 4 else match_key(path)
+    return "".join((*_NUMBER.findall(unquote(folders))[-1:], key)) if len(key) > 4 else match_key(path)
 
 
-def pictures(tree: HtmlElement, blocks: list[TextBlock], base: str) -> list[Picture]:
-    """Those between the article's headline and the end of its text, and above the headline in the article's own element."""
+def _ids(text: str) -> list[str]:
+    return [number for number in _ID.findall(_HASH.sub("", text)) if not _TIME.fullmatch(number)]
+
+
+def pictures(tree: HtmlElement, blocks: list[TextBlock], base: str, lead: Iterable[str] = ()) -> list[Picture]:
+    """Those between the article's headline and the end of its text, and above the headline in the article's own element.
+
+    `lead` are the addresses that the page's data give: such a picture is the article's wherever it stands above the text.
+    """
     text = [block.element for block in blocks if block.is_main_text and block.element is not None]
     if not text:
         return []
     held = frozenset(text[len(text) // 2].iterancestors())
     first = text[0] if blocks[0].element is None else blocks[0].element
+    own = _holders((*text, first))
     home = _home(first, held)
     last = _last(text, blocks[-1].element)
     written = {block.element for block in blocks}
+    leading = {key_of(url) for url in lead}
     inside, found, seen = False, list[Picture](), dict[str, int]()
     for element in tree.iter():
         if found and found[-1].below is None and element in written:
             found[-1] = replace(found[-1], below=element)
         inside = inside or element is home or element is first
-        if inside and (url := _address(element, base)) and not _is_none(element, url, held, base):
-            key = key_of(url)
-            if key in seen:
-                first = found[seen[key]]
-                found[seen[key]] = replace(first, again=(*first.again, element)[:_PLACES])
-            else:
-                seen[key] = len(found)
-                found.append(Picture(element, url, key))
+        file = _file(element, base, leading, inside=inside)
+        if file and not _is_none(element, file[0], held, base) and not is_in_a_teaser(element, own, base):
+            _add(found, seen, element, *file)
         if element is last:
             break
     return found
+
+
+def _holders(elements: Iterable[HtmlElement]) -> Set[HtmlElement]:
+    return {above for element in elements for above in element.iterancestors()}
+
+
+def _add(found: list[Picture], seen: dict[str, int], element: HtmlElement, url: str, key: str) -> None:
+    if key in seen:
+        shown = found[seen[key]]
+        found[seen[key]] = replace(shown, again=(*shown.again, element)[:_PLACES])
+    else:
+        seen[key] = len(found)
+        found.append(Picture(element, url, key))
+
+
+def _file(element: HtmlElement, base: str, leading: Set[str], *, inside: bool) -> tuple[str, str] | None:
+    """Address and key of the picture that an element shows, if it does and may: above the article a leading one alone."""
+    if not inside and (not leading or element.tag not in ("img", "amp-img")):
+        return None
+    if url := _address(element, base):
+        key = key_of(url)
+        return (url, key) if inside or key in leading else None
+    said = _captioned(element, base) if inside else ""
+    return ("", said) if said else None
+
+
+def _captioned(element: HtmlElement, base: str) -> str:
+    """What a figure says of a picture whose address only a script knows, as a match key; "" for any other."""
+    figure = next((above for above in element.iterancestors() if above.tag == "figure"), None)
+    if element.tag not in ("img", "amp-img") or figure is None or any(_address(other, base) for other in figure.iter()):
+        return ""
+    return match_key(" ".join(caption.text_content() for caption in figure.iter("figcaption")))
 
 
 def _last(text: list[HtmlElement], end: HtmlElement | None) -> HtmlElement | None:
@@ -121,8 +168,18 @@ def _last(text: list[HtmlElement], end: HtmlElement | None) -> HtmlElement | Non
 
 
 def _home(first: HtmlElement, held: frozenset[HtmlElement]) -> HtmlElement | None:
-    """The article or main element that holds both the first block and the text."""
-    return next((above for above in first.iterancestors() if above.tag in ("article", "main") and above in held), None)
+    """The article or main element that holds both the first block and the text; else one that is named so."""
+    both = [above for above in first.iterancestors() if above in held]
+    return next((above for above in both if above.tag in ("article", "main")), next(filter(_is_named_article, both), None))
+
+
+def _is_named_article(element: HtmlElement) -> bool:
+    names = (element.get("class") or "").split()
+    return element.tag not in ("html", "body") and (
+        not _ARTICLES.isdisjoint(names)
+        or element.get("role") in ("article", "main")
+        or "Article" in (element.get("itemtype") or "")
+    )
 
 
 def _address(element: HtmlElement, base: str) -> str | None:
@@ -146,7 +203,7 @@ def _addresses(element: HtmlElement) -> Iterator[str]:
 
 def _file_of(address: str) -> str:
     """An address without its query, in which words are parameters."""
-    return address.partition("?")[0] if _PICTURE_FILE.search(address.partition("?")[0]) else address
+    return address.partition("?")[0] if PICTURE_FILE.search(address.partition("?")[0]) else address
 
 
 def _width(written: str) -> float:
@@ -167,13 +224,12 @@ def _is_none(element: HtmlElement, url: str, held: frozenset[HtmlElement], base:
     """Whether it is an icon, an advertisement, a portrait of the author or the picture of another article."""
     if url == base or _is_small(element) or url.lower().partition("?")[0].endswith(".svg") or _POSTER.search(url):
         return True
-    own = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if _NO_PICTURE.search(own):
+    if _NO_ELEMENT.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return True
     for above in element.iterancestors():
         if above in held:
             return False
-        if above.tag in _APART or (above.tag == "a" and _leads_elsewhere(above, base)):
+        if above.tag in _APART or (above.tag == "a" and leads_elsewhere(above, base)):
             return True
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
         if names_say(names, _OTHERS) or _OFFERS.search(names):
@@ -189,11 +245,3 @@ def is_a_picture(url: str, base: str) -> bool:
 def _is_small(element: HtmlElement) -> bool:
     sizes = [int(value) for name in ("width", "height") if (value := element.get(name) or "").isdecimal()]
     return any(size < _SMALLEST for size in sizes) and tuple(sorted(sizes)) not in _RATIOS
-
-
-def _leads_elsewhere(link: HtmlElement, base: str) -> bool:
-    """Whether a picture's link leads to another page, and not to the picture itself or more of them."""
-    href = (link.get("href") or "").strip()
-    if not href or href.startswith(("#", "javascript:")) or _PICTURE_FILE.search(href) or _OF_PICTURES.search(href):
-        return False
-    return absolute(href, base).partition("#")[0] != base.partition("#")[0]

@@ -37,6 +37,7 @@ SHOWN = {
     "background": f"<div style=\"background-image: url('{CRANE}')\"></div>",
     "a form given as width and height": f'<img src="{CRANE}" width="3" height="2">',
     "linked to itself in large": f'<a href="{CRANE}"><img src="{CRANE}"></a>',
+    "an element named after how it comes": f'<img class="image-placeholder__image loading default" src="{CRANE}">',
     "noscript": f'<img src="data:image/gif;base64,R0" class="lazy"><noscript><img src="{CRANE}"></noscript>',
 }
 
@@ -53,14 +54,78 @@ OTHERS = {
     "an avatar": '<div class="author-box"><img src="/people/ann.jpg"></div>',
     "a teaser": '<div class="related"><img src="/2027/barge.jpg"></div>',
     "a linked teaser": '<a href="/2027/05/barge-sinks"><img src="/2027/barge.jpg"></a>',
+    "a card whose headline holds a link": '<div><div><img src="/2027/barge.jpg"></div><h3><a href="/2027/05/barge">Barge sinks</a></h3></div>',
+    "a card whose headline lies in a link": '<div><figure><img src="/2027/barge.jpg"></figure><a href="/2027/05/barge"><h4>Kahn sinkt</h4></a></div>',
+    "a card, and its picture again for readers without scripts": '<div><img src="/2027/barge.jpg"><noscript><img src="/2027/barge.jpg"></noscript><h2><a href="/b">はしけ沈む</a></h2></div>',
     "an advertisement": '<div class="ad-slot"><img src="/2027/shop.jpg"></div>',
     "a drawing of the page's own": '<img src="/img/wave.svg">',
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("markup", OTHERS.values(), ids=OTHERS)
 def test_what_is_none_of_the_articles(markup):
     assert images(markup) == ()
+
+
+OWN = {
+    "under a cross-heading of the article": f'<div><h2>The wreck</h2><img src="{CRANE}"></div>',
+    "with a link to who took it": f'<div><img src="{CRANE}"><p class="caption">The crane. <a href="https://sample.example">Sample</a></p></div>',
+    "in a figure whose caption has a linked headline": (
+        f'<figure><img src="{CRANE}"><figcaption><h3><a href="/2027/05/crane-film">The crane falls</a></h3></figcaption></figure>'
+    ),
+    "among others of a gallery": f'<div><h3><a href="/gallery">All of it</a></h3><img src="{CRANE}"><img src="/quay.jpg"></div>',
+}
+
+
+@pytest.mark.parametrize("markup", OWN.values(), ids=OWN)
+def test_a_headline_beside_a_picture_makes_no_teaser_of_it(markup):
+    assert images(markup)[0].url == CRANE
+
+
+@pytest.mark.parametrize("shown", ['src="data:image/gif;base64,R0"', 'src="/img/placeholder.png"', 'alt="The crane"'])
+@pytest.mark.parametrize("caption", ["The crane in the basin.", "Кран в бухте.", "港のクレーン。"])
+def test_a_picture_whose_address_only_a_script_knows_is_told_by_its_caption(shown, caption):
+    piece = f"<figure><img {shown}><figcaption>{caption}</figcaption></figure>"
+    assert [(image.url, image.caption) for image in images(piece + '<img src="/quay.jpg">')] == [
+        (None, caption),
+        ("https://gazette.example/quay.jpg", None),
+    ]
+    head = f'<meta property="og:image" content="{CRANE}">'
+    assert [(image.url, image.caption) for image in images(piece, head=head)] == [(CRANE, caption)]
+
+
+@pytest.mark.parametrize(
+    ("above", "around"),
+    [
+        ("<div class=top>{}</div>", "<div>{}</div>"),
+        ("", '<div class="post type-post"><div class=top><img src="{crane}"></div>{}</div>'),
+        ("", '<div itemscope itemtype="https://schema.org/NewsArticle"><div class=top><img src="{crane}"></div>{}</div>'),
+        ("", '<div role="main"><div class=top><img src="{crane}"></div>{}</div>'),
+    ],
+)
+def test_a_picture_above_the_headline(above, around):
+    """In the article's own element, by its name; elsewhere where the page's data name it, and no other is."""
+    body = around.replace("{crane}", CRANE).replace("{}", f"<h1>Crane falls into the basin</h1>{''.join(TEXT)}")
+    other = '<div><img src="/barge.jpg"></div>'
+    top = above.replace("{}", f'<img src="{CRANE}">')
+    head = f'<meta property="og:image" content="{CRANE}?w=1200">' if above else ""
+    found = read(page(f"<html><head>{head}</head><body>{other}{top}{body}</body></html>"), GAZETTE)
+    assert [image.url for image in found.images] == [CRANE]
+
+
+def test_a_button_above_a_picture_is_no_caption():
+    body = f'<a href="/blog" class="btn"><i>left</i> Browse all of our posts</a><div><img src="{CRANE}"></div>'
+    found = read(page(f"<html><body><main><div><h1>Crane falls</h1>{body}</div>{''.join(TEXT)}</main></body></html>"), GAZETTE)
+    assert [(image.url, image.caption) for image in found.images] == [(CRANE, None)]
+
+
+def test_the_only_credit_is_the_only_pictures():
+    credit = '<div class="image-source">Image source: Bob Sample/AP</div>'
+    assert [(image.url, image.credit) for image in images(f'<div><img src="{CRANE}"></div>', below=credit)] == [
+        (CRANE, "Image source: Bob Sample/AP")
+    ]
+    two = images(f'<div><img src="{CRANE}"></div><div><img src="/quay.jpg"></div>', below=credit)
+    assert [image.credit for image in two] == [None, None]
 
 
 def test_the_pages_own_picture_and_the_shown_one_are_one():
@@ -92,6 +157,23 @@ def test_pictures_stand_in_the_order_of_the_page_and_none_twice():
         ("https://a.example/0f8fad5b-d9cb-469f-a165-70867728950e_w10.jpg", "/0f8fad5b-d9cb-469f-a165-70867728950e/x", True),
         ("https://a.example/harbour-01.jpg", "https://a.example/harbour-02.jpg", False),
         ("https://a.example/1/image.jpg", "https://a.example/2/pic.jpg", False),
+        (
+            "https://a.example/crane-100~_t-1714196357123_v-16to9__medium.jpg",
+            "/crane-100~_t-1714196357123_v-16to9__retina.jpg",
+            True,
+        ),
+        ("https://a.example/crane_t-1714196357123.jpg", "https://a.example/quay_t-1714196357123.jpg", False),
+        ("https://a.example/1714196357_1.jpg", "https://a.example/1714196357_2.jpg", False),
+        ("https://a.example/410384573/410384573_1714196357_600.webp", "/410384573_fc_1714196357_1200.jpeg", True),
+        ("https://a.example/410384573_1714196357_600.webp", "https://a.example/410390770_1714196357_600.webp", False),
+        ("https://a.example/image/17835497/w600/harbour", "https://a.example/image/17835497/w1200/harbour", True),
+        ("https://a.example/image/17835497/w600/harbour", "https://a.example/image/17835499/w600/harbour", False),
+        ("https://a.example/20270503/crane.jpg", "https://b.example/20270504/crane.jpg", True),
+        (
+            "https://a.example/670901219cd0effa28f14b33_crane.webp",
+            "https://a.example/670901219cd0effa28f14b33_quay.webp",
+            False,
+        ),
     ],
 )
 def test_one_file_in_several_sizes(one, other, are_one):
