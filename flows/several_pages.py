@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from articles.address import identity
+from articles.archive.content_coding import MAX_PAGE
 from articles.archive.warc import WarcFile, open_warc, pages
-from articles.extract.later_pages import Leaf, begins_on, goes_on, leaf_of, may_name_another, next_page
+from articles.extract.later_pages import MOST_PAGES, Leaf, begins_on, goes_on, leaf_of, may_name_another, next_page
 from articles.page import LaterPage, Page, Unread
 
 _CANONICAL = re.compile(rb"<link\b[^<>]{0,300}\bcanonical\b[^<>]{0,300}>", re.IGNORECASE)
@@ -66,9 +67,13 @@ class _Waiting:
         if first is None:
             return [twin]
         chain, leaves = [twin], [first]
+        size = len(first.page.payload)
         while (url := next_page(first, leaves[-1])) and (after := identity(url)) in self.places and after not in chain:
             leaf = _leaf(self._page(after, 0))
             if leaf is None or not goes_on(first, leaves[1:], leaf):
+                break
+            size += len(leaf.page.payload)
+            if size > MAX_PAGE or len(chain) == MOST_PAGES:
                 break
             chain.append(after)
             leaves.append(leaf)

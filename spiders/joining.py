@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 
 from articles.address import identity
 from articles.archive.content_coding import MAX_PAGE
-from articles.extract.later_pages import Leaf, begins_on, goes_on, leaf_of, may_name_another, next_page
+from articles.extract.later_pages import MOST_PAGES, Leaf, begins_on, goes_on, leaf_of, may_name_another, next_page
 from articles.page import Hint, LaterPage, Page
 from spiders.keeping import Refused, page_of
 from spiders.ledger import Asked
@@ -21,8 +21,6 @@ from spiders.site import NotAsked, is_on_site
 if TYPE_CHECKING:
     from spiders.news import NewsSpider
 
-MOST_PAGES = 30
-"""Of one article; more of them are an archive, or an address that counts on without an end."""
 MAX_REDIRECTS = 3
 
 

@@ -25,6 +25,8 @@ LEAST_NEW = 80
 """Characters that a later page must add: else it is the same page again."""
 MOST_AGAIN = 0.6
 """Of the first page's text that a later one may show: with more it is the same text with other comments or another picture."""
+MOST_PAGES = 30
+"""Of one article; more of them are an archive, or an address that counts on without an end."""
 LARGEST = 2 << 20
 """Bytes of a page that is looked at: no text fills so many, and parsing them would hold up a crawl."""
 MOST_LIKE = 1000

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from articles.archive.warc import pages
+from articles.extract.later_pages import MOST_PAGES
 from flows.desk import Desk, open_desk
 from flows.nightly import nightly
 from flows.rereading import reread
@@ -198,6 +199,14 @@ def test_a_later_page_whose_first_does_not_name_it_is_an_article_of_its_own(site
     site.night()
     assert site.body(layout.path(1)) == layout.paragraphs(1)
     assert site.body(layout.path(2)) == layout.paragraphs(2)
+
+
+def test_numbers_without_an_end_are_not_followed_for_ever(site: Site) -> None:
+    layout = BY_NAME["parameter"]
+    site.article(layout, of=MOST_PAGES + 5)
+    site.night()
+    assert len(site.outcomes()) == MOST_PAGES
+    assert layout.path(MOST_PAGES + 1) not in site.wire.paths()
 
 
 def test_rereading_reads_all_pages_and_a_takedown_erases_them(site: Site) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from articles.archive.warc import pages
+from articles.extract.later_pages import MOST_PAGES
 from flows.desk import open_desk
 from flows.files import load_files
 from flows.rereading import reread
@@ -71,6 +72,13 @@ def test_pages_of_an_archive_are_joined_and_traps_are_not(tmp_path: Path) -> Non
     desk = open_desk(tmp_path / "home", Path("config"))
     reread(replace(desk, settings=desk.settings.model_copy(update={"workers": 1})))
     assert dict(asked(tmp_path / "home", "select url, body from articles")) == bodies
+
+
+def test_no_article_has_more_than_thirty_pages(tmp_path: Path) -> None:
+    layout = LAYOUTS[0]
+    load(tmp_path / "home", warc(tmp_path / "a.warc", [(layout.path(n), layout.page(n, 33)) for n in range(1, 34)]))
+    parts = "select count(*) from pages where part_of is not null"
+    assert asked(tmp_path / "home", parts) == [(MOST_PAGES - 1,)]
 
 
 @pytest.mark.parametrize("name", ["based"])
