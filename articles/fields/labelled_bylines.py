@@ -17,12 +17,19 @@ _SHORTEST_WORD = 5
 
 def labelled_bylines(text: str, language: str | None) -> Iterator[str]:
     """The parts of a line that a label opens and nothing but full names follow."""
-    for label in _labels().finditer(text):
+    for label in _found(text):
         said = text[label.start("label") : label.start("label") + _LONGEST]
         read = byline.parse(said, channel="vis:line:byline", lang=language)
         if read.contributors and not read.residue and all(map(_is_writer_in_full, read.contributors)):
             yield said
             return
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    if ":" in text or "：" in text:
+        yield from _labels().finditer(text)
+    elif label := _bare_labels().match(text):
+        yield label
 
 
 def _is_writer_in_full(one: Contributor) -> bool:
@@ -33,16 +40,25 @@ def _is_writer_in_full(one: Contributor) -> bool:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    """A label with its colon anywhere; one that needs none at the start, before a capital or a letter without case."""
+    """A label with its colon anywhere, or one that needs none at the start."""
     sources = set(languages.of_all("byline.sources"))
     labels = [label for label in languages.of_all("byline.label.author") if label not in sources]
-    bare = (label for label in languages.of_all("byline.bare.author") if _needs_no_colon(label))
     whole = _any(label for label in labels if not _is_preposition(label))
     return re.compile(
-        rf"(?P<label>(?:^(?:{_any(labels)})|(?<![^\s|(（【])(?:{whole}))\s?[:：]\s?(?=\S)"
-        rf"|^(?:{_any(bare)})\s(?=(?-i:[^\Wa-zß-ÿ\d_])))",
-        re.IGNORECASE,
+        rf"(?P<label>(?:^(?:{_any(labels)})|(?<![^\s|(（【])(?:{whole}))\s?[:：]\s?(?=\S)|{_bare()})", re.IGNORECASE
     )
+
+
+@cache
+def _bare_labels() -> re.Pattern[str]:
+    """Those alone that need no colon: all that a line without one can hold, and looked for at its start only."""
+    return re.compile(rf"(?P<label>{_bare()})", re.IGNORECASE)
+
+
+def _bare() -> str:
+    """Labels at the start, before a capital or a letter without case."""
+    bare = _any(label for label in languages.of_all("byline.bare.author") if _needs_no_colon(label))
+    return rf"^(?:{bare})\s(?=(?-i:[^\Wa-zß-ÿ\d_]))"
 
 
 def _is_preposition(label: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -47,6 +48,7 @@ class Ground:
 
     def __init__(self, everything: list[TextBlock], blocks: list[TextBlock]) -> None:
         self._everything = everything
+        self._sets_apart: dict[HtmlElement, bool] = {}  # lines and elements share most of what they lie in
         self._first_in: dict[HtmlElement, int] = {}
         for i, block in enumerate(everything):
             if block.element is not None:
@@ -64,17 +66,22 @@ class Ground:
 
     def is_apart(self, element: HtmlElement) -> bool:
         """Whether it lies in a footer, a menu, an aside, or among comments or related articles, and the text does not."""
-        for above in (element, *element.iterancestors()):
+        for above in chain([element], element.iterancestors()):
             if above in self.holds_text:
                 return False
-            if (
-                above.tag == "nav"
-                or (above.tag in ("footer", "aside") and not self._is_of_article(above))
-                or names_others(above.get("class") or "")
-                or names_others(above.get("id") or "")
-            ):
+            if (known := self._sets_apart.get(above)) is None:
+                known = self._sets_apart[above] = self._is_others(above)
+            if known:
                 return True
         return False
+
+    def _is_others(self, element: HtmlElement) -> bool:
+        return (
+            element.tag == "nav"
+            or (element.tag in ("footer", "aside") and not self._is_of_article(element))
+            or names_others(element.get("class") or "")
+            or names_others(element.get("id") or "")
+        )
 
     def _is_of_article(self, element: HtmlElement) -> bool:
         """Whether it lies in the <article> that holds the text, whose footers and asides speak of it."""
