@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -313,13 +313,14 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
     own["reading_hash"] = _digest(json.dumps([own, children], default=str))
     about = terms(article.title, article.body, article.language)
     return {
-        "article": own, **children, "sentences": [asdict(one) for one in sentences(article.blocks)],
+        "article": own, **children, "sentences": [_fields(one, "sentences") for one in sentences(article.blocks)],
         "terms": [term.key for term in about], "term_counts": [term.count for term in about],
     }  # fmt: skip
 
 
 _DERIVED = ("contributor_id", "speaker_id", "name_id", "agency")
 _FIELDS = {child: tuple(name for name, _ in fields if name not in _DERIVED) for child, fields in _CHILDREN.items()}
+_FIELDS["sentences"] = tuple(field.name for field in _SENTENCE)
 
 
 def _fields(item: object, child: str) -> dict[str, Any]:
@@ -327,6 +328,8 @@ def _fields(item: object, child: str) -> dict[str, Any]:
 
 
 _BROKEN = re.compile("[\0\ud800-\udfff]")
+_ALWAYS_WHOLE = frozenset((int, float, bool, type(None)))
+"""Types of most cells of a row, its sentences' numbers: nothing is asked of them."""
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 (any cell of the schema)
@@ -334,9 +337,9 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 (any cell of the schema)
     if isinstance(value, str):
         return _BROKEN.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {key: _whole(item) for key, item in value.items()}
+        return {key: item if type(item) in _ALWAYS_WHOLE else _whole(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_whole(item) for item in value]
+        return [item if type(item) in _ALWAYS_WHOLE else _whole(item) for item in value]
     if isinstance(value, datetime) and value.utcoffset() is None:
         raise ValueError(f"{value.isoformat()} has no time zone")
     return value
