@@ -1,4 +1,8 @@
-"""Data quality: each file of checks/ is a query that must return no rows."""
+"""Data quality: each file of checks/ is a query that must return no rows.
+
+It looks at what `touched/` names: all there is, or after a load what that run can have broken, so that they cost what the night
+brought. What that is compared with is all there is, both times.
+"""
 
 from collections.abc import Collection, Mapping
 
@@ -10,6 +14,10 @@ from warehouse.store import transaction
 
 KEPT = 1_000
 """Rows of a failed check that are kept."""
+FEW = 2_000
+"""Articles of a warehouse that is looked at as a whole after each load, too."""
+LATEST = 150
+"""Articles of a publisher that are looked at after a load for a notice that no rule knows, before all of them are."""
 
 
 Accepted = Mapping[str, Collection[str]]
@@ -29,22 +37,21 @@ def question(name: str) -> str:
 
 
 def rows_of(store: DuckDBPyConnection, name: str, accepted: Accepted) -> Answer[list[Row]] | None:
-    """The rows that a check finds and nobody has accepted; None for none. Raises UnknownCheck."""
+    """The rows that a check finds among all there is and nobody has accepted; None for none. Raises UnknownCheck."""
     question(name)
-    rows = store.execute(statement("checks", name)).fetchall()
-    description = store.description or []
-    known = set(accepted.get(name, ()))
-    rows = [row for row in rows if known.isdisjoint(map(str, row))]
-    return Answer(tuple(c[0] for c in description), tuple(str(c[1]) for c in description), rows) if rows else None
+    store.execute(statement("touched", "everything"))
+    return _rows(store, name, accepted)
 
 
 def failed_checks(store: DuckDBPyConnection, accepted: Accepted | None = None) -> dict[str, int]:
     """The checks that find something: {name: rows found}. Works on the store and on a published snapshot."""
+    store.execute(statement("touched", "everything"))
     return {name: len(found.rows) for name, found in _found(store, accepted or {}).items()}
 
 
 def check_run(store: DuckDBPyConnection, run_id: str, accepted: Accepted | None = None) -> dict[str, int]:
-    """As `failed_checks`, after a load: what they find is kept in `check_failures`. Twice is once."""
+    """As `failed_checks`, after a load and of what it touched: what they find is kept in `check_failures`. Twice is once."""
+    touch(store, run_id)
     failed = _found(store, accepted or {})
     with transaction(store):
         store.execute(statement("after", "begin"), {"run_id": run_id})
@@ -54,6 +61,30 @@ def check_run(store: DuckDBPyConnection, run_id: str, accepted: Accepted | None 
     return {name: len(found.rows) for name, found in failed.items()}
 
 
+def touch(store: DuckDBPyConnection, run_id: str) -> None:
+    """From now on the checks look at what a run can have broken; at all there is, where that is not worth finding out."""
+    if not _is(store, "is_small", few=FEW):
+        store.execute(statement("touched", "run"), {"touching": {"run_id": run_id, "most": LATEST}})
+        store.execute(statement("touched", "articles"))
+        if not _is(store, "is_most"):
+            for step in ("rows", "publishers", "views"):
+                store.execute(statement("touched", step))
+            return
+    store.execute(statement("touched", "everything"))
+
+
+def _is(store: DuckDBPyConnection, name: str, **given: int) -> bool:
+    return store.execute(statement("touched", name), given).fetchall() == [(True,)]
+
+
 def _found(store: DuckDBPyConnection, accepted: Accepted) -> dict[str, Answer[list[Row]]]:
-    told = {name: rows_of(store, name, accepted) for name in names("checks")}
+    told = {name: _rows(store, name, accepted) for name in names("checks")}
     return {name: found for name, found in told.items() if found}
+
+
+def _rows(store: DuckDBPyConnection, name: str, accepted: Accepted) -> Answer[list[Row]] | None:
+    rows = store.execute(statement("checks", name)).fetchall()
+    description = store.description or []
+    known = set(accepted.get(name, ()))
+    rows = [row for row in rows if known.isdisjoint(map(str, row))]
+    return Answer(tuple(c[0] for c in description), tuple(str(c[1]) for c in description), rows) if rows else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
+from warehouse.check import rows_of
 from warehouse.home import Home, sync_folder
 from warehouse.query import QueryError, connect, connect_snapshot, wal_of
 from warehouse.statements import statement
@@ -96,7 +97,7 @@ def _ask(snapshot: Path) -> None:
     """What does not open and answer is not published."""
     try:
         with connect_snapshot(snapshot) as copy:
-            copy.execute(statement("checks", "runs")).fetchall()
+            rows_of(copy, "runs", {})
     except DuckDBError as error:
         raise StoreError(f"the copy cannot be published, the last snapshot stays: {error}") from error
 

@@ -22,7 +22,7 @@ from articles.read import read
 from loaders import pages_in
 from tests.bench._corpus import NOW, real_pages, write_warc
 from warehouse import staging
-from warehouse.check import failed_checks
+from warehouse.check import check_run
 from warehouse.home import Home
 from warehouse.load import load
 from warehouse.publish import publish
@@ -81,7 +81,7 @@ def main(wanted: int) -> None:
         with locked(home), open_store(home) as store:
             run = Run("bench", "bench", "shell", NOW)
             part("load", lambda: load(store, files, run, ended_at=NOW, code_version="bench", rule_set="bench"))
-            part("checks", lambda: failed_checks(store))
+            part("checks", lambda: check_run(store, "bench"))
             part("publish", lambda: publish(store, home))
     bare = spent.pop("bare trafilatura")
     print(f"{len(payloads)} pages; bare trafilatura takes {1000 * bare:.1f} ms of CPU a page")

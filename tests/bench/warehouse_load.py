@@ -27,7 +27,7 @@ import duckdb
 
 from articles.article import Article, Block, Contributor, Evidence, Image, Link, Place
 from articles.page import Page
-from warehouse.check import failed_checks
+from warehouse.check import check_run, failed_checks
 from warehouse.home import Home
 from warehouse.load import load
 from warehouse.publish import drop, publish
@@ -127,7 +127,7 @@ def staged(folder: Path, numbers: range, day: int) -> list[Path]:
 
 
 def more(files: list[Path], out: Path, time_nr: int) -> list[Path]:
-    """The same batches as other articles, a file a batch: other addresses, ids and paragraphs."""
+    """The same batches as other articles, a file a batch: other addresses, ids and sentences."""
     out.mkdir(parents=True, exist_ok=True)
     made = []
     with duckdb.connect(config={"threads": 2}) as desk:
@@ -143,9 +143,10 @@ def more(files: list[Path], out: Path, time_nr: int) -> list[Path]:
                                 article, article_id := md5(article.article_id || $nr)[:16], url := article.url || '/' || $nr,
                                 content_hash := article.content_hash || $nr, reading_hash := article.reading_hash || $nr
                             ) as article,
-                            list_transform(
-                                paragraphs, lambda told: if(told is null, null, struct_update(told, hash := hash(told.hash, $nr)))
-                            ) as paragraphs
+                            list_transform(sentences, lambda told: struct_update(
+                                told, hash := hash(told.hash, $nr),
+                                sketch := list_sort(list_transform(told.sketch, lambda one: (hash(one, $nr) % 4294967296)::uinteger))
+                            )) as sentences
                         )
                         from read_parquet($file)
                     ) to ($out) (format parquet, compression zstd)
@@ -181,9 +182,11 @@ def bring(home: Home, files: list[Path], name: str) -> None:
             with timed(f"{name}: load", pages):
                 counts = load(store, files, run, ended_at=START, code_version="bench", rule_set="bench")
             with timed(f"{name}: checks"):
-                failed = failed_checks(store)
+                failed = check_run(store, name)
             with timed(f"{name}: publish"):
                 snapshot = publish(store, home)
+        with timed(f"{name}: checks of all there is"):
+            failed |= failed_checks(store)
         size = snapshot.stat().st_size
         for old in home.snapshots.glob("*.duckdb"):  # a day's snapshots of so many articles would fill the disk
             if old != snapshot:

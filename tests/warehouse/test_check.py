@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from duckdb import DuckDBPyConnection
 
 from tests.command import copydesk
 from tests.warehouse.pages import STORY, Newsroom, at, page, read, rejected
-from warehouse.check import KEPT, check_run, failed_checks
+from warehouse import check as checking
+from warehouse.check import KEPT, _found, check_run, failed_checks, touch
+from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.staging import Known, Read
 from warehouse.statements import names
@@ -32,7 +35,7 @@ HARM = [
     ("expected_counts", "update base.source_health set new_that_day = 3, expected_max = 2"),
     ("future", "update base.version set published_at = valid_from + interval 25 hour"),
     ("keys", "insert into base.contributor from base.contributor"),
-    ("keys", "insert into base.page select * from base.page limit 1"),
+    ("keys", "insert into base.page select * from base.page where run_id = 'run-002' limit 1"),
     ("keys", "insert into base.version select * from base.version limit 1"),
     ("one_open_version", "update base.version set valid_to = null"),
     ("one_open_version", "update base.version set valid_to = now() where version = 1"),
@@ -55,29 +58,73 @@ HARM = [
 
 def sound(newsroom: Newsroom) -> None:
     newsroom.load(read(), rejected("https://gazette.example/x", "x"))
-    newsroom.load(read(text="The bridge is shut.", day=1), read(STORY + "/2", "Another bridge."), Known(page()))
+    newsroom.load(
+        read(text="The bridge is shut.", day=1),
+        read(STORY + "/2", "Another bridge."),
+        Known(page()),
+        rejected("https://gazette.example/y", "y"),
+    )
+
+
+LAST = "run-002"
+"""The run that `sound` ends with: what it touched is looked at by itself."""
+
+
+@pytest.fixture
+def as_in_a_large_warehouse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what a run touched is looked at by itself, though it is most of what there is."""
+    monkeypatch.setattr(checking, "_is", lambda *_, **__: False)
+
+
+def of_run(store: DuckDBPyConnection) -> dict[str, int]:
+    """As check_run in a large warehouse, in the transaction that is open."""
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr(checking, "_is", lambda *_, **__: False)
+        touch(store, LAST)
+    return {name: len(found.rows) for name, found in _found(store, {}).items()}
+
+
+Found = dict[str, tuple[dict[str, int], dict[str, int]]]
+"""{harm: what the checks find among all there is, and among what the last run touched}."""
 
 
 @pytest.fixture(scope="module")
-def harmed_and_found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, int]]:
-    from warehouse.home import Home
-
+def harmed_and_found(tmp_path_factory: pytest.TempPathFactory) -> Found:
     newsroom = Newsroom(Home(tmp_path_factory.mktemp("sound")))
     sound(newsroom)
     found = {}
     with newsroom.store() as store:
-        assert failed_checks(store) == {}
+        assert (failed_checks(store), of_run(store)) == ({}, {})
         for _, sql in HARM:
             store.begin()
             store.execute(sql)
-            found[sql] = failed_checks(store)
+            found[sql] = failed_checks(store), of_run(store)
             store.rollback()
     return found
 
 
 @pytest.mark.parametrize(("check", "sql"), HARM)
-def test_a_check_finds_what_it_is_there_for(harmed_and_found: dict[str, dict[str, int]], check: str, sql: str):
-    assert check in harmed_and_found[sql]
+def test_a_check_finds_what_it_is_there_for(harmed_and_found: Found, check: str, sql: str):
+    assert check in harmed_and_found[sql][0]
+
+
+@pytest.mark.parametrize(("check", "sql"), HARM)
+def test_a_check_after_a_load_finds_what_that_can_have_broken(harmed_and_found: Found, check: str, sql: str):
+    assert check in harmed_and_found[sql][1]
+
+
+@pytest.mark.usefixtures("as_in_a_large_warehouse")
+def test_after_a_load_nobody_looks_at_what_it_has_not_touched(newsroom: Newsroom):
+    newsroom.load(
+        read(STORY + "/old", "An old bridge.", day=-60, published_at=at(-60))
+    )  # too old to be of a story with what comes
+    sound(newsroom)
+    with newsroom.store() as store:
+        store.execute(f"update base.version set published_at = valid_from + interval 25 hour where url = '{STORY}/old'")
+        store.execute("update base.block set position = position + 1 where text = 'An old bridge.'")
+        last = f"run-{newsroom.runs:03d}"
+        assert (check_run(store, last), check_run(store, "run-001")) == ({}, {"future": 1, "positions": 1})
+        assert failed_checks(store) == {"future": 1, "positions": 1}
 
 
 def test_every_check_is_tried():
@@ -128,13 +175,38 @@ def papers(end: str, articles: int, place: str = "last") -> list[Read]:
     ],
 )
 def test_boilerplate_is_a_long_paragraph_at_an_end_of_many_articles(
-    newsroom: Newsroom, end: str, articles: int, place: str, found: dict[str, int]
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, end: str, articles: int, place: str, found: dict[str, int]
 ):
     newsroom.load(*papers(end, articles, place))
     with newsroom.store() as store:
         assert failed_checks(store) == found
+        with monkeypatch.context() as large:
+            large.setattr(checking, "_is", lambda *_, **__: False)
+            assert check_run(store, "run-001") == found
         assert failed_checks(store, {"boilerplate": ["Something else"], "future": [end]}) == found
         assert failed_checks(store, {"boilerplate": [end]}) == {}, "accepted by its text"
+
+
+@pytest.mark.parametrize(("few", "others", "found"), [(0, 9, {}), (0, 1, {"future": 1}), (99, 9, {"future": 1})])
+def test_all_is_looked_at_where_it_is_little_or_the_run_touched_most(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, few: int, others: int, found: dict[str, int]
+):
+    newsroom.load(*(read(f"{STORY}/{n}", f"Bridge {n} of old.", day=-60, published_at=at(-60)) for n in range(others)))
+    newsroom.load(read(text="The ferry sails."), read("https://gull.example/2", "The mill turns."))
+    monkeypatch.setattr(checking, "FEW", few)
+    with newsroom.store() as store:
+        store.execute(f"update base.version set published_at = valid_from + interval 25 hour where url = '{STORY}/0'")
+        assert check_run(store, "run-002") == found
+
+
+@pytest.mark.usefixtures("as_in_a_large_warehouse")
+def test_the_article_that_makes_it_boilerplate_is_told_of_in_its_night(newsroom: Newsroom):
+    newsroom.load(*papers("Nothing like it has been said of any bridge before.", 4), *papers(NOTICE, 9)[4:8])
+    newsroom.load(*papers(NOTICE, 9)[8:])
+    newsroom.load(read("https://herald.example/other", "Another paper's bridge.", publisher="herald"))
+    with newsroom.store() as store:
+        told = [check_run(store, f"run-{run:03d}") for run in (1, 2, 3)]
+    assert told == [{"boilerplate": 1}, {"boilerplate": 1}, {}]
 
 
 def test_copies_of_one_text_are_no_boilerplate(newsroom: Newsroom):

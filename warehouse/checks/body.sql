@@ -9,6 +9,7 @@ with paragraph as (
             article_id, version, position, unnest(string_split(text, e'\n\n')) as text,
             generate_subscripts(string_split(text, e'\n\n'), 1) as part
         from base.block
+        semi join written_version using (article_id, version)
         where label in ('body', 'heading', 'quote', 'list', 'table')
     )
 ),
@@ -21,6 +22,7 @@ joined as (
 
 select version.article_id, version.version, version.url
 from base.version
+semi join written_version using (article_id, version)
 left join joined using (article_id, version)
 where
     joined.body is distinct from list_bit_xor(

@@ -9,7 +9,9 @@ with edge as (
         coalesce(lag(block.text) over in_order, lead(block.text) over in_order) as neighbour
     from base.block
     join base.version using (article_id, version)
-    where block.label = 'body' and version.valid_to is null and version.withdrawn_run_id is null
+    where
+        version.publisher in (from touched_publisher)
+        and block.label = 'body' and version.valid_to is null and version.withdrawn_run_id is null
     window in_order as (partition by article_id, version order by block.position)
 ),
 

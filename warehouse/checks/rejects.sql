@@ -1,6 +1,6 @@
 -- A page that a run rejected has its reason, unless a later run could read it.
 select page.run_id, page.page_id, page.url
-from base.page
+from touched_page as page
 anti join base.reject using (page_id)
 where
     page.outcome = 'rejected'

@@ -1,6 +1,7 @@
 -- For every run: pages asked for = the sum of their outcomes, as counted when it was loaded.
 select run.run_id, run.counts.asked, count(page.page_id) as pages
 from base.run
+semi join touched_run using (run_id)
 left join base.page using (run_id)
 group by all
 having

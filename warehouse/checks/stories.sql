@@ -4,6 +4,7 @@ select story_id, count(*) as articles, count(distinct member.article_id) as dist
 from base.story
 full join base.story_member as member using (story_id)
 left join base.article using (article_id, story_id)
+where story_id in (from touched_story)
 group by story_id
 having
     count(*) < 2
@@ -14,9 +15,10 @@ union all
 select article.story_id, 1, 1, 1
 from base.article
 anti join base.story_member using (article_id, story_id)
-where article.story_id is not null
+where article.story_id in (from touched_story)
 union all
 select story_id, 1, 1, 1
 from base.story_member
+semi join touched_story using (story_id)
 anti join base.story_evidence using (story_id, article_id)
 anti join base.reuse_due using (article_id)

@@ -3,7 +3,7 @@ with standing as (
     select
         article_id, version, valid_from, valid_to,
         lead(valid_from) over (partition by article_id order by turn) as next_from
-    from base.version
+    from touched_version
     where withdrawn_run_id is null
 )
 

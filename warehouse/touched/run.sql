@@ -1,0 +1,2 @@
+-- The run whose work is looked at, and how many articles of a publisher.
+set variable touching = $touching

@@ -1,0 +1,21 @@
+-- The checks look at what by_run.sql and publishers.sql found.
+create or replace temp view touched_run as from its_run;
+create or replace temp view touched_page as from its_page;
+create or replace temp view touched_article as from its_article;
+create or replace temp view touched_version as from its_version;
+create or replace temp view touched_story as from its_story;
+create or replace temp view touched_story_link as from its_story_link;
+create or replace temp view touched_shared_sentence as from its_shared_sentence;
+create or replace temp view touched_block as from its_block;
+create or replace temp view touched_byline as from its_byline;
+create or replace temp view touched_place as from its_place;
+create or replace temp view touched_image as from its_image;
+create or replace temp view touched_link as from its_link;
+create or replace temp view touched_quote as from its_quote;
+create or replace temp view touched_mention as from its_mention;
+create or replace temp view touched_evidence as from its_evidence;
+create or replace temp view touched_sentence as from its_sentence;
+create or replace temp view touched_concordance as from its_concordance;
+create or replace temp view touched_topic as from its_topic;
+create or replace temp view touched_publisher as from its_publisher;
+create or replace temp view written_version as from its_writing
