@@ -67,10 +67,11 @@ def rejected(code: str, page: Page, why: str) -> Reject:
 def _facts(desk: Desk, ranked: list[Candidate], fields: Fields, *, is_plain: bool) -> PageContext:
     """What the rules that label are told of the page."""
     found, people = fields.found, [c for c in fields.people.value if c.name]
+    summaries = frozenset(match_key(c.value) for c in (*found.of("standfirst"), *found.of("description")))
     return PageContext(
         is_plain=is_plain,
-        titles=frozenset(match_key(c.value) for c in ranked),
-        standfirsts=frozenset(match_key(c.value) for c in (*found.of("standfirst"), *found.of("description"))),
+        titles=frozenset(match_key(c.value) for c in ranked if not _is_summary(c, summaries)),
+        standfirsts=summaries,
         authors=frozenset(match_key(c.name or "") for c in people),
         people=frozenset(match_key(c.name or "") for c in people if c.given and c.family),
         site=desk.own | {match_key(c.value) for c in desk.site_wide if c.field == "title"},
@@ -80,6 +81,18 @@ def _facts(desk: Desk, ranked: list[Candidate], fields: Fields, *, is_plain: boo
         country=desk.publisher.country,
         published=fields.published.value.at.date() if fields.published.value else None,
     )
+
+
+_SUMMARY = 40
+"""Letters with which a second headline begins as the summary does, where it is one."""
+
+
+def _is_summary(candidate: Candidate, summaries: frozenset[str]) -> bool:
+    """Whether the data give the summary as a second headline, too, as many sites do with their standfirst."""
+    if candidate.source != "json-ld:alternativeHeadline":
+        return False
+    start = match_key(candidate.value)[:_SUMMARY]
+    return len(start) == _SUMMARY and any(said.startswith(start) for said in summaries)
 
 
 def _written(passages: list[Passage]) -> str:

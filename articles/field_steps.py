@@ -152,8 +152,9 @@ def _whole_day(read: Dateline | None) -> str:
 
 def _dateline(passages: list[Passage], found: Candidates) -> tuple[str | None, Candidate | None]:
     """The paragraph with its dateline; where it has none and a wire's header states one, as it would be printed before it."""
-    if line := next((p.block.text for p in passages if p.label == "dateline"), None):
-        return line, None
-    stated = next(iter(found.of("dateline")), None)
     text = next((p.text for p in passages if p.label == "body"), None)
+    if printed := next((p for p in passages if p.label == "dateline"), None):
+        # One on a line of its own is read with the text that it stands over.
+        return f"{printed.text} {text}" if text and printed.text == printed.block.text else printed.block.text, None
+    stated = next(iter(found.of("dateline")), None)
     return (f"{stated.value} – {text}", stated) if stated and text else (None, None)

@@ -45,8 +45,10 @@ def elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
             text = text_of(element)
             if 2 < len(text) < _LONGEST:
                 yield element, Candidate("author", text, "rel:author" if is_author else "element:byline")
-        elif says == "date" and element.tag != "time":
+        elif says.endswith("date") and element.tag != "time":
             dated.append(element)
+            if says == "author date" and len(text := text_of(element)) < _LONGEST:
+                yield element, Candidate("author", text, "element:byline")
     for element in dated:
         yield from ((element, candidate) for candidate in _of_times(element))
 
@@ -97,9 +99,12 @@ def _updated() -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def _class_says(classes: str) -> str:
-    """What an element's class says of it: "author", "date" or ""."""
-    if _BYLINE_CLASS.search(classes) and not _NOT_BYLINE_CLASS.search(classes):
+    """What an element's class says of it: "author", "date", "author date" or ""."""
+    is_author, others = _BYLINE_CLASS.search(classes), {one.lower() for one in _NOT_BYLINE_CLASS.findall(classes)}
+    if is_author and not others:
         return "author"
+    if is_author and others == {"date"}:
+        return "author date"
     return "date" if _DATE_CLASS.search(classes) else ""
 
 

@@ -21,8 +21,13 @@ def writers(passages: Iterable[Passage], language: str | None) -> Iterator[Candi
     """The colophons that name somebody who wrote or reported, for pages whose author stands nowhere else."""
     for passage in passages:
         read = _contributors((passage,), language)
-        if any(one.kind == "person" and one.given and one.family and one.role not in OTHER_HANDS for one in read):
+        if any(map(_has_written, read)):
             yield Candidate("author", passage.text, "text")
+
+
+def _has_written(one: Contributor) -> bool:
+    """Whether it is a person under a full name who did not only lend a hand."""
+    return one.kind == "person" and bool(one.given and one.family) and one.role not in OTHER_HANDS
 
 
 def correspondent(dateline: Dateline | None, people: tuple[Contributor, ...]) -> Iterator[Candidate]:
@@ -32,9 +37,17 @@ def correspondent(dateline: Dateline | None, people: tuple[Contributor, ...]) ->
 
 
 def with_hands(people: tuple[Contributor, ...], passages: Iterable[Passage], language: str | None) -> tuple[Contributor, ...]:
-    """The contributors, and after them those whom colophons name with a role and nothing else has named."""
+    """The contributors, and after them those whom colophons name with a role and nothing else has named.
+
+    Where a house stands for its writers, the colophon may name these: "(Reporting by Ann Lee; Editing by Bob Example)".
+    """
     known = {match_key(one.name or "") for one in people}
-    hands = (one for one in _contributors(passages, language) if one.name and one.role in OTHER_HANDS - {"photo"})
+    is_house = bool(people) and all(one.kind == "organisation" for one in people)
+    hands = (
+        one
+        for one in _contributors(passages, language)
+        if one.name and (one.role in OTHER_HANDS - {"photo"} or (is_house and _has_written(one)))
+    )
     named = (one for one in dict.fromkeys(hands) if one.kind in ("person", "organisation"))
     return (*people, *(one for one in named if match_key(one.name or "") not in known))
 

@@ -130,12 +130,12 @@ class Ground:
                 yield i, Candidate("author", self._everything[i].text, "line:bio")
 
     def _is_a_lone_name(self, i: int) -> bool:
-        """Whether a line is a name over a job, or beside a date and for a picture or over a paragraph under the text too."""
+        """Whether a line is a name over a job or an author's line, or beside a date and for a picture or over a paragraph under the text too."""
         block = self._everything[i]
         if block.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(block.text):
             return False
         below = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
-        if len(below) < _JOB and _is_a_job(block.text, below):
+        if len(below) < _JOB and (_is_a_job(block.text, below) or self._is_of_an_author(i + 1)):
             return True
         beside = self._everything[max(0, i - 2) : i] + self._everything[i + 1 : i + 3]
         if not any(map(_is_dated, beside)):
@@ -146,6 +146,11 @@ class Ground:
             return True
         again = [k for k in range(self._body + 1, len(self._everything)) if self._everything[k].text == block.text]
         return len(again) == 1 and any(len(below.text) > _LINE for below in self._everything[again[0] + 1 : again[0] + 4])
+
+    def _is_of_an_author(self, i: int) -> bool:
+        """Whether a block's element is called an author's: "author-description"."""
+        element = self._everything[i].element if i < len(self._everything) else None
+        return element is not None and _AUTHORS.search(element.get("class") or "") is not None
 
     def _heads_a_bio(self, i: int) -> bool:
         """Whether a line is a name, and a paragraph about that person follows."""
@@ -205,6 +210,7 @@ def _is_dated(block: TextBlock) -> bool:
     return len(block.text) <= _LINE and timestamps.is_date_line(block.text)
 
 
+_AUTHORS = re.compile(r"(?:^|[\s_-])(?:authors?|autor(?:en|es|e|a)?|auteurs?|by-?line)(?:$|[\s_-])", re.IGNORECASE)
 _JOB = 60
 """Characters of the longest line under a name that says the person's job."""
 

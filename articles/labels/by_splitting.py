@@ -139,6 +139,9 @@ def _is_a_credit(credit: str, start: int, *, in_caption: bool) -> bool:
     return in_caption or ((start > 0 or len(credit) <= 80) and not credit.rstrip(")").endswith((".", "?", "!")))
 
 
+_LINE = 80
+"""Characters of a line that says when and where."""
+_ENDS_IN_A_DASH = re.compile(r"\s{0,9}[-–—―]{1,2}\s{0,9}$")
 _FIRST = 3
 """Paragraphs that may begin with a dateline: a summary or a note may go before."""
 
@@ -160,6 +163,8 @@ def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     over = [i for i, p in enumerate(passages) if p.label == "standfirst" and text and i < text[0]]
     for i in (*text[:_FIRST], *over):
         passage = passages[i]
+        if _is_a_dateline(passage, next((passages[k].text for k in text if k > i), ""), facts):
+            return [*passages[:i], passage.said("dateline", "datelines"), *passages[i + 1 :]]
         found = dateline.parse(passage.text, lang=facts.language, country=facts.country, published=facts.published)
         if found is None or not 0 < found.body_start < len(passage.text):
             continue
@@ -169,6 +174,15 @@ def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     return passages
 
 
+def _is_a_dateline(passage: Passage, text: str, facts: PageContext) -> bool:
+    """Whether a line that ends in a dash is the dateline of the text below."""
+    dash = _ENDS_IN_A_DASH.search(passage.text) if len(passage.text) <= _LINE else None
+    if not dash or not text:
+        return False
+    found = dateline.parse(f"{passage.text} {text}", lang=facts.language, country=facts.country, published=facts.published)
+    return found is not None and bool(found.places) and found.span[1] == dash.start()
+
+
 def _leaves_no_doubt(found: Dateline, text: str) -> bool:
     end = found.span[1]
     has_dash = any(mark in text[end : found.body_start] for mark in "-–—―")
@@ -176,24 +190,36 @@ def _leaves_no_doubt(found: Dateline, text: str) -> bool:
     return bool(found.agency or found.date) or has_dash or in_capitals
 
 
-_LINE = 80
-"""Characters of a line that says when and where."""
 _HEAD = 12
 """Passages over the text among which a line may say when and where it was written."""
-_PARTS = re.compile(r"\s{0,9}[|•·∙/]\s{0,9}|,\s{1,9}|\s{1,9}[-–—]\s{1,9}|\s{0,9}\n\s{0,9}")
+_PARTS = re.compile(r"\s{0,9}[|•·∙/]\s{0,9}|,\s{1,9}|\s{1,9}[-–—]\s{1,9}|(?<=[^\W\d])[-–—](?=\d)|\s{0,9}\n\s{0,9}")
 
 
 def place_over_the_text(passages: list[Passage], facts: PageContext) -> str | None:
-    """The place that a line of the head gives beside the day ("4 May 2027 • Hamburg"), None where none does."""
+    """The place that a line of the head gives, None where none does.
+
+    It gives the day beside it ("4 May 2027 • Hamburg"), ends in a dash, or stands alone between the byline and the date.
+    """
     first = next((i for i, p in enumerate(passages) if p.label == "body"), 0)
-    for passage in passages[max(0, first - _HEAD) : first]:
-        if passage.label not in ("time", "notice", "section") or not 0 < len(passage.text) <= _LINE:
+    for i in range(max(0, first - _HEAD), first):
+        place = _place_in(passages, i) if 0 < len(passages[i].text) <= _LINE else ""
+        if not place:
             continue
-        names = [part for part in _PARTS.split(passage.text) if part and not any(map(str.isdigit, part))]
-        if timestamps.days_in(passage.text) != 1 or not 0 < len(names) <= 2:
-            continue
-        place = ", ".join(name[:1].upper() + name[1:] for name in names)
         found = dateline.parse(f"{place} – {passages[first].text}", lang=facts.language, country=facts.country)
         if found and found.places and found.span[1] == len(place):
             return place
     return None
+
+
+def _place_in(passages: list[Passage], i: int) -> str:
+    """What may be a place in a line of the head; "" where nothing may."""
+    text, label = passages[i].text, passages[i].label
+    if label not in ("time", "notice", "section", "byline"):
+        return ""
+    if dash := _ENDS_IN_A_DASH.search(text):
+        return text[: dash.start()]
+    if label != "byline" and timestamps.days_in(text) == 1:
+        names = [part for part in _PARTS.split(text) if part and not any(map(str.isdigit, part))]
+        return ", ".join(name[:1].upper() + name[1:] for name in names) if 0 < len(names) <= 2 else ""
+    around = (passages[i - 1].label if i else None, passages[i + 1].label)
+    return text if label != "time" and around == ("byline", "time") else ""

@@ -16,6 +16,8 @@ _PROSE = 60
 """Characters from which a line without a name may be one."""
 _LONGEST = 600
 """Characters of the longest standfirst."""
+_LINK = 0.9
+"""The share of a block's text in links from which it leads to another article."""
 _MOST = 0.4
 """A standfirst's size as a share of the text's; what is longer is text."""
 _OF_OTHERS = frozenset(("form", "figure", "aside", "nav", "footer", "dialog", "table"))
@@ -57,6 +59,7 @@ class _Head:
             and len(passage.text) <= _LONGEST
             and (passage.label is None or (passage.rule == "related_element" and passage.block.linked < 0.3))
             and _kind(passage) not in self.usual
+            and passage.block.linked < _LINK
             and not any(text in title or title in text for title in self.titles)
             and not _is_in_a_box(passage, self.held)
         )

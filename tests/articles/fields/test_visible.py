@@ -71,6 +71,11 @@ BYLINES = [
     ),
     ("<div>Ann Example</div><div>Harbour Reporter</div>", "", ("Ann Example",)),
     ("<div>Ann Example</div><div>Harbour of the town</div>", "", ()),
+    *(
+        (f'<p>Ann Example</p><div class="{name}">Licensed diver of the town</div>', "", ("Ann Example",))
+        for name in ("dynamic-author-description", "autor-info", "post__author__text")
+    ),
+    ('<p>Ann Example</p><div class="lead-description">Licensed diver of the town</div>', "", ()),
     ("<div>Ann Example</div>" + DATE, "", ()),
     ("<div>Author(s): Ann Example</div>", "", ("Ann Example",)),
     (
@@ -99,6 +104,15 @@ BYLINES = [
         ("Ann Example", "Bob Sample", "Eve Third"),
     ),
     ('<div class="byline">By <a href="/ann">Ann</a> Example</div>', "", ("Ann Example",)),
+    # One element may hold the day and the author.
+    ('<div class="publish-date-author">4 May 2027 · Ann Example</div>', "", ("Ann Example",)),
+    ('<div class="author-date">Ann Example, 4 May 2027</div>', "", ("Ann Example",)),
+    (
+        '<div class="post-author-date"><span>Dec. 19, 2026</span> · Ann Example on behalf of the Harbour group</div>',
+        "",
+        ("Ann Example",),
+    ),
+    ('<div class="author-date">4 May 2027, 19:35 Uhr</div>', "", ()),
     # "Text" is a label only with its colon.
     (DATE, "<div>Text Link</div>", ()),
 ]

@@ -47,6 +47,8 @@ def test_it_may_stand_before_the_standfirst(written):
         ("Frankfurt, May 4, 2027, 12:30", "DE"),
         ("Paris | 4 May 2027", "FR"),
         ("Madrid - 04.05.2027", "ES"),
+        ("Madrid-04/05/2027 20:00", "ES"),
+        ("Lyon–04.05.2027", "FR"),
     ],
 )
 def test_a_line_of_the_head_may_give_place_and_day(line, country):
@@ -66,3 +68,34 @@ def test_a_line_of_the_head_without_both_gives_none(line):
 def test_a_paragraphs_own_goes_before_a_lines():
     got = page("<div class=line>Paris | 4 May 2027</div>", f"<p>OSLO (AP) — {FIRST}</p>")
     assert (got.dateline, SECOND in got.body) == ("OSLO (AP)", True)
+
+
+@pytest.mark.parametrize("line", ["AUBURN, Wash. —", "HAMBURG -", "London –", "Lyon (AFP) —", "MADRID ― "])
+@pytest.mark.parametrize("element", ["span class=line", "div", "b"])
+def test_a_line_of_its_own_over_the_text_that_ends_in_a_dash_gives_one(line, element):
+    got = page(f"<div><{element}>{line}</{element.split()[0]}></div>")
+    assert got.dateline == line.rstrip(" —–-―")
+    assert got.body.startswith(FIRST)
+
+
+@pytest.mark.parametrize("line", ["Opinion —", "Ann Example –", "Read more -", "The London of tomorrow —"])
+def test_a_line_that_ends_in_a_dash_and_names_no_place_gives_none(line):
+    assert page(f"<div>{line}</div>").dateline is None
+
+
+BYLINE, DAY = "<p class=byline>By Ann Example</p>", "<p>4 May 2027, 12:30</p>"
+
+
+@pytest.mark.parametrize(
+    ("place", "country"), [("Córdoba, Spain", "ES"), ("Hamburg", "DE"), ("Paris", "FR"), ("New York", "US")]
+)
+def test_a_place_alone_between_byline_and_date_gives_one(place, country):
+    got = page(f"{BYLINE}<p>{place}</p>{DAY}")
+    assert (got.dateline, [one.country for one in got.places]) == (place, [country])
+
+
+@pytest.mark.parametrize(
+    "header", [f"{DAY}<p>Hamburg</p>{BYLINE}", f"{BYLINE}<p>Hamburg</p>", f"{BYLINE}<p>Sport</p>{DAY}", f"<p>Hamburg</p>{DAY}"]
+)
+def test_a_place_alone_elsewhere_gives_none(header):
+    assert page(header).dateline is None

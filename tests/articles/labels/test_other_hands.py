@@ -54,6 +54,22 @@ def test_who_is_credited_at_the_end(line: str, credited: list[tuple[str, str]], 
     assert got.body.endswith("said late on Monday.")
 
 
+@pytest.mark.parametrize(("byline", "house"), [("By Reuters", "Reuters"), ("Associated Press", "Associated Press")])
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("(Reporting by Bob Sample; Editing by Eve Third)", [("Bob Sample", None), ("Eve Third", EDIT)]),
+        ("Reporting by Bob Sample and Cid Test in Lima", [("Bob Sample", None), ("Cid Test", None)]),
+        ("(Edited by Eve Third)", [("Eve Third", EDIT)]),
+    ],
+)
+def test_where_a_house_is_in_the_byline_the_end_names_its_writers(
+    byline: str, house: str, line: str, people: list[tuple[str, str | None]]
+) -> None:
+    got = article(f'<p class="byline">{byline}</p><p>4 May 2027</p>', PROSE.replace("bridge", "quay") + END + f"<p>{line}</p>")
+    assert [(one.name, one.role) for one in got.contributors] == [(house, None), *people]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -60,6 +60,24 @@ def test_a_subheading_that_the_data_call_an_alternative_headline():
     assert article(f"<header>{HEADLINE}<h2>{DECK}</h2></header>{BYLINE}", head=head).standfirst == DECK
 
 
+@pytest.mark.parametrize("cut", [len(DECK), 80])
+def test_a_paragraph_that_the_data_call_an_alternative_headline(cut):
+    said = DECK[:cut] + "..." * (cut < len(DECK))
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Crane falls into the basin", '
+        f'"alternativeHeadline": "{DECK}"}}</script><meta name="description" content="{said}">'
+    )
+    found = article(f"{HEADLINE}<div><p>{DECK}</p></div><div>{BYLINE}</div>", head=head)
+    assert (found.standfirst, found.title) == (DECK, "Crane falls into the basin")
+
+
+@pytest.mark.parametrize("element", ["h2 class=subtitle", "p class=subtitle", "p class=standfirst"])
+def test_a_link_to_another_article_beside_it_is_no_part_of_it(element):
+    tag, other = element.split()[0], "Another crane fell into the neighbouring basin last year, and nobody was hurt"
+    header = f'<div>{HEADLINE}<{element}>{DECK}</{tag}><{element}><a href="/other">{other}</a></{tag}></div>{BYLINE}'
+    assert article(header).standfirst == DECK
+
+
 LAYOUTS = {
     "a table": "<table><tr><td class=menu>Home</td><td><h1>{title}</h1><div class=lead><b>{deck}</b></div>"
     "<div class=author>Von Ann Example</div><div class=text>{text}</div></td></tr></table>",
