@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from articles.extract.blocks import TextBlock, match_key
 from articles.fields.metadata import Candidate, clean
-from articles.fields.visible import FOOT, HEAD, TEXT, Ground
+from articles.fields.visible import APART, FOOT, HEAD, TEXT, Ground
 
 _SPACE = re.compile(r"[\t\r\n]")
 
@@ -31,7 +31,7 @@ def printed_topics(tree: HtmlElement, everything: list[TextBlock], blocks: list[
     head = [block for zone, block in placed if zone == HEAD]
     yield from list(_from_breadcrumbs(tree)) or _from_steps(head)
     yield from _from_sections(head, around)
-    yield from _from_tags(placed, around, match_key(" ".join(block.text for block in blocks if block.linked < 0.5)))
+    yield from _from_tags(placed, around, match_key(" ".join(block.text for block in blocks)))
 
 
 class _Surroundings:
@@ -132,35 +132,36 @@ def _over_the_headline(head: list[TextBlock], around: _Surroundings) -> Iterator
 
 
 _A_ROW = 3
-"""Links to tags in one block that are a list of them wherever they stand."""
+"""Links to tags in one block that are a list of them under a label, wherever they stand."""
 
 
 def _from_tags(placed: list[tuple[int, TextBlock]], around: _Surroundings, text: str) -> Iterator[Candidate]:
     """The longest list of links to tags beside the article; else the longest elsewhere that speaks of what it speaks of."""
     found = [(zone, link) for zone, block in _with_lists(placed) for link in _tag_links(block, around)]
     lists = [list(some) for _, some in groupby(found, key=lambda one: _list_of(one[1]))]
-    beside = [[link for _, link in some] for some in lists if some[0][0] in (HEAD, FOOT)]
-    elsewhere = [[link for _, link in some] for some in lists if some[0][0] not in (HEAD, FOOT)]
+    beside = [[link for _, link in some] for some in lists if some[0][0] != APART]
+    elsewhere = [[link for _, link in some] for some in lists if some[0][0] == APART]
     apart = [some for some in elsewhere if _is_of(some, text)]
     for link in _without_more(max([some for some in beside if len(some) > 1] or apart or beside, key=len, default=[])):
         yield Candidate("tag", clean(link.text_content()).lstrip("#"), "link:tag")
 
 
 def _with_lists(placed: list[tuple[int, TextBlock]]) -> Iterator[tuple[int, TextBlock]]:
-    """The blocks that may hold a list: in the text, below which other things may stand, a row of links, best under a label."""
+    """The blocks that may hold a list: in the text, below which other things may stand, a row of links under a label."""
     for zone, block in placed:
         if zone != TEXT:
             yield zone, block
-        elif len(block.anchors) >= _A_ROW:
-            yield (FOOT if _is_labelled(block) else TEXT), block
+        elif len(block.anchors) >= _A_ROW and _is_labelled(block):
+            yield FOOT, block
+
+
+_LABEL = re.compile(r"[^\W\d_][^:：]{1,20}[:：]\s*")
 
 
 def _is_labelled(block: TextBlock) -> bool:
-    """Whether a word and a colon stand before its links: "Tags:"."""
-    return _LABELLED.match(block.text) is not None and not block.text.startswith(clean(block.anchors[0].text_content()))
-
-
-_LABELLED = re.compile(r"[^\W\d_][^:：]{1,20}[:：]")
+    """Whether its links follow on a word and a colon: "Tags: Harbour, Ships"."""
+    label = _LABEL.match(block.text)
+    return label is not None and block.text.startswith(clean(block.anchors[0].text_content()), label.end())
 
 
 def _is_of(links: list[HtmlElement], text: str) -> bool:

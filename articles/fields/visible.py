@@ -130,7 +130,7 @@ class Ground:
                 yield i, Candidate("author", self._everything[i].text, "line:bio")
 
     def _is_a_lone_name(self, i: int) -> bool:
-        """Whether a line is a name over a job or an author's line, or beside a date and for a picture or over a paragraph under the text too."""
+        """Whether a line is a name over a job or an author's line, or beside a date and for a picture or a paragraph, too."""
         block = self._everything[i]
         if block.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(block.text):
             return False

@@ -100,8 +100,9 @@ TAGS = [
     # Far below, behind what readers said: known by what it speaks of.
     (FAR + f'<div>{links(["Bridge", "Ferries", "Engineers"], "/tag/")}</div>', ["Bridge", "Ferries", "Engineers"]),
     (FAR + f'<div>{links(["Elections", "Football", "Ferries"], "/tag/")}</div>', []),
-    # Known whatever stands below: a row of them, all of the article's words.
-    (f'{MORE}<div>{links(["Bridge", "Ferries", "Engineers"], "/tag/")}</div>{LAST}', ["Bridge", "Ferries", "Engineers"]),
+    # Known by their label, whatever stands below; a row in the text without one may be an embedded post's.
+    (f'{MORE}<div>{links(["Bridge", "Ferries", "Engineers"], "/tag/")}</div>{LAST}', []),
+    (f'{MORE}<blockquote>See: the day at sea {links(["#Bridge", "#Ferries", "#Engineers"], "/tag/")}</blockquote>{LAST}', []),
     *((f'{MORE}<div>{label} {links(["Elections", *OWN], "/tag/")}</div>{LAST}', ["Elections", *OWN]) for label in ("Tags:", "Schlagwörter:", "Темы:", "标签：")),
     (f'{MORE}<div>{links(["Bridge", "Ferries"], "/tag/")}</div>{LAST}', []),
     (f'{MORE}<div>{links(["Elections", "Football", "Ferries"], "/tag/")}</div>{LAST}', []),
