@@ -1,7 +1,7 @@
 """What everything speaks of: an article, its blocks, its people and places, and the evidence for each field."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Label = Literal[
@@ -207,6 +207,22 @@ class Mention:
     is_alone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TextDate:
+    """Days that a text speaks of, from `first_day` to `last_day`.
+
+    `anchor` is the day by which they were told, None where the text gives the year. Spans count characters of the body.
+    """
+
+    as_written: str
+    first_day: date
+    last_day: date
+    rule: str
+    anchor: date | None
+    span_start: int
+    span_end: int
+
+
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 
 
@@ -241,6 +257,7 @@ class Article:
     links: tuple[Link, ...] = ()
     quotes: tuple[Quote, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    dates: tuple[TextDate, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
 
     @property

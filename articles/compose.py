@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, date
 from typing import Any
 from unicodedata import east_asian_width
+from zoneinfo import ZoneInfo
 
 from articles.article import BODY_LABELS, Article, Contributor, Evidence, Quote
+from articles.dates.in_text import dates_in
 from articles.extract.blocks import TextBlock, ends_a_sentence, match_key
 from articles.field_steps import Desk, Fields, Printed, desk_of, from_sources, with_dateline, with_the_text
 from articles.fields import choose, end_credits, topics
@@ -153,7 +156,16 @@ def _article(
         links=tuple(dict.fromkeys(link for p in text for link in p.block.links)),
         evidence=_evidence(desk, fields, (url, deck, summary, section, tags), printed),
     )
-    return _dated(_placed(article, printed), fields)
+    article = _dated(_placed(article, printed), fields)
+    return replace(article, dates=dates_in([p.text for p in text], language, _day_of_writing(article, desk.publisher)))
+
+
+def _day_of_writing(article: Article, publisher: Publisher) -> date | None:
+    """The day by which a text's "Thursday" is told: the dateline's, else the one of publication where the publisher is."""
+    if article.dateline_date and len(article.dateline_date) == len("2026-01-31"):
+        return date.fromisoformat(article.dateline_date)
+    zone = ZoneInfo(publisher.timezone) if publisher.timezone else UTC
+    return article.published_at.astimezone(zone).date() if article.published_at else None
 
 
 def _people(contributors: Sequence[Contributor], quoted: Sequence[Quote]) -> Iterator[str]:

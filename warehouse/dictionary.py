@@ -29,6 +29,7 @@ _RELATIONS = (
     ("article_versions", "||--o{", "links", "lead to"),
     ("article_versions", "||--o{", "quotes", "quote"),
     ("article_versions", "||--o{", "mentions", "name"),
+    ("article_versions", "||--o{", "dates_in_text", "speak of"),
     ("names", "||--|{", "mentions", "stand in"),
     ("article_versions", "||--o{", "evidence", "were read by"),
     ("article_versions", "||--o{", "article_changes", "changed by"),

@@ -76,6 +76,10 @@ _CHILDREN = {
         ("span_start", pa.int32()), ("span_end", pa.int32()), ("rule", pa.string()), ("family", pa.string()),
         ("is_alone", pa.bool_()),
     ],
+    "dates": [
+        ("as_written", pa.string()), ("first_day", pa.date32()), ("last_day", pa.date32()), ("rule", pa.string()),
+        ("anchor", pa.date32()), ("span_start", pa.int32()), ("span_end", pa.int32()),
+    ],
     "evidence": [
         ("field", pa.string()), ("value", pa.string()), ("source", pa.string()), ("chosen", pa.bool_()),
         ("element", pa.string()),
@@ -298,6 +302,7 @@ def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
         "links": [_fields(link, "links") for link in article.links],
         "quotes": [{"speaker_id": speaker_id(q.speaker_name)} | _fields(q, "quotes") for q in article.quotes],
         "mentions": [{"name_id": name_id(m.kind, m.key)} | _fields(m, "mentions") for m in article.mentions],
+        "dates": [_fields(one, "dates") for one in article.dates],
         "evidence": [_fields(evidence, "evidence") for evidence in article.evidence],
     }
     own = {

@@ -72,17 +72,17 @@ Step = tuple[int, Sighting | None]
 
 def sightings(text: str, found: Sequence[Token], setting: Setting) -> Iterator[Sighting]:
     """The names of a paragraph, in order; `found` are its words."""
-    shouted = sum(token.text.isupper() for token in found) > SHOUTED * len(found)
-    index = 0
-    while index < len(found):
-        if not found[index].is_capital:
-            index += 1
+    capitals = [index for index, token in enumerate(found) if token.is_capital]
+    shouted = sum(found[index].text.isupper() for index in capitals) > SHOUTED * len(found)
+    until = 0
+    for index in capitals:
+        if index < until:
             continue
         spot = Spot(text, found, index, _end_of_run(found, index, setting), setting, shouted)
         length, sighting = next((step for read in STEPS if (step := read(spot))), (1, _unexplained(spot)))
         if sighting:
             yield sighting
-        index += length
+        until = index + length
 
 
 def _end_of_run(found: Sequence[Token], start: int, setting: Setting) -> int:

@@ -48,9 +48,13 @@ def tokens(text: str) -> list[Token]:
             elif suffix := _SUFFIX.search(word):
                 word = word[: suffix.start()]
         gap = text[end:start]
-        follows = gap in _TIES or (is_short_capital and gap in _INITIAL_TIES)
-        opens = not found or (not follows and (gap.rstrip(_QUOTES)[-1:] in _CLOSES or not _OPENS.isdisjoint(gap)))
+        follows = gap == " " or gap in _TIES or (is_short_capital and gap in _INITIAL_TIES)
         is_capital = word[0].isupper() or (word[2:3] == "-" and word[:3] in _ARTICLES and word[3:4].isupper())
+        if follows and not is_capital:
+            found.append(Token(word, start, start + len(word), False, True, False, False))
+            end, is_short_capital = until, False
+            continue
+        opens = not found or (not follows and (gap.rstrip(_QUOTES)[-1:] in _CLOSES or not _OPENS.isdisjoint(gap)))
         is_initial = is_capital and len(word) == 1 and text[until : until + 1] == "."
         found.append(Token(word, start, start + len(word), opens, follows, is_capital, is_initial))
         end, is_short_capital = until, is_capital and len(word) < SHORT

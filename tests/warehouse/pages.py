@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from articles.article import Article, Block, Contributor, Evidence, Image, Link, Mention, Place, Quote
+from articles.article import Article, Block, Contributor, Evidence, Image, Link, Mention, Place, Quote, TextDate
 from articles.page import Page, Reject, Unread
 from warehouse.home import Home
 from warehouse.load import load
@@ -73,6 +73,7 @@ def article(url: str = STORY, text: str = "The bridge is open.", **more: Any) ->
             Mention("person", "Ann Lee", "ann l", "Ann Lee", 4, 10, "given name first", "l"),
             Mention("place", "Oldmill", "7", "Oldmill", 12, 15, "gazetteer"),
         ),
+        "dates": (TextDate("Thursday", date(2026, 3, 5), date(2026, 3, 5), "weekday", date(2026, 3, 6), 4, 12),),
         "evidence": (Evidence("title", "Bridge opens", "json-ld", True), Evidence("title", "Bridge", "meta:og:title")),
     }
     return Article(url=url, body="\n\n".join(paragraphs), blocks=blocks, **told | more)

@@ -19,6 +19,7 @@ CONTRACT = {
     "links": "article_id, version, position, href, anchor",
     "quotes": "article_id, version, position, quote, verb, speaker, speaker_id, span_start, span_end",
     "mentions": "article_id, version, name_id, as_written, span_start, span_end",
+    "dates_in_text": "article_id, version, position, as_written, first_day, last_day, rule, anchor, span_start, span_end",
     "names": "name_id, kind, name, variants",
     "evidence": "article_id, version, field, value, source, chosen",
     "text_reuse": "article_id, other_article_id, share, shared_paragraphs, shared_sentences, reworded_sentences, is_first",

@@ -29,6 +29,11 @@ from touched_quote
 anti join base.version using (article_id, version)
 group by all
 union all
+select 'date in text without version', article_id, version, count(*)
+from base.date_in_text
+anti join base.version using (article_id, version)
+group by all
+union all
 select 'mention without version', article_id, version, count(*)
 from touched_mention
 anti join base.version using (article_id, version)

@@ -142,3 +142,22 @@ insert into base.mention
 select mention.* replace (copying.version as version)
 from base.mention
 join copying on copying.article_id = mention.article_id and copying.like_version = mention.version;
+
+delete from base.date_in_text
+using rewriting
+where date_in_text.article_id = rewriting.article_id and date_in_text.version = rewriting.version;
+
+insert into base.date_in_text
+select
+    article_id, version, position, told.as_written, told.first_day, told.last_day, told.rule, told.anchor, told.span_start,
+    told.span_end
+from (
+    select article_id, version, unnest(staged.dates) as told, generate_subscripts(staged.dates, 1) as position
+    from staged
+    join writing using (filename, file_row_number)
+);
+
+insert into base.date_in_text
+select date_in_text.* replace (copying.version as version)
+from base.date_in_text
+join copying on copying.article_id = date_in_text.article_id and copying.like_version = date_in_text.version;

@@ -49,6 +49,7 @@ delete from base.place where article_id = $article_id;
 delete from base.image where article_id = $article_id;
 delete from base.link where article_id = $article_id;
 delete from base.quote where article_id = $article_id;
+delete from base.date_in_text where article_id = $article_id;
 delete from base.mention where article_id = $article_id;
 delete from base.evidence where article_id = $article_id;
 delete from base.topic where article_id = $article_id;
