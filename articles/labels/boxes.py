@@ -39,6 +39,19 @@ def sign_up_box(passages: list[Passage], facts: PageContext) -> list[Passage]:
     return _in_boxes(passages, facts, "promo", "sign_up_box", _asks_for_an_address)
 
 
+def box_of_another_article(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """A box that is an article element of its own, with a headline and a picture or a link, apart from the running text.
+
+    Labels: related
+    Taken: <div class="x1"><article><img src="/b.jpg"><h3>Barge sinks</h3><p class="x2">The skipper of a barge tells what he saw
+        under the water of the basin on the night before.</p></article></div>
+    Left: <div class="x1"><h3>Barge sinks</h3><p class="x2">The skipper of a barge tells what he saw under the water of the
+        basin on the night before.</p></div>
+    Known problems: A short entry of a live blog with a picture, in other elements than the rest of it, is taken.
+    """
+    return _in_boxes(passages, facts, "related", "box_of_another_article", _is_another_article)
+
+
 def _in_boxes(
     passages: list[Passage],
     facts: PageContext,
@@ -90,6 +103,13 @@ def _is_an_offer(_: HtmlElement, within: list[Passage], is_over: bool) -> bool:
 
 def _asks_for_an_address(box: HtmlElement, _within: list[Passage], _is_over: bool) -> bool:
     return any(field.get("type") == "email" or "mail" in (field.get("name") or "").lower() for field in box.iter("input"))
+
+
+def _is_another_article(box: HtmlElement, _within: list[Passage], _is_over: bool) -> bool:
+    inner = next(box.iter("article"), None)
+    if inner is None or sum(1 for _ in box.iter("article")) > 1:
+        return False
+    return next(inner.iter(*HEADINGS), None) is not None and next(inner.iter("img", "a"), None) is not None
 
 
 _UP = 3

@@ -62,6 +62,41 @@ def test_a_box_that_asks_for_an_address_is_none_of_the_text(field):
     assert got["All that nobody else knows."] not in BODY_LABELS
 
 
+OTHER_ARTICLES = {
+    "en": ("Barge sinks off the pier", "The skipper tells what he saw under the water of the basin in the night before the crane fell."),
+    "de": ("Kahn sinkt vor der Mole", "Der Schiffer erzählt, was er in der Nacht vor dem Sturz des Krans unter dem Wasser des Beckens sah."),
+    "fr": ("Une péniche coule", "Le batelier raconte ce qu’il a vu sous l’eau du bassin dans la nuit qui précédait la chute de la grue."),
+    "ja": ("はしけ沈む", "船長は、クレーンが倒れる前の晩に船だまりの水の下で見たものについて語った。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", OTHER_ARTICLES)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=x1><article><img src='/b.jpg'><h3>{}</h3><p class=x2>{}</p></article></div>",
+        "<div class=x1><article><a href='/b'><header><h4>{}</h4></header><p class=x2>{}</p></a></article></div>",
+        "<section><article class=x3><picture><img src='/b.jpg'></picture><div><h2>{}</h2></div><div>{}</div></article></section>",
+    ],
+)
+def test_an_article_in_a_box_of_its_own_is_another(lang, box):
+    got = labels(story(beside=box.format(*OTHER_ARTICLES[lang])), lang)
+    assert not [text for text in OTHER_ARTICLES[lang] if got[text] in BODY_LABELS]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<article><h2>{0}</h2><img src='/b.jpg'><p>{1}</p></article>",
+        "<div class=entry><article><h2>{0}</h2><a href='/e'>#</a><p>{1}</p></article></div>",
+    ],
+)
+def test_the_entries_of_a_live_blog_are_its_text(entry):
+    entries = "".join(entry.format(f"18:0{n}: the basin", f"{text} So much for now, at {n}.") for n, text in enumerate(STORY))
+    body = article(f"<main><h1>{TITLE}</h1>{entries}</main>").body
+    assert all(f"So much for now, at {n}." in body for n in range(len(STORY)))
+
+
 PICTURES = [
     "<div class='news-image'><img src='/a.jpg'><div class=info>{}</div></div>",
     "<div class=abs><div class=pic><picture><img src='/a.jpg'></picture></div><div class=txt><p class=t>{}</p></div></div>",
