@@ -49,6 +49,8 @@ def box_of_another_article(passages: list[Passage], facts: PageContext) -> list[
         basin on the night before.</p></div>
     Known problems: A short entry of a live blog with a picture, in other elements than the rest of it, is taken.
     """
+    if not running_text(passages).holders:
+        return passages  # an article of headings alone has nothing to stand apart from
     return _in_boxes(passages, facts, "related", "box_of_another_article", _is_another_article)
 
 

@@ -1,8 +1,12 @@
 """What stands over, under and beside the running text, in many layouts; and stories that only look like it."""
 
 import pytest
+from lxml.html import fromstring
 
 from articles.article import BODY_LABELS
+from articles.extract.blocks import all_blocks
+from articles.labels.boxes import box_of_another_article
+from articles.labels.passage import PageContext, Passage
 from tests.articles.labels.test_pages import FIRST, FOURTH, SECOND, STORY, THIRD, TITLE, article
 
 LEAD = "The port stays closed for a week, and the ferries go from the neighbouring one until the basin is dredged."
@@ -95,6 +99,12 @@ def test_the_entries_of_a_live_blog_are_its_text(entry):
     entries = "".join(entry.format(f"18:0{n}: the basin", f"{text} So much for now, at {n}.") for n, text in enumerate(STORY))
     body = article(f"<main><h1>{TITLE}</h1>{entries}</main>").body
     assert all(f"So much for now, at {n}." in body for n in range(len(STORY)))
+
+
+def test_an_article_of_headings_alone_is_no_other():
+    tree = fromstring("<main><article><h1>Two ships</h1><h2>1. Ann</h2><img src='/1.jpg'><h2>2. Bea</h2></article></main>")
+    passages = [Passage(block, block.text, block.gap) for block in all_blocks(tree)]
+    assert box_of_another_article(passages, PageContext()) == passages
 
 
 PICTURES = [
