@@ -143,7 +143,7 @@ def _article(
         language=language,
         section=section.value,
         tags=tags.value,
-        is_truncated=share is not None or _ends_at_a_paywall(passages) or _was_truncated(page),
+        is_truncated=_is_truncated(page, passages, share),
         missing_share=share,
         flags=(*fields.published.flags, *fields.updated.flags, *(("paywalled",) if found.free is False else ())),
         images=tuple(
@@ -158,6 +158,11 @@ def _article(
     )
     article = _dated(_placed(article, printed), fields)
     return replace(article, dates=dates_in([p.text for p in text], language, _day_of_writing(article, desk.publisher)))
+
+
+def _is_truncated(page: Page, passages: list[Passage], share: float | None) -> bool:
+    """Whether the article goes on where this page does not; `share` is how much of it, as far as that is said."""
+    return share is not None or _ends_at_a_paywall(passages) or _was_truncated(page)
 
 
 def _day_of_writing(article: Article, publisher: Publisher) -> date | None:

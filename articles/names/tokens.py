@@ -43,10 +43,8 @@ def tokens(text: str) -> list[Token]:
         start, until = match.span()
         word = match[0]
         if "’" in word or "'" in word or "ʼ" in word:
-            if elided := _ELIDED.match(word):
-                word, start = word[elided.end() :], start + elided.end()
-            elif suffix := _SUFFIX.search(word):
-                word = word[: suffix.start()]
+            before, word = _parted(word)
+            start += before
         gap = text[end:start]
         follows = gap == " " or gap in _TIES or (is_short_capital and gap in _INITIAL_TIES)
         is_capital = word[0].isupper() or (word[2:3] == "-" and word[:3] in _ARTICLES and word[3:4].isupper())
@@ -59,3 +57,11 @@ def tokens(text: str) -> list[Token]:
         found.append(Token(word, start, start + len(word), opens, follows, is_capital, is_initial))
         end, is_short_capital = until, is_capital and len(word) < SHORT
     return found
+
+
+def _parted(word: str) -> tuple[int, str]:
+    """A word without what an apostrophe joins to it, and how many characters of that stand before it."""
+    if elided := _ELIDED.match(word):
+        return elided.end(), word[elided.end() :]
+    suffix = _SUFFIX.search(word)
+    return 0, word[: suffix.start()] if suffix else word
