@@ -72,7 +72,7 @@ _KNOWN_BINARIES = (
 )
 _KNOWN_TEXTS = (
     (
-        re.compile(rb"\s*\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE),
+        re.compile(rb"\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE),
         "a shortcut to an address: save the page itself",
     ),
     (re.compile(rb"(?s).{0,1000}<plist\b.{0,500}<key>URL</key>"), "a shortcut to an address: save the page itself"),
@@ -81,7 +81,7 @@ _KNOWN_TEXTS = (
         "a sitemap: name its address in the publisher's file, and crawl it",
     ),
     (re.compile(rb"(?s).{0,1000}<opml\b"), "a list of feeds: copydesk publisher add --from FILE takes it"),
-    (re.compile(rb"\s*TY  - [A-Z]"), "a list of references, without their texts: export the texts"),
+    (re.compile(rb"TY  - [A-Z]"), "a list of references, without their texts: export the texts"),
 )
 _BINARY = (parquet.is_it, pdf.is_it, webarchive.is_it)
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
@@ -168,7 +168,7 @@ def _format_of(source: Source) -> Loader:
         if is_it(head, name):
             return load
     for known, what in _KNOWN_TEXTS:
-        if known.match(head):
+        if known.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")):
             raise Refused("unsupported", f"{source.where}: {what}")
     if root := xml.root_of(head):
         raise Refused("unsupported", f"{source.where}: unknown kind of XML (<{root}>); known are NITF, NewsML, RSS and Atom")

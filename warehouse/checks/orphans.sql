@@ -30,7 +30,7 @@ anti join base.version using (article_id, version)
 group by all
 union all
 select 'date in text without version', article_id, version, count(*)
-from base.date_in_text
+from touched_date_in_text
 anti join base.version using (article_id, version)
 group by all
 union all

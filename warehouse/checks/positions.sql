@@ -43,7 +43,7 @@ having
     or sum(position::bigint * position) <> count(*) * (count(*) + 1) * (2 * count(*) + 1) // 6
 union all
 select 'date in text', article_id, version, count(*), max(position)
-from base.date_in_text
+from touched_date_in_text
 group by article_id, version
 having
     sum(position) <> count(*) * (count(*) + 1) // 2

@@ -21,6 +21,7 @@ create or replace temp view touched_image as select article_id, version, positio
 create or replace temp view touched_link as select article_id, version, position from base.link;
 create or replace temp view touched_quote as select article_id, version, position from base.quote;
 create or replace temp view touched_mention as select article_id, version, position from base.mention;
+create or replace temp view touched_date_in_text as select article_id, version, position from base.date_in_text;
 create or replace temp view touched_evidence as select article_id, version, position from base.evidence;
 create or replace temp view touched_sentence as select article_id, version from base.sentence;
 create or replace temp view touched_concordance as select article_id, version from base.concordance;

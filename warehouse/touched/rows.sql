@@ -40,6 +40,9 @@ select article_id, version, position from base.quote semi join its_article using
 create or replace temp table its_mention as
 select article_id, version, position from base.mention semi join its_article using (article_id);
 
+create or replace temp table its_date_in_text as
+select article_id, version, position from base.date_in_text semi join its_article using (article_id);
+
 create or replace temp table its_evidence as
 select article_id, version, position from base.evidence semi join its_article using (article_id);
 

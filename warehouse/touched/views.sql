@@ -1,4 +1,4 @@
--- The checks look at what by_run.sql and publishers.sql found.
+-- The checks look at what articles.sql, rows.sql and publishers.sql found.
 create or replace temp view touched_run as from its_run;
 create or replace temp view touched_page as from its_page;
 create or replace temp view touched_article as from its_article;
@@ -13,6 +13,7 @@ create or replace temp view touched_image as from its_image;
 create or replace temp view touched_link as from its_link;
 create or replace temp view touched_quote as from its_quote;
 create or replace temp view touched_mention as from its_mention;
+create or replace temp view touched_date_in_text as from its_date_in_text;
 create or replace temp view touched_evidence as from its_evidence;
 create or replace temp view touched_sentence as from its_sentence;
 create or replace temp view touched_concordance as from its_concordance;

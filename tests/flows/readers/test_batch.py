@@ -1,5 +1,6 @@
 """What a worker makes of a batch, without the worker."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,8 +36,8 @@ def staged(out: Path) -> list[dict]:
 
 
 def test_a_rule_that_raises_costs_its_page_alone(batch, monkeypatch):
-    def faulty(page: Page, publisher: Publisher) -> Article | Reject:
-        return {}[page.url] if page.url.endswith("pear") else read(page, publisher)
+    def faulty(page: Page, publisher: Publisher, later: Sequence[Page]) -> Article | Reject:
+        return {}[page.url] if page.url.endswith("pear") else read(page, publisher, later)
 
     monkeypatch.setattr("flows.readers.worker.read", faulty)
     read_batch(batch, {})
@@ -47,7 +48,7 @@ def test_a_rule_that_raises_costs_its_page_alone(batch, monkeypatch):
 
 
 def test_what_is_wrong_with_the_machine_is_no_reject(batch, monkeypatch):
-    def full(page: Page, publisher: Publisher) -> Article | Reject:
+    def full(page: Page, publisher: Publisher, later: Sequence[Page]) -> Article | Reject:
         raise MemoryError
 
     monkeypatch.setattr("flows.readers.worker.read", full)
