@@ -54,12 +54,12 @@ _OFFERS = re.compile(
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<!\d)\d{9,}(?!\d)")
 _TIME = re.compile(r"1[2-9]\d{8}(?:\d{3})?")
 """Seconds or thousandths since 1970: when a file was saved, as others were in the same moment."""
-_HASH = re.compile(r"(?=[0-9a-f]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{20,}")
+_HASH = re.compile(r"(?<![0-9a-f])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{20,}")
 _NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{7,8}(?!\d)")
 """A folder's number that is no date: many pictures of an article have one name, and a folder each."""
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|jfif|svg|ashx|aspx)$", re.IGNORECASE)
 _SIZE = re.compile(
-    r"(?:[-_@.]?\d{2,4}x\d{2,4}|[-_]scaled|@[23]x|[-_][whqr]\d{1,4}(?:\.\d+)?|[-_](?:\d{3,4}w|[346-9]00|320|[46-7]80|640|7[25]0|768|960|1\d00|1024|1080|1280|1440|1920|2\d00|2048|2560)|[-_]{1,2}(?:small|large|medium|big|full|thumb|retina)|[-_]+(?:v-)?\d{1,2}(?:to|x)(?:\d{1,2}|X))$"
+    r"(?:[-_@.]?\d{2,4}x\d{2,4}|[-_]scaled|@[23]x|[-_][whqr]\d{1,4}(?:\.\d+)?|[-_](?:\d{3,4}w|[346-9]00|320|[46-7]80|640|7[25]0|768|960|1\d00|1024|1080|1280|1440|1920|2\d00|2048|2560)|[-_]{1,2}(?:small|large|medium|big|full|thumb|retina)|(?<![-_])[-_]+(?:v-)?\d{1,2}(?:to|x)(?:\d{1,2}|X))$"
 )
 
 
