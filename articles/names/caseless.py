@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from articles.names import toponyms
 from articles.names.lexicon import Lexicon
@@ -57,7 +58,7 @@ def _at(text: str, found: list[re.Match[str]], index: int, language: str | None,
 def _following(text: str, found: list[re.Match[str]], index: int) -> Iterator[re.Match[str]]:
     """A word and those behind it that only spaces part from it."""
     yield found[index]
-    for before, match in zip(found[index:], found[index + 1 : index + toponyms.LONGEST], strict=False):
+    for before, match in pairwise(found[index : index + toponyms.LONGEST]):
         if text[before.end() : match.start()].strip():
             return
         yield match

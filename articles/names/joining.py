@@ -1,7 +1,7 @@
 """Which names of one article are one: by given and family name, by a family name alone, by letters in brackets."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -47,13 +47,15 @@ class Person:
 def persons(sightings: Sequence[Sighting], body: str, language: str | None) -> tuple["Families", dict[int, Person]]:
     """Those whom the text names in full, and {index of a sighting: whom it names}."""
     people: list[Person] = []
+    by_family: defaultdict[str, list[Person]] = defaultdict(list)
     named: dict[int, Person] = {}
     full = [(i, s) for i, s in enumerate(sightings) if s.kind == "person" and len(s.words) > 1]
     for index, sighting in sorted(full, key=lambda row: len(_given_of(row[1].words, language)) < 2):
         new = _person(sighting.words, language)
-        who = next((one for one in people if _may_be_one(one, new)), None)
+        who = next((one for one in by_family[new.family] if _may_be_one(one, new)), None)
         if who is None:
             people.append(who := new)
+            by_family[who.family].append(who)
         elif who.given and new.given:
             who.given = tuple(name for name in new.given if name in who.given) or who.given
         who.forms[" ".join(body[sighting.start : sighting.end].split())] += 1

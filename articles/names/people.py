@@ -1,6 +1,8 @@
 """How the name of a person is told from other capitals: an ordered table of named signs, the first that holds decides."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.byline.names import is_particle, split
@@ -147,7 +149,14 @@ def family_name_by_its_ending(c: Candidate) -> int:
 def _is_common(word: str, small: frozenset[str]) -> bool:
     """Whether the text has the word in small letters, too, in whatever case of it."""
     stem = word.lower()[: max(4, len(word) - 2)]
-    return any(other.startswith(stem) for other in small)
+    words = _in_order(small)
+    at = bisect_left(words, stem)
+    return at < len(words) and words[at].startswith(stem)
+
+
+@lru_cache(2)
+def _in_order(words: frozenset[str]) -> list[str]:
+    return sorted(words)
 
 
 SMALL_ADJECTIVES = frozenset(("bg", "mk", "ro", "el"))

@@ -18,6 +18,8 @@ SHORTEST_OPENING = 4
 """Letters of a place's name that begins a sentence, where any word has a capital."""
 LONGEST_UNKNOWN = 3
 """Words of a run of which one may be a family name."""
+LONGEST_RUN = 16
+"""Words of a run that are looked at: no name has as many, and a list in capitals may have a hundred thousand."""
 SHOUTED = 0.6
 """Share of a paragraph's words in capitals from which on capitals say nothing."""
 
@@ -88,7 +90,8 @@ def sightings(text: str, found: Sequence[Token], setting: Setting) -> Iterator[S
 def _end_of_run(found: Sequence[Token], start: int, setting: Setting) -> int:
     """Behind the last word with a capital that only spaces and particles part from the first."""
     end = at = start + 1
-    while at < len(found) and found[at].follows and not found[at].opens:
+    until = min(len(found), start + LONGEST_RUN)
+    while at < until and found[at].follows and not found[at].opens:
         if found[at - 1].is_initial and found[at].text.lower() in setting.small:
             break  # "in Washington, D.C. She …"
         if found[at].is_capital:
