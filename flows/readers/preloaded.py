@@ -6,7 +6,10 @@ A worker is a fork of it: it starts with all that, and shares the memory for as 
 import gc
 from datetime import UTC, datetime
 
-import loaders.detect  # noqa: F401 - what workers and loaders run
+import flows.readers.apart
+import flows.readers.local
+import flows.readers.worker  # noqa: F401 - what workers and loaders run: one that is killed often takes its work at once
+import loaders.detect  # noqa: F401
 from articles.page import Page
 from articles.publisher import UNKNOWN
 from articles.read import read

@@ -137,8 +137,10 @@ def test_workers_that_are_killed_all_the_time_hang_nothing(desk, offsets, tmp_pa
     ]
     with ThreadPoolExecutor(1) as killer, workers(open_desk(tmp_path / "home", tmp_path / "config"), {}) as schedule:
         killing = killer.submit(kill)
-        faults = [told.result(60) for told in [schedule(batch) for batch in batches]]
-        done.set()
+        try:
+            faults = [told.result(60) for told in [schedule(batch) for batch in batches]]
+        finally:
+            done.set()  # also where it fails: else the killer is waited for without end
         killing.result()
         assert schedule(batches[0]).result(30) is None
     lost = [fault for fault in faults if fault]
