@@ -41,8 +41,12 @@ def killed_and_run_again(
     least: int,
     tell: Callable[[str], None] = print,
     chosen: Callable[[int], list[Moment]] = moments,
+    targets: Iterable[str] = (),
 ) -> tuple[Counter[str], list[str]]:
-    """Nights of these seeds, until so many moments have hit: how often each target was hit, and what came out otherwise."""
+    """Nights of these seeds, until so many moments have hit: how often each target was hit, and what came out otherwise.
+
+    On a busy machine a moment may be over before it is hit: each of `targets` is to be hit before the nights end.
+    """
     calm, expected = undisturbed(press, folder)
     tell(f"{press.asked_for} addresses; loading them takes {calm.load_s:.1f} s")
     hits: Counter[str] = Counter()
@@ -56,7 +60,7 @@ def killed_and_run_again(
             wrong.append(f"seed {seed}: {hit} changed {differ}")
         places = ", ".join(f"{moment.signal.name} to {moment.target} at {moment.share:.0%} of {moment.phase}" for moment in hit)
         tell(f"seed {seed}: {places}: {'the same' if not differ else f'not the same: {differ}'} ({hits.total()} moments)")
-        if hits.total() >= least:
+        if hits.total() >= least and hits.keys() >= set(targets):
             break
     return hits, wrong
 
@@ -71,7 +75,7 @@ def long(seed: int, tell: Callable[[str], None], least: int = 200) -> list[str]:
 
 def test_a_night_killed_four_times(tmp_path: Path) -> None:
     with Press(SMALL) as press:
-        hits, wrong = killed_and_run_again(press, tmp_path, range(6), least=4)
+        hits, wrong = killed_and_run_again(press, tmp_path, range(6), least=4, targets=TARGETS)
     assert wrong == []
     assert hits.total() >= 4
     assert set(hits) == set(TARGETS)
