@@ -100,24 +100,9 @@ def _options(given: str, language: str | None) -> list[GivenName]:
 
 
 _WOMENS = (
-    "ova",
-    "ove",
-    "ovou",
-    "oi",
-    "oj",
-    "aia",
-    "aja",
-    "skie",
-    "skiej",
-    "ska",
-    "cka",
-    "dzka",
-    "skou",
-    "ske",
-    "iou",
-    "uiu",
-    "aiu",
-)
+    "ova", "ove", "ovou", "oi", "oj", "aia", "aja", "skie", "skiej", "ska", "cka", "dzka", "skou", "ske", "iou", "uiu", "aiu",
+)  # fmt: skip
+"""Endings of women's family names in Slavic languages, in all cases."""
 
 
 def _is_womans(given: str, family: str) -> bool:

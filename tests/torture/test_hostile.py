@@ -20,7 +20,7 @@ NEIGHBOURS = 30
 WHOLE_MB = 768
 """Of all processes of a load with two workers: some 590 to 740 with this folder, and 430 with common pages.
 
-90 of it are the model that tells languages and numpy, shared by all; 70 are held while pages are read again with what was
+The model that tells languages and numpy are shared by all; 70 are held while pages are read again with what was
 learned of their publisher.
 """
 PROCESS_MB = 512
