@@ -18,9 +18,12 @@ from tests.spiders.wire import Wire, feed
 from warehouse.home import Home
 from warehouse.query import connect
 
-SOON = 5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-"""Five seconds, on a machine that has the time."""
 PAGES = 3
+
+
+def soon() -> float:
+    """Five seconds, on a machine that has the time."""
+    return 5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 class _SlowPaper(BaseHTTPRequestHandler):
@@ -92,7 +95,7 @@ def crawls_of_quick(served: Served) -> int:
 
 def nothing_is_left(served: Served, flow_run: str) -> None:
     """Neither a process of the run nor a lock that it held."""
-    served.wait_until(lambda: not served.processes(flow_run), SOON)
+    served.wait_until(lambda: not served.processes(flow_run), soon())
     work = Home(served.home).work
     assert [folder for folder in work.glob("*/") if is_running(folder)] == []
 
@@ -137,7 +140,7 @@ def test_runs_of_a_killed_runner_end_and_are_said_to_have_crashed(slow: Served):
     (runner,) = [pid for pid, command in slow.processes("flows.server.runner").items() if "-m flows.server.runner" in command]
     os.kill(runner, signal.SIGKILL)
     nothing_is_left(slow, flow_run)
-    slow.wait_until(lambda: slow.state(flow_run) == "CRASHED", 12 * SOON)
+    slow.wait_until(lambda: slow.state(flow_run) == "CRASHED", 12 * soon())
     assert "the runner ended (status -9) and is started again" in slow.said.read_text()
 
 
