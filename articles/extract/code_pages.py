@@ -10,6 +10,7 @@ from itertools import pairwise
 from charset_normalizer import from_bytes
 
 from articles.languages import code_of
+from articles.languages.text import told
 
 # The web's names for what browsers decode as something wider: https://encoding.spec.whatwg.org/#names-and-labels
 _WIDER = {
@@ -50,15 +51,48 @@ def decoded(payload: bytes, declared: Iterable[str]) -> str | None:
         names = sorted(dict.fromkeys((*pages, *names)), key=_WESTERN.__contains__)
     best = _best(payload, names)
     if best is None or _signs(best[:_SAMPLE]) >= _SIGNS:
-        found = from_bytes(payload[:_SAMPLE]).best()
-        if found is not None and not found.encoding.startswith(("utf_16", "utf_32")):
-            guessed = payload.decode(found.encoding, "replace")
+        found = likeliest(payload)
+        if found is not None:
+            guessed = payload.decode(found, "replace")
             if best is None or _signs(guessed[:_SAMPLE]) < _signs(best[:_SAMPLE]):
                 return guessed
     if best is not None:
         return best
     text = payload.decode("utf-8", "replace")
     return text if text.count("\ufffd") <= 5 + len(text) // _REPLACED_AT_ALL else None
+
+
+_OF_LATIN = (*sorted(_WESTERN), "cp1250", "iso-8859-2", "cp1254", "cp1257", "mac-roman")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]{2,}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+def likeliest(payload: bytes) -> str | None:
+    """The encoding of bytes that are no UTF-8 and say nothing of it; None where they are no text.
+
+    Of a text in Latin letters the frequencies of bytes tell little: "Falcão" is as likely "Falcăo". Each code page is tried,
+    and what comes of it must be in a language that was written in it.
+    """
+    first = _HIGH.search(payload)
+    start = payload.rfind(b"\n", 0, first.start()) + 1 if first else 0
+    looked_at = payload[max(start, first.start() - _SAMPLE // 2 if first else 0) :][:_SAMPLE]
+    sample = b"\n".join(line for line in looked_at.splitlines() if not line.isascii())
+    words = b"".join(word for word in _WORD.findall(sample) if not word.isascii())
+    if 2 * len(_HIGH.findall(words)) < len(words) or not words:
+        fitting = [(-_signs(text), sure, name) for name, text, sure in _in_their_languages(sample)]
+        return max(fitting, key=lambda one: one[:2])[2] if fitting else "cp1252"
+    found = from_bytes(looked_at).best()
+    return None if found is None or found.encoding.startswith(("utf_16", "utf_32")) else found.encoding
+
+
+def _in_their_languages(sample: bytes) -> Iterator[tuple[str, str, float]]:
+    """Each code page with its reading of a text in Latin letters, where that is in a language of the page, and how surely."""
+    for name in _OF_LATIN:
+        text = sample.decode(name, "replace")
+        said = told(text)
+        of_language = _OF_LANGUAGES.get(said.code, (*_WESTERN, "mac-roman")) if said else ()
+        if said and name in of_language and "\ufffd" not in text:
+            yield name, text, said.sure
 
 
 def _known(name: str) -> str | None:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from email.message import Message
 from html import escape
 
-from charset_normalizer import from_bytes
-
+from articles.extract import code_pages
 from loaders.formats.flowed import unflowed
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -101,5 +100,4 @@ def _decoded(raw: bytes, charset: str) -> str:
             return raw.decode(name)
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
-    likely = from_bytes(raw).best()
-    return str(likely) if likely else raw.decode("cp1252", "replace")
+    return raw.decode(code_pages.likeliest(raw) or "cp1252", "replace")

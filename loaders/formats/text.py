@@ -22,7 +22,7 @@ def load(source: Source) -> Loaded:
     """One page: its bytes as they are, or where lines over it say what they are, the text below them. Raises Refused."""
     raw = source.payload()
     columns = columns_for(source.name, source.load.mappings)
-    text = raw.decode(encoding_of(raw[: 1 << 16]), "replace")
+    text = raw.decode(encoding_of(raw), "replace")
     if not any(line and not _ADDRESS.fullmatch(line) for line in map(str.strip, text.split("\n"))):
         raise Refused(
             "no_text",
@@ -42,4 +42,4 @@ def load(source: Source) -> Loaded:
 def load_export(source: Source) -> Loaded:
     """A page an article of an export of a news database. Raises Refused."""
     raw = source.payload(exports.LARGEST)
-    yield from exports.load_text(source, raw.decode(encoding_of(raw[: 1 << 16]), "replace"))
+    yield from exports.load_text(source, raw.decode(encoding_of(raw), "replace"))
