@@ -137,12 +137,8 @@ class Families:
             for key in one.keys:
                 self._keys.setdefault(key, []).append(one)
 
-    def is_shared(self, word: str) -> bool:
-        """Whether several persons of the text have a word as their family name."""
-        return len(self._exact.get(_letters(word), ())) > 1
-
-    def with_family(self, word: str) -> Person | None:
-        """The one person whose family name a word is, in its language's cases, or a possessive of it."""
+    def with_family(self, word: str) -> Sequence[Person]:
+        """The persons whose family name a word is, in its language's cases, or a possessive of it."""
         letters = _letters(word)
         having = self._exact.get(letters, [])
         if not having and self._language in INFLECTING:
@@ -150,7 +146,7 @@ class Families:
                 having = [one for one in self._keys.get(key, ()) if one.begins_like(letters)]
                 if having:
                     break
-        return having[0] if len(having) == 1 else None
+        return having
 
 
 def _letters(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from articles.article import Mention, NameKind
 from articles.byline.names import is_particle
@@ -11,7 +12,7 @@ from articles.names.lexicon import lexicon
 from articles.names.people import SMALL_ADJECTIVES
 from articles.names.scanning import Setting, Sighting, sightings
 from articles.names.spelling import INFLECTING, family_key, uninflected
-from articles.names.tokens import Token, tokens
+from articles.names.tokens import Words
 from articles.names.toponyms import place_at
 from articles.places.agencies import agency_of
 
@@ -25,23 +26,27 @@ def mentions(paragraphs: Sequence[str], language: str | None, known: Iterable[st
     words = lexicon(language)
     body = "\n\n".join(paragraphs)
     found: list[Sighting] = []
-    at = 0
-    split = [tokens(text) if words.has_capitals else [] for text in paragraphs]
+    starts = list(accumulate((len(text) + 2 for text in paragraphs), initial=0))
+    if not words.has_capitals:
+        for text, at in zip(paragraphs, starts, strict=False):
+            seen = sightings_without_capitals(text, language, words)
+            found += [one._replace(start=one.start + at, end=one.end + at) for one in seen]
+        return _joined(found, body, language)
+    split = [Words(text, at) for text, at in zip(paragraphs, starts, strict=False)]
     alone = _standing_alone(split, language) if language in INFLECTING or language in SMALL_ADJECTIVES else frozenset()
     setting = Setting(language, words, frozenset(map(str.casefold, known)), alone, frozenset(body.split()))
-    for text, row in zip(paragraphs, split, strict=True):
-        seen = sightings(text, row, setting) if words.has_capitals else sightings_without_capitals(text, language, words)
-        found += [one._replace(start=one.start + at, end=one.end + at) for one in seen] if at else seen
-        at += len(text) + 2
+    for row in split:
+        found += sightings(row, setting)
     return _joined(found, body, language)
 
 
-def _standing_alone(paragraphs: Sequence[Sequence[Token]], language: str | None) -> frozenset[str]:
+def _standing_alone(paragraphs: Sequence[Words], language: str | None) -> frozenset[str]:
     """Keys of words with capitals that stand alone within sentences."""
     found = set()
     for row in paragraphs:
-        for index, token in enumerate(row):
-            if token.is_capital and not token.opens:
+        for index in row.capitals:
+            token = row[index]
+            if not token.opens:
                 after = row[index + 1] if index + 1 < len(row) else None
                 before = row[index - 1]
                 if not (before.is_capital and token.follows and not before.opens) and not (
@@ -61,9 +66,9 @@ def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Men
             result.append(_organisation(sighting, body, language))
         elif index in named:
             result.append(_of(named[index], sighting, body))
-        elif len(sighting.words) == 1 and (who := families.with_family(sighting.words[0])):
-            result.append(replace(_of(who, sighting, body), rule="family name alone"))
-        elif len(sighting.words) == 1 and families.is_shared(sighting.words[0]):
+        elif len(having := families.with_family(sighting.words[0]) if len(sighting.words) == 1 else ()) == 1:
+            result.append(replace(_of(having[0], sighting, body), rule="family name alone"))
+        elif having:
             nobody = _mention(sighting, body, sighting.words[0], f"? {sighting.words[0]}")
             result.append(replace(nobody, rule="family name of several"))
         elif sighting.kind:

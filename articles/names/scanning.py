@@ -12,7 +12,7 @@ from articles.names.given import is_given
 from articles.names.lexicon import Lexicon
 from articles.names.people import Candidate, person
 from articles.names.spelling import INFLECTING
-from articles.names.tokens import Token
+from articles.names.tokens import Token, Words
 
 SHORTEST_OPENING = 4
 """Letters of a place's name that begins a sentence, where any word has a capital."""
@@ -50,65 +50,59 @@ class Sighting(NamedTuple):
 class Spot(NamedTuple):
     """Where a paragraph's run of words with capitals begins and ends."""
 
-    text: str
-    found: Sequence[Token]
+    found: Words
     start: int
     end: int
+    run: Sequence[Token]
     setting: Setting
     shouted: bool
 
     @property
     def token(self) -> Token:
         """The first word."""
-        return self.found[self.start]
-
-    @property
-    def run(self) -> Sequence[Token]:
-        """All words of the run."""
-        return self.found[self.start : self.end]
+        return self.run[0]
 
 
 Step = tuple[int, Sighting | None]
 """How many words to go on by, and the name that they are."""
 
 
-def sightings(text: str, found: Sequence[Token], setting: Setting) -> Iterator[Sighting]:
+def sightings(found: Words, setting: Setting) -> Iterator[Sighting]:
     """The names of a paragraph, in order; `found` are its words."""
-    capitals = [index for index, token in enumerate(found) if token.is_capital]
-    shouted = sum(found[index].text.isupper() for index in capitals) > SHOUTED * len(found)
+    shouted = sum(found[index].text.isupper() for index in found.capitals) > SHOUTED * len(found)
     until = 0
-    for index in capitals:
-        if index < until:
+    for index in found.capitals:
+        if index < until or (found[index].opens and _only_opens(found[index], setting)):
             continue
-        spot = Spot(text, found, index, _end_of_run(found, index, setting), setting, shouted)
-        length, sighting = next((step for read in STEPS if (step := read(spot))), (1, _unexplained(spot)))
+        end = _end_of_run(found, index, setting)
+        spot = Spot(found, index, end, found.between(index, end), setting, shouted)
+        length, sighting = next((step for read in STEPS if (step := read(spot))), None) or (1, _unexplained(spot))
         if sighting:
             yield sighting
         until = index + length
 
 
-def _end_of_run(found: Sequence[Token], start: int, setting: Setting) -> int:
+def _end_of_run(found: Words, start: int, setting: Setting) -> int:
     """Behind the last word with a capital that only spaces and particles part from the first."""
     end = at = start + 1
     until = min(len(found), start + LONGEST_RUN)
-    while at < until and found[at].follows and not found[at].opens:
-        if found[at - 1].is_initial and found[at].text.lower() in setting.small:
+    before = found[start]
+    while at < until and (token := found[at]).follows and not token.opens:
+        if before.is_initial and token.text.lower() in setting.small:
             break  # "in Washington, D.C. She …"
-        if found[at].is_capital:
+        if token.is_capital:
             end = at + 1
-        elif not is_particle(found[at].text) or found[at].text in setting.words.bodies or at - end > 1:
+        elif not is_particle(token.text) or token.text in setting.words.bodies or at - end > 1:
             break
+        before = token
         at += 1
     return end
 
 
-def _opener(spot: Spot) -> Step | None:
-    """What begins a sentence and is no name: "The", "Podle", a word that the text has in small letters as well."""
-    if not spot.token.opens:
-        return None
-    lower = spot.token.text.lower()
-    is_common = lower in spot.setting.words.openers or lower in spot.setting.small
-    return (1, None) if is_common or (len(lower) == 1 and not spot.token.is_initial) else None
+def _only_opens(token: Token, setting: Setting) -> bool:
+    """Whether what begins a sentence is no name: "The", "Podle", a word that the text has in small letters as well."""
+    lower = token.text.lower()
+    return lower in setting.words.openers or lower in setting.small or (len(lower) == 1 and not token.is_initial)
 
 
 def _title(spot: Spot) -> Step | None:
@@ -130,24 +124,24 @@ def _organisation(spot: Spot) -> Step | None:
     length, rule = organisation(Run(run, following, setting.language, setting.words, spot.token.opens, spot.shouted))
     if not length or (rule == "letters" and toponyms.place_at([spot.token.text], setting.language)):
         return None
-    words = tuple(token.text for token in spot.found[spot.start : spot.start + length])
-    return length, Sighting("organisation", words, spot.token.start, spot.found[spot.start + length - 1].end, rule)
+    named = spot.found.between(spot.start, spot.start + length)
+    return length, Sighting("organisation", tuple(token.text for token in named), named[0].start, named[-1].end, rule)
 
 
 def _place(spot: Spot) -> Step | None:
     found = _toponym(spot.found, spot.start, spot.setting)
     if found is None or _is_somebody(spot.run, found.words, spot.setting):
         return None
-    words = tuple(token.text for token in spot.found[spot.start : spot.start + found.words])
-    last = spot.found[spot.start + found.words - 1]
-    until = last.end + last.is_initial  # "U.S."
+    named = spot.found.between(spot.start, spot.start + found.words)
+    until = named[-1].end + named[-1].is_initial  # "U.S."
+    words = tuple(token.text for token in named)
     return found.words, Sighting("place", words, spot.token.start, until, "gazetteer", found.place.key, found.place.name)
 
 
-def _toponym(found: Sequence[Token], start: int, setting: Setting) -> toponyms.Found | None:
+def _toponym(found: Words, start: int, setting: Setting) -> toponyms.Found | None:
     words = [found[start].text]
     if toponyms.begins_one(words[0]):
-        for token in found[start + 1 : start + toponyms.LONGEST]:
+        for token in found.between(start + 1, start + toponyms.LONGEST):
             if not token.follows or token.opens:
                 break
             words.append(token.text)
@@ -203,5 +197,5 @@ def _unexplained(spot: Spot) -> Sighting | None:
     return Sighting(None, (spot.token.text,), spot.token.start, spot.token.end, "") if is_alone else None
 
 
-STEPS: tuple[Callable[[Spot], Step | None], ...] = (_opener, _title, _organisation, _place, _person)
+STEPS: tuple[Callable[[Spot], Step | None], ...] = (_title, _organisation, _place, _person)
 """What the first words of a run are: the first step that says so decides."""

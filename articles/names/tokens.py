@@ -1,9 +1,10 @@
 """Words of a paragraph, with what tells names: capitals, where sentences begin, what stands between."""
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑’'ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"([^\W\d_]+(?:[-‑’'ʼ][^\W\d_]+)*)")
 _ELIDED = re.compile(r"(?:[dDlLnNsScCjJmMtT]|[qQ]u|(?:[dD]|[nNsS])?ell|[aA]ll|[dD]all|[uU]n)[’'](?=[^\W\d_])")
 _SUFFIX = re.compile(r"(?<=[^\W\d_][^\W\d_])[’'ʼ][sS]$|(?<=[^\W\d_]{4})[’'ʼ][a-zıüöşğç]{1,5}$")
 """What an apostrophe joins to a name's end: "Lee's", "İzmir'in"."""
@@ -35,28 +36,49 @@ class Token(NamedTuple):
     is_initial: bool
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a paragraph, without what an apostrophe joins to them: "Merkel's", "l'Iran"."""
-    found: list[Token] = []
-    end, is_short_capital = 0, False
-    for match in _WORD.finditer(text):
-        start, until = match.span()
-        word = match[0]
+class Words:
+    """The words of a paragraph, without what an apostrophe joins to them: "Merkel's", "l'Iran".
+
+    A word is looked at when it is asked for: nine in ten are in small letters and far from any name.
+    """
+
+    __slots__ = ("_gaps", "_made", "_starts", "_texts", "capitals")
+
+    def __init__(self, text: str, at: int = 0) -> None:
+        """Part a paragraph that begins at a character of the text."""
+        parts = _WORD.split(text)
+        self._gaps, self._texts = parts[::2], parts[1::2]
+        self._starts = list(accumulate(map(len, parts), initial=at))[1::2]
+        self._made: list[Token | None] = [None] * len(self._texts)
+        self.capitals = [i for i, word in enumerate(self._texts) if not word.islower() and self[i].is_capital]
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, index: int) -> Token:
+        if (made := self._made[index]) is None:
+            made = self._made[index] = self._token(index)
+        return made
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The words from one on, up to another."""
+        return [self[index] for index in range(start, min(end, len(self._texts)))]
+
+    def _token(self, index: int) -> Token:
+        word, gap, start = self._texts[index], self._gaps[index], self._starts[index]
         if "’" in word or "'" in word or "ʼ" in word:
-            before, word = _parted(word)
-            start += before
-        gap = text[end:start]
-        follows = gap == " " or gap in _TIES or (is_short_capital and gap in _INITIAL_TIES)
+            before, bare = _parted(word)
+            gap, word, start = gap + word[:before], bare, start + before
+        follows = gap == " " or gap in _TIES or (gap in _INITIAL_TIES and index > 0 and self._is_short_capital(index - 1))
         is_capital = word[0].isupper() or (word[2:3] == "-" and word[:3] in _ARTICLES and word[3:4].isupper())
         if follows and not is_capital:
-            found.append(Token(word, start, start + len(word), False, True, False, False))
-            end, is_short_capital = until, False
-            continue
-        opens = not found or (not follows and (gap.rstrip(_QUOTES)[-1:] in _CLOSES or not _OPENS.isdisjoint(gap)))
-        is_initial = is_capital and len(word) == 1 and text[until : until + 1] == "."
-        found.append(Token(word, start, start + len(word), opens, follows, is_capital, is_initial))
-        end, is_short_capital = until, is_capital and len(word) < SHORT
-    return found
+            return Token(word, start, start + len(word), False, True, False, False)
+        opens = index == 0 or (not follows and (gap.rstrip(_QUOTES)[-1:] in _CLOSES or not _OPENS.isdisjoint(gap)))
+        is_initial = is_capital and len(word) == 1 and self._gaps[index + 1][:1] == "."
+        return Token(word, start, start + len(word), opens, follows, is_capital, is_initial)
+
+    def _is_short_capital(self, index: int) -> bool:
+        return not self._texts[index].islower() and self[index].is_capital and len(self[index].text) < SHORT
 
 
 def _parted(word: str) -> tuple[int, str]:

@@ -28,9 +28,7 @@ _DECLENSIONS = {
     "ь": "ь и і я ю ем ью ю е",
 }  # fmt: skip
 _CONSONANT = "a u e i y em om ie ovi ev owi iem im ом ем а у е і ові ю я"
-_ENDINGS = tuple(
-    sorted({fold(ending) for row in (*_DECLENSIONS.values(), _CONSONANT) for ending in row.split()} | {""}, key=len)
-)[::-1]
+_LONGEST_ENDING = max(len(fold(ending)) for row in (*_DECLENSIONS.values(), _CONSONANT) for ending in row.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +99,19 @@ def _starting(word: str) -> dict[str, Prominent] | None:
 
 @lru_cache(16_384)
 def _stem(word: str) -> str:
-    for ending in _PHRASE_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            return word[: -len(ending)]
+    for letters in range(min(4, len(word) - 3), 0, -1):
+        if word[-letters:] in _PHRASE_ENDINGS:
+            return word[:-letters]
     return word
 
 
-_PHRASE_ENDINGS = tuple(
-    sorted(
+_PHRASE_ENDINGS = frozenset(
         (
             "a", "e", "i", "o", "u", "y", "ou", "em", "om", "ie", "ego", "emu", "ej", "iej", "iego", "iemu", "ia", "ii", "ych",
             "ich", "ymi", "imi", "ach", "ech", "ami", "im", "ym", "eho", "mi", "oj", "ih", "а", "е", "и", "о", "у", "ы", "ю",
             "я", "і", "ого", "ому", "ои", "ей", "ыи", "ии", "ая", "ое", "ые", "их", "ых", "им", "ым", "ими", "ыми", "ом", "ем",
             "ам", "ах", "ами", "ою", "ею", "ів", "ов", "ої",
-        ),
-        key=len, reverse=True,
-    )
+        )
 )  # fmt: skip
 
 
@@ -143,11 +138,11 @@ def _one(word: str, language: str | None) -> Prominent | None:
     if language in ("cs", "sk") and word[-1] in "áéý":
         return None  # an adjective: "Německá vláda"
     stems = _stems()
-    for ending in _ENDINGS:
-        if folded.endswith(ending):
-            for allowed, place in stems.get(folded[: len(folded) - len(ending)], ()):
-                if ending in allowed:
-                    return place
+    for letters in range(min(_LONGEST_ENDING, len(folded)), -1, -1):
+        stem, ending = folded[: len(folded) - letters], folded[len(folded) - letters :]
+        for allowed, place in stems.get(stem, ()):
+            if ending in allowed:
+                return place
     return None
 
 
