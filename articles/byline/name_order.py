@@ -43,16 +43,27 @@ def _turned(group: Sequence[Token]) -> list[Token]:
     last, first = [*particles, *last], first[:behind]
     if not all(is_particle(word.text) for word in particles) or not _may_be_last(last) or not _are_given(first):
         return []
-    if len(first) > 1 and rank_of(text_of(last)) >= KNOWN_PLACE:  # "Екатеринбург, Анна Котова"
-        return []
+    if (len(first) > 1 or _is_known_given(first[0])) and rank_of(text_of(last)) >= KNOWN_PLACE:
+        return []  # "Екатеринбург, Анна Котова", "Amman, Petra"
     return [] if any(outlet_at(last, place) for place in range(len(last))) else [*first, *last]
 
 
 def _are_given(first: Sequence[Token]) -> bool:
     """Whether words are one or two given names, and no organisation, town or outlet."""
-    if not 0 < len(first) < 3 or not all(map(_may_be_given, first)) or is_organisation(first):
+    if not 0 < len(first) < 3 or not all(map(_may_be_given, first)):
         return False
-    return not phrase_at(wording().places, [word.low for word in first], 0) and not outlet_at(first, 0)
+    if all(map(_is_known_given, first)):  # Petra is Jordan's agency, too
+        return True
+    return (
+        not is_organisation(first)
+        and not phrase_at(wording().places, [word.low for word in first], 0)
+        and not outlet_at(first, 0)
+    )
+
+
+def _is_known_given(word: Token) -> bool:
+    """Whether a word is a given name though it also names a place or an agency, which are seldom written as names are."""
+    return word.low in wording().given and word.text.istitle()
 
 
 def _may_be_last(last: Sequence[Token]) -> bool:

@@ -19,6 +19,11 @@ MOST = 100_000
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_NO_POSTS = frozenset((
+    "attachment", "nav_menu_item", "page", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request",
+    "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face",
+))  # fmt: skip
+"""What WordPress's export holds beside a site's posts: its pictures, menus, fixed pages and settings."""
 _FIELDS = (
     ("title", ("title",)), ("published_at", ("pubDate", "published", "date", "issued")),
     ("updated_at", ("updated", "modified")), ("language", ("language",)),
@@ -36,23 +41,32 @@ def load(source: Source) -> Loaded:
     root = xml.parse(source.payload(LARGEST), source.where, recover=True)
     channel = next(named(root, "channel"), root)
     outlet = next((text(e) for e in channel if str(e.tag).rpartition("}")[2] == "title"), "") if len(channel) else ""
-    entries = list(named(root, "item", "entry"))
+    entries = [entry for entry in named(root, "item", "entry") if _is_published(entry)]
+    writers = {first(one, "author_login"): first(one, "author_display_name") for one in channel.iterfind("{*}author")}
     if len(entries) > MOST:
         raise Refused("too_large", f"{source.where}: {len(entries)} entries: split it, the limit for a feed is {MOST}")
     language = next((text(e) for e in channel.iterfind("{*}language")), "") or (
         root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     )
-    return each(source, ((str(n), partial(_page, source, e, str(n), outlet, language)) for n, e in enumerate(entries, 1)))
+    return each(
+        source, ((str(n), partial(_page, source, e, str(n), outlet, language, writers)) for n, e in enumerate(entries, 1))
+    )
 
 
-def _page(source: Source, entry: _Element, key: str, outlet: str, language: str) -> Page:
+def _is_published(entry: _Element) -> bool:
+    """Whether it is one of a site's posts, and out: an export of WordPress has drafts, pages and pictures, too."""
+    kind, status = text(entry.find("{*}post_type")), text(entry.find("{*}status"))
+    return not kind or (kind not in _NO_POSTS and status == "publish")
+
+
+def _page(source: Source, entry: _Element, key: str, outlet: str, language: str, writers: dict[str, str]) -> Page:
     body = _body(entry)
     if not body.strip():
         raise Refused("no_text", f"{source.place(key)}: an entry with only a link and no text: crawl the feed instead")
     kind = "rss" if entry.tag.rpartition("}")[2] == "item" else "atom"
     summary = next((text(e) for name in ("description", "summary") for e in entry.iterfind("{*}" + name)), "")
     said = [Hint("description", summary, kind)] if summary and summary not in " ".join(body.split()) else []
-    hints = [*_said(entry, kind), *said, *([Hint("language", language, kind)] if language else [])]
+    hints = [*_said(entry, kind, writers), *said, *([Hint("language", language, kind)] if language else [])]
     title = next((h.value for h in hints if h.field == "title"), "")
     if is_markup(body):
         written, content_type = document(body, title=title, language=language), "text/html; charset=utf-8"
@@ -90,7 +104,7 @@ def _base(entry: _Element) -> str:
     return entry.base or next((site for site in sites if site.startswith("http")), "")
 
 
-def _said(entry: _Element, kind: str) -> Iterator[Hint]:
+def _said(entry: _Element, kind: str, writers: dict[str, str]) -> Iterator[Hint]:
     for field, names in _FIELDS:
         value = next((text(e) for name in names for e in entry.iterfind("{*}" + name) if text(e)), "")
         if value:
@@ -98,6 +112,6 @@ def _said(entry: _Element, kind: str) -> Iterator[Hint]:
     for author in entry.iterfind(f"{_ATOM}author"):
         yield Hint("authors", first(author, "name"), kind)
     creators = list(entry.iterfind("{http://purl.org/dc/elements/1.1/}creator")) or list(entry.iterfind("author"))
-    yield from (Hint("authors", text(creator), kind) for creator in creators)
+    yield from (Hint("authors", writers.get(text(creator)) or text(creator), kind) for creator in creators)
     for category in entry.iterfind("{*}category"):
         yield Hint("tags", category.get("label") or category.get("term") or text(category), kind)

@@ -1,16 +1,22 @@
 """Markdown: `.md`, with or without front matter; its marks are taken off, its headings and paragraphs stay."""
 
 import re
+import tomllib
 from pathlib import PurePath
 
 from articles.page import Hint
 from loaders.formats import rows
 from loaders.formats.lines import encoding_of
-from loaders.mapping import columns_for, plain
+from loaders.mapping import columns_for, flat, plain
 from loaders.source import Loaded, Source
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_KEY = re.compile(r"([A-Za-z_][\w -]{0,30}):[ \t]*(.*)")
+_FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<said>.*?)\n(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"([A-Za-z_][\w -]{0,30}):(?:[ \t]+(.*)|$)")
+_ITEM = re.compile(r"-\s+(.*)")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?=[-_ .])")
+"""The day with which the name of a post begins, where that is all that says it: Jekyll."""
+_GROUPS = ("taxonomies", "extra", "params")
+"""Tables of front matter in which a site's own keys stand: Zola, Hugo."""
 
 
 def is_it(head: bytes, name: str) -> bool:
@@ -18,7 +24,7 @@ def is_it(head: bytes, name: str) -> bool:
     if PurePath(name.lower()).suffix in (".md", ".markdown", ".mdown"):
         return True
     front = _FRONT.match(head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n"))
-    return front is not None and re.search(r"^title:", front[1], re.MULTILINE) is not None
+    return front is not None and re.search(r"^title[ \t]*[:=]", front["said"], re.MULTILINE) is not None
 
 
 def load(source: Source) -> Loaded:
@@ -26,9 +32,11 @@ def load(source: Source) -> Loaded:
     raw = source.payload()
     text = raw.decode(encoding_of(raw), "replace").replace("\r\n", "\n")
     front = _FRONT.match(text)
-    said = _front_matter(front[1]) if front else {}
+    said = _said(front) if front else {}
     columns = columns_for(source.name, source.load.mappings)
     hints = [hint for name in rows.HINTS for hint in rows.hints(name, rows.first(said, columns[name]), "markdown")]
+    if (day := _DAY.match(source.name)) and not any(hint.field == "published_at" for hint in hints):
+        hints.append(Hint("published_at", day[1], "markdown"))
     url = str(next((said[name] for name in columns["url"] if name in said), ""))
     text = text[front.end() :] if front else text
     title = re.match(r"\s*#[ \t]+(.{1,1000}?)[ \t]{0,9}#{0,6}[ \t]{0,9}(?:\n|$)|\s*(\S.*)\n=+[ \t]*\n", text)
@@ -37,29 +45,57 @@ def load(source: Source) -> Loaded:
     yield source.page(unmarked(text), "text/plain; charset=utf-8", url=url, hints=hints)
 
 
+def _said(front: re.Match[str]) -> dict[str, object]:
+    """What front matter says, by plain name; that between plus signs is TOML."""
+    if front["mark"] == "---":
+        said = dict(_front_matter(front["said"]))
+    else:
+        try:
+            said = dict(flat(tomllib.loads(front["said"])))
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return {}
+    within = {name.partition(".")[2]: value for name, value in said.items() if name.startswith(tuple(f"{g}." for g in _GROUPS))}
+    return within | said
+
+
 def _front_matter(text: str) -> dict[str, object]:
-    """The keys of simple YAML: `key: value`, lists in brackets or one a line with a hyphen."""
+    """The keys of simple YAML: `key: value`, what is set in below a key ("author.name"), lists in brackets or one a line."""
     said: dict[str, object] = {}
-    key = ""
+    key = parent = ""
     for line in text.split("\n"):
-        item = re.match(r"\s*-\s+(.*)", line)
+        item, found = _ITEM.match(line.strip()), _KEY.fullmatch(line.strip())
         if item and key:
             before = said.get(key)
-            said[key] = [*(before if isinstance(before, list) else []), _unquoted(item[1])]
-        elif found := _KEY.fullmatch(line.strip()):
-            key, value = plain(found[1]), found[2]
-            listed = re.fullmatch(r"\[(.*)\]", value.strip())
-            said[key] = [_unquoted(v) for v in listed[1].split(",")] if listed else _unquoted(value)
+            named = _KEY.fullmatch(item[1])  # "- name: Ann Lee"
+            said[key] = [*(before if isinstance(before, list) else []), _unquoted((named[2] or "") if named else item[1])]
+        elif found and line[0].isspace() and parent:
+            said.setdefault(f"{parent}.{plain(found[1])}", _value(found[2] or ""))
+        elif found:
+            key, value = plain(found[1]), found[2] or ""
+            parent = "" if value.strip() else key
+            said[key] = _value(value)
     return said
+
+
+def _value(value: str) -> object:
+    value = _WIKI_LINK.sub(r"\1", value.strip())
+    listed = re.fullmatch(r"\[(.*)\]", value)
+    return [_unquoted(one) for one in listed[1].split(",")] if listed else _unquoted(value)
 
 
 def _unquoted(value: str) -> str:
     value = value.strip()
-    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    value = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    return _WIKI_LINK.sub(r"\1", value)
 
 
+_WIKI_LINK = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
+"""A link of Obsidian's and other notebooks'."""
 _MARKS = (
     (re.compile(r"^```.*$|^~~~.*$", re.MULTILINE), ""),
+    (re.compile(r"\{\{[<%][^{}\n]{0,1000}[%>]\}\}|\{%[^{}\n]{0,1000}%\}"), ""),  # Hugo, Jekyll: what a program puts there
+    (re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]"), ""),
+    (_WIKI_LINK, r"\1"),
     (re.compile(r"!\[([^\]\n]{0,500})\]\([^()\n]{0,2000}\)"), ""),
     (re.compile(r"\[([^\]\n]{1,500})\]\([^()\n]{0,2000}\)"), r"\1"),
     (re.compile(r"\[([^\]\n]{1,500})\]\[[^\]\n]{0,100}\]"), r"\1"),

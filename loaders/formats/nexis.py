@@ -78,7 +78,10 @@ def _label(line: str, labels: dict[str, str]) -> tuple[str, str] | None:
 def _read_head(lines: list[str], export: Export) -> int:
     """Put down what stands above the text; where the text begins."""
     above: list[list[str]] = [[]]
-    day = date_line([plain(line) for line in lines[:_HIGHEST]]) or 0  # a title may look like a label: "Series: ..."
+    high = lines[:_HIGHEST]
+    above_labels = next((n for n, line in enumerate(high) if _LENGTH.match(line) or _BODY.match(line)), len(high))
+    # A title may look like a label ("Series: ..."); behind a short text stands the day on which it was loaded.
+    day = date_line([plain(line) for line in high[:above_labels]]) or 0
     for n, line in enumerate(lines):
         if n > day and _label(line, _HEAD):
             _read_above(above, export)

@@ -170,3 +170,16 @@ def test_an_export_that_was_cut_off_is_said(tmp_path: Path, language: str) -> No
     written = by_line(INTERFACES[language])
     came = came_of(tmp_path, "a.txt", written[: written.rindex(TEXTS[1]) + 200])
     assert ([a.title for a in came.articles], [code for code, _ in came.rejects]) == (TITLES[:1], ["damaged"])
+
+
+@LANGUAGES
+@pytest.mark.parametrize("weekday", ["", " Wednesday", ", Wednesday, First Edition"])
+def test_of_a_short_article_the_day_of_loading_is_not_its_day(tmp_path: Path, language: str, weekday: str) -> None:
+    of = INTERFACES[language]
+    written = classic(of).replace(f"{of.days[0]:^70}", f"{of.days[0]}{weekday}".center(70))
+    for text in TEXTS:
+        written = written.replace(text, text.partition("\n\n")[0])
+    written = written.replace(f"{of.loaded.upper()}: {of.days[0]}", f"{of.loaded.upper()}: {of.days[1]}")
+    came = came_of(tmp_path, "a.txt", written)
+    assert ([a.title for a in came.articles], came.rejects) == (TITLES, [])
+    assert [day[:10] for day in came.days()] == ["2026-11-20"] * len(TITLES)

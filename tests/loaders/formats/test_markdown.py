@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
 
+from articles.article import Article
 from loaders.formats.markdown import unmarked
+from tests.loaders.formats.reading import came_of, story
 
 
 @pytest.mark.parametrize(
@@ -13,8 +17,48 @@ from loaders.formats.markdown import unmarked
         ("Before\n\n![A ferry](a.jpg)\n\nafter", "Before\n\n\n\nafter"),
         ("> She said so.\n> Twice.", "She said so.\nTwice."),
         ("A title\n=======\n\nText.", "A title\n\n\nText."),
+        ("See [[Ferries|the ferry]] and [[Lowmere]].\n\n![[map.png]]", "See the ferry and Lowmere.\n\n"),
+        ('{{< figure src="a.jpg" title="The gate" >}}\n\nText {{% ref "b" %}}.\n{% include ad.html %}', "\n\nText .\n"),
         (r"Not \*bold\* at all", "Not *bold* at all"),
     ],
 )
 def test_marks_are_taken_off(given: str, expected: str) -> None:
     assert unmarked(given) == expected
+
+
+FRONT = {
+    "hugo.md": '+++\ntitle = "Pier to be rebuilt"\ndate = 2026-03-02T09:30:00Z\nauthors = ["Ann Lee"]\ntags = ["pier"]\n+++\n',
+    "hugo-params.md": '+++\ntitle = "Pier to be rebuilt"\ndate = 2026-03-02\ntags = ["pier"]\n[params]\nauthor = "Ann Lee"\n+++\n',
+    "zola.md": '+++\ntitle = "Pier to be rebuilt"\ndate = 2026-03-02\n[taxonomies]\ntags = ["pier"]\n[extra]\nauthor = "Ann Lee"\n+++\n',
+    "2026-03-02-pier.markdown": "---\nlayout: post\ntitle: Pier to be rebuilt\nauthor:\n  name: Ann Lee\n  url: /ann\ntags: [pier]\n---\n",
+    "clipping.md": '---\ntitle: "Pier to be rebuilt"\nauthor:\n  - "[[Ann Lee]]"\npublished: 2026-03-02\ntags:\n  - "pier"\n---\n',
+    "linked.md": "---\ntitle: Pier to be rebuilt\nauthor: [[People/Ann|Ann Lee]]\ndate: 2026-03-02\ntags: [[[pier]]]\n---\n",
+    "quarto.md": "---\ntitle: Pier to be rebuilt\nauthors:\n  - name: Ann Lee\n    email: a@x.example\ndate: 2026-03-02\nkeywords:\n- pier\n---\n",
+    "windows.md": '+++\r\ntitle = "Pier to be rebuilt"\r\ndate = 2026-03-02\r\nauthor = "Ann Lee"\r\ntags = ["pier"]\r\n+++\r\n',
+}  # fmt: skip
+
+
+def said(article: Article) -> tuple[object, ...]:
+    return (
+        article.title,
+        [c.name for c in article.contributors],
+        f"{article.published_at:%Y-%m-%d}",
+        list(article.tags),
+        article.body,
+    )
+
+
+@pytest.mark.parametrize("name", FRONT)
+def test_front_matter_gives_the_fields_however_it_is_written(tmp_path: Path, name: str) -> None:
+    came = came_of(tmp_path, name, FRONT[name] + story(1) + "\n")
+    assert list(map(said, came.articles)) == [("Pier to be rebuilt", ["Ann Lee"], "2026-03-02", ["pier"], story(1))]
+
+
+def test_the_day_that_is_stated_goes_before_that_of_the_name(tmp_path: Path) -> None:
+    came = came_of(tmp_path, "2026-03-02-pier.md", f"---\ntitle: Pier\ndate: 2026-03-05\n---\n{story(1)}\n")
+    assert came.days() == ["2026-03-05 00:00"]
+
+
+def test_front_matter_that_is_damaged_is_left_out(tmp_path: Path) -> None:
+    came = came_of(tmp_path, "a.md", f'+++\ntitle = "Pier\n+++\n# Pier\n\n{story(1)}\n')
+    assert [a.body for a in came.articles] == [story(1)]
