@@ -4,13 +4,13 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
 from articles.languages import code_of
 from articles.languages.text import told
+from articles.remembered import remembered
 
 # The web's names for what browsers decode as something wider: https://encoding.spec.whatwg.org/#names-and-labels
 _WIDER = {
@@ -137,7 +137,7 @@ def _controls(text: str) -> int:
     return sum("\x80" <= letter < "\xa0" for letter in text)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _is_odd(word: str) -> bool:
     """Whether a word has letters of two scripts, or a capital behind a small letter."""
     scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}

@@ -1,10 +1,11 @@
 """The page as a reader sees it: without what is hidden, with the paragraphs and spaces that style alone makes."""
 
 import re
-from functools import lru_cache
 
 from lxml.etree import strip_elements
 from lxml.html import HtmlElement
+
+from articles.remembered import remembered
 
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
@@ -68,7 +69,7 @@ def _says_hidden(element: HtmlElement) -> bool:
     return _is_read_aloud(element.get("class") or "")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _is_read_aloud(classes: str) -> bool:
     return not _READ_ALOUD.isdisjoint(classes.split())
 

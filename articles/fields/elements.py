@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import cast
 
 from lxml.etree import XPath
@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from articles.dates import timestamps
 from articles.fields.metadata import Candidate, clean
 from articles.labels.passage import phrases
+from articles.remembered import remembered
 
 _MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
               "articlesection": "section", "description": "description"}  # fmt: skip
@@ -97,7 +98,7 @@ def _updated() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{phrases('time', 'updated').pattern})", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _class_says(classes: str) -> str:
     """What an element's class says of it: "author", "date", "author date" or ""."""
     is_author, others = _BYLINE_CLASS.search(classes), {one.lower() for one in _NOT_BYLINE_CLASS.findall(classes)}
@@ -108,7 +109,7 @@ def _class_says(classes: str) -> str:
     return "date" if _DATE_CLASS.search(classes) else ""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def names_others(name: str) -> bool:
     """Whether a class or an id says that an element is of readers' comments or of other articles."""
     return _NOT_THE_ARTICLES.search(name) is not None

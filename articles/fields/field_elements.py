@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -15,6 +14,7 @@ from lxml.html import HtmlElement
 from articles.dates import timestamps
 from articles.extract.blocks import TextBlock, match_key
 from articles.fields.metadata import Candidate, Candidates, clean
+from articles.remembered import remembered
 
 FIELDS = {"title": 300, "standfirst": 400, "author": 120, "published_at": 60, "section": 60}
 """Fields that are looked for in elements, and their most characters; a standfirst is known by the page's description."""
@@ -110,19 +110,26 @@ def _tag(name: str) -> str:
 
 
 def _is_named(element: HtmlElement, name: str) -> bool:
-    return name.endswith(_of_one(element.tag, element.get("class", ""))) and _name(element) == name
+    return name.endswith(_of(element)) and _name(element) == name
 
 
 def _name(element: HtmlElement) -> str:
     parent = element.getparent()
-    above = "" if parent is None else f"{_of_one(parent.tag, parent.get('class', ''))} > "
-    return above + _of_one(element.tag, element.get("class", ""))
+    above = "" if parent is None else f"{_of(parent)} > "
+    return above + _of(element)
 
 
-@lru_cache(maxsize=4096)
-def _of_one(tag: object, classes: str) -> str:
+_LONGEST_NAME = 80
+
+
+def _of(element: HtmlElement) -> str:
+    return _of_one(element.get("class", ""), str(element.tag)[:_LONGEST_NAME])
+
+
+@remembered(4096)
+def _of_one(classes: str, tag: str) -> str:
     lasting = (one for one in classes.split() if not _CHANGING.search(one))
-    return ".".join((str(tag), *lasting))[:80]
+    return ".".join((tag, *lasting))[:_LONGEST_NAME]
 
 
 def _holding(candidate: Candidate, blocks: list[TextBlock]) -> list[TextBlock]:
@@ -147,14 +154,14 @@ def _says(candidate: Candidate, text: str) -> bool:
             return abs(len(text) - len(value)) <= _BESIDE and match_key(text) == match_key(value)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _shows_day(value: str) -> re.Pattern[str]:
     """The day of the month, or digits of another script or calendar, or eight together."""
     at = _day(value)
     return re.compile(rf"(?<!\d)0?{at.day}(?!\d)|(?![0-9])\d|\d{{8}}") if at else _NEVER
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _day(text: str) -> date | None:
     time = timestamps.parse(text)
     return (time.at + time.offset).date() if time else None

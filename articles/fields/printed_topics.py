@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import chain, groupby, islice, takewhile
 from typing import Any
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from articles.extract.blocks import TextBlock, match_key
 from articles.fields.metadata import Candidate, clean
 from articles.fields.visible import APART, FOOT, HEAD, TEXT, Ground
+from articles.remembered import remembered
 
 _SPACE = re.compile(r"[\t\r\n]")
 
@@ -215,11 +216,11 @@ def _leads_to(topic: str, href: str) -> bool:
 
 
 def _is_called(topic: str, element: HtmlElement) -> bool:
-    return element.tag not in ("body", "html") and _class_says(topic, f"{element.get('class') or ''} {element.get('id') or ''}")
+    return element.tag not in ("body", "html") and _class_says(f"{element.get('class') or ''} {element.get('id') or ''}", topic)
 
 
-@lru_cache(maxsize=8192)
-def _class_says(topic: str, names: str) -> bool:
+@remembered(8192)
+def _class_says(names: str, topic: str) -> bool:
     return _classes(topic).search(names) is not None
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from lxml.html import HtmlElement
 
 from articles.article import Label
 from articles.extract.blocks import ends_a_sentence
 from articles.labels.passage import PageContext, Passage, each, phrases, table
+from articles.remembered import remembered
 
 
 @cache
@@ -29,12 +30,12 @@ def names_say(names: str, labels: Iterable[str]) -> bool:
     return bool(names) and not _said_by(names).isdisjoint(labels)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _said_by(classes: str) -> frozenset[str]:
     return frozenset().union(*map(_said_by_name, classes.split()))
 
 
-@lru_cache(maxsize=65536)
+@remembered(65_536)
 def _said_by_name(name: str) -> frozenset[str]:
     return frozenset(label for label, names in _elements().items() if names.search(name))
 

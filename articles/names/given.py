@@ -1,10 +1,11 @@
 """Given names (data/given_names.txt): by them most persons are known, and two of one family told apart."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from articles.names.spelling import INFLECTING, plain
+from articles.remembered import remembered
 from articles.stories.sound import CASELESS, latin
 
 _ENDINGS = (
@@ -51,7 +52,7 @@ def _index() -> dict[str, GivenName]:
     return found
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def given_names(word: str, language: str | None) -> tuple[GivenName, ...]:
     """What given names a word may be: in its language's cases, too, the nominative first."""
     spelt = _spelt(word.partition("-")[0])

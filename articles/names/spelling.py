@@ -1,8 +1,8 @@
 """Names as they are compared: spellings of one sound made one, the endings of cases and of women's names left out."""
 
 import re
-from functools import lru_cache
 
+from articles.remembered import remembered
 from articles.stories.sound import latin, sound
 
 INFLECTING = frozenset(("be", "bs", "cnr", "cs", "hr", "lt", "lv", "pl", "ru", "sh", "sk", "sl", "sr", "uk"))
@@ -30,7 +30,7 @@ _ALIKE = tuple(
 )  # fmt: skip
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def plain(word: str) -> str:
     """A name's letters as all spellings share them: `plain("Sergey") == plain("Sergej") == plain("Сергей")`."""
     spelt = latin(word)
@@ -39,7 +39,7 @@ def plain(word: str) -> str:
     return spelt
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def uninflected(word: str, language: str | None) -> str:
     """A family name in Latin letters, without the endings that cases and women's names have in its language."""
     spelt = latin(_ARTICLE.sub("", word))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from articles.names.spelling import INFLECTING
 from articles.places.gazetteer import fold
 from articles.places.inflected import usual_forms
 from articles.places.prominent import Prominent, cities, countries, country_names, parts
+from articles.remembered import remembered
 
 LONGEST = 4
 """Words of a place's name."""
@@ -92,12 +93,12 @@ def begins_one(word: str) -> bool:
     return _starting(word) is not None
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def _starting(word: str) -> dict[str, Prominent] | None:
     return _phrases().get(_stem(fold(word)))
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def _stem(word: str) -> str:
     for letters in range(min(4, len(word) - 3), 0, -1):
         if word[-letters:] in _PHRASE_ENDINGS:
@@ -127,7 +128,7 @@ def place_at(words: Sequence[str], language: str | None, *, opens: bool = False)
     return Found(1, place) if place else None
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def _one(word: str, language: str | None) -> Prominent | None:
     folded = fold(word)
     if place := _known().get(folded):
@@ -146,7 +147,7 @@ def _one(word: str, language: str | None) -> Prominent | None:
     return None
 
 
-@lru_cache(16_384)
+@remembered(16_384)
 def _by_odd_case(word: str, language: str | None) -> Prominent | None:
     """Where a case changes more than the ending: "Praze", "Polsce"."""
     if len(word) < SHORTEST_PART:

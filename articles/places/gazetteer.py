@@ -20,6 +20,7 @@ from articles.article import Place
 from articles.compiled import table
 from articles.languages import words as languages
 from articles.places.inflected import usual_forms
+from articles.remembered import remembered
 
 MAGIC = b"places1\n"
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9, "lc": 4, "lp": 0, "pb": 0}]
@@ -37,7 +38,7 @@ _MOUNT = re.compile(r"\b(ft|mt|pt)\b")
 _LONG = {"ft": "fort", "mt": "mount", "pt": "port"}
 
 
-@lru_cache(4096)
+@remembered(4096)
 def fold(name: str) -> str:
     """The form under which names are compared: no case, accents, points or hyphens; "St", "Saint" and "Sankt" are one word."""
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))).translate(_LETTERS)
@@ -103,7 +104,6 @@ class _Gazetteer:
             at = end if block.startswith(head, end) else -1
         return found
 
-    @lru_cache(4096)  # noqa: B019
     def entries(self, key: str) -> tuple[Entry, ...]:
         """What is called by a folded name, its aliases followed."""
         found = []
@@ -135,6 +135,11 @@ def _entry(key: str, fields: list[str], *, alias: bool, reviewed: bool) -> Entry
 @cache
 def _gazetteer() -> _Gazetteer:
     return _Gazetteer()
+
+
+@remembered(4096)
+def _entries(key: str) -> tuple[Entry, ...]:
+    return _gazetteer().entries(key)
 
 
 @cache
@@ -198,9 +203,9 @@ def _spelled_out(words: str) -> list[str]:
 
 def named(words: str) -> tuple[Entry, ...]:
     """Every entry of the gazetteer that is called so, in no order."""
-    found = _gazetteer().entries(fold(words))
+    found = _entries(fold(words))
     if not found and not _SIGNS.isdisjoint(words):
-        found = next((entries for key in _spelled_out(words) if (entries := _gazetteer().entries(key))), ())
+        found = next((entries for key in _spelled_out(words) if (entries := _entries(key))), ())
     return found
 
 

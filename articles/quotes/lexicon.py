@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_LAST_WORD = re.compile(r"(\S+)\s*$")
 _WORD = re.compile(r"(?<![\w-])\w+(?:['’]\w{2,})?")
 
 
@@ -92,9 +91,9 @@ class Lexicon:
 
     def _is_noun(self, left: str, verb: str) -> bool:
         """Whether an article or a possessive stands right before: "the rules", "his call", "Ann Lee's tweet"."""
-        last = _LAST_WORD.search(left)
-        word = last[1].lower() if last else ""
-        if verb in self.also_nouns and last and last[1].islower() and word not in self.pronouns and word[-1] != ",":
+        *_, last = ("", *left.rsplit(maxsplit=1))
+        word = last.lower()
+        if verb in self.also_nouns and last.islower() and word not in self.pronouns and word[-1] != ",":
             return True
         if word.endswith(("’s", "'s", "s’")):
             return word[:-2] not in self.pronouns

@@ -5,9 +5,10 @@ the order of their consonants. Keys are for finding likely pairs, among other ev
 """
 
 import re
-from functools import lru_cache
 
 from text_unidecode import unidecode
+
+from articles.remembered import remembered
 
 LONGEST = 5
 """Letters of a key: what follows in a long name is ending more often than name."""
@@ -38,7 +39,7 @@ _SILENT = re.compile("[aeiouyhj]")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
-@lru_cache(65_536)
+@remembered(65_536)
 def latin(word: str) -> str:
     """The word in the letters a to z and digits: `latin("Žižek") == "zizek"`, `latin("Киев") == "kiev"`."""
     spelt = (word if word.isascii() else unidecode(word)).lower()
@@ -54,7 +55,7 @@ def sound(spelt: str) -> str:
     return ("a" if spelt[:1] in tuple("aeiouy") else "") + consonants
 
 
-@lru_cache(65_536)
+@remembered(65_536)
 def sound_key(word: str, language: str) -> str:
     """The consonants of a name, at most five: `sound_key("Goethe", "de") == sound_key("Гёте", "ru") == "gt"`.
 

@@ -11,7 +11,6 @@ from articles.address import host_of
 from articles.article import Article
 from articles.extract.blocks import match_key
 from articles.page import Page, Reject
-from articles.places.gazetteer import fold
 from articles.publisher import Publisher, without_a_file
 from articles.read import read
 from flows.readers.batch import Batch, rows, whole_articles
@@ -54,7 +53,7 @@ def _forget() -> None:
 
     Not all of trafilatura's: its `reset_caches` throws away lists of words too, which take as long to make as two pages.
     """
-    for cached in (line_processing, trim, match_key, fold):
+    for cached in (line_processing, trim, match_key):
         cached.cache_clear()
     gc.collect()
     give_back()

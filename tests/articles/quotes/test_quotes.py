@@ -1,6 +1,7 @@
 """Quotations of many languages, a line each with its answer."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -102,3 +103,9 @@ def test_paragraphs_that_open_again_are_one_quotation(marks: str):
 )
 def test_apostrophes_measures_and_empty_marks_are_no_quotations(text: str):
     assert quotes([text], "en") == ()
+
+
+def test_a_long_word_before_a_verb_is_looked_at_once():
+    before = process_time()
+    assert found("en", f"Ada {'b' * 100_000} of Lyon said: “It sails every hour from the old quay.”")
+    assert process_time() - before < 5

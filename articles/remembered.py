@@ -1,0 +1,31 @@
+"""Answers that are kept for what pages say over and over again: names of elements, words.
+
+A page may be one word of a megabyte, or give each element a name of one: so what is kept is bounded in letters, too.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache, update_wrapper
+from typing import Concatenate, ParamSpec, TypeVar
+
+LETTERS = 4 << 20
+"""Of the texts that one function keeps answers for, together: with 8,192 of them, 512 each."""
+
+More = ParamSpec("More")
+Answer = TypeVar("Answer")
+Asked = Callable[Concatenate[str, More], Answer]
+
+
+def remembered(most: int) -> Callable[[Asked[More, Answer]], Asked[More, Answer]]:
+    """As `lru_cache`, by a function's first text: a text so long that `most` like it would be too much is not kept."""
+    longest = LETTERS // most
+
+    def of(answer: Asked[More, Answer]) -> Asked[More, Answer]:
+        kept = lru_cache(most)(answer)
+
+        def told(text: str, /, *more: More.args, **named: More.kwargs) -> Answer:
+            return kept(text, *more, **named) if len(text) <= longest else answer(text, *more, **named)  # type: ignore[arg-type]
+
+        update_wrapper(told, answer)
+        return told
+
+    return of
