@@ -1,10 +1,11 @@
 """Rules about what stands between parts of the text: whether it belongs to it."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from articles.article import BODY_LABELS
-from articles.extract.blocks import ends_a_sentence
+from articles.extract.blocks import ends_a_sentence, match_key
 from articles.labels.by_markup import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
 from articles.labels.passage import PageContext, Passage
 
@@ -47,6 +48,28 @@ def between_the_body(passages: list[Passage], _: PageContext) -> list[Passage]:
             is_body[i] = True
             done[i] = passages[i].said(OF_TAG.get(block.tag, "body"), "between_the_body")
     return done
+
+
+def headings_of_a_kind(passages: list[Passage], _: PageContext) -> list[Passage]:
+    """Between the body's parts, or right over it, a heading in the same elements as another of the text.
+
+    Labels: heading
+    Taken: <h2>Overview</h2><ul><li><a href="#a">What fell</a></li><li><a href="#b">Who saw it</a></li></ul><h3>What fell</h3>
+        <p>Divers went down to look at the wreck, and came up again without having seen their own hands.</p><h3>Who saw it</h3>
+    Left (below): <h3>What fell</h3><p><a href="/pilot">A pilot speaks of the night</a></p>
+    Known problems: A heading over a box of links within the text is taken, if its makers call it as those of the text.
+    """
+    is_body = [p.label in BODY_LABELS for p in passages]
+    if True not in is_body:
+        return passages
+    within = range(max(0, is_body.index(True) - 1), len(is_body) - 1 - is_body[::-1].index(True))
+    kinds = {(p.block.tag, p.block.classes) for p in passages if p.label == "heading" and p.block.tag in HEADINGS}
+    return [
+        p.said("heading", "headings_of_a_kind")
+        if p.label is None and p.text and i in within and (p.block.tag, p.block.classes) in kinds and p.block.linked < 0.5
+        else p
+        for i, p in enumerate(passages)
+    ]
 
 
 def _is_bare(passage: Passage, before: Passage) -> bool:
@@ -105,6 +128,50 @@ def _is_same_list(before: Passage, passage: Passage) -> bool:
     return list_of(before) is list_of(passage) or (
         is_item(before) and own is not None and any(above is before.block.element for above in own.iterancestors())
     )
+
+
+_LIST_OF_HEADINGS = 2
+"""Links in a row to the text's own headings that are its table of contents."""
+_OVER_A_LIST = 60
+"""Characters of the line over a table of contents."""
+
+
+def table_of_contents(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """Links in a row that say what headings below them say, most of them word for word, with the line over them.
+
+    Labels: notice
+    Taken: <h2>Overview</h2><ul><li><a href="#a">The old crane</a></li><li><a href="#b">The new one</a></li></ul>
+        <h3>The old crane</h3><p>It stood on the quay for more than sixty years, and nobody looked at it in all this time.</p>
+        <h3>The new one</h3><p>It will be checked every month, the harbour master promised, and it will not be left alone.</p>
+    Left: <p>He named two ports:</p><ul><li><a href="#a">Hamburg</a></li><li><a href="#b">Bremen</a></li></ul>
+    Known problems: One that is no links is text; so is one that shortens most of the headings.
+    """
+    if facts.is_plain:
+        return passages
+    heads: dict[str, int] = {}
+    for i, passage in enumerate(passages):
+        if passage.block.tag in HEADINGS and passage.block.linked < 0.5:
+            heads[match_key(passage.text)] = i
+    done = list(passages)
+    for run in _rows_of_links(passages):
+        told = sum(heads.get(match_key(passages[i].text), 0) > run[-1] for i in run)
+        if told >= _LIST_OF_HEADINGS and 2 * told > len(run):
+            over = run[0] - 1
+            for i in (*([over] if over >= 0 and _announces(passages[over]) else []), *run):
+                done[i] = passages[i].said("notice", "table_of_contents")
+    return done
+
+
+def _announces(passage: Passage) -> bool:
+    return passage.label is None and len(passage.text) <= _OVER_A_LIST and not ends_a_sentence(passage.text)
+
+
+def _rows_of_links(passages: list[Passage]) -> Iterator[list[int]]:
+    """Links that follow one another, and are no headings."""
+    links = [p.label is None and p.block.linked > 0.9 and p.block.tag not in HEADINGS and bool(p.text) for p in passages]
+    for is_row, row in groupby(range(len(passages)), key=links.__getitem__):
+        if is_row:
+            yield list(row)
 
 
 _SERIES = 3

@@ -64,6 +64,7 @@ def head_lines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     text = running_text(passages)
     first = _first_paragraph(passages, text, facts)
     line = max((i for i in range(first) if passages[i].label in _OF_THE_HEAD), default=0)
+    headline = next((i for i in range(first) if passages[i].label == "headline"), 0)
     over = [i for i in range(first) if passages[i].label in BODY_LABELS]
     if sum(len(passages[i].text) for i in over) > _HEAD:
         return passages
@@ -72,7 +73,7 @@ def head_lines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     for i in over:
         passage = passages[i]
         if i < line and (passage.label != "list" or passage.block.linked > 0.5):
-            done[i] = passage.said(_of_a_head(passage, facts), "head_lines")
+            done[i] = passage.said(_of_a_head(passage, facts, is_on_top=i < headline), "head_lines")
         elif (
             i > line and len(passage.text) <= _STRAY and text.is_stray(passage) and not (is_a_list and passage.label == "list")
         ):
@@ -87,12 +88,17 @@ def _first_paragraph(passages: list[Passage], text: RunningText, facts: PageCont
     return next((i for i, p in enumerate(passages) if text.has(p)), 0)
 
 
-def _of_a_head(passage: Passage, facts: PageContext) -> Label:
+def _of_a_head(passage: Passage, facts: PageContext, *, is_on_top: bool) -> Label:
+    """What a line of the head is; on top, over the headline, a short subheading is a kicker."""
     if passage.block.linked > 0.5:
         return "related"
     if any(title in match_key(passage.text) for title in facts.titles if len(title) >= 15):
         return "headline"
-    is_a_name = len(passage.text) <= _NAME and not ends_a_sentence(passage.text) and passage.block.tag not in ("h2", "h3")
+    is_a_name = (
+        len(passage.text) <= _NAME
+        and not ends_a_sentence(passage.text)
+        and (is_on_top or passage.block.tag not in ("h2", "h3"))
+    )
     return "section" if is_a_name else "standfirst"
 
 

@@ -16,6 +16,8 @@ _PROSE = 60
 """Characters from which a line without a name may be one."""
 _LONGEST = 600
 """Characters of the longest standfirst."""
+_NEAR = 2
+"""Lines right below, of which one is the byline: a time or an icon may go before."""
 _LINK = 0.9
 """The share of a block's text in links from which it leads to another article."""
 _MOST = 0.4
@@ -127,12 +129,18 @@ def _stands_with_the_headline(passage: Passage, head: _Head) -> bool:
     return passage.block.tag in HEADINGS or is_line or ends_a_sentence(passage.text)
 
 
+def _stands_over_the_byline(passage: Passage, head: _Head) -> bool:
+    """A sentence between the headline and the byline that the extractor left out of the text; a line may be another headline."""
+    below = head.under(passage)[:_NEAR]
+    return not passage.block.is_main_text and any(p.label == "byline" for p in below) and ends_a_sentence(passage.text)
+
+
 def _is_parted(passage: Passage, head: _Head) -> bool:
     """Whether something that is none of it stands between a paragraph and the text: a byline, a date, a caption."""
     return any(p.label is not None for p in head.under(passage))
 
 
-_EVIDENCE = (_is_called_so, _stands_with_the_headline)
+_EVIDENCE = (_is_called_so, _stands_with_the_headline, _stands_over_the_byline)
 """Each is enough."""
 _HINTS = (_may_be_called_so, _repeats_the_summary, _is_parted)
 """One is enough for what the extractor left out of the text, or for a heading; what it took needs two."""
@@ -149,8 +157,8 @@ def _is_one(passage: Passage, head: _Head) -> bool:
 def standfirst(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """Between headline and text, what is set apart from the text.
 
-    Its makers call it so, the page's summary repeats it, it stands in one element with the headline or right below, or
-    something else stands between it and the text. What looks like the text's paragraphs is the text.
+    Its makers call it so, the page's summary repeats it, it stands in one element with the headline or right below, over the
+    byline, or something else stands between it and the text. What looks like the text's paragraphs is the text.
 
     Labels: standfirst
     Taken (above): <p class="standfirst">Port closed for a week, but nobody was hurt</p>

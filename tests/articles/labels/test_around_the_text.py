@@ -264,3 +264,53 @@ def test_a_quotation_in_a_figure_is_the_story():
 def test_an_entry_of_a_live_blog_is_no_time(entry):
     got = labels(story(beside=f"<div><h3 class='entry-time'>{entry}</h3></div>"), "de")
     assert got[entry] == "heading"
+
+
+CONTENTS = [
+    "<div class=toc><h2>{over}</h2><ul><li><a href='#a'>{one}</a></li><li><a href='#b'>{two}</a></li></ul></div>",
+    "<div class=c1>{over}</div><ol><li><a href='{url}#a'>{one}</a></li><li><a href='{url}#b'>{two}</a></li></ol>",
+    "<p><b>{over}</b></p><p><a href='#a'>{one}</a></p><p><a href='#b'>{two}</a></p>",
+    "<nav><p>{over}</p><p><a href='#a'>{one}</a></p><p><a href='#b'>{two}</a></p><p><a href='#c'>FAQ</a></p></nav>",
+]
+
+
+@pytest.mark.parametrize("layout", CONTENTS)
+@pytest.mark.parametrize(
+    ("over", "one", "two"),
+    [
+        ("In this article", "What fell", "Who saw it"),
+        ("Inhalt", "Was fiel", "Wer es sah"),
+        ("Sommaire", "Ce qui est tombé", "Qui l’a vu"),
+        ("この記事の内容", "何が落ちたか", "誰が見たか"),
+    ],
+)
+def test_a_list_of_the_texts_own_headings_is_none_of_it(layout, over, one, two):
+    listed = layout.format(over=over, one=one, two=two, url="https://gazette.example/news/crane-falls-into-harbour-basin")
+    parts = f"<h2>{one}</h2><p>{SECOND}</p><p>{THIRD}</p><h2>{two}</h2><p>{FOURTH}</p>"
+    for page in (f"{listed}<p>{FIRST}</p>{parts}", f"<p>{FIRST}</p>{listed}{parts}"):
+        got = article(f"<article><h1>{TITLE}</h1>{page}</article>")
+        assert got.body.split("\n\n") == [FIRST, one, SECOND, THIRD, two, FOURTH]
+
+
+def test_points_of_the_text_that_lead_to_its_parts_in_other_words_are_its_own():
+    points = "<ul><li><a href='#a'>One crane fell</a></li><li><a href='#b'>Two ferries wait</a></li></ul>"
+    parts = f"<h2>What fell</h2><p>{SECOND}</p><p>{THIRD}</p><h2>Who saw it</h2><p>{FOURTH}</p>"
+    got = article(f"<article><h1>{TITLE}</h1><p>{FIRST} This is known:</p>{points}{parts}</article>")
+    assert "One crane fell" in got.body
+
+
+RAILS = {
+    "links": "<div class=x><p class=k>Read more</p><ul>"
+    + "".join(f"<li><a href=/{n}>{n} sinks in the basin</a></li>" for n in ("Barge", "Boat", "Buoy"))
+    + "</ul></div>",
+    "boxes": "<div class=ad><div>Advertisement</div></div>" * 2
+    + "".join(f"<div class=x><a href=/{n}>To the {n}</a></div>" for n in ("shop", "tickets")),
+}
+
+
+@pytest.mark.parametrize("rail", RAILS.values(), ids=RAILS)
+@pytest.mark.parametrize("lead", ["", f"<div class=lead><p>{LEAD}</p></div>"])
+def test_a_heading_of_the_texts_own_kind_stays_behind_boxes(rail, lead):
+    body = f"<p>{FIRST}</p><p>{SECOND}</p>{rail}<h2>The ferries</h2>{rail}<p>{THIRD}</p><h2>The barge</h2><p>{FOURTH}</p>"
+    got = article(f"<article><h1>{TITLE}</h1>{lead}{body}</article>")
+    assert {"The ferries", "The barge"} <= set(got.body.split("\n\n"))

@@ -103,6 +103,7 @@ NOT_PRINTED = {
     "a form": f"{HEADLINE}{BYLINE}<form><p>{DECK}</p></form>",
     "a box beside": f"{HEADLINE}{BYLINE}<aside><p>{DECK}</p></aside>",
     "under a picture": f'{HEADLINE}{BYLINE}<div class="pic"><img src="/crane.jpg"><div>{DECK}</div></div>',
+    "a teaser over the byline": f'{HEADLINE}<div class=c1><p class=c2><a href="/other">{DECK}</a></p></div>{BYLINE}',
     "the headline again": f"<header>{HEADLINE}<h2>Crane falls into the basin</h2></header>{BYLINE}",
 }
 
@@ -110,6 +111,41 @@ NOT_PRINTED = {
 @pytest.mark.parametrize("header", NOT_PRINTED.values(), ids=NOT_PRINTED)
 def test_what_is_none(header):
     assert article(header).standfirst is None
+
+
+OUTSIDE = [
+    "<div class=c1><h1>{title}</h1></div><p class=c2>{deck}</p><p class=c3>By Ann Example</p>",
+    "<div class=c1><h1>{title}</h1></div><div class=c2>4 May 2027, 10:15</div><p class=c3>{deck}</p><p>Column by Ann Example</p>",
+    "<h1>{title}</h1><div class=c1><div class=c2>{deck}</div></div><div class=c3>4 May 2027</div><div>By Ann Example</div>",
+]
+
+
+@pytest.mark.parametrize("header", OUTSIDE)
+@pytest.mark.parametrize(
+    "deck",
+    [
+        DECK,
+        "Two letters about one crane, and no answer.",
+        "Schließt der Hafen ganz? Taucher suchen das Wrack.",
+    ],
+)
+def test_a_sentence_over_the_byline_outside_of_the_article_element(header, deck):
+    said = header.format(title="Crane falls into the basin", deck=deck)
+    found = read(page(f"<html><body><main>{said}<article>{TEXT}</article></main></body></html>"), GAZETTE)
+    assert isinstance(found, Article)
+    assert found.standfirst == deck
+    another_headline = said.replace(deck, "Crane disaster: the basin of the port of Hamburg in a bad state")
+    other = read(page(f"<html><body><main>{another_headline}<article>{TEXT}</article></main></body></html>"), GAZETTE)
+    assert isinstance(other, Article)
+    assert other.standfirst is None
+
+
+@pytest.mark.parametrize("kicker", ["Basin and quay", "Hafen Hamburg", "À la une du port"])
+@pytest.mark.parametrize("element", ["h2", "h3", "div", "p"])
+def test_a_kicker_over_the_headline_is_none(kicker, element):
+    header = f"<header><{element}>{kicker}</{element}>{HEADLINE}</header><p class=intro>{DECK}</p>{BYLINE}"
+    assert article(header).standfirst == DECK
+    assert article(f"<header><{element}>{kicker}</{element}>{HEADLINE}</header>{BYLINE}").standfirst is None
 
 
 def test_the_first_paragraph_is_the_text_though_the_summary_repeats_it():
