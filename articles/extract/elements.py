@@ -1,5 +1,6 @@
 """Which elements hold an article, and what those are called that a block lies in."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -24,6 +25,16 @@ def common(elements: Iterable[HtmlElement | None]) -> HtmlElement | None:
             break
         top = level[0]
     return top
+
+
+_POST = re.compile(r"(?<!\S)(?:hentry|type-post|post-\d+)(?!\S)")
+_FILED_UNDER = re.compile(r"(?<!\S)(?:tag|category|tax|topic|series)-\S+")
+
+
+def class_of(element: HtmlElement) -> str:
+    """An element's classes without the topics that blogs write there: a post "tag-newsletter" is no newsletter."""
+    names = element.get("class") or ""
+    return _FILED_UNDER.sub("", names) if _POST.search(names) else names
 
 
 _LISTS = frozenset(("ul", "ol", "dl"))
@@ -58,7 +69,7 @@ def classes(element: HtmlElement | None, top: HtmlElement | None, whole: set[Htm
         if element not in whole:
             names += [
                 element.tag,
-                element.get("class") or "",
+                class_of(element),
                 element.get("id") or "",
                 element.get("itemprop") or "",
                 element.get("role") or "",

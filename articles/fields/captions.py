@@ -18,6 +18,8 @@ _CAPTION_NAMES = re.compile(
     re.IGNORECASE,
 )
 CREDIT_NAMES = re.compile(r"credit|copyright|source|photographer|rights|attribution|fotograf|bildnachweis", re.IGNORECASE)
+_OF_A_CREDIT = re.compile(rf"{CREDIT_NAMES.pattern}|auth?or|auteur|autore|agenc(?:y|ia|e)|signature|owner", re.IGNORECASE)
+"""The same within a caption, where an author is the picture's."""
 _NO_WORDS = frozenset(("script", "style", "noscript", "template", "button", "svg", "form", "iframe", "select"))
 _CONTROLS = re.compile(
     r"(?:hide|toggle|show|open|close|expand|enlarge|zoom)[-_]?(?:caption|image|picture|gallery|in|$)", re.IGNORECASE
@@ -133,7 +135,7 @@ def _is_a_credit(element: HtmlElement) -> bool:
 def _names_a_credit(element: HtmlElement) -> bool:
     """Of a name such as "caption__credit" the last word tells."""
     said = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
-    credit = max((found.start() for found in CREDIT_NAMES.finditer(said)), default=-1)
+    credit = max((found.start() for found in _OF_A_CREDIT.finditer(said)), default=-1)
     return credit >= 0 and credit > max((found.start() for found in _CAPTION_NAMES.finditer(said)), default=-1)
 
 

@@ -14,6 +14,7 @@ from articles.fields.captions import BRACKET, CREDIT_NAMES, LONGEST_CREDIT, prin
 from articles.fields.metadata import Candidates
 from articles.fields.pictures import Picture, is_a_picture
 from articles.labels.passage import Passage
+from articles.places.agencies import agency_of
 
 _LEVELS = 6
 """So far above a picture its caption is looked for; further up there are other pictures' captions."""
@@ -167,6 +168,12 @@ def _is_called_credit(passage: Passage) -> bool:
     )
 
 
+def _agency_in(credit: str) -> str | None:
+    """The agency that a credit names beside somebody's handle: "(bobsample11/iStock)"."""
+    parts = (part.strip(" ()") for part in credit.split("/"))
+    return next((agency.name for part in parts if (agency := agency_of(part))), None)
+
+
 def _row(url: str | None, caption: str | None, credit: str | None, language: str | None) -> Image:
     person = agency = None
     for one in byline.parse(credit, channel="credit", lang=language).contributors if credit else ():
@@ -175,4 +182,6 @@ def _row(url: str | None, caption: str | None, credit: str | None, language: str
         elif one.given and one.family:
             person = person or one.name
             agency = agency or (one.affiliation[0] if one.affiliation else None)
+    if credit and not person:
+        agency = agency or _agency_in(credit)
     return Image(url or None, caption, credit, person, agency)

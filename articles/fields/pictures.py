@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from articles.address import absolute
 from articles.extract.blocks import TextBlock, match_key
+from articles.extract.elements import class_of
 from articles.fields.teaser_pictures import PICTURE_FILE, is_in_a_teaser, leads_elsewhere
 from articles.labels.by_markup import names_say
 
@@ -27,7 +28,7 @@ _OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _NO_PICTURE = re.compile(
     r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|blank|placeholder|emojis?|badges?|1x1|transparent|"
-    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|qr(?:-?(?:code|img))?|banner|default|fallback|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
+    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|qr(?:-?(?:code|img))?|banner|default(?!/files/)|fallback|(?:play-?)?overlay|app-?icon|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
     re.IGNORECASE,
 )
 _NO_ELEMENT = re.compile(
@@ -231,7 +232,7 @@ def _is_none(element: HtmlElement, url: str, held: frozenset[HtmlElement], base:
             return False
         if above.tag in _APART or (above.tag == "a" and leads_elsewhere(above, base)):
             return True
-        names = f"{above.get('class') or ''} {above.get('id') or ''}"
+        names = f"{class_of(above)} {above.get('id') or ''}"
         if names_say(names, _OTHERS) or _OFFERS.search(names):
             return True
     return False

@@ -113,8 +113,19 @@ def _credit_at(passage: Passage) -> int | None:
     opening = next((one.start() for one in found if is_caption or _opens_a_credit(passage.text, one.start())), None)
     if opening is None:
         return None
-    start = opening - (opening > 0 and passage.text[opening - 1] in "(（[")
+    start = _with_its_bracket(passage.text, opening)
     return start if _is_a_credit(passage.text[opening:], start, in_caption=is_caption) else None
+
+
+def _with_its_bracket(text: str, opening: int) -> int:
+    """Where a credit starts whose word begins within a word ("Symbolfoto:"), or stands in a bracket that ends the text."""
+    start = opening
+    while start > 0 and text[start].islower() and text[start - 1].isalpha():
+        start -= 1
+    bracket = max(text.rfind(mark, 0, start) for mark in "(（[")
+    if bracket >= 0 and text.rstrip(".").endswith((")", "）", "]")) and not any(mark in text[bracket:start] for mark in ")）]"):
+        return bracket if start - bracket <= _CREDIT // 2 else start
+    return start
 
 
 def _may_hold_a_credit(passage: Passage) -> bool:

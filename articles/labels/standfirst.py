@@ -130,7 +130,7 @@ def _stands_with_the_headline(passage: Passage, head: _Head) -> bool:
 
 
 def _stands_over_the_byline(passage: Passage, head: _Head) -> bool:
-    """A sentence between the headline and the byline that the extractor left out of the text; a line may be another headline."""
+    """A sentence between the headline and the byline that the extractor left out; a line may be another headline."""
     below = head.under(passage)[:_NEAR]
     return not passage.block.is_main_text and any(p.label == "byline" for p in below) and ends_a_sentence(passage.text)
 

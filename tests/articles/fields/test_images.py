@@ -47,7 +47,20 @@ def test_a_picture_without_a_caption_is_listed_with_its_address(markup):
     assert [image.url for image in images(f"<div class=pic>{markup}</div>")] == [CRANE]
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://gazette.example/sites/default/files/styles/large/public/crane.jpg?itok=x1",
+        "https://gazette.example/sites/default/files/2027/crane.jpg",
+    ],
+)
+def test_a_folder_that_many_sites_keep_their_pictures_in_says_nothing(url):
+    assert [image.url for image in images(f'<div class=pic><img src="{url}"></div>')] == [url]
+
+
 OTHERS = {
+    "a play button over a film": '<img src="/designimages/play_overlay.png">',
+    "an app's icon": '<img src="/img/fpApp/appIcon.png">',
     "a pixel": '<img src="https://count.example/p.gif" width="1" height="1">',
     "an icon": '<img src="/img/clock.png" width="24" height="24">',
     "a logo": '<img src="/static/logo.png">',
@@ -329,3 +342,35 @@ def test_of_pictures_out_of_sight_those_with_a_credit_are_told_once():
         f"<figcaption>{said}</figcaption>" for said in ("The crane.", "The quay. Photo: Bob Sample", "The quay.")
     )
     assert [(image.caption, image.credit) for image in images(captions)] == [("The quay.", "Photo: Bob Sample")]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        '<figcaption class="c1"><span class="c1 c1--text">{told}</span> <span class="c1 c1--author">{by}</span></figcaption>',
+        '<figcaption class="image-caption"><span class="image-description">{told}</span><strong class="author ml-1">{by}</strong></figcaption>',
+        '<figcaption><em>{told}</em><small class="figure__autor">{by}</small></figcaption>',
+        '<div class="photo-caption">{told}<span class="photo-agency">{by}</span></div>',
+    ],
+)
+@pytest.mark.parametrize(
+    ("told", "by"),
+    [("The crane in the basin", "Harbour News"), ("La grúa en el puerto (España).", "Luis Ejemplo / Europa Press")],
+)
+def test_in_a_caption_an_author_is_the_pictures(caption, told, by):
+    (image,) = images(f'<figure><img src="{CRANE}">{caption.format(told=told, by=by)}</figure>')
+    assert (image.caption, image.credit) == (told, by)
+
+
+@pytest.mark.parametrize("name", ["type-post tag-newsletter category-promo", "hentry tag-share", "post-4711 tag-social-media"])
+def test_what_a_blog_files_its_post_under_is_no_name_of_an_element(name):
+    piece = f'<div class="{name}"><img src="{CRANE}"></div>'
+    assert [image.url for image in images(piece)] == [CRANE]
+
+
+@pytest.mark.parametrize("credit", ["(bobsample11/iStock)", "bob_sample / iStock"])
+def test_an_agency_beside_a_handle(credit):
+    (image,) = images(
+        f'<figure><img src="{CRANE}"><figcaption>The crane <span class="credit">{credit}</span></figcaption></figure>'
+    )
+    assert (image.credit_person, image.credit_agency) == (None, "iStock")

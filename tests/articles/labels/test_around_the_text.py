@@ -5,7 +5,9 @@ from lxml.html import fromstring
 
 from articles.article import BODY_LABELS
 from articles.extract.blocks import all_blocks
+from articles.extract.elements import class_of
 from articles.labels.boxes import box_of_another_article
+from articles.labels.by_markup import names_say
 from articles.labels.passage import PageContext, Passage
 from tests.articles.labels.test_pages import FIRST, FOURTH, SECOND, STORY, THIRD, TITLE, article
 
@@ -314,3 +316,27 @@ def test_a_heading_of_the_texts_own_kind_stays_behind_boxes(rail, lead):
     body = f"<p>{FIRST}</p><p>{SECOND}</p>{rail}<h2>The ferries</h2>{rail}<p>{THIRD}</p><h2>The barge</h2><p>{FOURTH}</p>"
     got = article(f"<article><h1>{TITLE}</h1>{lead}{body}</article>")
     assert {"The ferries", "The barge"} <= set(got.body.split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("A new crane is set up (Symbolfoto: Bob Sample/dpa)", "A new crane is set up", "(Symbolfoto: Bob Sample/dpa)"),
+        ("A new crane is set up (bobsample11/iStock)", "A new crane is set up", "(bobsample11/iStock)"),
+        ("A crane (left) is set up. Archivfoto: Bob Sample", "A crane (left) is set up.", "Archivfoto: Bob Sample"),
+    ],
+)
+def test_a_credit_begins_with_its_word_or_its_bracket(words, caption, credit):
+    got = labels(story(beside=f"<figure><img src=/c.jpg><figcaption>{words}</figcaption></figure>"))
+    assert (got[caption], got[credit]) == ("caption", "credit")
+
+
+@pytest.mark.parametrize("name", ["type-post tag-newsletter", "post-4711 post hentry category-social tag-share"])
+def test_a_post_filed_under_a_word_that_names_boxes_is_the_story(name):
+    lines = "<p>It fell …</p><p>… and this was seen by those on the quay:</p>"
+    sidebar = f"<div class=side><p>{THIRD}</p><p>{FOURTH}</p></div>"
+    got = article(f"<div class='{name}'><h1>{TITLE}</h1>{lines}<p>{FIRST}</p><p>{SECOND}</p></div>{sidebar}")
+    assert not [b for b in got.blocks if b.label == "promo"]
+    (element,) = fromstring(f"<div><p class='{name}'>{FIRST}</p></div>")
+    assert not names_say(class_of(element), ("promo", "never"))
+    assert names_say("tag-newsletter", ("never",))
