@@ -32,7 +32,9 @@ def printed_topics(tree: HtmlElement, everything: list[TextBlock], blocks: list[
     head = [block for zone, block in placed if zone == HEAD]
     yield from list(_from_breadcrumbs(tree)) or _from_steps(head)
     yield from _from_sections(head, around)
-    yield from _from_tags(placed, around, match_key(" ".join(block.text for block in blocks)))
+    said = match_key(" ".join(block.text for block in blocks))
+    prose = match_key(" ".join(block.text for block in blocks if block.linked < 0.5))
+    yield from _from_tags(placed, around, said, prose)
 
 
 class _Surroundings:
@@ -54,6 +56,15 @@ class _Surroundings:
         """Whether it lies in a list of other articles or in what stands on every page."""
         lists = takewhile(self._is_beside, element.iterancestors())
         return any(above.tag == "nav" or self._is_called("others", above) for above in lists)
+
+    def is_a_list_among_others(self, link: HtmlElement) -> bool:
+        """Whether the list of a link is called one of tags, and only what holds that list speaks of other things."""
+        for above in takewhile(self._is_beside, islice(link.iterancestors(), _CLOSE)):
+            if above.tag == "nav" or self._is_called("others", above):
+                return False
+            if self._is_called("tags", above):
+                return True
+        return False
 
     def _is_beside(self, element: HtmlElement) -> bool:
         return element not in self._holds_text
@@ -136,24 +147,41 @@ _A_ROW = 3
 """Links to tags in one block that are a list of them under a label, wherever they stand."""
 
 
-def _from_tags(placed: list[tuple[int, TextBlock]], around: _Surroundings, text: str) -> Iterator[Candidate]:
-    """The longest list of links to tags beside the article; else the longest elsewhere that speaks of what it speaks of."""
-    found = [(zone, link) for zone, block in _with_lists(placed) for link in _tag_links(block, around)]
+def _from_tags(placed: list[tuple[int, TextBlock]], around: _Surroundings, said: str, prose: str) -> Iterator[Candidate]:
+    """The longest list of links to tags beside the article; else the longest elsewhere that speaks of what it speaks of.
+
+    Of several beside it those come first that speak of what it speaks of. `said` is all that the article's blocks say, `prose`
+    what they say beside links.
+    """
+    found = [(zone, link) for zone, block in _with_lists(placed, prose) for link in _tag_links(block, around)]
+    others = [link for zone, block in placed if zone == FOOT for link in _among_others(block, around)]
     lists = [list(some) for _, some in groupby(found, key=lambda one: _list_of(one[1]))]
     beside = [[link for _, link in some] for some in lists if some[0][0] != APART]
     elsewhere = [[link for _, link in some] for some in lists if some[0][0] == APART]
-    apart = [some for some in elsewhere if _is_of(some, text)]
-    for link in _without_more(max([some for some in beside if len(some) > 1] or apart or beside, key=len, default=[])):
+    apart = [some for some in elsewhere if _is_of(some, said)]
+    apart += [some for _, row in groupby(others, key=_list_of) if _is_of(some := list(row), prose)]
+    near = [some for some in beside if len(some) > 1]
+    of_it = [some for some in near if _is_of(some, prose)]
+    for link in _without_more(max(of_it or apart or near or beside, key=len, default=[])):
         yield Candidate("tag", clean(link.text_content()).lstrip("#"), "link:tag")
 
 
-def _with_lists(placed: list[tuple[int, TextBlock]]) -> Iterator[tuple[int, TextBlock]]:
-    """The blocks that may hold a list: in the text, below which other things may stand, a row of links under a label."""
+def _with_lists(placed: list[tuple[int, TextBlock]], text: str) -> Iterator[tuple[int, TextBlock]]:
+    """The blocks that may hold a list: in the text, below which other things may stand, a row of links under a label, or one
+    that is nothing else and speaks of what the text speaks of."""
     for zone, block in placed:
         if zone != TEXT:
             yield zone, block
-        elif len(block.anchors) >= _A_ROW and _is_labelled(block):
+        elif len(block.anchors) >= _A_ROW and (
+            _is_labelled(block) or (_leads_to_tags_alone(block) and _is_of(list(block.anchors), text, least=0.4))
+        ):
             yield FOOT, block
+
+
+def _leads_to_tags_alone(block: TextBlock) -> bool:
+    """Whether all links of a block that is nothing else have addresses of tags, and none those of a network's posts."""
+    addresses = [link.get("href") or "" for link in block.anchors]
+    return block.linked > 0.9 and all(_leads_to("tags", href) and "hashtag" not in href for href in addresses)
 
 
 _LABEL = re.compile(r"[^\W\d_][^:：]{1,20}[:：]\s*")
@@ -165,10 +193,10 @@ def _is_labelled(block: TextBlock) -> bool:
     return label is not None and block.text.startswith(clean(block.anchors[0].text_content()), label.end())
 
 
-def _is_of(links: list[HtmlElement], text: str) -> bool:
-    """Whether most of some links' words, but for their endings, stand in the article."""
+def _is_of(links: list[HtmlElement], text: str, *, least: float = 2 / 3) -> bool:
+    """Whether most of some links' words, but for their endings, stand in the article: at `least` that share."""
     keys = [match_key(link.text_content()) for link in links]
-    return len(keys) > 1 and 3 * sum(key[: max(4, len(key) * 3 // 4)] in text for key in keys) >= 2 * len(keys)
+    return len(keys) > 1 and sum(key[: max(4, len(key) * 3 // 4)] in text for key in keys) >= least * len(keys)
 
 
 def _without_more(links: list[HtmlElement]) -> list[HtmlElement]:
@@ -182,6 +210,15 @@ def _tag_links(block: TextBlock, around: _Surroundings) -> Iterator[HtmlElement]
     if block.linked >= 0.5:
         for link in block.anchors:
             if len(clean(link.text_content())) <= _LONGEST and _says("tags", link, around) and not around.are_others(link):
+                yield link
+
+
+def _among_others(block: TextBlock, around: _Surroundings) -> Iterator[HtmlElement]:
+    """The links of a list of tags that lies in a menu or a column of other things."""
+    if block.linked >= 0.5:
+        for link in block.anchors:
+            words = clean(link.text_content())
+            if 0 < len(words) <= _LONGEST and around.are_others(link) and around.is_a_list_among_others(link):
                 yield link
 
 

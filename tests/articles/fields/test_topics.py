@@ -100,8 +100,9 @@ TAGS = [
     # Far below, behind what readers said: known by what it speaks of.
     (FAR + f'<div>{links(["Bridge", "Ferries", "Engineers"], "/tag/")}</div>', ["Bridge", "Ferries", "Engineers"]),
     (FAR + f'<div>{links(["Elections", "Football", "Ferries"], "/tag/")}</div>', []),
-    # Known by their label, whatever stands below; a row in the text without one may be an embedded post's.
-    (f'{MORE}<div>{links(["Bridge", "Ferries", "Engineers"], "/tag/")}</div>{LAST}', []),
+    # Known by their label or by what they speak of, whatever stands below; one to hashtags is an embedded post's.
+    (f'{MORE}<div>{links(["Bridge", "Ferries", "Engineers"], "/tag/")}</div>{LAST}', ["Bridge", "Ferries", "Engineers"]),
+    (f'{MORE}<div>{links(["Bridge", "Ferries", "Engineers"], "https://net.example/hashtag/")}</div>{LAST}', []),
     (f'{MORE}<blockquote>See: the day at sea {links(["#Bridge", "#Ferries", "#Engineers"], "/tag/")}</blockquote>{LAST}', []),
     *((f'{MORE}<div>{label} {links(["Elections", *OWN], "/tag/")}</div>{LAST}', ["Elections", *OWN]) for label in ("Tags:", "Schlagwörter:", "Темы:", "标签：")),
     (f'{MORE}<div>{links(["Bridge", "Ferries"], "/tag/")}</div>{LAST}', []),
@@ -174,3 +175,46 @@ def test_a_list_that_a_site_puts_on_all_its_pages_is_nobodys() -> None:
 def test_a_list_in_sight_goes_before_the_data_and_one_link_does_not() -> None:
     assert list(article(head=news(keywords=["Bridges", "popular"]), footer=f'<p class="tags">{links(OWN)}</p>').tags) == OWN
     assert list(article(head=news(keywords=OWN), footer=f'<p class="tags">{links(["Harbour"])}</p>').tags) == OWN
+
+
+TRENDING = ["Elections", "World cup", "Weather"]
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        '<nav class="x"><ul class="tags"><li>{own}</li></ul></nav>',
+        '<footer><div class="sidebar-grid__container"><div class="article-tags">{own}</div></div></footer>',
+        '<div class="card"><div class="tag-list"><p>Tags</p>{own}</div></div>',
+        '<div class="widget"><ul class="mots-cles"><li>{own}</li></ul></div>',
+    ],
+)
+@pytest.mark.parametrize("own", [["Bridges", "Ferries", "Pillars"], ["Ferries", "County", "Engineers", "Cracks"]])
+def test_a_list_of_tags_in_a_menu_or_a_column_that_speaks_of_what_the_text_speaks_of(footer: str, own: list[str]) -> None:
+    assert article(footer=MORE + LAST + footer.format(own=links(own))).tags == tuple(own)
+    trending = MORE + LAST + footer.format(own=links(TRENDING))
+    assert article(footer=trending).tags == ()
+    assert article(footer=trending + f'<div class="article-tags">{links(OWN)}</div>').tags == tuple(OWN)
+
+
+def test_of_two_lists_the_one_that_speaks_of_what_the_text_speaks_of() -> None:
+    popular = MORE + LAST + f'<div class="tags">{links([*TRENDING, "Taxes"])}</div>'
+    own = f'<ul class="tags"><li>{links(["Bridges", "Ferries"])}</li></ul>'
+    assert (
+        article(footer=popular + own).tags
+        == article(footer=MORE + own + popular.removeprefix(MORE + LAST)).tags
+        == ("Bridges", "Ferries")
+    )
+
+
+@pytest.mark.parametrize("path", ["/tag/", "/thema/", "/etiquetas/", "https://gazette.example/topics/"])
+def test_a_row_of_links_to_tags_under_the_text_though_text_of_other_articles_follows(path: str) -> None:
+    more = "".join(
+        f"<p>{said} The mayor told so on Monday, in the town hall, to all who had come to hear it.</p>" for said in OWN
+    )
+    under = f'<div class="border--y">{links(OWN, path)}</div><div>{more}</div>'
+    assert article(footer=under).tags == tuple(OWN)
+
+
+def test_a_key_and_a_value_are_no_topic() -> None:
+    assert article(head=META % "topic/abuse & assault, section/local news, Town/County").tags == ("Town/County",)
