@@ -10,7 +10,8 @@ class Profile:
     `standing` are texts that stand on many pages, `passing` those that many pages show for a day (standing keys), `headlines`
     and `summaries` those of the publisher's other articles, `names` what it puts before or behind each title (match keys),
     `pictures` the addresses of logos and placeholders, `elements` are those in which a field stands: (field, element),
-    `values` what a field says on page after page: (field, value).
+    `values` what a field says on page after page: (field, value), `day_orders` how it writes days in numbers alone: "day
+    first", "month first", or each in its time.
     """
 
     standing: frozenset[str] = frozenset()
@@ -21,6 +22,7 @@ class Profile:
     pictures: frozenset[str] = frozenset()
     elements: frozenset[tuple[str, str]] = frozenset()
     values: frozenset[tuple[str, str]] = frozenset()
+    day_orders: frozenset[str] = frozenset()
 
     def without(self, lines: frozenset[str]) -> "Profile":
         """The same, but for standing texts that a person knows to be the articles' own (standing keys)."""

@@ -113,6 +113,7 @@ def _learn_from_sampled(desk: DuckDBPyConnection) -> None:
     desk.execute(statement("profile", "passing_texts"), {"least": TOGETHER, "share": TOGETHER_SHARE})
     desk.execute(statement("profile", "values"))
     desk.execute(statement("profile", "field_elements"), {"least": LEAST})
+    desk.execute(statement("profile", "day_orders"), {"least": LEAST})
 
 
 def pages_before_learning(home: Home, run_id: str | None, most: int) -> list[tuple[str, str, list[int]]]:
@@ -204,4 +205,5 @@ def _profile(of: defaultdict[str, set[str]]) -> Profile:
         pictures=frozenset(of["picture"]),
         elements=frozenset((field, name) for field in field_elements.FIELDS for name in of[f"{field} element"]),
         values=frozenset((field, value) for field in _FIELDS for value in of[field]),
+        day_orders=frozenset(of["day order"]),
     )

@@ -148,7 +148,11 @@ def _reader(found: Candidates, page: Page, publisher: Publisher, language: str |
 
 
 def _day_first(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> bool:
-    """Whether 3/4 is the third of April: not in the English of the publisher's country, the page's `lang`, or its address."""
+    """Whether 3/4 is the third of April: as the publisher's other pages say, where they say one thing. Else in all languages
+    but English, and in that of the publisher's country, the page's `lang`, or its address.
+    """
+    if len(publisher.profile.day_orders) == 1:
+        return "day first" in publisher.profile.day_orders
     if language != "en":
         return True
     if publisher.country:

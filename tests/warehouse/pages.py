@@ -102,10 +102,12 @@ class Newsroom:
     runs: int = field(default=0)
 
     def stage(self, *rows: Read | Known | Unread) -> list[Path]:
-        """Two rows a file, as batches would."""
+        """Some rows a file, as batches would: two, or a quarter of many."""
         self.runs += 1
+        size = max(2, len(rows) // 4)
         return [
-            write(rows[first : first + 2], self.home.root / f"{self.runs}-{first}.parquet") for first in range(0, len(rows), 2)
+            write(rows[first : first + size], self.home.root / f"{self.runs}-{first}.parquet")
+            for first in range(0, len(rows), size)
         ]
 
     def load(self, *rows: Read | Known | Unread, rule_set: str = "rules-1") -> RunCounts:

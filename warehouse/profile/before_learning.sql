@@ -1,5 +1,5 @@
 -- Where archived pages lie that were read before anything was learned of their publisher, or before this run (any run, for null)
--- learned a text that their version holds as the article's own: at most so many, the latest first.
+-- learned a text that their version holds as the article's own, or which day they mean by 03/04: at most so many, the latest first.
 with learned as (
     select publisher, kind, value, run.number
     from base.publisher_profile
@@ -24,20 +24,29 @@ lying as (
 ),
 
 fresh as (
-    select publisher, masked(value) as text, number
+    select publisher, kind, masked(value) as text, number
     from learned
     where
-        kind in ('standing text', 'passing text')
+        kind in ('standing text', 'passing text', 'day order')
         and ($run_id::varchar is null or number = (select run.number from base.run where run_id = $run_id))
 ),
 
 holding as (
-    select version.page_id, max(fresh.number) as learned_in
-    from base.version
-    join base.block using (article_id, version)
-    join fresh on fresh.publisher = version.publisher and fresh.text = masked(block.text)
-    where version.withdrawn_run_id is null and block.label in ('body', 'heading', 'quote', 'list', 'table')
-    group by version.page_id
+    select page_id, max(number) as learned_in
+    from (
+        select version.page_id, fresh.number
+        from base.version
+        join base.block using (article_id, version)
+        join fresh on fresh.publisher = version.publisher and fresh.text = masked(block.text) and fresh.kind <> 'day order'
+        where version.withdrawn_run_id is null and block.label in ('body', 'heading', 'quote', 'list', 'table')
+        union all
+        select version.page_id, fresh.number
+        from base.version
+        join base.evidence using (article_id, version)
+        join fresh on fresh.publisher = version.publisher and fresh.kind = 'day order'
+        where version.withdrawn_run_id is null and evidence.field in ('published_at', 'updated_at') and is_unclear(evidence.value)
+    )
+    group by page_id
 ),
 
 before as (

@@ -9,4 +9,6 @@ union all
 select * from value_line
 union all
 select * from element_line
+union all
+select * from order_line
 order by publisher, kind, value

@@ -4,3 +4,12 @@ create or replace temp macro masked(text) as
 
 -- Letters and digits alone, as match keys have them.
 create or replace temp macro squeezed(text) as lower(regexp_replace(text, '[^\p{L}\p{N}]+', '', 'g'));
+
+-- The two numbers before the year where a day is written in numbers alone, '' each where it is not. Between dots the day is first.
+create or replace temp macro day_numbers(text) as
+    regexp_extract(text, '(?:^|[^\d/-])(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?\d{4}(?:\D|$)', ['a', 'b']);
+
+create or replace temp macro is_unclear(text) as
+    try_cast(day_numbers(text).a as integer) between 1 and 12
+    and try_cast(day_numbers(text).b as integer) between 1 and 12
+    and try_cast(day_numbers(text).a as integer) <> try_cast(day_numbers(text).b as integer);

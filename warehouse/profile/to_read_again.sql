@@ -7,6 +7,8 @@ with line as (
     select publisher, kind, value from value_line
     union all
     select publisher, kind, value from element_line
+    union all
+    select publisher, kind, value from order_line
 ),
 
 fresh as (
@@ -67,4 +69,8 @@ union
 select silent.warc_file, silent.warc_offset
 from silent
 join fresh on fresh.publisher = silent.publisher and fresh.kind = silent.field || ' element'
+union
+select told.warc_file, told.warc_offset
+from told
+join fresh on fresh.publisher = told.publisher and fresh.kind = 'day order' and told.field in ('published_at', 'updated_at') and is_unclear(told.value)
 order by all

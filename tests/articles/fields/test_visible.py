@@ -6,6 +6,7 @@ import pytest
 
 from articles.article import Article
 from articles.page import Page
+from articles.profile import Profile
 from articles.publisher import UNKNOWN
 from articles.read import read
 
@@ -333,6 +334,25 @@ ENGLISH = [
 def test_the_english_of_some_countries_writes_the_day_first(url, lang, day):
     html = f"<!doctype html><html lang={lang}><title>{H1}</title><body><h1>{H1}</h1><p>By Ann Example</p><p>03/04/2027</p>{PROSE}</body></html>"
     got = read(Page(url, "unknown", datetime(2027, 5, 5, tzinfo=UTC), html.encode()), UNKNOWN)
+    assert isinstance(got, Article)
+    assert got.published_at is not None
+    assert got.published_at.date().isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("learned", "lang", "day"),
+    [
+        ({"day first"}, "en-US", "2027-04-03"),
+        ({"month first"}, "en-GB", "2027-03-04"),
+        ({"month first"}, "fr", "2027-03-04"),
+        ({"day first", "month first"}, "en-GB", "2027-04-03"),
+        ({"day first", "month first"}, "en-US", "2027-03-04"),
+    ],
+)
+def test_the_order_of_the_publishers_other_pages_goes_first(learned, lang, day):
+    html = f"<!doctype html><html lang={lang}><title>{H1}</title><body><h1>{H1}</h1><p>By Ann Example</p><p>03/04/2027</p>{PROSE}</body></html>"
+    gazette = UNKNOWN.model_copy(update={"profile": Profile(day_orders=frozenset(learned))})
+    got = read(Page("https://gazette.example/1", "gazette", datetime(2027, 5, 5, tzinfo=UTC), html.encode()), gazette)
     assert isinstance(got, Article)
     assert got.published_at is not None
     assert got.published_at.date().isoformat() == day
