@@ -20,7 +20,7 @@ setup: $(READY)
 # Hundreds of tests start processes: those are to find bytecode, whatever PYTHONDONTWRITEBYTECODE says.
 test: $(READY)
 	@$(BIN)/python -m flows.compiled
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # What failed the last time, one after the other.
 test-again: $(READY)

@@ -5,21 +5,33 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+
+from flows.server.entry import prefect_folder
+from tests.docs import CHECKOUT
+from warehouse.home import Home
 
 COPYDESK = str(Path(sys.executable).with_name("copydesk"))
 FLOWS = {"nightly", "load-files", "reread", "crawl-publisher", "publish", "upkeep"}
 TROUBLE = re.compile(r"\bERROR\b|\bCRITICAL\b|Traceback|Exception ignored")
+_MAKE_TABLES = """import asyncio
+from prefect.server.database import provide_database_interface
+asyncio.run(provide_database_interface().create_db())"""
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
@@ -190,9 +202,38 @@ def terminal(file: Path) -> int:
     return theirs
 
 
+@cache
+def _tables() -> Path:
+    """A database of Prefect's with its tables and nothing in them, kept for the next time: they cost four seconds to make."""
+    kept = CHECKOUT / ".pytest_cache" / f"prefect-{version('prefect')}.db"
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+            made = Path(folder) / "prefect.db"
+            environment = os.environ | {
+                "PREFECT_HOME": folder,
+                "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{made}",
+            }
+            subprocess.run([sys.executable, "-c", _MAKE_TABLES], cwd=folder, env=environment, check=True, capture_output=True)
+            with closing(sqlite3.connect(made)) as database:
+                database.execute("pragma wal_checkpoint(truncate)")
+            made.replace(kept)
+    return kept
+
+
 @contextmanager
-def serving(folder: Path, *options: str, command: list[str] | None = None, to_a_person: bool = False) -> Iterator[Served]:
-    """Serve `folder`/config with `folder`/home, or start what does so; whatever is left of it is killed in the end."""
+def serving(
+    folder: Path, *options: str, command: list[str] | None = None, to_a_person: bool = False, from_nothing: bool = False
+) -> Iterator[Served]:
+    """Serve `folder`/config with `folder`/home, or start what does so; whatever is left of it is killed in the end.
+
+    Its server finds its tables there, unless it is to begin `from_nothing`, as that of a `command` does.
+    """
+    if not (command or from_nothing):
+        home = Home(folder / "home")
+        if not (database := prefect_folder(home) / "prefect.db").exists():
+            shutil.copyfile(_tables(), database)
+            database.chmod(0o600)
     command = command or [COPYDESK, "serve", "--config", str(folder / "config"), *options]
     desk = Served(folder / "home", command, to_a_person=to_a_person)
     try:

@@ -1,4 +1,4 @@
-"""A publisher that gives nothing: the run says so in the UI, and who asked to be told is told. A run whose time is up ends."""
+"""A publisher that gives nothing: the run says so in the UI, and who asked to be told is told."""
 
 import json
 import os
@@ -14,9 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from flows.run import is_running
 from tests.flows.served import serving
-from tests.spiders.wire import Wire, answer, feed
+from tests.spiders.wire import Wire, feed
 from warehouse.dump import canonical_dump
 from warehouse.home import Home
 from warehouse.query import connect
@@ -105,21 +104,3 @@ def test_an_alarm_is_a_state_a_row_and_a_message_and_tells_no_secret(tmp_path: P
             assert {"server.log", "runner.log", "prefect.db", "serve.txt"} <= {file.name for file in written}
             assert "auth-string" not in {file.name for file in written}
             assert [file.name for file in written if CANARY.encode() in file.read_bytes()] == []
-
-
-def test_a_run_in_time_out_ends_with_all_its_processes(tmp_path: Path):
-    held = threading.Event()
-
-    def never(_: str) -> bytes:
-        held.wait(300)
-        return answer(b"late")
-
-    with Wire({"/rss": never}) as wire:
-        write_paper(tmp_path / "config", wire)
-        (tmp_path / "config" / "desk.toml").write_text(f"run_timeout_h = {12 / 3600}\n")
-        with serving(tmp_path) as desk:
-            run = desk.run("nightly", {})
-            assert (run["state"]["type"], run["state"]["name"]) == ("FAILED", "TimedOut")
-            desk.wait_until(lambda: not desk.processes(run["id"]), 30)
-            assert [folder for folder in Home(desk.home).work.glob("*/") if is_running(folder)] == []
-        held.set()

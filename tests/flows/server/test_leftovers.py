@@ -44,7 +44,7 @@ def slots(desk: Served) -> int:
 
 def test_a_runner_may_die_anywhere_and_a_desk_be_away(folder: Path) -> None:
     """Two desks in one test: each takes half a minute to start on a machine that is busy."""
-    with serving(folder) as desk:
+    with serving(folder, from_nothing=True) as desk:
         run, first = pending(desk), runner_of(desk)
         os.kill(first, signal.SIGKILL)
         assert (desk.state(run), slots(desk)) == ("PENDING", 1)

@@ -1,4 +1,4 @@
-"""Stop means stop: a cancelled or killed run leaves no process and no lock, says so, and a server may die meanwhile."""
+"""Stop means stop: a cancelled or killed run, or one whose time is up, leaves no process and no lock, says so, and a server may die meanwhile."""
 
 import os
 import signal
@@ -133,6 +133,17 @@ def test_a_crashed_run_is_retried_and_asks_nobody_for_what_it_has(slow: Served, 
     slow.api(f"/flow_runs/{flow_run}/set_state", {"state": {"type": "CANCELLING"}})
     nothing_is_left(slow, flow_run)
     assert slow.ended(flow_run)["state"]["type"] == "CANCELLED"
+
+
+def test_a_run_in_time_out_ends_with_all_its_processes(slow: Served):
+    rules = slow.home.with_name("config") / "desk.toml"
+    rules.write_text(f"run_timeout_h = {12 / 3600}\n")
+    try:
+        run = slow.run("nightly", {})
+    finally:
+        rules.unlink()
+    assert (run["state"]["type"], run["state"]["name"]) == ("FAILED", "TimedOut")
+    nothing_is_left(slow, run["id"])
 
 
 def test_runs_of_a_killed_runner_end_and_are_said_to_have_crashed(slow: Served):
