@@ -22,13 +22,16 @@ _NO_BODIES = frozenset(
 _LONG = 5
 """Letters from which on a word in small letters is an agency's name: "Mehr" is a word."""
 _LETTERS = range(2, 7)
+LONGEST_FIRM = 4
+"""Words before what makes a name a firm's."""
 
 
 class Run(NamedTuple):
-    """A run of words with capitals, and the word behind it in small letters."""
+    """A run of words with capitals, the word behind it and what stands between."""
 
     tokens: Sequence[Token]
     following: Token | None
+    between: str
     language: str | None
     words: Lexicon
     opens: bool
@@ -71,6 +74,22 @@ def called_so(run: Run) -> int:
     return length if length > 1 else 0
 
 
+_PARTNERS = frozenset(("Co", "Company", "Sons", "Cie", "Partners", "Associates"))
+_LEGAL = frozenset(("Inc", "LLC", "LLP", "Ltd", "Limited", "Corp", "Corporation"))
+"""What stands behind a comma; other letters are a state's as well: "Sparks, NV"."""
+
+
+def with_its_partners(run: Run) -> int:
+    """A name with what makes it a firm's behind a sign: "Ann Lee & Co.", "Odo Brunt, Inc."."""
+    if run.following is None or not run.following.is_capital or len(run.tokens) > LONGEST_FIRM:
+        return 0
+    behind, tie = run.following.text, run.between.strip()
+    is_firm = behind in _PARTNERS if tie in ("&", "+") else tie == "," and behind in _LEGAL
+    if behind == "Co" and run.words.nouns_have_capitals:
+        return 0  # "Twitter & Co." are Twitter and its like
+    return len(run.tokens) + 1 if is_firm else 0
+
+
 def with_its_noun(run: Run) -> int:
     """A word with a capital before what it is in small letters: "Evropská komise", "Государственная дума"."""
     if run.opens or run.following is None or not run.following.follows or len(run.tokens) != 1:
@@ -87,7 +106,7 @@ def letters(run: Run) -> int:
     return 1
 
 
-RULES: tuple[Callable[[Run], int], ...] = (listed, called_so, with_its_noun, letters)
+RULES: tuple[Callable[[Run], int], ...] = (listed, called_so, with_its_partners, with_its_noun, letters)
 """Each says how many words are an organisation's name; 0 where it sees none."""
 
 

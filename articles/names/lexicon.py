@@ -25,6 +25,8 @@ class Lexicon:
     says: _Words
     bodies: _Words
     openers: frozenset[str]
+    things_behind: frozenset[str]
+    things_before: frozenset[str]
     organisations: _Words
     legal: frozenset[str]
     nouns_have_capitals: bool
@@ -43,6 +45,8 @@ def lexicon(language: str | None) -> Lexicon:
     return Lexicon(
         **own,
         openers=frozenset(languages.each("names.openers").get(language or "", ())),
+        things_behind=frozenset(languages.each("names.things_behind").get(language or "", ())),
+        things_before=frozenset(languages.each("names.things_before").get(language or "", ())),
         organisations=_words([word for code in (language, "en", languages.SEVERAL) for word in bodies.get(code or "", ())]),
         legal=frozenset(languages.of_all("organisations.legal")),
         nouns_have_capitals=language in _CAPITAL_NOUNS,

@@ -88,7 +88,8 @@ def _organisation(sighting: Sighting, body: str, language: str | None) -> Mentio
     if agency := agency_of(name):
         return _mention(sighting, body, agency.name, agency.name.casefold())
     key = " ".join(uninflected(word, language) for word in name.split() if not is_particle(word))
-    return _mention(sighting, body, name, key or name.casefold())
+    shown = sighting.name or " ".join(body[sighting.start : sighting.end].split())
+    return _mention(sighting, body, shown, key or name.casefold())
 
 
 def key_of(kind: NameKind, name: str, language: str | None = None) -> str:

@@ -46,7 +46,7 @@ def _length(c: Candidate) -> int:
         if is_particle(token.text) and not token.text[0].isupper():
             continue
         count += 1
-        if count > LONGEST:
+        if count > LONGEST or (count > 2 and token.text == c.tokens[0].text):
             return index
     return len(c.tokens)
 
@@ -110,7 +110,28 @@ def after_a_title(c: Candidate) -> int:
     if not (c.titled or c.before in c.words.titles):
         return 0
     length = min(_length(c), 3)
+    if _is_a_word(c.tokens[0], c) or _is_short(c.tokens[0]):
+        return 0
     return 1 if length > 1 and c.language in INFLECTING and not _looks_like_given(c) else length
+
+
+_CUT = 4
+"""Letters below which capitals are short for words, or the given names in a list of sources: "Gen AI", "Lee JR"."""
+
+
+def _is_short(token: Token) -> bool:
+    return token.text.isupper() and len(token.text) < _CUT and token.text not in _SUFFIXES and not token.is_initial
+
+
+def of_a_source(tokens: Sequence[Token]) -> bool:
+    """Whether the first two words are a name as lists of sources have it: "Lee JR, Marsk B"."""
+    return len(tokens) > 1 and not tokens[0].text.isupper() and _is_short(tokens[1])
+
+
+def _is_a_word(token: Token, c: Candidate) -> bool:
+    """Whether what stands behind a title is an office, a body or a word that sentences begin with: "Vice President"."""
+    lower = token.text.lower()
+    return any(lower in words for words in (c.words.titles, c.words.jobs, c.words.organisations, c.words.openers))
 
 
 def _looks_like_given(c: Candidate) -> bool:
@@ -119,7 +140,8 @@ def _looks_like_given(c: Candidate) -> bool:
 
 def after_a_job(c: Candidate) -> int:
     """Two words behind what somebody is: "striker Odo Brunt". One alone may be a house: "šéf Fidesu"."""
-    return min(_length(c), 3) if c.before in c.words.jobs and len(c.tokens) > 1 else 0
+    length = min(_length(c), 3) if c.before in c.words.jobs and len(c.tokens) > 1 else 0
+    return 0 if any(_is_a_word(token, c) for token in c.tokens[:length]) else length
 
 
 def beside_a_verb_of_saying(c: Candidate) -> int:

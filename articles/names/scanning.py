@@ -10,9 +10,9 @@ from articles.names import toponyms
 from articles.names.bodies import Run, organisation
 from articles.names.given import is_given
 from articles.names.lexicon import Lexicon
-from articles.names.people import Candidate, person
+from articles.names.people import Candidate, of_a_source, person
 from articles.names.spelling import INFLECTING
-from articles.names.tokens import Token, Words
+from articles.names.tokens import SHORT, Token, Words
 
 SHORTEST_OPENING = 4
 """Letters of a place's name that begins a sentence, where any word has a capital."""
@@ -87,7 +87,10 @@ def _end_of_run(found: Words, start: int, setting: Setting) -> int:
     end = at = start + 1
     until = min(len(found), start + LONGEST_RUN)
     before = found[start]
+    openers = setting.words.openers
     while at < until and (token := found[at]).follows and not token.opens:
+        if token.is_capital and len(token.text) > SHORT and token.text.lower() in openers:
+            break  # a headline's "Ann Lee Would Stay"
         if before.is_initial and token.text.lower() in setting.small:
             break  # "in Washington, D.C. She …"
         if token.is_capital:
@@ -121,7 +124,8 @@ def _organisation(spot: Spot) -> Step | None:
     if setting.words.nouns_have_capitals:
         # "Jona Brunt von der Gewerkschaft" is somebody.
         run = run[: next((i for i, token in enumerate(run) if not token.is_capital), len(run))]
-    length, rule = organisation(Run(run, following, setting.language, setting.words, spot.token.opens, spot.shouted))
+    between = spot.found.gap(spot.end) if len(run) == len(spot.run) else ""
+    length, rule = organisation(Run(run, following, between, setting.language, setting.words, spot.token.opens, spot.shouted))
     if not length or (rule == "letters" and toponyms.place_at([spot.token.text], setting.language)):
         return None
     named = spot.found.between(spot.start, spot.start + length)
@@ -179,6 +183,12 @@ def _person(spot: Spot) -> Step | None:
     introduced = titled or before in words.titles or before in words.says or behind in words.says
     if spot.end - spot.start == 1 and not introduced:
         return None  # one word is nobody's name where neither a title nor a verb of saying stands beside it
+    if thing := next((n for n, one in enumerate(spot.run) if n and one.text.lower() in words.things_behind), 0):
+        return thing + 1, None
+    if of_a_source(spot.run) and is_given(token.text, setting.language):
+        return 2, None
+    if before in words.things_before:
+        return len(spot.run), None
     length, rule = person(
         Candidate(
             spot.run, before, behind, titled,

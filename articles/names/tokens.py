@@ -60,6 +60,10 @@ class Words:
             made = self._made[index] = self._token(index)
         return made
 
+    def gap(self, index: int) -> str:
+        """What stands before a word, or behind the last."""
+        return self._gaps[index]
+
     def between(self, start: int, end: int) -> list[Token]:
         """The words from one on, up to another."""
         return [self[index] for index in range(start, min(end, len(self._texts)))]
@@ -73,12 +77,27 @@ class Words:
         is_capital = word[0].isupper() or (word[2:3] == "-" and word[:3] in _ARTICLES and word[3:4].isupper())
         if follows and not is_capital:
             return Token(word, start, start + len(word), False, True, False, False)
+        follows = follows and not (index > 0 and _owns(self._texts[index - 1]))
         opens = index == 0 or (not follows and (gap.rstrip(_QUOTES)[-1:] in _CLOSES or not _OPENS.isdisjoint(gap)))
-        is_initial = is_capital and len(word) == 1 and self._gaps[index + 1][:1] == "."
+        is_initial = is_capital and len(word) == 1 and self._gaps[index + 1][:1] == "." and not self._goes_on(index)
         return Token(word, start, start + len(word), opens, follows, is_capital, is_initial)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a letter belongs to a small one before it: "z. B.", "u. U."."""
+        before = self._texts[index - 1] if index else ""
+        return len(before) == 1 and before.islower() and self._gaps[index] in _INITIAL_TIES
 
     def _is_short_capital(self, index: int) -> bool:
         return not self._texts[index].islower() and self[index].is_capital and len(self[index].text) < SHORT
+
+
+_EVERYBODYS = frozenset(("children", "women", "men", "people", "girls", "boys"))
+
+
+def _owns(word: str) -> bool:
+    """Whether what stands behind a word is another name: "Lee's Harbour", and not "Children's Hospital"."""
+    suffix = _SUFFIX.search(word)
+    return suffix is not None and word[: suffix.start()].lower() not in _EVERYBODYS
 
 
 def _parted(word: str) -> tuple[int, str]:
