@@ -52,6 +52,10 @@ class _Surroundings:
         near = islice(chain([element], element.iterancestors()), _CLOSE)
         return any(self._is_called(topic, above) for above in takewhile(self._is_beside, near))
 
+    def holds(self, element: HtmlElement) -> bool:
+        """Whether an element holds the text."""
+        return element in self._holds_text
+
     def are_others(self, element: HtmlElement) -> bool:
         """Whether it lies in a list of other articles or in what stands on every page."""
         lists = takewhile(self._is_beside, element.iterancestors())
@@ -138,6 +142,27 @@ def _over_the_headline(head: list[TextBlock], around: _Surroundings) -> Iterator
         links = list(_tag_links(block, around))
         if len(links) == len(block.anchors) == 1 and block.linked == 1:
             yield Candidate("section", block.text, "element:section")
+    yield from _with_the_headline(head[: headline + 1], around)
+
+
+_WORDS = 4
+"""Words of the longest kicker that only its place tells."""
+
+
+def _with_the_headline(over: list[TextBlock], around: _Surroundings) -> Iterator[Candidate]:
+    """The only link over the headline in an element that holds the headline and not the text."""
+    element = over[-1].element if over else None
+    box = set() if element is None else {above for above in element.iterancestors() if not around.holds(above)}
+    links = [
+        block
+        for block in over[:-1]
+        if block.linked == 1
+        and block.element is not None
+        and not box.isdisjoint((block.element, *block.element.iterancestors()))
+    ]
+    kicker = links[0] if len(links) == 1 and len(links[0].anchors) == 1 else None
+    if kicker and len(kicker.text.split()) <= _WORDS and not around.are_others(kicker.anchors[0]):
+        yield Candidate("section", kicker.text, "element:section")
 
 
 # Tags

@@ -1,9 +1,14 @@
 """Sections and tags as pages give them: in data, in trails, over the headline, in lists beside the text."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from articles.article import Article
+from articles.page import Page
+from articles.publisher import UNKNOWN
+from articles.read import read
 from tests.articles.fields.test_visible import H1 as HEADLINE
 from tests.articles.fields.test_visible import PROSE, article
 
@@ -175,6 +180,24 @@ def test_a_list_that_a_site_puts_on_all_its_pages_is_nobodys() -> None:
 def test_a_list_in_sight_goes_before_the_data_and_one_link_does_not() -> None:
     assert list(article(head=news(keywords=["Bridges", "popular"]), footer=f'<p class="tags">{links(OWN)}</p>').tags) == OWN
     assert list(article(head=news(keywords=OWN), footer=f'<p class="tags">{links(["Harbour"])}</p>').tags) == OWN
+
+
+KICKERS = [
+    ("<header><div class=c1><a href='/archive/harbour'>{}</a></div><div>4 May 2027 / 10:15</div><h1>{}</h1></header>", True),
+    ("<div class=c1><a href='/archive/harbour'>{}</a><div class=c2><h1>{}</h1></div></div>", True),
+    ("<div class=c1><a href='/archive/harbour'>{}</a><a href='/x/quay'>Quay</a><h1>{}</h1></div>", False),
+    ("<div class=c1><a href='/archive/harbour'>{}</a></div><h1>{}</h1>", False),
+    ("<div class=c1><nav><a href='/archive/harbour'>{}</a></nav><h1>{}</h1></div>", False),
+]
+
+
+@pytest.mark.parametrize(("over", "is_one"), KICKERS)
+@pytest.mark.parametrize("name", ["Harbour", "Hafen und Stadt", "Порт", "港"])
+def test_the_only_link_over_the_headline_in_its_box_is_its_kicker(over: str, is_one: bool, name: str) -> None:
+    html = f"<html><head><title>{HEADLINE}</title></head><body><main>{over.format(name, HEADLINE)}<div>{PROSE}</div></main></body></html>"
+    got = read(Page("https://gazette.example/news/x", "unknown", datetime(2027, 5, 5, tzinfo=UTC), html.encode()), UNKNOWN)
+    assert isinstance(got, Article)
+    assert got.section == (name if is_one else None)
 
 
 TRENDING = ["Elections", "World cup", "Weather"]
