@@ -1,6 +1,9 @@
 """Rules about a page's end: what readers wrote, sources, who wrote it, disclaimers, calls, other articles."""
 
 import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
 
 from articles.article import BODY_LABELS, Label
 from articles.labels.by_markup import HEADINGS, named
@@ -116,7 +119,8 @@ def disclosure(passages: list[Passage], _: PageContext) -> list[Passage]:
 
 
 def about_the_author(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """Of the last three paragraphs those about the author: what he does, or his name with no text after it.
+    """Of the last three paragraphs those about the author: what he does, or his name with no text after it; and the last one
+    right under a line with his name, or that says what another line about him says.
 
     Labels: bio
     Taken (below): <p>Ann Example covers shipping and has lived in three ports.</p>
@@ -139,6 +143,8 @@ def about_the_author(passages: list[Passage], facts: PageContext) -> list[Passag
 
 def _is_bio(passage: Passage, facts: PageContext, before: list[Passage], *, is_last: bool) -> bool:
     start = match_key(passage.text)[:_NAME]
+    if is_last and _is_under_the_name(passage, start, before):
+        return True
     if any(len(author) >= 6 and author in start for author in facts.people) and not _QUOTED.search(passage.text):
         return is_last or phrases("bio", "work").search(passage.plain[:_WORK]) is not None
     if not is_last or not phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")):
@@ -146,6 +152,22 @@ def _is_bio(passage: Passage, facts: PageContext, before: list[Passage], *, is_l
     # Of whom the text has spoken before, it goes on to speak.
     name = match_key(" ".join(passage.text.split()[:2]))
     return not any(p.label in BODY_LABELS and name in match_key(p.text) for p in before)
+
+
+def _is_under_the_name(passage: Passage, start: str, before: list[Passage]) -> bool:
+    """Whether a paragraph stands right under its author's name below the text, or says again what is said of him elsewhere."""
+    if any(p.label == "bio" and match_key(p.text).startswith(start) for p in before):
+        return True
+    above = next((p for p in reversed(before) if p.text), None)
+    if above is None or above.label not in ("byline", "bio"):
+        return False
+    text = _around(p for p in before if p.label in BODY_LABELS)
+    return not _around([passage]) & _around([above]) <= text
+
+
+def _around(passages: Iterable[Passage]) -> set[HtmlElement]:
+    """The elements that some passages lie in."""
+    return {above for p in passages if p.block.element is not None for above in p.block.element.iterancestors()}
 
 
 _SERIES = 3

@@ -340,3 +340,25 @@ def test_a_post_filed_under_a_word_that_names_boxes_is_the_story(name):
     (element,) = fromstring(f"<div><p class='{name}'>{FIRST}</p></div>")
     assert not names_say(class_of(element), ("promo", "never"))
     assert names_say("tag-newsletter", ("never",))
+
+
+ABOUT = "A sailor for ten years, and a reader of charts since then; writes to us from every port."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=c1><div class=c2><a href=/ann>Ann Example</a></div><p>{}</p></div>",
+        "<div class=author-bio><p>{}</p></div><div class=c1><p>{}</p></div>",
+        "<section><h4>Ann Example</h4><div><p>{}</p></div></section>",
+    ],
+)
+def test_what_stands_right_under_the_authors_name_below_the_text_is_about_the_author(box):
+    assert labels(story(under=box.format(ABOUT, ABOUT)))[ABOUT] != "body"
+
+
+def test_a_last_part_under_the_name_of_another_author_is_the_story():
+    got = article(
+        f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>By Ann Example</p><p>{FOURTH}</p></article>"
+    )
+    assert got.body.endswith(FOURTH)
