@@ -1,6 +1,7 @@
 """Days that a text speaks of, as intervals: "on Thursday", "last December", "12 May", by the day that it was written.
 
-A day of the week alone is the last one, the day of writing included: papers tell what has happened.
+A day of the week alone is the last one, the day of writing included, or the one to come, as the nearest verb says: "it sank on
+Friday", "they will meet on Friday". Where none says so, as in hours and timetables, it is no interval.
 """
 
 import re
@@ -8,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from articles.article import TextDate
 from articles.dates.words import month_of
@@ -17,10 +20,32 @@ from articles.languages import words as languages
 _DAY = timedelta(days=1)
 _CAPITALISED = frozenset(("en", "de"))
 """Languages that write days of the week and months, or all nouns, with a capital."""
+_REACH = 160
+"""Characters on either side of a day among which its verb stands."""
+_LONG = 4
+"""Letters of a word that its ending tells."""
+_END = re.compile(r"[.!?;:؟](?=\s)|\n")
+_DATED = re.compile(
+    r",?\s(?:(?:den|the)\s)?(?:\d{1,2}(?:\.\s?\d{1,2}\b|st|nd|rd|th)?(?![\d:.]*\d|[\d:.]*\s?(?:Uhr|h|[ap]\.?m|to|bis|a|à|[-–]))"
+    r"|(?P<month>[^\W\d_]+)\.?\s\d{1,2}(?![\d:]))"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|,")
 _LONGEST_LEAD = 12
 """Characters before a month's name among which its day stands."""
 _LEAD = re.compile(r"(?<!\d)(?<!\d[.,:])\d{1,2}(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?$")
 _BEHIND = re.compile(r"\.?\s+(?:de(?:l)?\s+)?(?:\d{4}|\d{1,2}(?:st|nd|rd|th)?)(?![\d:.,]\d)")
+
+
+class _Signs(NamedTuple):
+    """Words, and endings of words, by which a day lies so: `turn` is 1 before it, -1 after it."""
+
+    turn: int
+    whole: frozenset[str]
+    endings: tuple[str, ...]
+
+    def have(self, word: str) -> bool:
+        """Whether a word is one of them; by its ending alone where it is in small letters."""
+        return word.lower() in self.whole or (len(word) >= _LONG and word.islower() and word.endswith(self.endings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +56,9 @@ class _Words:
     days: dict[str, int]
     turns: dict[str, int]
     spans: dict[str, str]
+    feasts: frozenset[str]
     months: dict[str, int]
+    tenses: tuple["_Signs", ...]
     near: re.Pattern[str]
 
 
@@ -48,9 +75,16 @@ def _words(language: str | None) -> _Words | None:
     spans = {word: span for span in ("week", "month", "year") for word in of(f"times.{span}")}
     named = [*enumerate(of("months"), 1), *enumerate(of("times.months"), 1)]
     months = {form: number for number, forms in named for form in forms.split("|") if len(form) > 2}
+    tenses = tuple(_signs(number, of(f"times.{key}")) for number, key in ((1, "ahead"), (-1, "over")))
     turn, said = _any(turns), _any([*weekdays, *spans, *months])
     pattern = rf"(?<!\w)(?:(?P<before>{turn})\s+)?(?:(?P<said>{said})(?:\s+(?P<behind>{turn}))?|(?P<day>{_any(days)}))(?!\w)"
-    return _Words(weekdays, days, turns, spans, months, re.compile(pattern, re.IGNORECASE))
+    return _Words(
+        weekdays, days, turns, spans, frozenset(of("times.feasts")), months, tenses, re.compile(pattern, re.IGNORECASE)
+    )
+
+
+def _signs(turn: int, rows: Sequence[str]) -> _Signs:
+    return _Signs(turn, frozenset(row for row in rows if row[0] != "-"), tuple(row[1:] for row in rows if row[0] == "-"))
 
 
 def _any(words: Sequence[str] | dict[str, int]) -> str:
@@ -80,22 +114,35 @@ def _read(body: str, match: re.Match[str], words: _Words, language: str | None, 
         return written
     if anchor is None:
         return None
-    for rule, interval in _intervals(match, words, anchor):
+    for rule, interval in _intervals(body, match, words, anchor):
         return TextDate(match[0], *interval, rule, anchor, match.start(), match.end())
     return None
 
 
 def _is_another_word(body: str, match: re.Match[str], words: _Words, language: str | None) -> bool:
-    """Whether the case of a word says that it is no day or month: "it may", "Plácido Domingo"."""
-    if match["said"].lower() in words.spans:
+    """Whether a word's case or neighbours say that it is no day by itself: "it may", "Plácido Domingo", "Black Friday"."""
+    said = match["said"].lower()
+    if said in words.spans:
         return False
+    if said in words.weekdays and (_is_dated(body, match.end("said"), words) or _word_before(body, match) in words.feasts):
+        return True
     is_capital = match["said"][0].isupper()
     if language in _CAPITALISED:
         return not is_capital
     return is_capital and body[: match.start("said")].rstrip(" ")[-1:].isalpha()
 
 
-def _intervals(match: re.Match[str], words: _Words, anchor: date) -> Iterator[tuple[str, tuple[date, date]]]:
+def _is_dated(body: str, end: int, words: _Words) -> bool:
+    """Whether the date of a day of the week stands behind it: "Friday, 2 May", "Sonntag, 16.01.", "el viernes 6"."""
+    dated = _DATED.match(body, end)
+    return dated is not None and (dated["month"] is None or dated["month"].lower() in words.months)
+
+
+def _word_before(body: str, match: re.Match[str]) -> str:
+    return body[max(0, match.start("said") - _LONGEST_LEAD) : match.start("said")].rstrip(" ").rpartition(" ")[2].lower()
+
+
+def _intervals(body: str, match: re.Match[str], words: _Words, anchor: date) -> Iterator[tuple[str, tuple[date, date]]]:
     """What a match means by the day of writing: (rule, (first day, last day))."""
     if match["day"]:
         day = anchor + words.days[match["day"].lower()] * _DAY
@@ -103,12 +150,28 @@ def _intervals(match: re.Match[str], words: _Words, anchor: date) -> Iterator[tu
         return
     said, turn = match["said"].lower(), words.turns.get((match["before"] or match["behind"] or "").lower(), 0)
     if said in words.weekdays:
-        day = weekday(anchor, words.weekdays[said], turn)
-        yield ("last weekday", "weekday", "next weekday")[turn + 1], (day, day)
+        if turn or (tense := _tense(body, match, words.tenses)):
+            day = weekday(anchor, words.weekdays[said], turn or max(tense, 0))
+            rule = f"{'last' if turn < 0 else 'next'} weekday" if turn else f"weekday, {'ahead' if tense > 0 else 'over'}"
+            yield rule, (day, day)
     elif turn and said in words.spans:
         yield f"{'last' if turn < 0 else 'next'} {words.spans[said]}", span(anchor, words.spans[said], turn)
     elif turn and said in words.months:
         yield f"{'last' if turn < 0 else 'next'} month by name", month(anchor, words.months[said], turn)
+
+
+def _tense(body: str, match: re.Match[str], tenses: Sequence[_Signs]) -> int:
+    """What the nearest verb of the sentence says of a day: 1 that it is to come, -1 that it is over, 0 where none does."""
+    before, behind = body[max(0, match.start() - _REACH) : match.start()], body[match.end() : match.end() + _REACH]
+    ends = [*_END.finditer(before)]
+    left = _WORD.findall(before[ends[-1].end() :] if ends else before)[::-1]
+    end = _END.search(behind)
+    right = _WORD.findall(behind[: end.start()] if end else behind)
+    for word in chain.from_iterable(zip_longest(left, right, fillvalue="")):
+        for signs in tenses:
+            if word and signs.have(word):
+                return signs.turn
+    return 0
 
 
 def _written(body: str, match: re.Match[str], language: str | None, anchor: date | None) -> TextDate | None:

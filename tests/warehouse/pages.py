@@ -73,7 +73,7 @@ def article(url: str = STORY, text: str = "The bridge is open.", **more: Any) ->
             Mention("person", "Ann Lee", "ann l", "Ann Lee", 4, 10, "given name first", "l"),
             Mention("place", "Oldmill", "7", "Oldmill", 12, 15, "gazetteer"),
         ),
-        "dates": (TextDate("Thursday", date(2026, 3, 5), date(2026, 3, 5), "weekday", date(2026, 3, 6), 4, 12),),
+        "dates": (TextDate("Thursday", date(2026, 3, 5), date(2026, 3, 5), "weekday, over", date(2026, 3, 6), 4, 12),),
         "evidence": (Evidence("title", "Bridge opens", "json-ld", True), Evidence("title", "Bridge", "meta:og:title")),
     }
     return Article(url=url, body="\n\n".join(paragraphs), blocks=blocks, **told | more)
