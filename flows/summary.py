@@ -114,12 +114,16 @@ def _checks(ended: Ended) -> Iterator[Concern]:
     yield from of_checks(ended.failed_checks)
 
 
+_NOT_READ = "correct the addresses in the publisher's file, or take this one out of it"
+_FORBIDDEN = "the site's robots.txt forbids it: name a listing that it allows, ask the paper, or take the publisher's file away"
+
+
 def _listings(ended: Ended) -> Iterator[Concern]:
     """What a listing names is not found while it cannot be read."""
     for fault in ended.faults:
         if fault.is_listing:
             what = f"{fault.url}: {_why(fault)}"
-            yield Concern(fault.publisher, what, "correct the addresses in the publisher's file, or take this one out of it")
+            yield Concern(fault.publisher, what, _FORBIDDEN if fault.outcome == "disallowed" else _NOT_READ)
 
 
 def _failed_pages(ended: Ended) -> Iterator[Concern]:

@@ -16,11 +16,20 @@ from warehouse.query import connect as open_published
 from warehouse.statements import statement
 
 EXPORTS = ("parquet", "csv", "jsonl")
+_OTHER_FILES = frozenset(
+    ("xlsx", "xls", "ods", "tsv", "txt", "json", "ndjson", "xml", "html", "db", "duckdb", "sqlite", "gz", "zip")
+)
+"""Endings by which somebody asks for one file of another kind, and not for the folder that Parquet is written to."""
 
 
 def form_of(out: Path) -> str:
-    """The form that the name of an export asks for by its ending: "csv" or "jsonl", else "parquet"."""
+    """The form that the name of an export asks for by its ending: "csv" or "jsonl"; "parquet" for a folder.
+
+    Raises ValueError for the ending of a file that an export is not.
+    """
     ending = out.suffix.lower().removeprefix(".")
+    if ending in _OTHER_FILES:
+        raise ValueError(f"no export ends in .{ending}: name it .csv, which a spreadsheet opens, or .jsonl")
     return ending if ending in EXPORTS else "parquet"
 
 

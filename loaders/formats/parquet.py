@@ -35,9 +35,9 @@ def _rows(source: Source) -> Iterator[rows.Row]:
         with parquet.ParquetFile(source.file, pre_buffer=False, memory_map=False) as table:
             names = [name for name in table.schema_arrow.names if _is_asked_for(name, source)]
             source.remarks.unused.update(dict.fromkeys(name for name in table.schema_arrow.names if name not in names))
-            if not rows.has_text(names, columns_for(source.name, source.load.mappings)):
-                there = ", ".join(table.schema_arrow.names[:12])
-                raise Refused("unsupported", f"{source.where}: no column holds a text ({there}): map it in config/mappings/")
+            columns = columns_for(source.name, source.load.mappings)
+            if not rows.has_text(names, columns):
+                raise Refused("unsupported", f"{source.where}: {rows.no_text_in(table.schema_arrow.names, columns)}")
             for group in range(table.num_row_groups):
                 if (size := table.metadata.row_group(group).total_byte_size) > _LARGEST_GROUP:
                     raise Refused("too_large", f"{source.where}: row group {group} of {size} bytes: write smaller ones")

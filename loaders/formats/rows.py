@@ -25,6 +25,8 @@ _ROWS_AHEAD = 200
 _CHARACTERS_AHEAD = 16 << 20
 """How far a table is looked ahead for what its columns hold; so many characters while the order of its dates is open."""
 
+_PAGES_FIRST = "save the pages first, or, if they are sites or feeds to be crawled, type copydesk publisher add --from FILE"
+
 Row = tuple[str, object]
 """A key that tells a row from the others, and the row; a Refused where it is none."""
 
@@ -87,6 +89,8 @@ def _page(table: _Table, row: object, key: str) -> Page:
     source = table.source
     if isinstance(row, Refused):
         raise row
+    if isinstance(row, list) and any(str(one).startswith("http") for one in row):
+        raise Refused("no_text", f"{source.place(key)}: a line of a list of addresses, and no text: {_PAGES_FIRST}")
     if not isinstance(row, dict):
         raise Refused("damaged", f"{source.place(key)}: not an object with columns: {str(row)[:40]!r}")
     if ninjs.is_it(row):
@@ -112,8 +116,19 @@ def _without_text(source: Source, row: Mapping[object, object], columns: dict[st
     names = {plain(str(name)): str(name) for name in row}
     if empty := next((names[name] for field in ("html", "text") for name in columns[field] if name in names), None):
         return Refused("no_text", f"{source.place(key)}: its column {empty!r} is empty")
-    there = ", ".join([str(name) for name in row if name][:12]) or "none that has a name"
-    return Refused("no_text", f"{source.place(key)}: no column holds a text ({there}): map it in config/mappings/")
+    return Refused("no_text", f"{source.place(key)}: {no_text_in([str(name) for name in row if name], columns)}")
+
+
+def no_text_in(names: Iterable[str], columns: dict[str, tuple[str, ...]]) -> str:
+    """What is wrong with a table of these columns, and what to do: a list of addresses has no text that could be mapped."""
+    names = list(names)
+    there = ", ".join(names[:12]) or "none that has a name"
+    if {plain(name) for name in names} & {*columns["url"]}:
+        return (
+            f"addresses, and no column with a text ({there}): {_PAGES_FIRST}; "
+            "where a column of another name holds the text, map it in config/mappings/"
+        )
+    return f"no column holds a text ({there}): map it in config/mappings/"
 
 
 def _flat(row: Mapping[object, object], columns: dict[str, tuple[str, ...]]) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from loaders.formats.rows import WRAPPERS, has_text
+from loaders.formats.rows import WRAPPERS, has_text, no_text_in
 from loaders.mapping import columns_for
 from loaders.source import Refused, Source
 
@@ -42,8 +42,7 @@ def names_of(source: Source, cells: Iterable[tuple[int, Sequence[Cell]]]) -> Tab
         for named in (names, tuple(map(_unwrapped, names))):
             if has_text([name for name in named if name], columns):
                 return Table(named, found)
-    there = ", ".join(str(name) for name in first[:12])
-    raise Refused("unsupported", f"{source.where}: no column holds a text ({there}): map it in config/mappings/")
+    raise Refused("unsupported", f"{source.where}: {no_text_in(map(str, first), columns)}")
 
 
 def _unwrapped(name: str) -> str:

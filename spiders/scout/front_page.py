@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 import pytz
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from text_unidecode import unidecode
 
 from articles.languages import code_of
 from articles.languages.text import Told, settled
+from articles.places.gazetteer import named as entries
 from articles.publisher import known_zone
 
 _OF_NO_COUNTRY = frozenset(["ai", "cc", "co", "eu", "fm", "gg", "io", "ly", "me", "su", "to", "tv", "ws"])
@@ -109,7 +111,14 @@ def timezone(country: str | None, times: Iterable[str]) -> Guess | None:
     for zone in zones:
         if moments and all(moment.astimezone(pytz.timezone(zone)).utcoffset() == moment.utcoffset() for moment in moments):
             return Guess("timezone", zone, f"of those of {country} the first that agrees with its feed's times")
-    return Guess("timezone", zones[0], f"the first of {len(zones)} of {country}: check that it is right")
+    # Lists of zones go by the map: Brazil's begins with an island.
+    largest = max(zones, key=lambda zone: _largest_place(zone, country or ""))
+    return Guess("timezone", largest, f"of the {len(zones)} of {country} that with the largest place: check that it is right")
+
+
+def _largest_place(zone: str, country: str) -> int:
+    """The population of the place that a zone is named after."""
+    return max((e.population for e in entries(zone.rpartition("/")[2].replace("_", " ")) if e.country == country), default=0)
 
 
 def id_of(host: str, named: str) -> str:
@@ -117,11 +126,15 @@ def id_of(host: str, named: str) -> str:
     labels = urlsplit(f"//{host}").hostname or ""
     parts = [part for part in labels.split(".") if part not in ("www", "m")]
     if all(part.isdecimal() for part in parts):
-        return re.sub(r"[^a-z0-9]+", "-", named.lower()).strip("-") or "site"
+        return _plain(unidecode(named)) or _plain(host)
     parts = parts[:-1] if len(parts) > 1 else parts
     if len(parts) > 1 and parts[-1] in _SECOND_LEVEL:
         parts = parts[:-1]
     return parts[-1]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _json_ld_names(tree: HtmlElement) -> Iterator[str]:

@@ -68,3 +68,9 @@ def test_what_cannot_be_exported_says_why(newsroom_of_two: Newsroom, tmp_path: P
         export(newsroom_of_two.home, Path("-"), "csv")
     with pytest.raises(QueryError, match="not there yet"):
         export(Newsroom(newsroom_of_two.home.__class__(tmp_path / "none")).home, tmp_path / "x", "csv")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.XLS", "a.json", "a.tsv", "a.csv.gz", "a.sqlite"])
+def test_a_file_of_another_kind_is_not_made_a_folder(name: str):
+    with pytest.raises(ValueError, match="name it .csv"):
+        form_of(Path(name))

@@ -143,3 +143,33 @@ def test_rows_before_the_damage_are_loaded(tmp_path: Path) -> None:
     cell = "x" * 11_000_000
     came = came_of(tmp_path, "a.csv", table(ROWS) + f'"https://tide.example/3","Pier 3","{cell}","2026-11-20"\n')
     assert (len(came.articles), [code for code, _ in came.rejects]) == (2, ["too_large"])
+
+
+LISTS = {
+    "stories.csv": "stories_id,publish_date,title,url,language,media_name\n1,2026-03-02,Pier,https://tide.example/1,en,Tide\n",
+    "found.csv": "\ufeffURL,MobileURL,Date,Title\nhttps://tide.example/1,,2026-03-02 10:00:00,Pier\n",
+    "library.csv": '"Key","Author","Title","Publication Title","Url"\n"A1","Lee, Ann","Pier","Tide","https://tide.example/1"\n',
+    "found.jsonl": '{"url": "https://tide.example/1", "title": "Pier"}\n',
+    "captures.json": '[["timestamp", "original"], ["20260302", "https://tide.example/1"]]',
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_of_a_list_of_addresses_it_is_said_that_it_has_no_texts(tmp_path: Path, name: str) -> None:
+    came = came_of(tmp_path, name, LISTS[name])
+    assert came.articles == []
+    assert "save the pages first" in came.rejects[-1][1], came.rejects
+
+
+@pytest.mark.parametrize(
+    "column", ["Verfasser/in", "Verfasser:in", "Autor/in", "Autor*innen", "AutorIn", "Autor_in", "auteur·rice", "Verfasserin"]
+)
+def test_a_columns_name_may_be_of_both_sexes(tmp_path: Path, column: str) -> None:
+    came = came_of(tmp_path, "a.csv", f'Titel;{column};Volltext\nPier;Ann Lee;"{story(1)}"\n')
+    assert [[c.name for c in a.contributors] for a in came.articles] == [["Ann Lee"]]
+
+
+@pytest.mark.parametrize("column", ["paper", "Publication Title", "media_name", "Medium"])
+def test_a_column_that_names_the_paper_says_whose_it_is(tmp_path: Path, column: str) -> None:
+    came = came_of(tmp_path, "a.csv", f'title,{column},text\nPier,The Tide,"{story(1)}"\n')
+    assert [a.publisher for a in came.articles] == ["The Tide"]

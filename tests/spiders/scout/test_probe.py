@@ -150,6 +150,17 @@ ZONES = [
     ("IQ", [], "Asia/Baghdad"),
     ("AU", ["2026-01-10T08:00:00+08:00"], "Australia/Perth"),
     ("US", ["last week"], "America/New_York"),
+    ("BR", [], "America/Sao_Paulo"),
+    ("AU", [], "Australia/Sydney"),
+    ("RU", [], "Europe/Moscow"),
+    ("CA", [], "America/Toronto"),
+    ("MX", [], "America/Mexico_City"),
+    ("ID", [], "Asia/Jakarta"),
+    ("CL", [], "America/Santiago"),
+    ("ES", [], "Europe/Madrid"),
+    ("PT", [], "Europe/Lisbon"),
+    ("KZ", [], "Asia/Almaty"),
+    ("CD", [], "Africa/Kinshasa"),
     ("ZZ", [], None),
     (None, [], None),
 ]
@@ -173,6 +184,20 @@ def test_time_zones(code: str | None, times: list[str], expected: str | None) ->
 )
 def test_ids(host: str, expected: str) -> None:
     assert id_of(host, "The Gull") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Diário da Gávea", "diario-da-gavea"),
+        ("Kölner Möwe", "kolner-mowe"),
+        ("Чайка", "chaika"),
+        ("鴎新聞", "ou-xin-wen"),
+        ("★", "127-0-0-1-80"),
+    ],
+)
+def test_an_id_that_a_name_gives_loses_no_letter(title: str, expected: str) -> None:
+    assert id_of("127.0.0.1:80", title) == expected
 
 
 def test_a_feed_that_cannot_be_read_is_among_what_gave_no_page(tmp_path: Path) -> None:
