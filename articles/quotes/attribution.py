@@ -62,6 +62,21 @@ def _document(left: str, right: str, words: Lexicon) -> str | None:
     return None if index is None else " ".join(tokens[index + 1 :]) or None
 
 
+def said_in(at: Setting) -> Attribution | None:
+    """В пресс-службе министерства сообщили, что «…»: an office, where the verb's form says that nobody is named."""
+    if not at.words.nameless:
+        return None
+    for verb in at.words.verbs(at.head):
+        office = re.split("[,;:]", at.head[: verb.start])[-1].split()
+        if verb.text.endswith(at.words.nameless) and len(office) > 1 and office[0].lower() in at.words.sources:
+            return Attribution(" ".join(office[1:]), verb.text, "said in")
+    for verb in at.words.verbs(at.tail):
+        first, _, rest = at.tail[verb.end :].strip().partition(" ")
+        if verb.text.endswith(at.words.nameless) and first.lower() in at.words.sources:
+            return Attribution(speakers.after(rest, at.words), verb.text, "said in")
+    return None
+
+
 def according(at: Setting) -> Attribution | None:
     """According to Ann Lee, it is “…”."""
     return _source(at, at.words.according, "according to")
@@ -181,9 +196,16 @@ _SIGNED = re.compile(r"\s*(?:—|–|--|―|-)\s*(?=[^\W\d_])")
 
 def signature(at: Setting) -> Attribution | None:
     """“…” — Ann Lee, mayor of Ulm"""
-    dash = _SIGNED.match(at.tail)
-    name = at.tail[dash.end() :].partition(",")[0].strip(" .)") if dash else ""
-    return Attribution(name, None, "signature") if speakers.is_name(name) and not at.head.strip() else None
+    head = at.head.rpartition(MASK)[2]
+    name = _signed(at.tail)
+    return Attribution(name, None, "signature") if name and (not head.strip() or _signed(head)) else None
+
+
+def _signed(tail: str) -> str | None:
+    """The name behind a dash; what another quotation, or a list of them, follows too."""
+    dash = _SIGNED.match(tail)
+    name = re.split(f"[,{MASK}]", tail[dash.end() :])[0].strip(" .)") if dash else ""
+    return name if speakers.is_name(name) else None
 
 
 def colon(at: Setting) -> Attribution | None:
@@ -196,6 +218,7 @@ def colon(at: Setting) -> Attribution | None:
 
 RULES: tuple[Rule, ...] = (
     stated_in,
+    said_in,
     tag_after,
     agent,
     lead_in,

@@ -42,6 +42,7 @@ class Lexicon:
     according: re.Pattern[str] | None
     impersonal: re.Pattern[str] | None
     sources: frozenset[str]
+    nameless: str
     stops: frozenset[str]
     small: frozenset[str]
     listeners: frozenset[str]
@@ -137,6 +138,7 @@ def _lexicon(told: dict[str, Any]) -> Lexicon:
         according=_phrases(told["according"], prefix),
         impersonal=_phrases(told.get("impersonal", []), prefix),
         **lists,
+        nameless=told.get("nameless", ""),
         adjectives=tuple(told.get("adjectives", "").split()),
         works=_before(told["works"]),
         named=_before(told["named"], r"(?:\s+(?:as|als|como|как|comme)(?:\s+(?:the|der|die|das|la|el|le))?)?"),
@@ -160,7 +162,14 @@ def _any(words: str) -> str:
 
 
 def _phrases(phrases: list[str], prefix: str) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<!\w){prefix}(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE) if phrases else None
+    """Phrases as words of their own; one that ends with ~ is written as one with the word behind it."""
+    if not phrases:
+        return None
+    whole, joined = (
+        "|".join(phrase.rstrip("~") for phrase in phrases if phrase.endswith("~") == is_joined) or r"(?!)"
+        for is_joined in (False, True)
+    )
+    return re.compile(rf"(?<!\w){prefix}(?:(?:{whole})(?!\w)|(?:{joined})(?=\w))", re.IGNORECASE)
 
 
 def _before(words: str, more: str = "") -> re.Pattern[str] | None:

@@ -5,7 +5,7 @@ import re
 from articles.quotes.lexicon import Lexicon
 from articles.quotes.sentences import MASK, first_sentence
 
-_HARD = re.compile(rf"[;:{MASK}]|\s[–—-]{{1,2}}\s|\((?=[^)]{{0,300}}$)|…")
+_HARD = re.compile(rf"[;:{MASK}]|\s[–—-]{{1,2}}\s|[—―](?=[\s.,;:]|$)|\((?=[^)]{{0,300}}$)|…")
 _BRACKETED = re.compile(r"(?:\([^()]{0,300}\)|(?:—|–|--)[^—–]{0,300}(?:—|–|--))$")
 _INVERTED = re.compile(r"^-(?:t-)?")
 """What ties a pronoun to its verb: "dit-il", "ajoute-t-elle"."""
@@ -88,7 +88,7 @@ def _phrase_at_the_end(part: str, words: Lexicon) -> str | None:
         return None
     if len(phrase) > _LONGEST or not (phrase[0][:1].isupper() or lower[begin] in words.determiners or phrase[0][:1].isdigit()):
         return _capitals_at_the_end(tokens, words)
-    return " ".join(_without_predicate(phrase, words))
+    return _unless_a_word(" ".join(_without_predicate(phrase, words)), words)
 
 
 def _is_behind_a_noun(token: str, kept: list[str], words: Lexicon) -> bool:
@@ -190,9 +190,18 @@ def after(right: str, words: Lexicon) -> str | None:
     text = first_sentence(text[: cut.start()] if cut else text).rstrip(" .!?")
     first, _, rest = text.replace("،", ",").partition(",")
     kept = _phrase_at_the_start(first, words)
-    if kept and rest and (words.capital_nouns or not any(word[:1].isupper() for word in kept.split())):
+    if kept and rest and (words.capital_nouns or not _has_a_name(kept)):
         return _name_at_the_start(rest.strip(), words) or kept
     return kept
+
+
+def _has_a_name(phrase: str) -> bool:
+    """Whether a phrase names somebody itself, not only the place of an office: "the mayor of Ulm" does not."""
+    words = phrase.split()
+    own = (
+        next((i for i, word in enumerate(words) if word.lower() in _GENITIVE), len(words)) if words[0].islower() else len(words)
+    )
+    return any(word[:1].isupper() for word in words[:own])
 
 
 def _phrase_at_the_start(part: str, words: Lexicon) -> str | None:
@@ -231,7 +240,13 @@ def _stops(kept: list[str], word: str, rest: list[str], words: Lexicon) -> bool:
 def _trimmed(kept: list[str], words: Lexicon) -> str | None:
     while kept and kept[-1].lower().strip(_EDGES) in words.small:
         kept = kept[:-1]
-    return " ".join(kept).strip(".,") or None
+    return _unless_a_word(" ".join(kept).strip(".,"), words) or None
+
+
+def _unless_a_word(phrase: str, words: Lexicon) -> str | None:
+    """No speaker where nouns have capitals and the phrase has none: "geworden"."""
+    is_word = words.capital_nouns and phrase.islower() and phrase not in words.pronouns | words.determiners
+    return None if is_word else phrase
 
 
 def _name_at_the_start(text: str, words: Lexicon) -> str | None:
