@@ -172,23 +172,33 @@ def _is_somebody(run: Sequence[Token], words: int, setting: Setting) -> bool:
     return not alone
 
 
+def _named_after(spot: Spot) -> Step | None:
+    """What is no person though it begins as one: a street, a prize, an author in a list of sources."""
+    words, run = spot.setting.words, spot.run
+    if thing := next((n for n, one in enumerate(run) if n and one.text.lower() in words.things_behind), 0):
+        return thing + 1, None
+    if of_a_source(run) and is_given(run[0].text, spot.setting.language):
+        return 2, None
+    prior = _prior(spot) if words.things_before and len(run) > 1 else None
+    return (len(run), None) if prior and prior.text.lower() in words.things_before else None
+
+
+def _prior(spot: Spot) -> Token | None:
+    """The word right before the run, in its sentence."""
+    is_behind = spot.start and spot.token.follows and not spot.token.opens
+    return spot.found[spot.start - 1] if is_behind else None
+
+
 def _person(spot: Spot) -> Step | None:
     if spot.shouted:
         return 1, None
-    found, token, setting = spot.found, spot.token, spot.setting
-    prior = found[spot.start - 1] if spot.start and token.follows and not token.opens else None
+    found, token, setting, prior = spot.found, spot.token, spot.setting, _prior(spot)
     titled = prior is not None and prior.is_capital and prior.text.lower() in setting.words.titles
     after = found[spot.end] if spot.end < len(found) and found[spot.end].follows else None
     words, before, behind = setting.words, prior.text.lower() if prior else "", after.text.lower() if after else ""
     introduced = titled or before in words.titles or before in words.says or behind in words.says
     if spot.end - spot.start == 1 and not introduced:
         return None  # one word is nobody's name where neither a title nor a verb of saying stands beside it
-    if thing := next((n for n, one in enumerate(spot.run) if n and one.text.lower() in words.things_behind), 0):
-        return thing + 1, None
-    if of_a_source(spot.run) and is_given(token.text, setting.language):
-        return 2, None
-    if before in words.things_before:
-        return len(spot.run), None
     length, rule = person(
         Candidate(
             spot.run, before, behind, titled,
@@ -207,5 +217,5 @@ def _unexplained(spot: Spot) -> Sighting | None:
     return Sighting(None, (spot.token.text,), spot.token.start, spot.token.end, "") if is_alone else None
 
 
-STEPS: tuple[Callable[[Spot], Step | None], ...] = (_title, _organisation, _place, _person)
+STEPS: tuple[Callable[[Spot], Step | None], ...] = (_title, _organisation, _place, _named_after, _person)
 """What the first words of a run are: the first step that says so decides."""

@@ -78,7 +78,7 @@ class Words:
         if follows and not is_capital:
             return Token(word, start, start + len(word), False, True, False, False)
         follows = follows and not (index > 0 and _owns(self._texts[index - 1]))
-        opens = index == 0 or (not follows and (gap.rstrip(_QUOTES)[-1:] in _CLOSES or not _OPENS.isdisjoint(gap)))
+        opens = index == 0 or (not follows and _ends_a_sentence(gap))
         is_initial = is_capital and len(word) == 1 and self._gaps[index + 1][:1] == "." and not self._goes_on(index)
         return Token(word, start, start + len(word), opens, follows, is_capital, is_initial)
 
@@ -89,6 +89,10 @@ class Words:
 
     def _is_short_capital(self, index: int) -> bool:
         return not self._texts[index].islower() and self[index].is_capital and len(self[index].text) < SHORT
+
+
+def _ends_a_sentence(gap: str) -> bool:
+    return gap.rstrip(_QUOTES)[-1:] in _CLOSES or not _OPENS.isdisjoint(gap)
 
 
 _EVERYBODYS = frozenset(("children", "women", "men", "people", "girls", "boys"))
