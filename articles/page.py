@@ -26,6 +26,11 @@ class Hint:
     source: str
 
 
+LINK = "link"
+"""The source of a title that is the words of a link on a section's page."""
+_OF_THE_FETCH = frozenset(("reservation", "rendering"))
+
+
 @dataclass(frozen=True, slots=True)
 class LaterPage:
     """A further page of an article: its address, and where it lies in the archive (as `Page` says)."""
@@ -62,6 +67,11 @@ class Page:
     warc_offset: int | None = None
     later: tuple[LaterPage, ...] = ()
     part_of: str = ""
+
+    @property
+    def is_called_an_article(self) -> bool:
+        """Whether a feed, a sitemap or a file spoke of it as one: links lead to pages of all kinds, and servers to theirs."""
+        return any(hint.source != LINK and hint.field not in _OF_THE_FETCH for hint in self.hints)
 
     @property
     def payload_sha256(self) -> str:

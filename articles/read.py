@@ -48,7 +48,7 @@ def _read_html(page: Page, publisher: Publisher, decoded: str, later: Sequence[P
     found = candidates(tree, page.hints, page.final_url or page.url)
     body.strip_scripts(tree)
     everything = list(all_blocks(tree))
-    is_article = bool(page.hints) or bool(found.types & ARTICLE_TYPES)
+    is_article = page.is_called_an_article or bool(found.types & ARTICLE_TYPES)
     blocks = body.article_blocks(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
     found = found.and_also(
         (

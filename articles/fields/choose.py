@@ -12,7 +12,7 @@ from articles.extract.blocks import match_key
 from articles.fields.metadata import Candidate, Candidates, is_rest_of
 from articles.languages import code_of
 from articles.languages.text import Told, settled
-from articles.page import Page
+from articles.page import LINK, Page
 from articles.publisher import Publisher
 
 T = TypeVar("T")
@@ -77,10 +77,11 @@ _TITLE_ORDER = ("meta:og:title", "json-ld", "profile", "itemprop:headline", "hea
 
 
 def titles(found: Candidates, site_names: frozenset[str]) -> list[Candidate]:
-    """The title's candidates without the site's name, best first."""
+    """The title's candidates without the site's name, best first; what a link to the page says is heard where nothing else is."""
     ranked = sorted(found.of("title"), key=lambda c: _rank(c, _TITLE_ORDER))
     cleaned = (named(c, site_names) for c in ranked)
-    return [c for c in cleaned if c.value and match_key(c.value) not in site_names]
+    kept = [c for c in cleaned if c.value and match_key(c.value) not in site_names]
+    return [c for c in kept if c.source != LINK] or kept
 
 
 def named(candidate: Candidate, site_names: frozenset[str]) -> Candidate:

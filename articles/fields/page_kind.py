@@ -19,7 +19,7 @@ def refused(
     """The reject's code and sentence for a page that is no article; None for one that may be.
 
     `everything` are all the page's blocks, `blocks` those about the article. A page that a feed or a file spoke of as an
-    article (see `Page.hints`) is taken at that word.
+    article is taken at that word.
     """
     title = title_of(tree)
     body = sum(len(block.text) for block in blocks if block.is_main_text)
@@ -29,7 +29,7 @@ def refused(
             return "challenge", "the site asks for proof that a person is reading; ask the publisher for access or a feed"
         if phrases("missing", "titles").match(title) and body < 1000:
             return "not_found", f"the page calls itself {title!r}"
-    if page.hints or body < _SHORTEST:
+    if page.is_called_an_article or body < _SHORTEST:
         return None
     kinds, seen = data(), signs(Look(page, tree, found, everything, blocks))
     weights = kinds["signs"]

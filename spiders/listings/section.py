@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.address import canonical, identity
+from articles.page import LINK, Hint
 from articles.publisher import Publisher
 from spiders.listings.listing import MAX_ENTRIES, Entry, Listing, NoListing
 from spiders.site import is_on_site, requested
@@ -22,6 +23,8 @@ _LINKS = "//a[@href][not(ancestor::nav or ancestor::footer or ancestor::form or 
 _IN_HEADING = "boolean(ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or .//h1 or .//h2 or .//h3 or .//h4)"
 _HEADLINE = 15
 """Characters of a heading's link from which on it is a headline and no section's name."""
+_LONGEST_HEADLINE = 200
+"""Characters of a link's words above which they are a teaser."""
 
 _NEXT = (
     "//link[contains(concat(' ', @rel, ' '), ' next ')]/@href | //a[contains(concat(' ', @rel, ' '), ' next ')]/@href",
@@ -43,13 +46,28 @@ def read_section(body: bytes, url: str, publisher: Publisher, page: int = 1, cha
         raise NoListing(f"not a page: {error}") from error
     base = _joined(url, next(iter(_found(tree, "//base/@href")), ""))
     articles: dict[str, str] = {}
+    printed: dict[str, tuple[bool, str]] = {}
     for link in _found(tree, _LINKS):
         address = _joined(base, link.get("href"))
         if is_on_site(address, publisher) and _is_article(address, link, publisher):
-            articles.setdefault(identity(address), requested(_in_its_charset(address, charset)))
+            twin = identity(address)
+            articles.setdefault(twin, requested(_in_its_charset(address, charset)))
+            printed[twin] = max(printed.get(twin, (False, "")), _headline(link), key=lambda one: (one[0], len(one[1])))
     articles.pop(identity(url), None)
-    entries = [Entry(address) for address in articles.values()]
+    entries = [Entry(address, _hints(printed[twin][1])) for twin, address in articles.items()]
     return Listing(tuple(entries[:MAX_ENTRIES]), tuple(_next(tree, url, base, page)), max(0, len(entries) - MAX_ENTRIES))
+
+
+def _headline(link: HtmlElement) -> tuple[bool, str]:
+    """Whether a link is a heading, and the headline that it is, with which no picture's words and no teaser stand."""
+    heading = next(iter(_found(link, "descendant::*[self::h1 or self::h2 or self::h3 or self::h4]")), None)
+    text = " ".join((link if heading is None else heading).text_content().split())
+    fits = _HEADLINE <= len(text) * (1 if text.isascii() else 2) and len(text) <= _LONGEST_HEADLINE
+    return (bool(link.xpath(_IN_HEADING)), text) if fits else (False, "")
+
+
+def _hints(headline: str) -> tuple[Hint, ...]:
+    return (Hint("title", headline, LINK),) if headline else ()
 
 
 def _in_its_charset(address: str, charset: str | None) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from articles.article import Article
 from articles.page import Hint, Page, Reject
-from articles.publisher import UNKNOWN
+from articles.publisher import UNKNOWN, Publisher
 from articles.read import read
 
 PROSE = "<p>The bicycle has a frame of steel, two wheels and a lamp, and it was built by hand in the workshop behind the harbour.</p>"
@@ -56,3 +56,39 @@ def test_news_is_news():
 def test_what_a_feed_called_an_article_is_taken_at_its_word():
     hints = (Hint("title", "City bicycle", "feed"),)
     assert isinstance(read(page("https://shop.example/products/bicycle", SHOP, hints), UNKNOWN), Article)
+
+
+@pytest.mark.parametrize(
+    "hint", [Hint("title", "City bicycle", "link"), Hint("reservation", "robots.txt disallows GPTBot", "robots.txt")]
+)
+def test_neither_a_link_nor_a_servers_wish_calls_a_page_an_article(hint: Hint):
+    reject = read(page("https://shop.example/products/bicycle", SHOP, (hint,)), UNKNOWN)
+    assert isinstance(reject, Reject)
+    assert reject.code == "not_an_article"
+
+
+OLD = (
+    "<html><head><title>{title}</title></head><body><table><tr><td colspan=2><font size=5>Gazette</font></td></tr><tr><td><a href=/>Start</a></td>"
+    "<td><font size=4><b>Ship runs aground</b></font><br><i>By Ann Lee</i><br><br>A ship ran aground on Monday in the harbour of the small town, and the "
+    "port authority closed the basin for two days.<br><br>Nobody was hurt, its spokeswoman said, and added that the ferries would go from the port "
+    "beside it until Thursday.</td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Gazette", "Ship runs aground"),
+        ("", "Ship runs aground"),
+        ("Aground: a ship in the harbour - Gazette", "Aground: a ship in the harbour"),
+    ],
+)
+def test_what_a_link_says_is_the_title_where_the_page_gives_none(title: str, expected: str):
+    paper = Publisher(id="gazette", name="Gazette", domain="gazette.example")
+    asked = Page(
+        "https://gazette.example/show.php?id=17", "gazette", datetime(2027, 5, 5, tzinfo=UTC), OLD.format(title=title).encode(),
+        hints=(Hint("title", "Ship runs aground", "link"),),
+    )  # fmt: skip
+    article = read(asked, paper)
+    assert isinstance(article, Article)
+    assert article.title == expected

@@ -80,3 +80,33 @@ def test_limits() -> None:
     for body in (b"", b"<html>" + b" " * (6 << 20)):
         with pytest.raises(NoListing):
             read_section(body, URL, PAPER)
+
+
+WORDS = [
+    ('<a href="show.php?id=17"><b>The ferry runs late again</b></a>', "The ferry runs late again"),
+    (
+        '<a href="show.php?id=17"><img src=a.jpg></a><a href="show.php?id=17">The ferry runs late again</a><a href="show.php?id=17">More</a>',
+        "The ferry runs late again",
+    ),
+    (
+        '<a href="show.php?id=17"><h3>The ferry runs late again</h3><p>'
+        + "Many waited at the quay for hours. " * 4
+        + "</p></a>",
+        "The ferry runs late again",
+    ),
+    (
+        '<a href="show.php?id=17">Read all of what is new at the harbour here</a><h2><a href="show.php?id=17">The ferry is late</a></h2>',
+        "The ferry is late",
+    ),
+    ('<a href="show.php?id=17">市立病院に四床増設へ</a>', "市立病院に四床増設へ"),
+    ('<a href="show.php?id=17">More</a>', None),
+    ('<a href="show.php?id=17">' + "Many waited at the quay for hours. " * 8 + "</a>", None),
+]
+
+
+@pytest.mark.parametrize(("links", "headline"), WORDS)
+def test_a_links_words_are_said_of_the_article(links: str, headline: str | None) -> None:
+    (entry,) = read_section(f"<html><body>{links}</body></html>".encode(), URL, PAPER, charset="utf-8").entries
+    assert [(hint.field, hint.value, hint.source) for hint in entry.hints] == (
+        [("title", headline, "link")] if headline else []
+    )
