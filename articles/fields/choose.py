@@ -77,7 +77,7 @@ _TITLE_ORDER = ("meta:og:title", "json-ld", "profile", "itemprop:headline", "hea
 
 
 def titles(found: Candidates, site_names: frozenset[str]) -> list[Candidate]:
-    """The title's candidates without the site's name, best first; what a link to the page says is heard where nothing else is."""
+    """The title's candidates without the site's name, best first; those of links where there are no others."""
     ranked = sorted(found.of("title"), key=lambda c: _rank(c, _TITLE_ORDER))
     cleaned = (named(c, site_names) for c in ranked)
     kept = [c for c in cleaned if c.value and match_key(c.value) not in site_names]

@@ -62,7 +62,7 @@ def _headline(link: HtmlElement) -> tuple[bool, str]:
     """Whether a link is a heading, and the headline that it is, with which no picture's words and no teaser stand."""
     heading = next(iter(_found(link, "descendant::*[self::h1 or self::h2 or self::h3 or self::h4]")), None)
     text = " ".join((link if heading is None else heading).text_content().split())
-    fits = _HEADLINE <= len(text) * (1 if text.isascii() else 2) and len(text) <= _LONGEST_HEADLINE
+    fits = len(text) * (1 if text.isascii() else 2) >= _HEADLINE and len(text) <= _LONGEST_HEADLINE
     return (bool(link.xpath(_IN_HEADING)), text) if fits else (False, "")
 
 
