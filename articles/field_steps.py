@@ -154,6 +154,8 @@ def _dateline(passages: list[Passage], found: Candidates) -> tuple[str | None, C
     """The paragraph with its dateline; where it has none and a wire's header states one, as it would be printed before it."""
     text = next((p.text for p in passages if p.label == "body"), None)
     if printed := next((p for p in passages if p.label == "dateline"), None):
+        if printed.text != printed.block.text and printed.text[-1:].isalpha():  # a place that is set in bold, with no mark
+            return f"{printed.text} – {printed.block.text[len(printed.text) :].strip()}", None
         # One on a line of its own is read with the text that it stands over.
         return f"{printed.text} {text}" if text and printed.text == printed.block.text else printed.block.text, None
     stated = next(iter(found.of("dateline")), None)

@@ -153,6 +153,8 @@ def _is_a_credit(credit: str, start: int, *, in_caption: bool) -> bool:
 _LINE = 80
 """Characters of a line that says when and where."""
 _ENDS_IN_A_DASH = re.compile(r"\s{0,9}[-–—―]{1,2}\s{0,9}$")
+_PLACE = 40
+"""Characters of a place, or of two."""
 _FIRST = 3
 """Paragraphs that may begin with a dateline: a summary or a note may go before."""
 
@@ -161,7 +163,8 @@ def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """A dateline at the start of the first paragraph is a passage of its own.
 
     Where a summary or a note goes before, the second or the third may begin with it, if its form leaves no doubt: it has a
-    date, an agency, a dash, or a place in capitals. It may stand before the standfirst as well.
+    date, an agency, a dash, or a place in capitals. It may stand before the standfirst as well. A place that alone is set in
+    bold before the first sentence is one without any mark.
 
     Labels: dateline
     Taken (above): <p>HAMBURG, May 4 (Reuters) - The council voted for the new basin on Tuesday after a debate of five
@@ -176,6 +179,9 @@ def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
         passage = passages[i]
         if _is_a_dateline(passage, next((passages[k].text for k in text if k > i), ""), facts):
             return [*passages[:i], passage.said("dateline", "datelines"), *passages[i + 1 :]]
+        if i == text[0] and (at := _place_set_in_bold(passage, facts)):
+            before, after = passage.cut(at)
+            return [*passages[:i], before.said("dateline", "datelines"), after, *passages[i + 1 :]]
         found = dateline.parse(passage.text, lang=facts.language, country=facts.country, published=facts.published)
         if found is None or not 0 < found.body_start < len(passage.text):
             continue
@@ -192,6 +198,20 @@ def _is_a_dateline(passage: Passage, text: str, facts: PageContext) -> bool:
         return False
     found = dateline.parse(f"{passage.text} {text}", lang=facts.language, country=facts.country, published=facts.published)
     return found is not None and bool(found.places) and found.span[1] == dash.start()
+
+
+def _place_set_in_bold(passage: Passage, facts: PageContext) -> int:
+    """Where a place ends that alone is set in bold at a paragraph's start, with a new sentence behind it; 0 where none is."""
+    element = passage.block.element
+    first = element[0] if element is not None and len(element) and not (element.text or "").strip() else None
+    if first is None or first.tag not in ("b", "strong"):
+        return 0
+    place = " ".join(first.text_content().split())
+    rest = passage.text[len(place) :].lstrip()
+    if not 2 < len(place) <= _PLACE or not passage.text.startswith(f"{place} ") or not rest.lstrip('„“»«"‘')[:1].isupper():
+        return 0
+    found = dateline.parse(f"{place} – {rest}", lang=facts.language, country=facts.country, published=facts.published)
+    return len(place) if found is not None and found.places and found.span[1] == len(place) else 0
 
 
 def _leaves_no_doubt(found: Dateline, text: str) -> bool:

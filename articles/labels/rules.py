@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     over_the_text.head_lines,
     over_the_text.lead_set_apart,
     by_splitting.datelines,
+    under_the_text.boxes_under_the_text,
     under_the_text.strays,
     other_hands.who_helped,
     at_the_end.disclosure,

@@ -9,6 +9,36 @@ _ENDS: frozenset[Label] = frozenset(("related", "promo", "paywall", "comments", 
 """What stands between the text and the rest of the page."""
 
 
+_SHARE = 0.3
+"""Of the text; what is more is a part of it, wherever it stands."""
+
+
+def boxes_under_the_text(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """Behind links, calls or a box under the text: from a heading on that lies in an element without a paragraph of the text,
+    all that lies in such elements.
+
+    Labels: notice
+    Taken (below): <p>Read also: <a href="/barge">Barge sinks</a></p><div class="x1"><h2>Free words cost something</h2><p>We
+        tell what happens on the quay on all days of the year, and in all of its nights.</p></div>
+    Left (below): <p>Read also: <a href="/barge">Barge sinks</a></p><h2>Free words cost something</h2>
+    Known problems: A story's last part that has a heading and an element of its own is taken where a box stands before it.
+    """
+    if facts.is_plain:
+        return passages
+    text = running_text(passages)
+    end = max((i for i, p in enumerate(passages) if text.has(p) and text.box_of(p) is None), default=len(passages))
+    marks = [i for i in range(end + 1, len(passages)) if passages[i].label in _ENDS and passages[i].text]
+    apart = [
+        i for i in range(end + 1, len(passages)) if passages[i].label in BODY_LABELS and text.box_of(passages[i]) is not None
+    ]
+    first = next((i for i in apart if passages[i].label == "heading" and marks and i > marks[0]), len(passages))
+    size = sum(len(p.text) for p in passages[: end + 1] if p.label in BODY_LABELS)
+    under = [i for i in apart if i >= first and text.box_of(passages[i]) is not passages[i].block.element]
+    if sum(len(passages[i].text) for i in under) > _SHARE * size:
+        return passages
+    return [p.said("notice", "boxes_under_the_text") if i in under else p for i, p in enumerate(passages)]
+
+
 def strays(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """Behind links, calls or a box under the text: lines that are no sentences, in an element of another kind.
 

@@ -362,3 +362,43 @@ def test_a_last_part_under_the_name_of_another_author_is_the_story():
         f"<article><h1>{TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>By Ann Example</p><p>{FOURTH}</p></article>"
     )
     assert got.body.endswith(FOURTH)
+
+
+ASKS = {
+    "en": (
+        "Free words cost something",
+        "We tell what happens on the quay on all days of the year, and you can help us to go on.",
+    ),
+    "de": ("Freie Worte kosten etwas", "Wir erzählen an allen Tagen des Jahres, was am Kai geschieht, und Sie können helfen."),
+    "fr": (
+        "La parole libre a un prix",
+        "Nous racontons ce qui se passe sur le quai, tous les jours de l’année, et vous pouvez aider.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ASKS)
+@pytest.mark.parametrize(
+    "mark", ["<ul class=x><li><a href=/tag/port>Port</a></li><li><a href=/tag/quay>Quay</a></li></ul>", RELATED]
+)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section class=c1><h1>{}</h1><p class=c2>{}</p></section>",
+        "<div class=c1><div class=c2><h3>{}</h3></div><div class=c3><p>{}</p></div></div>",
+    ],
+)
+def test_a_box_with_a_heading_behind_the_links_under_the_text_is_none_of_it(lang, mark, box):
+    got = labels(story(under=mark + box.format(*ASKS[lang])), lang)
+    assert not [text for text in ASKS[lang] if got[text] in BODY_LABELS]
+
+
+def test_a_last_part_behind_links_in_the_elements_of_the_text_is_the_story():
+    parts = "".join(
+        f"<div class=part><h2>{n}</h2><p>{text}</p></div>"
+        for n, text in zip(["One", "Two", "Three", "Four"], STORY, strict=True)
+    )
+    got = article(
+        f"<article><h1>{TITLE}</h1>{parts.replace('<div class=part><h2>Four', RELATED + '<div class=part><h2>Four')}</article>"
+    )
+    assert got.body.endswith(f"Four\n\n{FOURTH}")

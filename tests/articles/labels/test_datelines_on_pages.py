@@ -99,3 +99,25 @@ def test_a_place_alone_between_byline_and_date_gives_one(place, country):
 )
 def test_a_place_alone_elsewhere_gives_none(header):
     assert page(header).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [("Hamburg", "DE"), ("Saarbrücken", "DE"), ("Tel Aviv", "IL"), ("Paris", "FR"), ("Washington", "US")],
+)
+@pytest.mark.parametrize("bold", ["<strong>{}</strong> ", "<b>{} </b>"])
+@pytest.mark.parametrize("over", ["", f"<div class=lead><p>{SUMMARY}</p></div>"])
+def test_a_place_that_alone_is_set_in_bold_before_the_first_sentence_is_one(place, country, bold, over):
+    got = page(over, f"<p>{bold.format(place)}{FIRST}</p>")
+    assert (got.dateline, [one.country for one in got.places]) == (place, [country])
+    assert FIRST in got.body
+    assert place not in got.body
+
+
+@pytest.mark.parametrize(
+    "opening", ["<b>Hamburg</b> was quiet. ", "<b>Ann Example</b> ", "<b>Update</b> ", "<i>Hamburg</i> ", "<b>Hamburg,</b> "]
+)
+def test_other_words_in_bold_before_the_first_sentence_are_none(opening):
+    got = page("", f"<p>{opening}{FIRST}</p>")
+    assert got.dateline is None
+    assert FIRST in got.body
