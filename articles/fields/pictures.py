@@ -39,7 +39,7 @@ _NO_ELEMENT = re.compile(
 """The same in the names of elements, where "placeholder", "loading" and "default" tell only how a picture comes."""
 _POSTER = re.compile(r"/(?:poster|video-?(?:still|thumb\w*|preview))\.(?:jpe?g|png|webp)(?:$|\?)", re.IGNORECASE)
 """The still of a film."""
-_SMALLEST = 90
+_SMALLEST = 110
 """Pixels of width and height that a picture says it has; less is an icon or a pixel that counts readers."""
 _PLACES = 4
 """Other places of one picture that are looked at: in the list of a gallery, in large, for narrow screens."""

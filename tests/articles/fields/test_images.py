@@ -59,6 +59,7 @@ def test_a_folder_that_many_sites_keep_their_pictures_in_says_nothing(url):
 
 
 OTHERS = {
+    "a face set beside a name in the text": '<span class="rollover"><span><img src="/people/sample.jpg" width="100" height="100"></span></span>',
     "a play button over a film": '<img src="/designimages/play_overlay.png">',
     "an app's icon": '<img src="/img/fpApp/appIcon.png">',
     "a pixel": '<img src="https://count.example/p.gif" width="1" height="1">',

@@ -402,3 +402,26 @@ def test_a_last_part_behind_links_in_the_elements_of_the_text_is_the_story():
         f"<article><h1>{TITLE}</h1>{parts.replace('<div class=part><h2>Four', RELATED + '<div class=part><h2>Four')}</article>"
     )
     assert got.body.endswith(f"Four\n\n{FOURTH}")
+
+
+READING_TIMES = [
+    ("de", "3 Minuten Lesezeit"),
+    ("fr", "4 min de lecture"),
+    ("es", "5 minutos de lectura"),
+    ("it", "3 minuti di lettura"),
+    ("nl", "4 min leestijd"),
+    ("pt", "3 min de leitura"),
+    ("sv", "2 minuters läsning"),
+    ("da", "3 min. læsetid"),
+    ("nb", "3 min lesetid"),
+    ("pl", "3 min czytania"),
+    ("ru", "3 мин. чтения"),
+    ("tr", "3 dk okuma"),
+    ("en", "4 minute read"),
+]
+
+
+@pytest.mark.parametrize(("lang", "line"), READING_TIMES)
+def test_how_long_it_takes_to_read_is_a_time(lang, line):
+    over = f"<ul><li>4 May 2027</li><li>{line}</li><li>By Ann Example</li></ul>"
+    assert labels(story(over=over), lang)[line] == "time"
