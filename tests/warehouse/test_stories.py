@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.stories import cpu_s
 from tests.warehouse.pages import START, Newsroom, article, at, page
 from warehouse.check import failed_checks
 from warehouse.staging import Read
@@ -177,3 +178,8 @@ def test_a_text_without_a_date_was_told_when_it_was_first_seen(newsroom: Newsroo
     assert newsroom.rows("select max(told_on) - min(told_on) from base.topic") == [(5,)]
     newsroom.load(Read(page("https://echo.example/1", HARBOUR[0], 0.5, publisher="echo"), undated[0].result))
     assert newsroom.rows("select max(told_on) from base.topic") == [((START + timedelta(days=0.5)).date(),)]
+
+
+def test_what_a_day_costs_grows_as_its_articles_do():
+    few, many = (cpu_s(0, articles, a_day=articles) for articles in (400, 800))
+    assert many < 3 * few

@@ -22,8 +22,8 @@ where
 delete from nearest
 where article_id in (select article_id from base.story_evidence);
 
-with term as (
-    select article_id, topic.language, unnest(terms) as term
+with topic as (
+    select article_id, topic.language, terms
     from base.topic
     semi join (select article_id from nearest union select other_article_id from nearest) using (article_id)
     semi join (from base.version where valid_to is null and withdrawn_run_id is null) using (article_id, version)
@@ -35,18 +35,23 @@ weight as (
     group by term
 ),
 
-shared as (
-    select nearest.article_id, one.term, weight.weight
+-- The lists of two articles are compared, not all terms with all: a common term stands in hundreds.
+both_have as (
+    select
+        nearest.article_id, one.language = other.language as is_one_language,
+        unnest(list_intersect(one.terms, other.terms)) as term
     from nearest
-    join term as one on one.article_id = nearest.article_id
-    join term as other
-        on other.article_id = nearest.other_article_id
-        and other.term = one.term
-        and (one.term[1] <> 'w' or one.language = other.language)
-    left join weight on weight.term = one.term
-    where coalesce(weight.weight, 1) > 0
+    join topic as one on one.article_id = nearest.article_id
+    join topic as other on other.article_id = nearest.other_article_id
+),
+
+shared as (
+    select both_have.article_id, both_have.term, weight.weight
+    from both_have
+    left join weight using (term)
+    where (both_have.term[1] <> 'w' or is_one_language) and coalesce(weight.weight, 1) > 0
     qualify row_number() over (
-        partition by nearest.article_id, one.term[1] order by weight.weight desc nulls last, one.term
+        partition by both_have.article_id, both_have.term[1] order by weight.weight desc nulls last, both_have.term
     ) <= 6
 ),
 

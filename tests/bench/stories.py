@@ -1,0 +1,90 @@
+"""What finding stories costs: a night of 2,000 articles among 20,000 and among 200,000, and one day of as many as are named.
+
+    .venv/bin/python -m tests.bench.stories [--day ARTICLES]
+
+Articles of made-up terms: words, names, places and numbers, each kind's drawn as often as words are, and three articles of a story
+share twelve terms more. The archive has 2,000 articles a day.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench._history import record
+from warehouse.home import Home
+from warehouse.store import locked, open_store
+from warehouse.stories import record_stories
+
+A_DAY = 2_000
+NIGHT = 2_000
+
+_TOPICS = """
+insert into base.topic
+with drawn as (
+    select article, kind || case kind when 'd:' then '' else 'kq' end || floor(exp(random() * ln(most)))::integer as term
+    from range($first, $last) as articles (article)
+    cross join (values ('w:', 240, 60_000), ('n:', 30, 30_000), ('p:', 5, 2_000), ('d:', 6, 5_000)) as kinds (kind, draws, most)
+    cross join lateral (select unnest(range(draws)))
+    union all
+    select article, 'n:s' || (article - article % 3 + $last * part)
+    from range($first, $last) as articles (article)
+    cross join range(12) as parts (part)
+),
+
+counted as (select article, term, least(count(*), 200) as count from drawn group by article, term)
+
+select printf('%07d', article), 1, date '2026-01-01' + (article // $a_day)::integer, 'en', list(term), list(count)
+from counted
+group by article
+"""
+_VERSIONS = """
+insert into base.version by name
+select
+    topic.article_id, 1 as version, 'gazette' as publisher, topic.article_id as url, 'A title' as title, '' as body,
+    []::VARCHAR[] as authors, []::VARCHAR[] as tags, []::VARCHAR[] as flags, told_on::timestamptz as published_at,
+    100 as word_count, false as is_truncated, '' as content_hash, '' as reading_hash, told_on::timestamptz as valid_from,
+    '' as page_id, '' as run_id, '' as code_version, '' as rule_set
+from base.topic
+"""
+
+
+def cpu_s(among: int, night: int, a_day: int = A_DAY) -> float:
+    """Processor seconds of the stories of one night, the last of an archive."""
+    with tempfile.TemporaryDirectory() as made:
+        home = Home(Path(made))
+        with locked(home), open_store(home) as store:
+            store.execute("set threads = 1")
+            for first in range(0, among + night, 20_000):
+                bounds = {"first": first, "last": min(first + 20_000, among + night), "a_day": a_day}
+                store.execute(_TOPICS, bounds)
+            store.execute(_VERSIONS)
+            store.execute(
+                "create temp table moved as select article_id from base.topic where article_id >= printf('%07d', $1)", [among]
+            )
+            store.execute("set variable load = {'run_id': 'bench'}")
+            began = time.process_time()
+            record_stories(store)
+            spent = time.process_time() - began
+            found = store.execute("select count(*) from base.story").fetchall()[0][0]
+    print(f"{night:10,}{among:12,}{spent:10.1f}{found:10,}", flush=True)
+    return spent
+
+
+def main(day: Sequence[int]) -> None:
+    """Print the table."""
+    print(f"{'a night of':>10}{'among':>12}{'CPU s':>10}{'stories':>10}")
+    if day:
+        for number in day:
+            cpu_s(0, number, a_day=number)
+        return
+    few, many = (cpu_s(among, NIGHT) for among in (20_000, 200_000))
+    name = "CPU of a night among 200,000 / among 20,000"
+    print(record("stories", NIGHT, {name: many / few}, {name: "lower"}))
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("--day", nargs="*", type=int, default=[], help="one day of so many articles, with nothing before it")
+    main(options.parse_args().day)
