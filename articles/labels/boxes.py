@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from articles.article import Label
 from articles.labels.by_markup import HEADINGS, OF_TABLES, named
-from articles.labels.passage import PageContext, Passage
+from articles.labels.passage import PageContext, Passage, phrases
 from articles.labels.running_text import NUMBERS, RunningText, running_text
 
 _BOX = 800
@@ -39,6 +39,22 @@ def sign_up_box(passages: list[Passage], facts: PageContext) -> list[Passage]:
     return _in_boxes(passages, facts, "promo", "sign_up_box", _asks_for_an_address)
 
 
+_SAID = 300
+"""Characters of the line in which a summary says whose it is."""
+
+
+def summary_by_a_machine(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """A box that says in a line or on a button that a machine has summed the article up.
+
+    Labels: notice
+    Taken (above): <div class="x1"><ul><li>The basin is closed, and a crane has to be found in the water.</li></ul><p
+        class="x2">This summary was made by AI.</p></div>
+    Left (above): <div class="x1"><ul><li>The basin is closed, and a crane has to be found in the water.</li></ul></div>
+    Known problems: A box of facts on such summaries, beside a report about them, is taken.
+    """
+    return _in_boxes(passages, facts, "notice", "summary_by_a_machine", _is_a_machines, is_whole=True)
+
+
 def box_of_another_article(passages: list[Passage], facts: PageContext) -> list[Passage]:
     """A box that is an article element of its own, with a headline and a picture or a link, apart from the running text.
 
@@ -60,8 +76,13 @@ def _in_boxes(
     label: Label,
     rule: str,
     says_so: Callable[[HtmlElement, list[Passage], bool], bool],
+    *,
+    is_whole: bool = False,
 ) -> list[Passage]:
-    """Labels what no rule has labelled in the boxes of which `says_so` holds; it is told whether the text is over there."""
+    """Labels what no rule has labelled in the boxes of which `says_so` holds; it is told whether the text is over there.
+
+    A box that is whole may hold paragraphs as those of the text.
+    """
     if facts.is_plain:
         return passages
     text = running_text(passages)
@@ -75,7 +96,8 @@ def _in_boxes(
         is_over = held[0] > end
         within = [passages[i] for i in held]
         if sum(len(p.text) for p in within) <= _BOX and says_so(box, within, is_over):
-            for i in _open(passages, held, text, is_over=is_over):
+            open_ = [i for i in held if passages[i].label is None]
+            for i in open_ if is_whole else _open(passages, held, text, is_over=is_over):
                 done[i] = passages[i].said(label, rule)
     return done
 
@@ -105,6 +127,12 @@ def _is_an_offer(_: HtmlElement, within: list[Passage], is_over: bool) -> bool:
 
 def _asks_for_an_address(box: HtmlElement, _within: list[Passage], _is_over: bool) -> bool:
     return any(field.get("type") == "email" or "mail" in (field.get("name") or "").lower() for field in box.iter("input"))
+
+
+def _is_a_machines(box: HtmlElement, within: list[Passage], _is_over: bool) -> bool:
+    buttons = (" ".join(button.text_content().split()) for button in box.iter("button"))
+    lines = (line for line in (*(p.text for p in within), *buttons) if len(line) <= _SAID)
+    return any(phrases("summary", "machine").search(line) and phrases("summary", "holds").search(line) for line in lines)
 
 
 def _is_another_article(box: HtmlElement, _within: list[Passage], _is_over: bool) -> bool:

@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     by_wording.call,
     by_markup.promo_element,
     boxes.sign_up_box,
+    boxes.summary_by_a_machine,
     boxes.box_of_another_article,
     by_markup.never_the_articles,
     by_markup.aside_element,
