@@ -46,6 +46,7 @@ class Wording:
     organisation_weak: frozenset[str]
     legal_forms: frozenset[str]
     organisation_endings: tuple[str, ...]
+    bodies: Phrases
     desks: frozenset[str]
     han: tuple[str, ...]
     hangul: tuple[str, ...]
@@ -195,6 +196,7 @@ def wording() -> Wording:
         organisation_weak=_set("organisations.weak"),
         legal_forms=_set("organisations.legal"),
         organisation_endings=tuple(languages.of_all("organisations.endings")),
+        bodies=_plain("organisations.bodies"),
         desks=_set("organisations.desks"),
         han=tuple(word for code in ("zh", "ja") for word in languages.each("organisations.signs")[code]),
         hangul=tuple(languages.each("organisations.signs")["ko"]),

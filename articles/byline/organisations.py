@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.byline.kinds import ARTICLES, DOMAIN, HOUSE_ARTICLES
-from articles.byline.lexicon import wording
+from articles.byline.lexicon import phrase_at, wording
 from articles.byline.names import is_initial
 from articles.byline.tokens import Token
 
@@ -51,6 +51,13 @@ def sure_word(words: Sequence[Token], _: Beside) -> bool:
     return any(_is_sure(word) for word in _telling(words) if not _is_weak(word))
 
 
+def public_body(words: Sequence[Token], _: Beside) -> bool:
+    """ "Comune di Campione", "Region Musterland"; a phrase of several words also behind others: "Sampleton Fire Department"."""
+    low = [word.low for word in words]
+    found = ((place, phrase_at(wording().bodies, low, place)) for place in range(len(low)))
+    return any(phrase and (place == 0 or phrase[0] > 1) for place, phrase in found)
+
+
 def weak_words(words: Sequence[Token], before: Beside) -> bool:
     """Words that may be a family name, too, where they come in twos, alone, with an article, or beside another name."""
     weak = sum(map(_is_weak, _telling(words)))
@@ -88,6 +95,7 @@ SIGNS: tuple[Sign, ...] = (
     legal_form,
     desk,
     sure_word,
+    public_body,
     weak_words,
     article_and_capital,
     number,
