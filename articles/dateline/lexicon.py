@@ -29,6 +29,7 @@ class Words:
     colon_languages: frozenset[str | None]
     speech: re.Pattern[str]
     district: re.Pattern[str]
+    district_heads: frozenset[str]
     openers: re.Pattern[str]
     back: re.Pattern[str]
     particles: frozenset[str]
@@ -64,6 +65,7 @@ def words() -> Words:
         openers=re.compile(rf"(?:(?:{any_of('openers')})\s|[LD]['’])(?=\S)"),
         back=re.compile(rf"(?:{any_of('back')})(?!\w)"),
         district=re.compile("|".join(languages.of_all("dateline.districts"))),
+        district_heads=folded(languages.of_all("dateline.district_heads")),
         particles=frozenset(data["particles"]),
         nouns=frozenset(languages.of_all("dateline.nouns")),
         joiners=re.compile(rf"(?:{any_of('joiners')}|{any_of('joiners').upper()})(?=\s)"),

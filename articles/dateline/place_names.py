@@ -120,10 +120,20 @@ def place_at(text: str, at: int, paper: Paper, *, known: bool, loose: bool = Fal
             return PlaceMention(Place(written, written), at, end, None)
         if entry := paper.best(written):
             return PlaceMention(place(entry, written), at, end, entry)
+        if entry := _district(written, paper):
+            return PlaceMention(
+                replace(place(entry, written), name=_tidy(written), lat=None, lon=None, geonames_id=None), at, end, entry
+            )
     if longest is None or known:
         return None
     written = text[at:longest].rstrip(".")
     return PlaceMention(unlisted(written, written, (), paper), at, at + len(written), None)
+
+
+def _district(written: str, paper: Paper) -> Entry | None:
+    """The town or region that a district is called after: "Landkreis Göttingen"."""
+    head, _, name = written.partition(" ")
+    return paper.best(name) if name and fold(head) in words().district_heads else None
 
 
 def unlisted(written: str, name: str, within: tuple[Region, ...], paper: Paper) -> Place:
