@@ -45,6 +45,16 @@ def not_there(paths: Sequence[Path], roots: Sequence[Path] | None) -> list[str]:
     return why
 
 
+def is_wrong(named: Path, roots: Sequence[Path] | None) -> bool:
+    """Whether nothing can come of a path, or of a pattern, as it was named: it is not there, or lies outside the roots."""
+    bounds = None if roots is None else [root.resolve() for root in roots]
+    try:
+        first = next(_expanded(named, bounds))
+        return isinstance(first, Refused) or isinstance(within(bounds, first.resolve()), Refused) or not first.exists()
+    except (OSError, RuntimeError, ValueError):  # a NUL in it, links that lead round in a circle
+        return True
+
+
 def _expanded(named: Path, roots: list[Path] | None) -> Iterator[Path | Refused]:
     """The path itself, or what a pattern stands for: `*`, `?`, `[...]`, and `**` for folders at any depth.
 

@@ -36,6 +36,7 @@ from flows.server.entry import form_link, report_link
 from flows.server.progress import shown_in_prefect
 from flows.summary import Concern, Ended, concerns, of_checks, status
 from flows.upkeep import upkeep as keep_up
+from loaders.named_paths import is_wrong
 from spiders.crawl import Crawl
 from spiders.kill_with_parent import die_with_parent
 
@@ -130,7 +131,11 @@ def load_files(paths: list[Path], publisher: AnyPublisherId | None = None, runne
         publisher: Whose pages they are, where they do not say: an id of config/publishers, or a new one. Empty: unknown.
         runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
     """
-    return _state_of(lambda desk: files.load_files(desk, paths, publisher, roots=desk.load_roots, **_told()), runner)
+    state = _state_of(lambda desk: files.load_files(desk, paths, publisher, roots=desk.load_roots, **_told()), runner)
+    roots = desk_from_environment().load_roots
+    if state.is_completed() and any(is_wrong(path, roots) for path in paths):
+        return Failed(name=state.name, message=state.message)  # a Completed run is green, whatever its name is
+    return state
 
 
 @flow(name="reread", **_HOW)

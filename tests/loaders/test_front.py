@@ -19,6 +19,7 @@ from pyarrow import parquet
 from articles.page import Page, Unread
 from articles.publisher import ConfigError, Publisher
 from loaders import pages_in, source
+from loaders.named_paths import is_wrong
 from loaders.saved_pages import pages_among
 from loaders.source import open_regular, path_of
 from tests.loaders.archives.test_warc import http, record
@@ -287,3 +288,24 @@ def test_where_an_open_file_lies_is_asked_as_each_system_has_it(tmp_path: Path, 
             source.fcntl, "fcntl", lambda of, command, room: {50: b"/private/there"}[command].ljust(len(room), b"\0")
         )
         assert path_of(file) == Path("/private/there")
+
+
+@pytest.mark.parametrize(
+    ("named", "wrong"),
+    [
+        ("wire", False), ("wire/a.txt", False), ("wire/*.txt", False), ("wire/**/*.txt", False), ("wire/[a].txt", False),
+        ("wire/none.txt", True), ("none", True), ("wire/*.html", True), ("wire/a.txt/b", True), ("wire/gone.txt", True),
+        ("secret.txt", True), ("wire/../secret.txt", True), ("wire/../*.txt", True), ("wire/out.txt", True), ("*", True),
+        ("wire/\0", True), ("wire/" + "n" * 300, True), ("wire/round", True),
+    ],
+)  # fmt: skip
+def test_a_path_of_which_nothing_can_come(tmp_path: Path, named: str, wrong: bool) -> None:
+    wire = tmp_path / "wire"
+    wire.mkdir()
+    for file in (wire / "a.txt", wire / "(b).txt", tmp_path / "secret.txt"):
+        file.write_text("A harbour.")
+    for link, to in (("gone.txt", "nowhere"), ("out.txt", tmp_path / "secret.txt"), ("round", "round")):
+        (wire / link).symlink_to(to)
+    assert is_wrong(tmp_path / named, [wire]) is wrong
+    if "secret" not in named and named not in ("*", "wire/../*.txt", "wire/out.txt"):
+        assert is_wrong(tmp_path / named, None) is wrong
