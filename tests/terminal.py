@@ -51,7 +51,7 @@ class Terminal:
     def wait(self, seconds: float) -> int:
         """Its exit status, below zero where a signal ended it."""
         status = self.process.wait(seconds)
-        self._reader.join(0.1)
+        self._reader.join(30)  # it ends with the last process that has the terminal open
         return status
 
     def _read(self) -> None:

@@ -138,7 +138,7 @@ class Served:
         new = "".join(text.removeprefix(before.get(name, "")) for name, text in self.logs().items())
         return [line for line in new.splitlines() if TROUBLE.search(line)]
 
-    def wait_until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+    def wait_until(self, condition: Callable[[], bool], seconds: float = 120) -> None:
         for _ in range(round(seconds * 10)):
             if condition():
                 return
@@ -147,14 +147,14 @@ class Served:
 
     def is_up(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.site}/api/health", timeout=5):
+            with urllib.request.urlopen(f"{self.site}/api/health", timeout=30):
                 return True
         except OSError:
             return False
 
     def stop(self) -> int:
         os.killpg(self.process.pid, signal.SIGINT)  # as Ctrl-C does
-        return self.process.wait(60)
+        return self.process.wait(120)
 
     def _wait_for_deployments(self) -> None:
         for _ in range(900):
@@ -167,6 +167,21 @@ class Served:
                 pass
             time.sleep(0.2)
         raise AssertionError(f"no deployments after three minutes: {self.logs()}")
+
+
+@contextmanager
+def kept_serving(folder: Path) -> Iterator[Callable[[], Served]]:
+    """The desk that is served there, each time it is asked for: another one, where a test has stopped or killed the one before."""
+    with ExitStack() as served:
+        desks: list[Served] = []
+
+        def running() -> Served:
+            if not desks or desks[-1].process.poll() is not None:
+                desks.append(served.enter_context(serving(folder)))
+                assert len(desks) > 1 or desks[0].trouble(before={}) == []
+            return desks[-1]
+
+        yield running
 
 
 def free_ports(count: int) -> int:

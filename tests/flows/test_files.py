@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.desk import open_desk
+from flows.desk import WrongUse, open_desk
 from flows.files import load_files
 from flows.progress import Step
 from tests.command import COPYDESK, copydesk
@@ -360,3 +360,17 @@ def test_new_outlets_are_named_in_the_note_but_none_at_the_length_of_a_page(tmp_
     assert "The Ebb (1)" in note
     assert "a.a.a." in note
     assert len(note) < 400
+
+
+@pytest.mark.parametrize(
+    ("paths", "says"),
+    [
+        ([], "nothing to load: name files or folders"),
+        (["no-such-wire"], "nothing to load: no-such-wire: no such file or folder: check the name"),
+        (["no-such-wire", "*.no-such"], "no-such: no file or folder matches: check the pattern"),
+    ],
+)
+def test_a_load_that_cannot_begin_says_why(tmp_path: Path, paths: list[str], says: str) -> None:
+    with pytest.raises(WrongUse, match="nothing to load") as refused:
+        load(tmp_path / "home", *map(Path, paths))
+    assert says in str(refused.value)

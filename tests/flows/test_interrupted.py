@@ -97,7 +97,7 @@ with interruptible():
             while word not in terminal.said:
                 time.sleep(0.02)
             terminal.ctrl_c()
-        assert terminal.wait(10) == 130
+        assert terminal.wait(60) == 130
         assert terminal.said.count("Run the same command to resume") == 1
 
 

@@ -31,7 +31,7 @@ def newspaper() -> Iterator[Newspaper]:
 
 
 def ask(paper: Paper, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection("127.0.0.1", paper.port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", paper.port, timeout=60)
     try:
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         response = connection.getresponse()
@@ -239,7 +239,7 @@ def test_by_hand(tmp_path: Path) -> None:
         assert process.stdout
         lines = [process.stdout.readline() for _ in range(len(PAPERS) + 1)]
         port = int(lines[0].split("/")[2].split(":")[1])
-        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("GET", "/")
         assert connection.getresponse().status == 200
         connection.close()

@@ -60,7 +60,7 @@ def test_what_one_listing_named_is_not_lost_with_another(tmp_path: Path, later: 
             raise KeyboardInterrupt
 
     def late(_: str) -> bytes:
-        may_answer.wait(30)
+        may_answer.wait(300)
         return feed("/c")
 
     with Wire({**NO_ROBOTS, "/late": late, **{f"/{name}": answer(HTML) for name in "abcd"}}) as wire:
@@ -92,7 +92,7 @@ def test_what_was_named_when_time_was_up_comes_the_next_night(tmp_path: Path, mo
     over = threading.Event()
 
     def late(_: str) -> bytes:
-        over.wait(30)
+        over.wait(300)
         return feed()
 
     with Wire({**NO_ROBOTS, "/late": late, "/a": answer(HTML), "/b": answer(HTML)}) as wire:

@@ -1,7 +1,8 @@
 """Answers as the web has them: each kind in variants, and what a browser or a reader of feeds would have."""
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 import brotli
@@ -12,7 +13,7 @@ from articles.archive.headers import media_type
 from articles.archive.warc import pages
 from spiders.keeping import looks_like_html
 from spiders.refusals import is_cookie_wall
-from tests.spiders.test_crawl import HTML, NO_ROBOTS, crawled, moved, outcomes, publisher
+from tests.spiders.test_crawl import HTML, NO_ROBOTS, crawled, moved, outcomes, publisher, several
 from tests.spiders.wire import Answer, Wire, answer, feed
 
 XHTML = (
@@ -54,24 +55,29 @@ def test_codings_of_pages(tmp_path: Path) -> None:
     assert {page.payload for page in pages(tmp_path / "archive", "wire.warc.gz")} == {HTML}
 
 
-@pytest.mark.parametrize(
-    ("headers", "encode"),
-    [
-        (["Content-Encoding: none"], bytes),
-        (["Content-Encoding: utf-8"], bytes),
-        ([], lambda body: gzip.compress(body, mtime=0)),
-        (["Content-Type: application/x-gzip"], lambda body: gzip.compress(body, mtime=0)),
-        (["Content-Encoding: gzip"], lambda body: gzip.compress(gzip.compress(body, mtime=0), mtime=0)),
-        (["Content-Encoding: zstd"], zstandard.compress),
-        ([], zstandard.compress),
-    ],
-)
-def test_codings_of_feeds_and_of_robots_txt(tmp_path: Path, headers: list[str], encode: object) -> None:
-    with Wire({"/a": answer(HTML), "/shut": answer(HTML)}) as wire:
-        body = feed("/a", "/shut").partition(b"\r\n\r\n")[2]
-        wire.answers["/rss"] = answer(encode(body), *headers)  # type: ignore[operator]
-        wire.answers["/robots.txt"] = answer(encode(b"User-agent: *\nDisallow: /shut\n"), *headers)  # type: ignore[operator]
-        assert outcomes(crawled(tmp_path, publisher(wire)), wire.host) == {"/a": "archived", "/shut": "disallowed: robots.txt"}
+CODINGS: list[tuple[list[str], Callable[[bytes], bytes]]] = [
+    (["Content-Encoding: none"], bytes),
+    (["Content-Encoding: utf-8"], bytes),
+    ([], lambda body: gzip.compress(body, mtime=0)),
+    (["Content-Type: application/x-gzip"], lambda body: gzip.compress(body, mtime=0)),
+    (["Content-Encoding: gzip"], lambda body: gzip.compress(gzip.compress(body, mtime=0), mtime=0)),
+    (["Content-Encoding: zstd"], zstandard.compress),
+    ([], zstandard.compress),
+]
+
+
+def test_codings_of_feeds_and_of_robots_txt(tmp_path: Path) -> None:
+    """Each on a host of its own, all in one crawl."""
+    with ExitStack() as there:
+        wires = [there.enter_context(Wire({"/a": answer(HTML), "/shut": answer(HTML)})) for _ in CODINGS]
+        for wire, (headers, encode) in zip(wires, CODINGS, strict=True):
+            body = feed(f"http://{wire.host}/a", f"http://{wire.host}/shut").partition(b"\r\n\r\n")[2]
+            wire.answers["/rss"] = answer(encode(body), *headers)
+            wire.answers["/robots.txt"] = answer(encode(b"User-agent: *\nDisallow: /shut\n"), *headers)
+        result = crawled(tmp_path, several(wires))
+    for wire, coding in zip(wires, CODINGS, strict=True):
+        here = {url: said for url, said in outcomes(result, wire.host).items() if url.startswith("/")}
+        assert here == {"/a": "archived", "/shut": "disallowed: robots.txt"}, coding
 
 
 def test_media_types_as_browsers_take_them(tmp_path: Path) -> None:
@@ -265,23 +271,16 @@ def test_what_a_cookie_wall_is_called(path: str, is_wall: bool) -> None:
     assert not is_cookie_wall(f"https://gull.example{path}", f"https://gull.example{path}")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "‘access-control-allow-origin’: *",
-        "no colon here",
-        "two words: x",
-        "(comment): y",
-        "x\x00y: z",
-        "{{header}}: 1",
-        "é: 1",
-        "@: 1",
-        ": alone",
-    ],
-)
-def test_a_header_line_that_is_none_is_left_out(tmp_path: Path, line: str) -> None:
-    found, _ = of_all({"/a": answer(HTML, line)}, tmp_path)
-    assert found == {"/a": "archived"}
+NO_HEADERS = (
+    "‘access-control-allow-origin’: *", "no colon here", "two words: x", "(comment): y", "x\x00y: z", "{{header}}: 1", "é: 1", "@: 1",
+    ": alone",
+)  # fmt: skip
+
+
+def test_a_header_line_that_is_none_is_left_out(tmp_path: Path) -> None:
+    cases: dict[str, Answer] = {f"/{number}": answer(HTML, line) for number, line in enumerate(NO_HEADERS)}
+    found, _ = of_all(cases, tmp_path)
+    assert found == archived(cases)
 
 
 def test_a_feed_is_asked_for_as_one(tmp_path: Path) -> None:

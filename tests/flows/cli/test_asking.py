@@ -150,7 +150,7 @@ def test_a_terminal_shows_some_rows_and_says_how_to_get_all(home: Path) -> None:
         terminal = Terminal(COPYDESK, "sql", "from range(1500)", *rows, "--home", home, "--config", home)
         try:
             terminal.hear(60)
-            assert terminal.process.wait(10) == 0
+            assert terminal.process.wait(60) == 0
         finally:
             terminal.close()
         shown[rows] = terminal.said.decode().splitlines()

@@ -13,12 +13,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from prefect.server.api.server import API_ROUTERS
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect as websocket
 
 from flows.server.allowed import of_a_form, refusal
-from flows.server.deployed import FLOWS
 from flows.server.entry import LETS_IN_S, SIGNED_IN_S, entry_link, is_signed_in, sign_in
 from tests.flows.served import Served, serving
 from tests.flows.server.test_serving import GAZETTE, HARBOUR, SCHEDULES
@@ -44,6 +42,8 @@ def served(tmp_path_factory) -> Iterator[Served]:
 
 
 def test_the_schemas_of_our_own_forms_may_be_tried() -> None:
+    from flows.server.deployed import FLOWS
+
     assert [flow.name for flow in FLOWS if not of_a_form(flow.parameters.model_dump())] == []
 
 
@@ -83,6 +83,8 @@ DO = {
 
 def test_each_route_of_prefects_is_decided_on() -> None:
     """Whoever takes a new Prefect sees here what it would let people do."""
+    from prefect.server.api.server import API_ROUTERS  # three seconds, in each process that collects the tests
+
     routes = [
         (method, re.sub(r"\{.*?\}", "{}", route.path))
         for router in API_ROUTERS
@@ -191,7 +193,7 @@ def test_who_is_signed_in_cannot_change_which_code_runs_or_where(served: Served)
         assert raw_status(served, "PATCH", f"/api/deployments/{deployment['id']}", raw) in (400, 403)
     assert code_of(served) == before
     run = served.run("load-files", {"paths": [str(served.home.with_name("secret.txt")), str(served.home.with_name("wire"))]})
-    assert run["state"]["type"] == "COMPLETED", served.logs()
+    assert run["state"]["name"] == "Degraded", served.logs()
     assert not canary(served).exists()
     with connect(Home(served.home)) as warehouse:  # load_roots binds whoever is signed in
         assert warehouse.execute("select title from articles").fetchall() == [("Harbour tunnel to close for a month",)]

@@ -42,7 +42,7 @@ def test_it_hears_what_the_leash_is_told_and_its_status_is_handed_on(tmp_path: P
     held = subprocess.Popen(eval(how, {"leashed": leashed, "script": script, "os": os, "sys": sys}))
     _until(lambda: note.exists() and note.read_text())
     held.send_signal(signal.SIGINT)
-    assert held.wait(10) == 7
+    assert held.wait(60) == 7
 
 
 @pytest.mark.parametrize("by_the_kernel", [True, False])
@@ -78,8 +78,8 @@ def _name(pid: int) -> str | None:
 
 
 def _until(true) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if true():
             return
         time.sleep(0.05)
-    raise AssertionError(f"waited ten seconds in {os.getpid()}")
+    raise AssertionError(f"waited a minute in {os.getpid()}")
