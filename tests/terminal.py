@@ -51,7 +51,8 @@ class Terminal:
     def wait(self, seconds: float) -> int:
         """Its exit status, below zero where a signal ended it."""
         status = self.process.wait(seconds)
-        self._reader.join(30)  # it ends with the last process that has the terminal open
+        # The reader ends with the last process that has the terminal open: one that outlives a kill is not waited for.
+        self._reader.join(0.1 if status < 0 else 30)
         return status
 
     def _read(self) -> None:

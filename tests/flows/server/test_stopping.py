@@ -82,8 +82,9 @@ def desks(tmp_path_factory, quick: Wire) -> Iterator[Callable[[], Served]]:
 
 @pytest.fixture
 def slow(desks: Callable[[], Served]) -> Served:
-    """A desk, and a paper with some articles that do not come yet."""
+    """A desk, and a paper that lists one article more than before, which does not come yet."""
     _SlowPaper.may_answer.clear()
+    _SlowPaper.pages += 1
     return desks()
 
 
@@ -184,7 +185,6 @@ def test_the_server_may_die_and_come_back_in_the_middle_of_a_run(slow: Served):
 
 
 def test_the_servers_database_may_be_locked_in_the_middle_of_a_run(slow: Served):
-    _SlowPaper.pages += 1
     flow_run = crawling(slow)
     (database,) = (slow.home / "private" / "prefect").glob("*.db")
     with closing(sqlite3.connect(database, isolation_level=None, timeout=60)) as other:
@@ -198,7 +198,6 @@ def test_the_servers_database_may_be_locked_in_the_middle_of_a_run(slow: Served)
 
 
 def test_a_server_that_dies_for_good_ends_the_desk_and_the_next_run_goes_on_without_it(slow: Served):
-    _SlowPaper.pages += 1
     crawling(slow)
     for _ in range(AGAIN_AT_MOST + 1):
         slow.wait_until(lambda: bool(slow.processes("uvicorn")) or slow.process.poll() is not None, 60)
