@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 from articles import byline
+from articles.dates import timestamps
 from articles.labels.by_markup import HEADINGS, OF_LISTS, OF_TABLES
 from articles.labels.by_position import paragraphs
 from articles.labels.passage import PageContext, Passage, each, inside, match_key, phrases, words_in
@@ -271,15 +272,18 @@ def _is_beside_credits(passages: list[Passage], i: int, facts: PageContext) -> b
 
 
 def _is_a_byline(passage: Passage, facts: PageContext) -> bool:
-    plain = match_key(passage.text)
-    if passage.text.rstrip().endswith((".", "?", "!")):
+    text, *below = passage.text.split("\n")
+    if not all(timestamps.days_in(line) for line in below):  # in one element with it stands when it was written
+        text = passage.text
+    plain = match_key(text)
+    if text.rstrip().endswith((".", "?", "!")):
         return False
     if any(len(author) >= 5 and author in plain and len(plain) <= len(author) + 25 for author in facts.authors):
         return True
     if not phrases("byline", "starts").match(passage.plain):
         return False
-    read = byline.parse(passage.text, channel="vis", lang=facts.language)
-    return read.kind in ("byline", "mixed") and not read.residue and len(passage.text.split()) <= 14
+    read = byline.parse(text, channel="vis", lang=facts.language)
+    return read.kind in ("byline", "mixed") and not read.residue and len(text.split()) <= 14
 
 
 def missing_share(passages: list[Passage]) -> float | None:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from articles.dates import timestamps
 from articles.extract.blocks import ends_a_sentence, match_key
 from articles.labels.by_markup import HEADINGS, named
-from articles.labels.passage import PageContext, Passage, table
+from articles.labels.passage import PageContext, Passage, phrases, table
 
 _SHORTEST = 25
 """Letters that a standfirst holds at the least."""
@@ -190,4 +190,6 @@ def printed(passages: list[Passage]) -> list[str]:
 def _goes_on(passages: list[Passage], i: int, chosen: list[int]) -> bool:
     """Whether it stands right under a part of the standfirst in the same element."""
     here, before = passages[i].block.element, passages[i - 1].block.element if chosen and chosen[-1] == i - 1 else None
+    if phrases("byline", "starts").match(passages[i].plain) and timestamps.days_in(passages[i].text):
+        return False  # who wrote it and when
     return here is not None and before is not None and here.getparent() is before.getparent()

@@ -159,3 +159,22 @@ def test_a_long_introduction_is_text():
     introduction = f'<div class="intro">{"".join(f"<p>{DECK} ({n})</p>" for n in range(9))}</div>'
     found = article(f"<header>{HEADLINE}{introduction}</header>{BYLINE}")
     assert found.standfirst is None
+
+
+LINES = [
+    "By <span>Ann Example</span>, in Lowmere<br>30/11/2026 7:00 | Updated 2 hours ago",
+    "By <span>Ann Example</span><br>30 November 2026",
+    "Por <span>Ann Example</span>, de Vila Serena<br>30/11/2026 às 7h00 | Atualizado há 2 horas",
+    "Par <span>Ann Example</span><br>Publié le 30/11/2026 à 7h00 | Mis à jour il y a 2 heures",
+    "Von <span>Ann Example</span><br>30.11.2026, 7:00 Uhr | Aktualisiert vor 2 Stunden",
+    "A cura di <b>Ann Example</b><br>30 novembre 2026<br>Aggiornato il 30 novembre 2026 alle 9:00",
+    "Por Ann Example | 30/11/2026 às 7h00",
+]
+
+
+@pytest.mark.parametrize("name", ["field field--name-field-linha-fina", "standfirst", "subtitulo"])
+@pytest.mark.parametrize("line", LINES)
+def test_who_wrote_it_and_when_in_one_element_is_no_part_of_the_standfirst(line, name):
+    found = article(f'{HEADLINE}<div class="{name}">{DECK}</div><div class="node__submitted">{line}</div>')
+    assert found.standfirst == DECK
+    assert [c.name for c in found.contributors] == ["Ann Example"]
