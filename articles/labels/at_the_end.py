@@ -10,6 +10,8 @@ from articles.labels.by_markup import HEADINGS, named
 from articles.labels.by_wording import LINE_END
 from articles.labels.passage import PageContext, Passage, match_key, phrases, words_in
 
+_COMMENTED = 160
+"""Characters of a heading over comments, which may name the article."""
 _CAPTION = 200
 """Characters of a line with a colon that announces what no longer follows."""
 _ENDING = 200
@@ -31,7 +33,9 @@ _QUOTED = re.compile(r"[“„«»](?:[^”“«»]*[,.!?…;:]|(?:[^\s”“«�
 def comments_to_the_end(passages: list[Passage], _: PageContext) -> list[Passage]:
     """Under a heading "Comments" everything is comments, where no more follows than came before, or only a little.
 
-    The rest of a page is what readers and moderators wrote; a heading in its middle is one of the article's own.
+    The rest of a page is what readers and moderators wrote; a heading in its middle is one of the article's own. What stands
+    in elements named so behind a text that does not, and ends it, is theirs as well: of a text that a paywall cut short,
+    comments are the longer part.
 
     Labels: comments
     Taken (below): <h3>2 comments</h3><p>I saw it fall from my window, and it was as loud as thunder.</p>
@@ -42,15 +46,30 @@ def comments_to_the_end(passages: list[Passage], _: PageContext) -> list[Passage
     for i, passage in enumerate(passages):
         if (
             passage.text
-            and len(passage.text) < 80
+            and len(passage.text) < _COMMENTED
             and not passage.text.endswith("?")
             and phrases("comments", "whole").fullmatch(passage.plain.strip(LINE_END))
             and passage.label in (None, "comments")
         ):
             before, after = sum(sizes[:i]), sum(sizes[i + 1 :])
             if after <= max(before, 600) and before:
-                return [*passages[:i], *(p.said("comments", "comments_to_the_end") if p.text else p for p in passages[i:])]
-    return passages
+                return _comments_from(passages, i)
+    return _comments_from(passages, _start_of_named_comments(passages))
+
+
+def _comments_from(passages: list[Passage], i: int) -> list[Passage]:
+    return [*passages[:i], *(p.said("comments", "comments_to_the_end") if p.text else p for p in passages[i:])]
+
+
+def _start_of_named_comments(passages: list[Passage]) -> int:
+    """Where the elements named after comments begin in which all prose stands from there on; the end where there are none."""
+    prose = [i for i, p in enumerate(passages) if p.prose]
+    start = len(passages)
+    for i in reversed(prose):
+        if not named(passages[i], "comments"):
+            return start
+        start = i
+    return len(passages)  # all of it lies in them: a maker's name for an article
 
 
 _SMALL = 0.2

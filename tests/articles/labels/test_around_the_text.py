@@ -467,3 +467,41 @@ def test_a_box_called_a_machines_summary_is_none_of_the_text(name):
     points = ("One crane fell, and two ferries have to wait for it.", LEAD)
     got = labels(story(over=f"<div class='{name}'><p>{points[0]}</p><p>{points[1]}</p></div>"))
     assert not [text for text in points if got[text] in BODY_LABELS]
+
+
+SAID = (
+    "About time that somebody mended the thing: it has been rotting for years, and nobody at the council has ever listened to those who moor there.",
+    "I saw it fall from my kitchen window on the other side of the water, and it was as loud as thunder, whatever the harbour master may say of it.",
+)
+COMMENTS = {
+    "blocks": '<div class="wp-block-comments"><h2>{head}</h2><ol><li><p>{0}</p></li><li><p>{1}</p></li></ol></div>',
+    "classic": '<div id="comments" class="comments-area"><h2 class="comments-title">{head}</h2><ol class="comment-list"><li><p>{0}</p></li><li><p>{1}</p></li></ol></div>',
+    "unnamed": "<section><h2>{head}</h2><div><p>{0}</p></div><div><p>{1}</p></div></section>",
+    "no heading": '<div class="comments-list"><div><p>{0}</p></div><div><p>{1}</p></div></div>',
+}
+HEADS = {
+    "en": ("2 responses to “{}”", "One thought on “{}”", "2 Comments"), "de": ("2 Antworten zu „{}“", "Ein Gedanke zu „{}“"),
+    "fr": ("2 réponses à « {} »", "2 commentaires sur « {} »"), "es": ("2 respuestas a «{}»", "Un comentario en “{}”"),
+    "pt": ("2 respostas para “{}”", "2 comentários em “{}”"), "it": ("2 risposte a “{}”", "2 commenti su “{}”"),
+    "nl": ("2 reacties op “{}”", "2 gedachten over “{}”"), "pl": ("2 odpowiedzi na „{}”", "2 komentarze do „{}”"),
+}  # fmt: skip
+WALL = "<div class=paywall-box><h3>Subscribe to read on</h3><p>You have read your three free articles this month.</p></div>"
+
+
+@pytest.mark.parametrize("kind", COMMENTS)
+@pytest.mark.parametrize(("lang", "head"), [(lang, head) for lang, heads in HEADS.items() for head in heads])
+def test_of_a_text_that_is_cut_short_the_comments_are_no_part(kind: str, lang: str, head: str):
+    comments = COMMENTS[kind].format(*SAID, head=head.format(TITLE))
+    got = article(f"<main><article><h1>{TITLE}</h1><div class=text><p>{FIRST}</p>{WALL}</div></article>{comments}</main>", lang)
+    assert got.body == FIRST
+    assert got.is_truncated
+
+
+def test_a_column_that_its_maker_calls_a_comment_is_a_text():
+    got = article(f"<main><div class='comments-body'>{story()}</div></main>")
+    assert [b.text for b in got.blocks if b.label == "body"] == list(STORY)
+
+
+def test_a_heading_that_speaks_of_answers_is_the_storys_own():
+    got = article(story(beside="<h2>Three responses to the crisis</h2>"))
+    assert [b.text for b in got.blocks if b.label == "body"] == list(STORY)
