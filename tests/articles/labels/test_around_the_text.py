@@ -505,3 +505,18 @@ def test_a_column_that_its_maker_calls_a_comment_is_a_text():
 def test_a_heading_that_speaks_of_answers_is_the_storys_own():
     got = article(story(beside="<h2>Three responses to the crisis</h2>"))
     assert [b.text for b in got.blocks if b.label == "body"] == list(STORY)
+
+
+READ_ALSO = (
+    "यह भी पढ़ें", "ये भी पढ़ें", "हेही वाचा", "यो पनि पढ्नुहोस्", "আরও পড়ুন", "આ પણ વાંચો", "ਇਹ ਵੀ ਪੜ੍ਹੋ", "இதையும் படிக்க", "ఇది కూడా చదవండి",
+    "ಇದನ್ನೂ ಓದಿ", "ഇതും വായിക്കുക", "یہ بھی پڑھیں", "קראו גם", "Διαβάστε επίσης", "Citește și", "Вижте още", "Прочитајте повеќе",
+    "Pročitajte još", "Прочитајте још", "Čítajte aj", "Preberite tudi", "Olvassa el ezt is", "Taip pat skaitykite", "Lasi arī", "Loe ka", "Lestu einnig",
+    "Xem thêm", "อ่านเพิ่มเติม", "Baca juga", "Basahin din", "Soma pia", "Həmçinin oxuyun", "Կարդացեք նաև", "იხილეთ ასევე", "Lexo edhe", "Llegeix també", "Lees ook",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READ_ALSO)
+def test_what_else_to_read_is_no_text_in_any_language(words: str):
+    line = f"<p>{words}: <a href=/barge>The barge that sank in the harbour basin last summer is raised at last</a></p>"
+    got = labels(story(beside=line, under=line))
+    assert {label for text, label in got.items() if text.startswith(words)} == {"related"}
