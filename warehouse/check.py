@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.form import Answer, Row, format_rows
 from warehouse.statements import names, statement
-from warehouse.store import transaction
+from warehouse.store import sparingly, transaction
 
 KEPT = 1_000
 """Rows of a failed check that are kept."""
@@ -51,8 +51,7 @@ def failed_checks(store: DuckDBPyConnection, accepted: Accepted | None = None) -
 
 def check_run(store: DuckDBPyConnection, run_id: str, accepted: Accepted | None = None) -> dict[str, int]:
     """As `failed_checks`, after a load and of what it touched: what they find is kept in `check_failures`. Twice is once."""
-    touch(store, run_id)
-    failed = _found(store, accepted or {})
+    failed = sparingly(store, lambda: _found_of(store, run_id, accepted or {}))
     with transaction(store):
         store.execute(statement("after", "begin"), {"run_id": run_id})
         for name, found in failed.items():
@@ -75,6 +74,11 @@ def touch(store: DuckDBPyConnection, run_id: str) -> None:
 
 def _is(store: DuckDBPyConnection, name: str, **given: int) -> bool:
     return store.execute(statement("touched", name), given).fetchall() == [(True,)]
+
+
+def _found_of(store: DuckDBPyConnection, run_id: str, accepted: Accepted) -> dict[str, Answer[list[Row]]]:
+    touch(store, run_id)
+    return _found(store, accepted)
 
 
 def _found(store: DuckDBPyConnection, accepted: Accepted) -> dict[str, Answer[list[Row]]]:

@@ -24,7 +24,7 @@ from warehouse.profiles import Line, write_lines
 from warehouse.run import OUTCOMES, Run, RunCounts
 from warehouse.staging import write, write_listings
 from warehouse.statements import names, statement
-from warehouse.store import StoreError, transaction, use_cores
+from warehouse.store import StoreError, sparingly, transaction, use_cores
 from warehouse.stories import record_stories
 
 FEW = 20
@@ -84,18 +84,24 @@ def load(
         try:
             if len(files) > FEW:
                 use_cores(store)
-            with transaction(store):
-                if joins is not None:
-                    put_joins(store, joins)
-                if name_joins is not None:
-                    put_name_joins(store, name_joins)
-                return _load(store, told)
+            return sparingly(store, lambda: _load(store, told, joins, name_joins))
         except DuckDBError as error:
             # The commit of a full disk may have got through: the same run again is safe either way.
             raise LoadError(f"run {run.run_id} could not be loaded: {error}; put that right and start the run again") from error
 
 
-def _load(store: DuckDBPyConnection, told: dict[str, Any]) -> RunCounts:
+def _load(
+    store: DuckDBPyConnection, told: dict[str, Any], joins: Sequence[Join] | None, name_joins: Sequence[NameJoin] | None
+) -> RunCounts:
+    with transaction(store):
+        if joins is not None:
+            put_joins(store, joins)
+        if name_joins is not None:
+            put_name_joins(store, name_joins)
+        return _load_staged(store, told)
+
+
+def _load_staged(store: DuckDBPyConnection, told: dict[str, Any]) -> RunCounts:
     store.execute(statement("load", "begin"), {"load": told})
     store.execute(statement("load", "staged"))
     store.execute(statement("load", "counts"))

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeVar
 
-from duckdb import DuckDBPyConnection, connect
+from duckdb import DuckDBPyConnection, OutOfMemoryException, connect
 from duckdb import Error as DuckDBError
 
 from warehouse import lake
@@ -23,14 +24,19 @@ from warehouse.lake import LakeError
 from warehouse.statements import names, statement
 from warehouse.template import copy_template
 
+T = TypeVar("T")
+
+LITTLE_MEMORY, MOST_MEMORY = "300MB", "1500MB"
+"""What DuckDB holds for a load, and where that is not enough. Python, Arrow and what it does not count come to 300 MB more."""
+
 # A file of this version is read by DuckDB 1.5 and 2.0, and a stale WAL beside it is refused instead of replayed.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
-    # What does not fit goes to disk. With Python, Arrow and what DuckDB does not count, a load of any size stays below 2 GiB.
-    "memory_limit": "1500MB",
+    # What does not fit goes to disk. Loads and checks take less where they can: `sparingly`.
+    "memory_limit": MOST_MEMORY,
     # What a small load asks is answered by one thread for less than several take to share it; `use_cores` is for large ones.
     "threads": 1,
 }
@@ -96,16 +102,18 @@ def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
     A store that is damaged is set aside, and the published snapshot takes its place: what had been loaded and not published
     belongs to a run that has not ended, and comes again with it.
     """
+    # What a load that was killed had put aside.
+    aside = home.store.with_name(f"{home.store.name}.tmp")
+    shutil.rmtree(aside, ignore_errors=True)
     if home.lake:
         with _plainly(), lake.attach(home) as store:
+            store.execute(statement("session", "aside").format(folder=str(aside).replace("'", "''")))
             _migrate(store, home, schema_files(), lake.statements_held)
             with transaction(store):
                 comment_on_columns(store, lake.COMMENTED)
             yield store
         return
     home.store.parent.mkdir(parents=True, exist_ok=True)
-    # What a load that was killed had put aside.
-    shutil.rmtree(home.store.with_name(f"{home.store.name}.tmp"), ignore_errors=True)
     with _connected(home) as store:
         store.execute(statement("session", "writer"))
         if _one(store, "is_new"):
@@ -225,6 +233,22 @@ def _one(store: DuckDBPyConnection, name: str) -> bool:
 def use_cores(store: DuckDBPyConnection) -> None:
     """From now on, all cores: for work on so much that it is worth sharing."""
     store.execute(statement("session", "cores"))
+
+
+def sparingly(store: DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """Do what may be done twice with little memory; where it does not fit, the disk's help included, again with more."""
+    try:
+        store.execute(_memory(LITTLE_MEMORY))
+        return work()
+    except OutOfMemoryException:
+        logging.getLogger(__name__).info("%s of memory are not enough: once more with %s", LITTLE_MEMORY, MOST_MEMORY)
+    finally:
+        store.execute(_memory(MOST_MEMORY))
+    return work()
+
+
+def _memory(most: str) -> str:
+    return statement("session", "memory").format(memory=most)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ Set on events that three papers each told and on tests/articles/stories/told.txt
 to 0.20 B-cubed F1 changes by 0.03 at most.
 """
 
+_BOUNDS = {"days": DAYS, "least": LEAST}
 _SPAN = timedelta(days=7)
 _KINDS = {"n": "name", "p": "place", "d": "number", "w": "word"}
 
@@ -33,13 +34,10 @@ _KINDS = {"n": "name", "p": "place", "d": "number", "w": "word"}
 def record_stories(store: DuckDBPyConnection) -> None:
     """Tell the stories anew that this load may have changed. 15_moved.sql says what moved."""
     days = [day for (day,) in store.execute(statement("load", "story_days")).fetchall()]
-    bounds = {"days": DAYS, "least": LEAST}
-    for first, last in _spans(days):
-        store.execute(statement("load", "story_bounds"), {"span": bounds | {"first": first, "last": last}})
-        for language, low, high in store.execute(statement("load", "story_links")).fetchall():
-            store.execute(statement("load", "story_few"), {"few": {"language": language, "first": low, "last": high}})
-            store.execute(statement("load", "story_links_of"))
-    store.execute(statement("load", "story_bounds"), {"span": bounds})
+    with store.cursor() as desk:
+        for first, last in _spans(days):
+            _link(store, desk, first, last)
+    store.execute(statement("load", "story_bounds"), {"span": _BOUNDS})
     there, before = _region(store)
     likeness = {(one, other): like for one, other, like in store.execute(statement("load", "story_links_within")).fetchall()}
     place = {article: number for number, article in enumerate(there)}
@@ -50,6 +48,22 @@ def record_stories(store: DuckDBPyConnection) -> None:
     found = [(one.story, one.change, one.article, one.other_story) for one in changes(before, after)]
     _put(store, "stories", told_story=_table(told, _TOLD), story_changes_found=_table(found, _CHANGES))
     _record_evidence(store, _table(told, _TOLD))
+
+
+def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, first: date, last: date) -> None:
+    """Link what moved in these days with what it is like.
+
+    `desk` is a connection of its own, in no transaction: what is replaced in one stays in memory to its end.
+    """
+    told = store.execute(statement("load", "story_told"), {"first": first, "last": last, "days": DAYS}).to_arrow_table()
+    desk.register("told", told)
+    desk.execute(statement("load", "story_bounds"), {"span": _BOUNDS | {"first": first, "last": last}})
+    few = desk.execute(statement("load", "story_links")).fetchall()
+    _put(store, "story_rarity", rarity_found=desk.table("term_weight").to_arrow_table())
+    for language, low, high in few:
+        desk.execute(statement("load", "story_few"), {"few": {"language": language, "first": low, "last": high}})
+        _put(store, "story_link", story_links_found=desk.execute(statement("load", "story_links_of")).to_arrow_table())
+    desk.unregister("told")
 
 
 def _spans(days: Iterable[date]) -> Iterator[tuple[date, date]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.pages import Newsroom
+from tests.warehouse.pages import STORY, Newsroom, read
 from warehouse import store as storing
 from warehouse.home import Home
 from warehouse.store import LockedError, SchemaFile, StoreError, locked, open_store, schema_files
@@ -154,3 +154,23 @@ def test_a_store_that_is_copied_is_the_one_that_is_made(tmp_path: Path, monkeypa
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "cache"))
     template.write_bytes(b"no database" * 1000)
     assert copied == made(Home(tmp_path / "damaged"))
+
+
+def test_what_does_not_fit_into_little_memory_is_done_again_with_more(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    limits, asked = [], "select value from duckdb_settings() where name = 'memory_limit'"
+
+    def work() -> int:
+        limits.append(store.execute(asked).fetchone())
+        return len(store.execute("select list(i) from range(4_000_000) as told(i)").fetchall())
+
+    monkeypatch.setattr(storing, "LITTLE_MEMORY", "20MB")
+    with newsroom.store() as store:
+        assert storing.sparingly(store, work) == 1
+        assert limits == [("19.0 MiB",), ("1.3 GiB",)]
+        assert store.execute(asked).fetchone() == ("1.3 GiB",)
+
+
+def test_a_load_that_does_not_fit_into_little_memory_is_whole(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(storing, "LITTLE_MEMORY", "1MB")
+    assert newsroom.load(read()).new_articles == 1
+    assert newsroom.outcomes() == [(STORY, "article", 1)]

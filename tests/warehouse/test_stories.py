@@ -6,11 +6,13 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from duckdb import DuckDBPyConnection
 
 from tests.bench.stories import cpu_s
 from tests.warehouse.pages import START, Newsroom, article, at, page
 from warehouse.check import failed_checks
 from warehouse.staging import Read
+from warehouse.stories import record_stories
 
 TOLD = Path(__file__).parents[1] / "articles" / "stories" / "told.txt"
 
@@ -183,3 +185,23 @@ def test_a_text_without_a_date_was_told_when_it_was_first_seen(newsroom: Newsroo
 def test_what_a_day_costs_grows_as_its_articles_do():
     few, many = (cpu_s(0, articles, a_day=articles) for articles in (400, 800))
     assert many < 3 * few
+
+
+def test_what_a_load_holds_does_not_grow_with_the_weeks_that_it_is_of(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    """All of a load is one transaction, which keeps what it replaces to its end."""
+    grown = []
+
+    def record(store: DuckDBPyConnection) -> None:
+        before = held(store)
+        record_stories(store)
+        grown.append(held(store) - before)
+
+    monkeypatch.setattr("warehouse.load.record_stories", record)
+    newsroom.load(*(told(f"paper{n}", *HARBOUR, day=30 * n) for n in range(40)))
+    assert grown[0] < 10 << 20
+
+
+def held(store: DuckDBPyConnection) -> int:
+    """Bytes that DuckDB holds."""
+    ((held,),) = store.execute("select sum(memory_usage_bytes)::bigint from duckdb_memory()").fetchall()
+    return held

@@ -1,16 +1,8 @@
 -- Which articles told in a span of days that this load moved are like which others of the days around. All sums are of whole
 -- numbers: they are the same in whatever order they are added up.
 create or replace temp table nearby as
-select
-    topic.article_id, topic.told_on, topic.language, moved.article_id is not null as is_moved,
-    unnest(terms) as term, unnest(counts) as count
-from base.topic
-join base.version using (article_id, version)
-left join moved using (article_id)
-where
-    version.valid_to is null
-    and version.withdrawn_run_id is null
-    and told_on between getvariable('span').first - getvariable('span').days and getvariable('span').last + getvariable('span').days;
+select article_id, told_on, language, is_moved, unnest(terms) as term, unnest(counts) as count
+from told;
 
 -- How much a term weighs in its language: by the share of these articles that have it, and, as these may be few, by the share that
 -- is usual for its kind. What stands in a twentieth of them, or in more than 300, tells no story.
@@ -40,8 +32,6 @@ select
 from frequency
 join language_size using (language)
 where frequency.articles <= greatest(20, least(language_size.articles / 20, 300)) and weight > 0;
-
-insert into rarity from term_weight;
 
 -- Pairs are counted by the million: articles and terms by number.
 create or replace temp table candidate as
