@@ -8,12 +8,13 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from articles import byline
+from articles.extract.blocks import SENTENCE_ENDS
 from articles.labels.passage import phrases
 from articles.languages import words
 from articles.places.agencies import agency_of
 
 _CAPTION_NAMES = re.compile(
-    r"caption|cutline|legend|bild-?(?:text|unterschrift)|didascalia|leyenda|pie-?de-?(?:foto|imagen)|onderschrift|podpis|"
+    r"caption|fig-?cap|cutline|legend|bild-?(?:text|unterschrift)|didascalia|leyenda|pie-?de-?(?:foto|imagen)|onderschrift|podpis|"
     r"(?:image|photo|picture|media|img)[-_]*(?:info|text|desc\w*|meta|details?|photographer)",
     re.IGNORECASE,
 )
@@ -149,13 +150,24 @@ def _parted(runs: list[Run], language: str | None) -> CaptionAndCredit:
         end = len(runs) if start else _end_of_credit(runs)
         return _caption(runs[:start] + runs[end:]), _credit(runs[start:end])
     whole = _joined(runs)
+    if _ends_in_a_credit(runs, language) and not _labelled_end().search(whole):
+        return _caption(runs[:-1]), _credit(runs[-1:])
     caption, credit = split(whole, language)
-    if credit is None and len(runs) > 1:
-        if runs[-1].apart and names_somebody(runs[-1].text.strip(" ()"), language, alone=True):
-            return _caption(runs[:-1]), _credit(runs[-1:])
-        if runs[1].apart and _is_a_house(runs[0].text.strip(" ()"), language):
-            return _caption(runs[1:]), _credit(runs[:1])
+    if credit is None and len(runs) > 1 and runs[1].apart and _is_a_house(runs[0].text.strip(" ()"), language):
+        return _caption(runs[1:]), _credit(runs[:1])
     return caption and caption.strip(_BETWEEN), credit
+
+
+_GOES_ON = ("/", "|", ",", "–", "—", "-", "(", ":", ";", "&")
+
+
+def _ends_in_a_credit(runs: list[Run], language: str | None) -> bool:
+    """Whether the last run names somebody, and stands apart from the text before, or right behind its full stop."""
+    if len(runs) < 2 or not names_somebody(runs[-1].text.strip(" ()"), language, alone=True):
+        return False
+    before = runs[-2].text
+    is_glued = before.endswith(SENTENCE_ENDS) and runs[-1].text[:1].isupper()
+    return (runs[-1].apart or is_glued) and not before.rstrip().endswith(_GOES_ON)
 
 
 def _end_of_credit(runs: list[Run]) -> int:
@@ -222,8 +234,21 @@ def split(caption: str, language: str | None) -> CaptionAndCredit:
     return (None, caption) if len(caption) < 60 and agency_of(caption) else (caption, None)
 
 
+@cache
+def _furniture() -> re.Pattern[str]:
+    words_ = sorted(map(re.escape, words.of_all("byline.credit_furniture")), key=len, reverse=True)
+    return re.compile(rf"(?<=\w)[\s/(（-]{{1,3}}(?:{'|'.join(words_)})[)）.]{{0,2}}$", re.IGNORECASE)
+
+
+def _without_furniture(credit: str) -> str:
+    """A credit without the word for where the picture was kept: "Bob Sample / Reuters file"."""
+    return _furniture().sub("", credit)
+
+
 def names_somebody(text: str, language: str | None, *, alone: bool) -> bool:
     """Whether a text is a credit from end to end: an agency, or full names with or without a house."""
+    if (bare := _without_furniture(text)) != text and names_somebody(bare, language, alone=alone):
+        return True
     parts = [part.strip() for part in re.split(r"[/|]|\svia\s", text)]
     if len(text) > LONGEST_CREDIT:
         return False

@@ -375,3 +375,42 @@ def test_an_agency_beside_a_handle(credit):
         f'<figure><img src="{CRANE}"><figcaption>The crane <span class="credit">{credit}</span></figcaption></figure>'
     )
     assert (image.credit_person, image.credit_agency) == (None, "iStock")
+
+
+GLUED = [
+    "<figcaption>{}<span>{}</span></figcaption>",
+    '<figcaption><span class="a">{}</span><span class="b">{}</span></figcaption>',
+    "<figcaption>{}<em>{}</em></figcaption>",
+    "<figcaption>{}<b>{}</b></figcaption>",
+    '<p class="figcap-text">{}<span class="y"><span>{}</span></span></p>',
+]
+CREDITED = [
+    "Bob Sample / Reuters file",
+    "Bob Sample / Reuters",
+    "The Associated Press",
+    "AP file",
+    "Reuters file photo",
+    "AFP/Archivo",
+    "Bob Sample",
+]
+
+
+@pytest.mark.parametrize("markup", GLUED)
+@pytest.mark.parametrize("credit", CREDITED)
+def test_a_credit_right_behind_the_captions_full_stop(markup, credit):
+    told = "The crane in the basin, in 2027."
+    (image,) = images(f'<figure><img src="{CRANE}">{markup.format(told, credit)}</figure>')
+    assert (image.caption, image.credit) == (told, credit)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The crane of <b>Hamburg</b>",
+        "The crane as <em>The Old Man</em>",
+        "The crane on its last day. <b>Nobody was hurt</b>",
+    ],
+)
+def test_other_words_set_in_another_type_are_the_captions(words):
+    (image,) = images(f'<figure><img src="{CRANE}"><figcaption>{words}</figcaption></figure>')
+    assert image.credit is None
