@@ -150,24 +150,29 @@ def _parted(runs: list[Run], language: str | None) -> CaptionAndCredit:
         end = len(runs) if start else _end_of_credit(runs)
         return _caption(runs[:start] + runs[end:]), _credit(runs[start:end])
     whole = _joined(runs)
-    if _ends_in_a_credit(runs, language) and not _labelled_end().search(whole):
-        return _caption(runs[:-1]), _credit(runs[-1:])
+    if (count := _credit_at_the_end(runs, language)) and not _labelled_end().search(whole):
+        return _caption(runs[:-count]), _credit(runs[-count:])
     caption, credit = split(whole, language)
     if credit is None and len(runs) > 1 and runs[1].apart and _is_a_house(runs[0].text.strip(" ()"), language):
         return _caption(runs[1:]), _credit(runs[:1])
     return caption and caption.strip(_BETWEEN), credit
 
 
+_PIECES = 4
+"""Elements into which a credit may be cut: a name, a stroke, a house."""
 _GOES_ON = ("/", "|", ",", "–", "—", "-", "(", ":", ";", "&")
 
 
-def _ends_in_a_credit(runs: list[Run], language: str | None) -> bool:
-    """Whether the last run names somebody, and stands apart from the text before, or right behind its full stop."""
-    if len(runs) < 2 or not names_somebody(runs[-1].text.strip(" ()"), language, alone=True):
-        return False
-    before = runs[-2].text
-    is_glued = before.endswith(SENTENCE_ENDS) and runs[-1].text[:1].isupper()
-    return (runs[-1].apart or is_glued) and not before.rstrip().endswith(_GOES_ON)
+def _credit_at_the_end(runs: list[Run], language: str | None) -> int:
+    """How many of the last runs name somebody, and stand apart from the text before, or right behind its full stop."""
+    for count in range(min(_PIECES, len(runs) - 1), 0, -1):
+        before, first = runs[-count - 1].text, runs[-count]
+        is_glued = before.endswith(SENTENCE_ENDS) and first.text[:1].isupper()
+        if not (first.apart or is_glued) or before.rstrip().endswith(_GOES_ON):
+            continue
+        if names_somebody(_joined(runs[-count:]).strip(" ()"), language, alone=True):
+            return count
+    return 0
 
 
 def _end_of_credit(runs: list[Run]) -> int:

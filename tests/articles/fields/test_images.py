@@ -404,6 +404,20 @@ def test_a_credit_right_behind_the_captions_full_stop(markup, credit):
 
 
 @pytest.mark.parametrize(
+    "credit",
+    [
+        "<span>Bob Sample</span> / <span>Reuters file</span>",
+        "<span>Bob Sample</span><span> / </span><span>AP</span>",
+    ],
+)
+def test_a_credit_in_several_pieces(credit):
+    (image,) = images(
+        f'<figure><img src="{CRANE}"><figcaption><span>The crane in the basin.</span>{credit}</figcaption></figure>'
+    )
+    assert (image.caption, image.credit_person) == ("The crane in the basin.", "Bob Sample")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "The crane of <b>Hamburg</b>",
