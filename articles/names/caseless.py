@@ -1,4 +1,4 @@
-"""Names in scripts without capitals: places by the gazetteer, persons by the titles before them."""
+"""Names in scripts without capitals: places by the gazetteer, persons by titles before them and by given names."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ _WORD = re.compile(
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 _JOINED = {"ar": ("و", "ب", "ل", "ف", "ك", "وب", "ول"), "he": ("ב", "ל", "מ", "ו", "ה", "וב", "ול", "ש", "שב")}
 """What is written as one with the word behind it: "and", "in", "to"."""
+_LONGEST = 3
+"""Given names before a family name, and it."""
 _NAMED = 2
 """Words that follow a title and are a name."""
 
@@ -37,6 +39,8 @@ def sightings_without_capitals(text: str, language: str | None, words: Lexicon) 
 
 def _at(text: str, found: list[re.Match[str]], index: int, language: str | None, words: Lexicon) -> tuple[int, Sighting | None]:
     here = [match[0] for match in _following(text, found, index)]
+    if here[0] in words.openers:
+        return 1, None  # "كيف" is how, and Kyiv
     for skipped in ("", *_JOINED.get(language or "", ())):
         if skipped and not (here[0].startswith(skipped) and len(here[0]) > len(skipped) + 2):
             continue
@@ -52,7 +56,40 @@ def _at(text: str, found: list[re.Match[str]], index: int, language: str | None,
     if title in words.titles and len(here) > _NAMED and not _is_no_name(here[1 : _NAMED + 1], language, words):
         first, last = found[index + 1], found[index + _NAMED]
         return _NAMED + 1, Sighting("person", tuple(here[1 : _NAMED + 1]), first.start(), last.end(), "after a title")
-    return 1, None
+    return _by_given_name(here, found, index, language, words)
+
+
+_PARTICLES = frozenset(("بن", "ابن", "بنت", "أبو", "ابو", "عبد", "آل"))
+
+
+def _by_given_name(
+    here: list[str], found: list[re.Match[str]], index: int, language: str | None, words: Lexicon
+) -> tuple[int, Sighting | None]:
+    """A given name, and what follows it: "محمد العلي", "أحمد بن سالم", "علی رضایی"."""
+    skipped = next((s for s in ("", *_JOINED.get(language or "", ())) if here[0].removeprefix(s) in words.given), None)
+    if skipped is None:
+        return 1, None
+    first = here[0].removeprefix(skipped)
+    length = 1
+    while length < min(len(here), _LONGEST) and here[length] in words.given:
+        length += 1
+    rest = here[length : length + 2]
+    if len(rest) > 1 and rest[0] in _PARTICLES:
+        length += 2
+    elif rest and _is_family(rest[0], here[length - 1], language, words):
+        length += 1
+    if length < _NAMED:
+        return 1, None
+    name = (first, *here[1:length])
+    start = found[index].start() + len(skipped)
+    return length, Sighting("person", name, start, found[index + length - 1].end(), "given name first")
+
+
+def _is_family(word: str, before: str, language: str | None, words: Lexicon) -> bool:
+    """Whether a word behind a given name is the family's: one with an article, or any where the given name takes it."""
+    if word in words.openers or word in words.titles or len(word) < _NAMED or toponyms.place_at([word], language):
+        return False
+    return before in words.given_before_any or (word.startswith("ال") and language == "ar")
 
 
 def _following(text: str, found: list[re.Match[str]], index: int) -> Iterator[re.Match[str]]:

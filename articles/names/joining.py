@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from articles.byline.names import is_initial, is_particle, split
 from articles.names.given import GivenName, given_names
+from articles.names.lexicon import lexicon
 from articles.names.scanning import Sighting
 from articles.names.spelling import INFLECTING, family_key, possessive_key, uninflected
 from articles.stories.sound import latin, sound
@@ -60,7 +61,28 @@ def persons(sightings: Sequence[Sighting], body: str, language: str | None) -> t
             who.given = tuple(name for name in new.given if name in who.given) or who.given
         who.forms[" ".join(body[sighting.start : sighting.end].split())] += 1
         named[index] = who
-    return Families(people, language), named
+    return Families([*people, *_relatives(sightings, named, body, language)], language), named
+
+
+_BEFORE = 40
+"""Characters before a name among which it says whose wife or son somebody is."""
+
+
+def _relatives(sightings: Sequence[Sighting], named: Mapping[int, Person], body: str, language: str | None) -> Iterator[Person]:
+    """Those whom the text calls by a family name alone until it names one of their family: "Lee left … his wife, Ann Lee"."""
+    alone: set[str] = set()
+    seen: set[int] = set()
+    kin = lexicon(language).kin
+    for index, sighting in enumerate(sightings):
+        if index not in named:
+            if len(sighting.words) == 1 and sighting.kind in (None, "person"):
+                alone.add(_letters(sighting.words[0]))
+        elif kin and id(named[index]) not in seen:
+            seen.add(id(named[index]))
+            family = sighting.words[-1]
+            before = re.findall(r"\w+", body[max(0, sighting.start - _BEFORE) : sighting.start])
+            if before and before[-1].lower() in kin and _letters(family) in alone:
+                yield Person((), "", named[index].family, named[index].keys, Counter((family,)))
 
 
 def _given_of(words: Sequence[str], language: str | None) -> str:

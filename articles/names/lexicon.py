@@ -29,6 +29,9 @@ class Lexicon:
     things_before: frozenset[str]
     organisations: _Words
     legal: frozenset[str]
+    kin: frozenset[str]
+    given: frozenset[str]
+    given_before_any: frozenset[str]
     nouns_have_capitals: bool
     has_capitals: bool
 
@@ -42,6 +45,7 @@ def lexicon(language: str | None) -> Lexicon:
     """The words of a language; of one that has none here, those that all share."""
     own = {key: _words(languages.each(f"names.{key}").get(language or "", ())) for key in ("titles", "jobs", "says", "bodies")}
     bodies = languages.each("organisations.words")
+    given = languages.each("names.given").get(language or "", ())
     return Lexicon(
         **own,
         openers=frozenset(languages.each("names.openers").get(language or "", ())),
@@ -49,6 +53,9 @@ def lexicon(language: str | None) -> Lexicon:
         things_before=frozenset(languages.each("names.things_before").get(language or "", ())),
         organisations=_words([word for code in (language, "en", languages.SEVERAL) for word in bodies.get(code or "", ())]),
         legal=frozenset(languages.of_all("organisations.legal")),
+        kin=frozenset(languages.each("names.kin").get(language or "", ())),
+        given=frozenset(name.rstrip("+") for name in given),
+        given_before_any=frozenset(name[:-1] for name in given if name[-1] == "+"),
         nouns_have_capitals=language in _CAPITAL_NOUNS,
         has_capitals=language not in _CASELESS,
     )
