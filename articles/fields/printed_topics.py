@@ -178,17 +178,24 @@ def _from_tags(placed: list[tuple[int, TextBlock]], around: _Surroundings, said:
     Of several beside it those come first that speak of what it speaks of. `said` is all that the article's blocks say, `prose`
     what they say beside links.
     """
-    found = [(zone, link) for zone, block in _with_lists(placed, prose) for link in _tag_links(block, around)]
+    beside, elsewhere = _lists_of_tags(placed, around, prose)
     others = [link for zone, block in placed if zone == FOOT for link in _among_others(block, around)]
-    lists = [list(some) for _, some in groupby(found, key=lambda one: _list_of(one[1]))]
-    beside = [[link for _, link in some] for some in lists if some[0][0] != APART]
-    elsewhere = [[link for _, link in some] for some in lists if some[0][0] == APART]
     apart = [some for some in elsewhere if _is_of(some, said)]
     apart += [some for _, row in groupby(others, key=_list_of) if _is_of(some := list(row), prose)]
     near = [some for some in beside if len(some) > 1]
     of_it = [some for some in near if _is_of(some, prose)]
     for link in _without_more(max(of_it or apart or near or beside, key=len, default=[])):
         yield Candidate("tag", clean(link.text_content()).lstrip("#"), "link:tag")
+
+
+def _lists_of_tags(
+    placed: list[tuple[int, TextBlock]], around: _Surroundings, prose: str
+) -> tuple[list[list[HtmlElement]], list[list[HtmlElement]]]:
+    """The links to tags, list by list: those beside the article, and those elsewhere."""
+    found = [(zone, link) for zone, block in _with_lists(placed, prose) for link in _tag_links(block, around)]
+    lists = [list(some) for _, some in groupby(found, key=lambda one: _list_of(one[1]))]
+    beside = [[link for _, link in some] for some in lists if some[0][0] != APART]
+    return beside, [[link for _, link in some] for some in lists if some[0][0] == APART]
 
 
 def _with_lists(placed: list[tuple[int, TextBlock]], text: str) -> Iterator[tuple[int, TextBlock]]:

@@ -3,7 +3,7 @@
 from articles.article import BODY_LABELS, Label
 from articles.extract.blocks import ends_a_sentence
 from articles.labels.passage import PageContext, Passage
-from articles.labels.running_text import running_text
+from articles.labels.running_text import RunningText, running_text
 
 _ENDS: frozenset[Label] = frozenset(("related", "promo", "paywall", "comments", "colophon", "bio"))
 """What stands between the text and the rest of the page."""
@@ -26,17 +26,24 @@ def boxes_under_the_text(passages: list[Passage], facts: PageContext) -> list[Pa
     if facts.is_plain:
         return passages
     text = running_text(passages)
-    end = max((i for i, p in enumerate(passages) if text.has(p) and text.box_of(p) is None), default=len(passages))
-    marks = [i for i in range(end + 1, len(passages)) if passages[i].label in _ENDS and passages[i].text]
-    apart = [
-        i for i in range(end + 1, len(passages)) if passages[i].label in BODY_LABELS and text.box_of(passages[i]) is not None
-    ]
-    first = next((i for i in apart if passages[i].label == "heading" and marks and i > marks[0]), len(passages))
+    end = max((i for i, p in enumerate(passages) if text.has(p)), default=len(passages))
+    apart = [i for i in range(_first_mark(passages, end), len(passages)) if _is_in_a_box(passages[i], text)]
+    first = next((i for i in apart if passages[i].label == "heading"), len(passages))
     size = sum(len(p.text) for p in passages[: end + 1] if p.label in BODY_LABELS)
-    under = [i for i in apart if i >= first and text.box_of(passages[i]) is not passages[i].block.element]
+    under = [i for i in apart if i >= first]
     if sum(len(passages[i].text) for i in under) > _SHARE * size:
         return passages
     return [p.said("notice", "boxes_under_the_text") if i in under else p for i, p in enumerate(passages)]
+
+
+def _first_mark(passages: list[Passage], end: int) -> int:
+    """Where under the text the first link, call or box stands; the end of the page where none does."""
+    return next((i for i in range(end + 1, len(passages)) if passages[i].label in _ENDS and passages[i].text), len(passages))
+
+
+def _is_in_a_box(passage: Passage, text: RunningText) -> bool:
+    """Whether it is body, and lies in an element in which no running text stands, which is more than its own."""
+    return passage.label in BODY_LABELS and text.box_of(passage) not in (None, passage.block.element)
 
 
 def strays(passages: list[Passage], facts: PageContext) -> list[Passage]:
