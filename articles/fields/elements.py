@@ -18,7 +18,9 @@ _MICRODATA = {"headline": "title", "author": "author", "datepublished": "publish
 _NAMED = XPath("descendant-or-self::*[@class or @itemprop or @rel='author']")
 _NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?)(?:$|[\s_-])|byline|author-?name", re.IGNORECASE
+    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?|auteurs?|writers?|reporters?|columnists?|journalist(?:e|in|a)?s?|redakteur(?:in)?"
+    r"|verfasser(?:in)?|periodista|giornalista|yazar|muhabir|penulis|skribent|kirjoittaja)(?:$|[\s_-])|byline|author-?name",
+    re.IGNORECASE,
 )
 _NOT_BYLINE_CLASS = re.compile(
     r"bio|avatar|image|photo|follow|social|twitter|email|comment|(?<!v)card|box|related|archive|date|time|icon|description",

@@ -468,3 +468,32 @@ CLOCKS = [
 @pytest.mark.parametrize(("header", "footer", "clock"), CLOCKS)
 def test_a_day_takes_its_time_from_another_source(header, footer, clock):
     assert f"{article(header, footer).published_at:%H:%M}" == clock
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "writer",
+        "article-writer",
+        "reporter_name",
+        "columnist",
+        "auteur",
+        "journaliste",
+        "redakteur",
+        "verfasserin",
+        "periodista",
+        "giornalista",
+        "yazar",
+        "penulis",
+    ],
+)
+def test_an_element_that_is_named_after_who_writes_names_the_author(name: str) -> None:
+    sentences = "The harbour will be closed from Monday after divers found that two of its four gates had rusted through below the water."
+    for said, expected in (("Ann Lee", "Ann Lee"), ("بغداد / حيدر الكعبي", "حيدر الكعبي")):
+        markup = (
+            f"<html><head><title>Gates rust through</title></head><body><article><h1>Gates rust through</h1><div class=info><span class='{name}'>{said}</span>"
+            f"<span class=date>2026-11-30</span></div><p>{sentences}</p><p>{sentences.replace('Monday', 'Friday')}</p></article></body></html>"
+        )
+        found = read(Page("file:gates.html", "gull", datetime(2026, 12, 1, tzinfo=UTC), markup.encode()), UNKNOWN)
+        assert isinstance(found, Article)
+        assert [c.name for c in found.contributors] == [expected]
