@@ -520,3 +520,8 @@ def test_what_else_to_read_is_no_text_in_any_language(words: str):
     line = f"<p>{words}: <a href=/barge>The barge that sank in the harbour basin last summer is raised at last</a></p>"
     got = labels(story(beside=line, under=line))
     assert {label for text, label in got.items() if text.startswith(words)} == {"related"}
+
+
+def test_the_name_of_who_wrote_a_blogs_post_is_its_byline():
+    got = labels(story(over='<div class="wp-block-group"><div class="wp-block-post-author-name">Ann Example</div></div>'))
+    assert got["Ann Example"] == "byline"
