@@ -175,11 +175,13 @@ def _is_somebody(run: Sequence[Token], words: int, setting: Setting) -> bool:
 def _named_after(spot: Spot) -> Step | None:
     """What is no person though it begins as one: a street, a prize, an author in a list of sources."""
     words, run = spot.setting.words, spot.run
+    if len(run) == 1:
+        return None
     if thing := next((n for n, one in enumerate(run) if n and one.text.lower() in words.things_behind), 0):
         return thing + 1, None
     if of_a_source(run) and is_given(run[0].text, spot.setting.language):
         return 2, None
-    prior = _prior(spot) if words.things_before and len(run) > 1 else None
+    prior = _prior(spot) if words.things_before else None
     return (len(run), None) if prior and prior.text.lower() in words.things_before else None
 
 

@@ -100,7 +100,7 @@ _EVERYBODYS = frozenset(("children", "women", "men", "people", "girls", "boys"))
 
 def _owns(word: str) -> bool:
     """Whether what stands behind a word is another name: "Lee's Harbour", and not "Children's Hospital"."""
-    suffix = _SUFFIX.search(word)
+    suffix = None if word.isalpha() else _SUFFIX.search(word)
     return suffix is not None and word[: suffix.start()].lower() not in _EVERYBODYS
 
 
