@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import ijson
 
 from loaders.formats import jsonl, rows
-from loaders.formats.lines import encoding_in, lines
+from loaders.formats.lines import encoding_of, lines
 from loaders.mapping import columns_for, plain
 from loaders.source import Loaded, Refused, Source
 
@@ -125,7 +125,7 @@ class _Metered:
     """The file as UTF-8, which refuses to go on where one object becomes too large or too deep."""
 
     def __init__(self, source: Source) -> None:
-        encoding = encoding_in(source)
+        encoding = encoding_of(source.head)
         source.file.seek(3 if encoding == "utf-8-sig" else 0)
         self.since = self.open = 0
         self._source = source

@@ -8,7 +8,7 @@ from typing import cast
 
 from articles.archive.content_coding import MAX_PAGE
 from articles.extract import code_pages
-from loaders.source import HEAD, Source
+from loaders.source import Source
 
 LONGEST = 4 * MAX_PAGE
 """Characters of one line; of a longer one the start is given, and the rest is left out."""
@@ -29,17 +29,9 @@ def encoding_of(head: bytes) -> str:
     return "utf-8"
 
 
-def encoding_in(source: Source) -> str:
-    """The encoding of a file: by its first bytes, or, where those are plain ASCII, by the first that are not."""
-    if not source.head.isascii():
-        return encoding_of(source.head)
-    source.file.seek(0)
-    return next((encoding_of(more) for more in iter(lambda: source.file.read(HEAD), b"") if not more.isascii()), "utf-8")
-
-
 def lines(source: Source) -> Iterator[str]:
     """Each line with its end, decoded; what cannot be is U+FFFD. Reading raises Refused for a damaged file."""
-    encoding = encoding_in(source)
+    encoding = encoding_of(source.head)
     source.file.seek(0)
     text = io.TextIOWrapper(cast("io.BufferedReader", source.file), encoding, errors="replace", newline="")
     try:

@@ -63,16 +63,5 @@ def test_of_two_languages_neither_is_lost(tmp_path: Path) -> None:
     assert [a.body for a in came.articles] == texts
 
 
-@pytest.mark.parametrize(("language", "page"), [("de", "cp1252"), ("cs", "cp1250"), ("ru", "cp1251"), ("pt", "utf-8")])
-def test_letters_that_come_late_in_a_file_are_read_as_well_as_early_ones(tmp_path: Path, language: str, page: str) -> None:
-    plain = (
-        "The harbour board said on Monday that the old pier would be closed until the spring, and that nobody would pay. " * 3
-    )
-    late = next(text for (of, _), text in TEXTS.items() if of == language)
-    rows = [f'Pier {n},"{plain}{n}"' for n in range(300)]
-    came = came_of(tmp_path, "a.csv", "\n".join(["title,text", *rows, f'Late,"{late}"\n']).encode(page))
-    assert [a.body for a in came.articles if a.title == "Late"] == [late]
-
-
 def test_noise_is_no_text() -> None:
     assert code_pages.likeliest(bytes(range(256)) * 40) is None or decode(bytes(range(256)) * 40) is None
