@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from lxml.html import HtmlElement
+
 from articles.article import BODY_LABELS
 from articles.extract.blocks import ends_a_sentence, match_key
 from articles.labels.by_markup import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
@@ -51,7 +53,7 @@ def between_the_body(passages: list[Passage], _: PageContext) -> list[Passage]:
 
 
 def headings_of_a_kind(passages: list[Passage], _: PageContext) -> list[Passage]:
-    """Between the body's parts, or right over it, a heading in the same elements as another of the text.
+    """Between the body's parts, or right over it, a heading of the class and in the element of another of the text.
 
     Labels: heading
     Taken: <h2>Overview</h2><ul><li><a href="#a">What fell</a></li><li><a href="#b">Who saw it</a></li></ul><h3>What fell</h3>
@@ -63,13 +65,21 @@ def headings_of_a_kind(passages: list[Passage], _: PageContext) -> list[Passage]
     if True not in is_body:
         return passages
     within = range(max(0, is_body.index(True) - 1), len(is_body) - 1 - is_body[::-1].index(True))
-    kinds = {(p.block.tag, p.block.classes) for p in passages if p.label == "heading" and p.block.tag in HEADINGS}
+    kinds = {_own_kind(p) for p in passages if p.label == "heading" and p.block.tag in HEADINGS}
     return [
         p.said("heading", "headings_of_a_kind")
-        if p.label is None and p.text and i in within and (p.block.tag, p.block.classes) in kinds and p.block.linked < 0.5
+        if p.label is None and p.text and i in within and _own_kind(p) in kinds and p.block.linked < 0.5
         else p
         for i, p in enumerate(passages)
     ]
+
+
+def _own_kind(passage: Passage) -> tuple[str, str | None, HtmlElement | None]:
+    """A heading's tag, its class and what holds it; each may have an id of its own, to which a link leads."""
+    element = passage.block.element
+    return (
+        (passage.block.tag, None, None) if element is None else (passage.block.tag, element.get("class"), element.getparent())
+    )
 
 
 def _is_bare(passage: Passage, before: Passage) -> bool:

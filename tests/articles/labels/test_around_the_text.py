@@ -313,7 +313,7 @@ RAILS = {
 @pytest.mark.parametrize("rail", RAILS.values(), ids=RAILS)
 @pytest.mark.parametrize("lead", ["", f"<div class=lead><p>{LEAD}</p></div>"])
 def test_a_heading_of_the_texts_own_kind_stays_behind_boxes(rail, lead):
-    body = f"<p>{FIRST}</p><p>{SECOND}</p>{rail}<h2>The ferries</h2>{rail}<p>{THIRD}</p><h2>The barge</h2><p>{FOURTH}</p>"
+    body = f"<p>{FIRST}</p><p>{SECOND}</p>{rail}<h2 id=f>The ferries</h2>{rail}<p>{THIRD}</p><h2 id=b>The barge</h2><p>{FOURTH}</p>"
     got = article(f"<article><h1>{TITLE}</h1>{lead}{body}</article>")
     assert {"The ferries", "The barge"} <= set(got.body.split("\n\n"))
 
