@@ -17,6 +17,9 @@ from articles.quotes.titles import is_title
 WHOLE = 5
 """Words that make a quotation though nobody is said to have said it: titles and ironies are shorter."""
 
+_REACH = 2_000
+"""Characters of a sentence around a quotation that are looked at: a list of quotations may be one sentence of a megabyte."""
+
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 
 _TRANSCRIPT = re.compile(r"\s*([A-Z][A-Z.'’\- ]{2,40}):\s+(?=\S)")
@@ -141,7 +144,8 @@ def _setting(paragraph: _Paragraph, stretch: Stretch, words: Lexicon) -> Setting
     if not tail.strip(" .") and text[stretch.inner_end - 1] in "?!…؟":
         # “Is it late?” Ann Lee asked: her name begins no sentence.
         tail = paragraph.blotted[stretch.end : around(begins, len(text), min(end, len(text) - 1))[1]]
-    return Setting(text, stretch, paragraph.blotted[start : stretch.start], tail, words)
+    head = paragraph.blotted[max(start, stretch.start - _REACH) : stretch.start]
+    return Setting(text, stretch, head, tail[:_REACH], words)
 
 
 def _surroundings(

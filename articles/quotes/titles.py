@@ -6,6 +6,8 @@ from collections.abc import Callable
 from articles.quotes.lexicon import Lexicon, small_words
 from articles.quotes.marks import Stretch
 
+_REACH = 500
+"""Characters around a quotation that say what it is."""
 _FEW = 8
 """Words up to which quotation marks may hold a name."""
 _LONG = 16
@@ -19,7 +21,8 @@ def is_title(text: str, blotted: str, stretch: Stretch, words: Lexicon | None) -
         return True
     length = len(quoted.split())
     rules = RULES if length <= _FEW else (_in_title_case,) if length <= _LONG else ()
-    return any(rule(quoted, blotted[: stretch.start], blotted[stretch.end :], words) for rule in rules)
+    head, tail = blotted[max(0, stretch.start - _REACH) : stretch.start], blotted[stretch.end : stretch.end + _REACH]
+    return any(rule(quoted, head, tail, words) for rule in rules)
 
 
 def _after_a_work(quoted: str, head: str, _tail: str, words: Lexicon | None) -> bool:

@@ -109,3 +109,12 @@ def test_a_long_word_before_a_verb_is_looked_at_once():
     before = process_time()
     assert found("en", f"Ada {'b' * 100_000} of Lyon said: “It sails every hour from the old quay.”")
     assert process_time() - before < 5
+
+
+def test_a_list_of_quotations_without_a_full_stop_costs_as_it_is_long():
+    spent = []
+    for number in (300, 600):
+        before = process_time()
+        assert len(quotes(["“It is a long day here.” ― Ann Lee " * number], "en")) == number
+        spent.append(process_time() - before)
+    assert spent[1] < 3 * spent[0]
