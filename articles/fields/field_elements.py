@@ -120,6 +120,7 @@ def _name(element: HtmlElement) -> str:
 
 
 _LONGEST_NAME = 80
+"""Letters of an element's name that are kept."""
 
 
 def _of(element: HtmlElement) -> str:
