@@ -1,9 +1,40 @@
-"""The rule about who is credited at a text's end for other work than writing it."""
+"""Rules about who is named at a text's end: in brackets, as East Asian papers sign, or for other work than writing it."""
+
+import re
 
 from articles import byline
 from articles.article import BODY_LABELS, OTHER_HANDS
 from articles.byline.helped import may_name_helpers
 from articles.labels.passage import PageContext, Passage
+from articles.places.agencies import agency_of
+
+_IN_BRACKETS = re.compile(r"(?:^|(?<=[。．！？」』]))\s?[（(](?P<who>[^（）()。]{2,40})[）)]$")
+"""What stands in brackets behind the last sentence, or in a paragraph of its own."""
+
+
+def signature_in_brackets(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """At the end of the last paragraph, or instead of it, a bracket that names persons under full names, or an agency.
+
+    Labels: colophon
+    Taken (below): <p>港の古いクレーンは来月にも取り壊される見通しで、港湾局が調べている。（田中花子）</p>
+    Left (below): <p>港の古いクレーンは来月にも取り壊される見通しで、港湾局が調べている。（敬称略）</p>
+    Known problems: Who signs with the family name alone, or with one that no list has.
+    """
+    last = next((i for i in reversed(range(len(passages))) if passages[i].label in BODY_LABELS and passages[i].text), None)
+    found = None if last is None else _IN_BRACKETS.search(passages[last].text)
+    if last is None or found is None or not _signs(found["who"], facts.language):
+        return passages
+    text, signature = passages[last].cut(found.start()) if found.start() else (None, passages[last])
+    signed = signature.said("colophon", "signature_in_brackets")
+    return [*passages[:last], *([text] if text else []), signed, *passages[last + 1 :]]
+
+
+def _signs(who: str, language: str | None) -> bool:
+    """Whether a bracket names who wrote, from end to end."""
+    read = byline.parse(who, channel="vis", lang=language)
+    named = [bool(one.given and one.family) or agency_of(one.name or "") is not None for one in read.contributors]
+    return not read.residue and bool(named) and all(named)
+
 
 _CREDITS = 4
 """Paragraphs at the end among which somebody is credited."""

@@ -84,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     by_splitting.datelines,
     under_the_text.boxes_under_the_text,
     under_the_text.strays,
+    other_hands.signature_in_brackets,
     other_hands.who_helped,
     at_the_end.disclosure,
     at_the_end.about_the_author,
