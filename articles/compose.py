@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 from typing import Any
-from unicodedata import east_asian_width
 from zoneinfo import ZoneInfo
 
 from articles.article import BODY_LABELS, Article, Contributor, Evidence, Quote
 from articles.dates.in_text import dates_in
-from articles.extract.blocks import TextBlock, ends_a_sentence, match_key
+from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, match_key
 from articles.field_steps import Desk, Fields, Printed, desk_of, from_sources, with_dateline, with_the_text
 from articles.fields import choose, end_credits, topics
 from articles.fields.choose import Chosen
@@ -106,7 +105,7 @@ def _without_text(page: Page, passages: list[Passage], *, is_article: bool) -> R
     """Why there is no article where too little was labelled as its text."""
     written = _written(passages)
     sentences = sum(p.label in BODY_LABELS and ends_a_sentence(p.text) for p in passages)
-    length = _length(written)
+    length = breadth(written)
     if any(map(str.isalnum, written)) and (length >= SHORTEST or (is_article and sentences >= SENTENCES)):
         return None
     return rejected("no_text", page, f"{length} characters of body found, {SHORTEST} are the least")
@@ -218,13 +217,6 @@ def _dated(article: Article, fields: Fields) -> Article:
     if published:
         article = replace(article, published_at=published.at, published_precision=published.precision)
     return replace(article, updated_at=updated.at) if updated else article
-
-
-def _length(text: str) -> int:
-    """In letters of an alphabet: a Chinese or Japanese sign, or a Korean syllable, says as much as three."""
-    return (
-        len(text) if text.isascii() else len(text) + 2 * sum(sign.isalpha() and east_asian_width(sign) in "WF" for sign in text)
-    )
 
 
 def _was_truncated(page: Page) -> bool:

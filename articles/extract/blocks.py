@@ -63,9 +63,31 @@ def ends_a_sentence(text: str) -> bool:
     return text.rstrip(_QUOTES).endswith(SENTENCE_ENDS)
 
 
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u115f\u2e80-\u2fdf\u3041-\u30ff\u3105-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\uff10-\uff9d\U00020000-\U0003fffd]+"
+)
+_PARAGRAPH = 80
+"""Characters of the shortest paragraph, as `breadth` counts them."""
+
+
+def breadth(text: str) -> int:
+    """Characters, of which a Chinese, Japanese or Korean letter counts three: so much less of them says the same."""
+    return len(text) if text.isascii() else 3 * len(text) - 2 * len(_EAST_ASIAN.sub("", text))
+
+
+def is_as_a_paragraph(text: str) -> bool:
+    """Whether a text is as long as a paragraph."""
+    return len(text) >= _PARAGRAPH or (3 * len(text) >= _PARAGRAPH and breadth(text) >= _PARAGRAPH)
+
+
 def is_prose(block: TextBlock) -> bool:
     """Whether it reads as a paragraph: long, mostly not link, and no heading."""
-    return len(block.text) >= 80 and block.linked < 0.3 and block.tag in ("p", "div", "li", "blockquote", "section", "article")
+    return (
+        block.linked < 0.3
+        and block.tag in ("p", "div", "li", "blockquote", "section", "article")
+        and is_as_a_paragraph(block.text)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -15,7 +15,7 @@ from trafilatura.settings import Document, Extractor
 from articles.address import absolute
 from articles.article import Link
 from articles.extract import density, visible
-from articles.extract.blocks import TextBlock, ends_a_sentence, is_prose, lines, match_key
+from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, is_prose, lines, match_key
 from articles.extract.elements import article_of, classes, common, holders
 from articles.extract.menus import without_menus
 
@@ -100,7 +100,7 @@ def article_blocks(
             *(replace(line, tag="p") for line in lines(_TAG.sub("\n", said))),
         ]
     core = _core(everything, tree, said)
-    if is_article and sum(len(everything[i].text) for i in core) < _BRIEF:
+    if is_article and sum(breadth(everything[i].text) for i in core) < _BRIEF:
         core = _sentences_under_the_headline(everything) or core
     if not core:
         return []
@@ -177,7 +177,7 @@ def _is_the_text(size: int, found: int, shared: int, whole: int) -> bool:
 
 
 def _core(everything: list[TextBlock], tree: HtmlElement, said: str) -> list[int]:
-    prose = {i: len(match_key(block.text)) for i, block in enumerate(everything) if is_prose(block)}
+    prose = {i: breadth(match_key(block.text)) for i, block in enumerate(everything) if is_prose(block)}
     with without_menus(tree, everything):
         taken = _taken(everything, _body_text(tree, fast=True))
         dense = density.densest(everything, prose)
@@ -190,7 +190,7 @@ def _core(everything: list[TextBlock], tree: HtmlElement, said: str) -> list[int
     if most > _SOME_MORE * found:
         taken = _with_densest(everything, taken, prose, found)
     text = match_key(said)
-    if len(text) > 1.2 * found and len(text) > 200:
+    if (size := breadth(text)) > 1.2 * found and size > 200:
         taken = sorted({*taken, *(i for i in prose if match_key(everything[i].text) in text)})
     return _with_kin(everything, taken, prose) if taken else taken
 
@@ -289,8 +289,8 @@ _SHOWN = 0.3
 
 def _is_said_alone(everything: list[TextBlock], said: str) -> bool:
     """Whether the page's JSON-LD tells a text, and the page itself has hardly any."""
-    size = len(match_key(said))
-    return size >= _SAID and sum(len(match_key(block.text)) for block in everything if is_prose(block)) < _SHOWN * size
+    size = breadth(match_key(said))
+    return size >= _SAID and sum(breadth(match_key(block.text)) for block in everything if is_prose(block)) < _SHOWN * size
 
 
 def _body_text(tree: HtmlElement, *, fast: bool) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
-from articles.extract.blocks import TextBlock
+from articles.extract.blocks import TextBlock, breadth
 
 LEAST_RUNS = 4
 """Blocks; with fewer a list of links may be the end of an article."""
@@ -58,7 +58,7 @@ def _menus(tree: HtmlElement, everything: list[TextBlock]) -> list[HtmlElement]:
     for block in everything:
         if block.element is not None:
             counts.setdefault(block.element, _Count()).add(1, len(block.text), len(block.text) * block.linked)
-            if len(block.text) >= READS_AS_TEXT and block.linked < 0.5:
+            if block.linked < 0.5 and breadth(block.text) >= READS_AS_TEXT:
                 _climb(block.element, holds_text)
     menus = []
     # The last element first: each has been told of all that lies in it when its turn comes, however deep pages nest.

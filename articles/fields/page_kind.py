@@ -2,7 +2,7 @@
 
 from lxml.html import HtmlElement
 
-from articles.extract.blocks import TextBlock
+from articles.extract.blocks import TextBlock, breadth
 from articles.fields.metadata import Candidates
 from articles.fields.page_signs import Look, data, phrases, signs, title_of
 from articles.page import Page
@@ -22,7 +22,7 @@ def refused(
     article is taken at that word.
     """
     title = title_of(tree)
-    body = sum(len(block.text) for block in blocks if block.is_main_text)
+    body = sum(breadth(block.text) for block in blocks if block.is_main_text)
     if body < _SHORT_PAGE:
         whole = " ".join(block.text for block in everything)[:_SHORT_PAGE]
         if names_a_challenge(title) or (body < 1000 and phrases("challenge", "sentences").search(whole)):

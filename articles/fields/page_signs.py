@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from lxml.html import HtmlElement
 
-from articles.extract.blocks import TextBlock, is_prose
+from articles.extract.blocks import TextBlock, breadth, is_prose
 from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidates
 from articles.fields.visible import HEAD
@@ -121,12 +121,12 @@ class Look:
     @cached_property
     def total(self) -> int:
         """Characters of the whole page."""
-        return sum(len(block.text) for block in self.everything)
+        return sum(breadth(block.text) for block in self.everything)
 
     @cached_property
     def size(self) -> int:
         """Characters of the prose."""
-        return sum(len(block.text) for block in self.prose)
+        return sum(breadth(block.text) for block in self.prose)
 
     @cached_property
     def said(self) -> list[str]:
@@ -173,11 +173,11 @@ SIGNS: Mapping[str, Callable[[Look], bool]] = {
     "one_article_element": lambda p: len(list(p.tree.iter("article"))) == 1,
     "many_pictures": lambda p: len(list(p.tree.iter("img"))) > 60,
     "much_prose": lambda p: len(p.prose) >= 25,
-    "short_paragraphs": lambda p: max((len(block.text) for block in p.prose), default=0) < 200,
+    "short_paragraphs": lambda p: max((breadth(block.text) for block in p.prose), default=0) < 200,
     "to_the_cart": lambda p: any(map(phrases("page", "cart").match, p.said)),
     "list_controls": lambda p: any(map(phrases("page", "controls").match, p.said)),
     "speaks_to_you": lambda p: sum(word in _words("address_you", "words") for word in p.words) > 0.02 * len(p.words),
-    "mostly_links": lambda p: sum(len(block.text) * block.linked for block in p.everything) > 0.5 * p.total,
+    "mostly_links": lambda p: sum(breadth(block.text) * block.linked for block in p.everything) > 0.5 * p.total,
     "a_call": lambda p: p.calls >= 1,
     "three_calls": lambda p: p.calls >= 3,
     "six_calls": lambda p: p.calls >= 6,

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from articles.article import Label
-from articles.extract.blocks import TextBlock, match_key
+from articles.extract.blocks import TextBlock, is_as_a_paragraph, match_key
 from articles.languages import words as languages
 from articles.profile import NOTHING_LEARNED, Profile
 
@@ -46,7 +46,7 @@ class Passage:
     @property
     def prose(self) -> bool:
         """Whether it reads as a sentence or more: long, and mostly not link."""
-        return len(self.text) >= 80 and self.block.linked < 0.5
+        return self.block.linked < 0.5 and is_as_a_paragraph(self.text)
 
 
 _SHORT = 500
