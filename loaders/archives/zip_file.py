@@ -1,6 +1,7 @@
-"""ZIP files: each member as a file of its own, never extracted; a WACZ (a ZIP of web archives) by its archives alone."""
+"""ZIP files: each member as a file of its own, never extracted; of a WACZ its web archives alone, of an e-book its pages."""
 
 import io
+import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,7 +16,6 @@ from loaders.source import Refused, Source
 
 _OFFICE = (
     ("ppt/", "a presentation: save its text"),
-    ("META-INF/container.xml", "an e-book: it holds no news articles"),
     ("content.xml", "an OpenDocument file that is no spreadsheet: save it as .docx or .txt"),
 )
 
@@ -61,10 +61,19 @@ def _refuse_as_a_whole(source: Source, infos: list[zipfile.ZipInfo], names: froz
 
 
 def _left_out(names: frozenset[str]) -> Callable[[str], bool]:
-    """Which members are passed over in silence: what is beside the records of a WACZ, parts of saved pages, and litter."""
+    """Which members are passed over in silence: what is beside the records of a WACZ or the pages of an e-book, parts of saved
+    pages, and litter.
+    """
+    if "META-INF/container.xml" in names:
+        return lambda name: not _IN_A_BOOK.search(name) or _IS_BINDING.search(name) is not None
     is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
     pages = pages_among(names)
     return lambda name: (is_wacz and not name.startswith("archive/")) or is_part_of_a_page(name, pages) or is_litter(name)
+
+
+_IN_A_BOOK = re.compile(r"\.x?html?$", re.IGNORECASE)
+_IS_BINDING = re.compile(r"(?:^|/)(?:title-?_?page|cover|nav|toc|contents|index)\d{0,4}\.x?html?$", re.IGNORECASE)
+"""An e-book's cover and lists; an article of a paper that was made into one has a folder or a number of its own."""
 
 
 _UTF_8 = 0x800

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.loaders.test_files import HTML, codes
+from articles.page import Page
+from loaders import pages_in
+from tests.loaders.test_files import HTML, NOW, codes
 
 NAMES = ["Новости порта.html", "港口新聞.html", "Größe.html", "أخبار.html", "Ειδήσεις.html", "ข่าว.html", "e\u0301te\u0301.html",
          "дело/Порт.html", "naïve café.html", "ĐàNẵng.html"]  # fmt: skip
@@ -66,3 +68,18 @@ def test_what_is_called_nearly_so_is_loaded(tmp_path: Path, name: str) -> None:
     (tmp_path / "f" / name).parent.mkdir(parents=True)
     (tmp_path / "f" / name).write_bytes(HTML)
     assert codes(tmp_path / "f") == [(f"file:{name}", "text/html")]
+
+
+def test_of_an_e_book_the_articles_are_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "paper.epub", "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("META-INF/container.xml", "<container/>")
+        for name in ("titlepage.xhtml", "OEBPS/nav.xhtml", "OEBPS/cover1.html", "OEBPS/toc.XHTML", "feed_0/index.html"):
+            book.writestr(name, "<html><body><p>Contents</p></body></html>")
+        for name in ("OEBPS/style.css", "OEBPS/cover.jpg", "OEBPS/content.opf", "OEBPS/font.otf"):
+            book.writestr(name, "x")
+        for name in ("feed_0/article_0/index_u7.html", "OEBPS/chapter-2.xhtml"):
+            book.writestr(name, HTML)
+    found = list(pages_in([tmp_path / "paper.epub"], publishers={}, publisher=None, now=NOW))
+    assert [one.url.partition("#")[2] for one in found] == ["feed_0/article_0/index_u7.html", "OEBPS/chapter-2.xhtml"]
+    assert all(isinstance(one, Page) for one in found)
