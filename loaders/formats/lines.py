@@ -29,11 +29,28 @@ def encoding_of(head: bytes) -> str:
     return "utf-8"
 
 
+_AS_WINDOWS = "as Windows-1252"
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_AS_WINDOWS, _as_windows)
+
+
 def lines(source: Source) -> Iterator[str]:
-    """Each line with its end, decoded; what cannot be is U+FFFD. Reading raises Refused for a damaged file."""
+    """Each line with its end, decoded; what cannot be is U+FFFD. Reading raises Refused for a damaged file.
+
+    Where the first bytes are ASCII alone, and later ones are no UTF-8, they are taken for Windows-1252: a text whose first
+    64 KiB hold no other letter is in English or nearly so.
+    """
     encoding = encoding_of(source.head)
     source.file.seek(0)
-    text = io.TextIOWrapper(cast("io.BufferedReader", source.file), encoding, errors="replace", newline="")
+    errors = _AS_WINDOWS if source.head.isascii() else "replace"
+    text = io.TextIOWrapper(cast("io.BufferedReader", source.file), encoding, errors=errors, newline="")
     try:
         while line := text.readline(LONGEST):
             yield line

@@ -65,3 +65,32 @@ def test_of_two_languages_neither_is_lost(tmp_path: Path) -> None:
 
 def test_noise_is_no_text() -> None:
     assert code_pages.likeliest(bytes(range(256)) * 40) is None or decode(bytes(range(256)) * 40) is None
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_letters_that_come_late_in_a_file_are_not_lost(tmp_path: Path, name: str) -> None:
+    text = TEXTS["en", "cp1252"]
+    plain = [
+        f"Row {number} of the harbour's book of ships. The council met, and went home again. " * 3 for number in range(500)
+    ]
+    rows = [*plain, text]
+    if name == "a.csv":
+        raw = "Title;Text\n" + "".join(f'Piece {number};"{row}"\n' for number, row in enumerate(rows))
+    else:
+        raw = "".join(
+            json.dumps({"title": f"Piece {number}", "text": row}, ensure_ascii=False) + "\n" for number, row in enumerate(rows)
+        )
+    came = came_of(tmp_path, name, raw.encode("cp1252"))
+    assert len(came.articles) == len(rows)
+    assert any(text in article.body for article in came.articles)
+    assert not any("\ufffd" in article.body for article in came.articles)
+
+
+def test_a_damaged_letter_of_utf_8_is_said_to_be_one(tmp_path: Path) -> None:
+    text = (
+        "Die Stadt schließt zwei Grundschulen, und die Gebühren steigen noch einmal, sagte die Bürgermeisterin am Montag. " * 2
+    )
+    raw = (json.dumps({"title": "Größe", "text": text}, ensure_ascii=False) + "\n").encode()
+    broken = raw.replace("ühren".encode(), "ühren".encode()[1:], 1)
+    came = came_of(tmp_path, "a.jsonl", raw * 300 + broken.replace(b"zwei", b"drei"))
+    assert any("Geb\ufffdhren" in article.body for article in came.articles)
