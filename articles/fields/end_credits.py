@@ -30,6 +30,12 @@ def _has_written(one: Contributor) -> bool:
     return one.kind == "person" and bool(one.given and one.family) and one.role not in OTHER_HANDS
 
 
+def _is_a_wire(one: Contributor) -> bool:
+    """Whether it is an agency without a role: "(AFP)", "© dpa"."""
+    agency = agency_of(one.name or "") if one.kind == "organisation" and one.role is None else None
+    return agency is not None and agency.trade == "wire"
+
+
 def correspondent(dateline: Dateline | None, people: tuple[Contributor, ...]) -> Iterator[Candidate]:
     """Who signs in the dateline, as Korean and German agencies do, where no person is named elsewhere."""
     if dateline and dateline.correspondent and not any(one.kind == "person" for one in people):
@@ -39,14 +45,16 @@ def correspondent(dateline: Dateline | None, people: tuple[Contributor, ...]) ->
 def with_hands(people: tuple[Contributor, ...], passages: Iterable[Passage], language: str | None) -> tuple[Contributor, ...]:
     """The contributors, and after them those whom colophons name with a role and nothing else has named.
 
-    Where a house stands for its writers, the colophon may name these: "(Reporting by Ann Lee; Editing by Bob Example)".
+    Where a house stands for its writers, the colophon may name these: "(Reporting by Ann Lee; Editing by Bob Example)". Where
+    nobody is named, the agency that sent it stands for its own.
     """
     known = {match_key(one.name or "") for one in people}
     is_house = bool(people) and all(one.kind == "organisation" for one in people)
     hands = (
         one
         for one in _contributors(passages, language)
-        if one.name and (one.role in OTHER_HANDS - {"photo"} or (is_house and _has_written(one)))
+        if one.name
+        and (one.role in OTHER_HANDS - {"photo"} or (is_house and _has_written(one)) or (not people and _is_a_wire(one)))
     )
     named = (one for one in dict.fromkeys(hands) if one.kind in ("person", "organisation"))
     return (*people, *(one for one in named if match_key(one.name or "") not in known))

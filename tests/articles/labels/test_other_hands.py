@@ -116,3 +116,10 @@ def test_the_quick_first_look_misses_no_credit(written: Callable[[str], str]) ->
 
 def test_the_quick_first_look_passes_by_what_names_nobodys_work() -> None:
     assert not may_name_helpers("The harbour was calm on Monday, and nobody knew why the crane had moved.")
+
+
+@pytest.mark.parametrize("end", ["(AFP)", "Quelle: AFP", "(ANSA)"])
+def test_an_agency_at_the_end_stands_for_its_own_where_nobody_is_named(end: str) -> None:
+    text = PROSE.replace("bridge", "quay") + END + f"<p>{end}</p>"
+    assert [one.kind for one in article("<p>4 May 2027</p>", text).contributors] == ["organisation"]
+    assert [one.name for one in article("<p>By Ann Example</p><p>4 May 2027</p>", text).contributors] == ["Ann Example"]

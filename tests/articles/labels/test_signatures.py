@@ -65,4 +65,4 @@ def test_a_bracket_within_the_text_signs_nothing():
 def test_an_agency_signs_too():
     got = signed(TEXT, "ja", "（共同）", apart=False)
     assert got.body.endswith(TEXT[-1])
-    assert [one.name for one in got.contributors] == []
+    assert [(one.name, one.kind) for one in got.contributors] == [("共同", "organisation")]
