@@ -55,14 +55,14 @@ def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, first: date, last
 
     `desk` is a connection of its own, in no transaction: what is replaced in one stays in memory to its end.
     """
-    told = store.execute(statement("load", "story_told"), {"first": first, "last": last, "days": DAYS}).to_arrow_table()
+    told = store.sql(statement("load", "story_told"), params={"first": first, "last": last, "days": DAYS}).to_arrow_table()
     desk.register("told", told)
     desk.execute(statement("load", "story_bounds"), {"span": _BOUNDS | {"first": first, "last": last}})
     few = desk.execute(statement("load", "story_links")).fetchall()
     _put(store, "story_rarity", rarity_found=desk.table("term_weight").to_arrow_table())
     for language, low, high in few:
         desk.execute(statement("load", "story_few"), {"few": {"language": language, "first": low, "last": high}})
-        _put(store, "story_link", story_links_found=desk.execute(statement("load", "story_links_of")).to_arrow_table())
+        _put(store, "story_link", story_links_found=desk.sql(statement("load", "story_links_of")).to_arrow_table())
     desk.unregister("told")
 
 
