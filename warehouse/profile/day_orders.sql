@@ -1,23 +1,11 @@
 -- In which order days are written in numbers alone: as nineteen of twenty pages say on which a number is no month, or whose data
 -- say the same day in another form.
 create or replace temp table order_line as
-with staged_value as (
-    select struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(evidence) as told
-    from staged
-    where kind = 'article'
-),
-
-either as (
-    select publisher, article_id, day, told.field as field, told.value as value from sampled join staged_value using (reading)
-    union all
-    select publisher, article_id, day, field, value from sampled join published_evidence using (article_id, version)
-),
-
-told as (
+with told as (
     select
         publisher, article_id, day, try_cast(day_numbers(value).a as integer) as a, try_cast(day_numbers(value).b as integer) as b,
         try_cast(regexp_extract(value, '^\d{4}-\d{2}-\d{2}') as date) as date
-    from either
+    from told_candidate
     where field in ('published_at', 'updated_at')
 ),
 

@@ -22,24 +22,30 @@ select publisher, article_id, day, body, reading, position, label, text
 from either
 where label in ('body', 'heading', 'quote', 'list', 'table', 'standing') and regexp_matches(text, '\p{L}');
 
--- What their fields were said to be.
-create or replace temp view told_value as
-with staged_value as (
+-- Each candidate for their fields.
+create or replace temp view told_candidate as
+with staged_candidate as (
     select struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(evidence) as told
     from staged
     where kind = 'article'
-),
+)
 
-staged_image as (
+select sampled.*, told.field as field, told.value as value, told.source as source, told.element as element
+from sampled
+join staged_candidate using (reading)
+union all
+select sampled.*, field, value, source, element from sampled join published_evidence using (article_id, version);
+
+-- What their fields were said to be.
+create or replace temp view told_value as
+with staged_image as (
     select struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(images).url as url
     from staged
     where kind = 'article'
 ),
 
 either as (
-    select sampled.*, told.field as field, told.value as value from sampled join staged_value using (reading)
-    union all
-    select sampled.*, field, value from sampled join published_evidence using (article_id, version)
+    select * exclude (source, element) from told_candidate
     union all
     select sampled.*, 'picture', url from sampled join staged_image using (reading)
     union all
@@ -52,22 +58,8 @@ where field in ('title', 'standfirst', 'description', 'section', 'tag', 'picture
 
 -- Where the page shows what its data say of a field.
 create or replace temp view told_element as
-with staged_value as (
-    select struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(evidence) as told
-    from staged
-    where kind = 'article'
-),
-
-either as (
-    select sampled.*, told.field as field, told.source as source, told.element as element
-    from sampled
-    join staged_value using (reading)
-    union all
-    select sampled.*, field, source, element from sampled join published_evidence using (article_id, version)
-)
-
 select publisher, article_id, day, field, element
-from either
+from told_candidate
 where
     field in ('title', 'description', 'author', 'published_at', 'section')
     and (source = 'json-ld' or starts_with(source, 'meta:'))
