@@ -1,16 +1,21 @@
 """How much a question may cost, and how one is stopped."""
 
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from threading import Thread
+from queue import Empty, SimpleQueue
+from threading import Thread, current_thread, main_thread
 from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
 
 T = TypeVar("T")
+
+Heard = SimpleQueue[Future[T] | None]
+"""What comes of a piece of work, and None for each Ctrl-C."""
 
 _ENDS_WITHIN_S = 0.6
 """DuckDB looks up from its work many times a second, but not within a single call of a function."""
@@ -51,30 +56,52 @@ class Watch:
 
     def wait_for(self, work: Callable[[], T]) -> T:
         """What `work` returns or raises. Raises TooLong or KeyboardInterrupt when it has ended for that, else WillNotEnd."""
-        came: Future[T] = Future()
-        Thread(target=_do, args=(work, came), daemon=True).start()
-        try:
-            return came.result(max(0.0, self._until - time.monotonic()))
-        except KeyboardInterrupt:
-            self._stop(came, by_a_person=True)
-            raise
-        except NotYet:
-            if came.done():  # it is the work's own, or has come in this moment
-                return came.result()
-            self._stop(came, by_a_person=False)
-            raise TooLong from None
+        heard: Heard[T] = SimpleQueue()
+        with _ctrl_c_into(heard):
+            Thread(target=_do, args=(work, heard), daemon=True).start()
+            try:
+                came = heard.get(timeout=max(0.0, self._until - time.monotonic()))
+            except Empty:
+                self._stop(heard, by_a_person=False)
+                raise TooLong from None
+            if came is None:
+                self._stop(heard, by_a_person=True)
+                raise KeyboardInterrupt
+        return came.result()
 
-    def _stop(self, came: "Future[T]", *, by_a_person: bool) -> None:
+    def _stop(self, heard: "Heard[T]", *, by_a_person: bool) -> None:
         give_up = time.monotonic() + _ENDS_WITHIN_S
-        while not came.done():
-            if time.monotonic() > give_up:
-                raise WillNotEnd(by_a_person=by_a_person)
+        while time.monotonic() < give_up:
             self._connection.interrupt()
-            time.sleep(0.02)
+            with suppress(Empty):
+                if heard.get(timeout=0.02) is not None:
+                    return
+        raise WillNotEnd(by_a_person=by_a_person)
 
 
-def _do(work: Callable[[], T], came: "Future[T]") -> None:
+@contextmanager
+def _ctrl_c_into(heard: "Heard[T]") -> Iterator[None]:
+    """Hear Ctrl-C as one more message, in the thread that hears signals.
+
+    KeyboardInterrupt comes between any two steps: while a thread is started, or inside a lock. What was begun would then go on
+    without anyone who waits for it, and a process that ends while DuckDB works is aborted by it.
+    """
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, lambda *_: heard.put(None))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if not heard.empty():
+        raise KeyboardInterrupt
+
+
+def _do(work: Callable[[], T], heard: "Heard[T]") -> None:
+    came: Future[T] = Future()
     try:
         came.set_result(work())
     except BaseException as error:
         came.set_exception(error)
+    heard.put(came)

@@ -9,8 +9,11 @@ share twelve terms more. The archive has 2,000 articles a day.
 import argparse
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from duckdb import DuckDBPyConnection
 
 from tests.bench._history import record
 from warehouse.home import Home
@@ -52,6 +55,18 @@ from base.topic
 
 def cpu_s(among: int, night: int, a_day: int = A_DAY) -> float:
     """Processor seconds of the stories of one night, the last of an archive."""
+    with archive(among, night, a_day) as store:
+        began = time.process_time()
+        record_stories(store)
+        spent = time.process_time() - began
+        found = store.execute("select count(*) from base.story").fetchall()[0][0]
+    print(f"{night:10,}{among:12,}{spent:10.1f}{found:10,}", flush=True)
+    return spent
+
+
+@contextmanager
+def archive(among: int, night: int, a_day: int = A_DAY) -> Iterator[DuckDBPyConnection]:
+    """A store with so many articles, and a night's more whose stories are not told yet."""
     with tempfile.TemporaryDirectory() as made:
         home = Home(Path(made))
         with locked(home), open_store(home) as store:
@@ -64,12 +79,7 @@ def cpu_s(among: int, night: int, a_day: int = A_DAY) -> float:
                 "create temp table moved as select article_id from base.topic where article_id >= printf('%07d', $1)", [among]
             )
             store.execute("set variable load = {'run_id': 'bench'}")
-            began = time.process_time()
-            record_stories(store)
-            spent = time.process_time() - began
-            found = store.execute("select count(*) from base.story").fetchall()[0][0]
-    print(f"{night:10,}{among:12,}{spent:10.1f}{found:10,}", flush=True)
-    return spent
+            yield store
 
 
 def main(day: Sequence[int]) -> None:
