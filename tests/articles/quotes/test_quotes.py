@@ -113,8 +113,8 @@ def test_a_long_word_before_a_verb_is_looked_at_once():
 
 def test_a_list_of_quotations_without_a_full_stop_costs_as_it_is_long():
     spent = []
-    for number in (300, 600):
+    for number in (300, 3000):
         before = process_time()
         assert len(quotes(["“It is a long day here.” ― Ann Lee " * number], "en")) == number
         spent.append(process_time() - before)
-    assert spent[1] < 3 * spent[0]
+    assert spent[1] < 40 * spent[0]  # a hundred times, if each were compared with all
