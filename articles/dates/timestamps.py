@@ -50,6 +50,8 @@ _SHORT_YEAR = re.compile(r"\b(\d{1,2}[\s-]+[^\W\d_]{3,}\.?[\s-]+)(\d{2})(?=\s+\d
 _SMALL_LETTERS = re.compile(r"\d{4}-\d\d-\d\dt\d")
 """RFC 3339 allows them."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_DIGITS_ALONE = re.compile(r"((?:19|20)\d{6})(\d{4}(?:\d{2})?)(Z?)")
+"""As in archives and databases: 20261127093000."""
 
 
 @cache
@@ -86,6 +88,8 @@ def parse(text: str, *, zone: str | None = None, day_first: bool = True, lang: s
 
 def _as_usual(text: str) -> str:
     """Forms that no people use among themselves, in an order that people do."""
+    if digits := _DIGITS_ALONE.fullmatch(text):
+        return f"{digits[1]}T{digits[2]}{digits[3]}"
     text = text.upper() if _SMALL_LETTERS.match(text) else text
     text = _CTIME.sub(lambda of: f"{of[2]} {of[1]} {of[5]} {of[3]} {of[4] or ''}", text)
     return _SHORT_YEAR.sub(lambda of: f"{of[1]}{19 if int(of[2]) >= 50 else 20}{of[2]}", text)

@@ -14,7 +14,7 @@ from articles.page import Hint
 from spiders.listings.json_feed import read_json_feed
 from spiders.listings.listing import MAX_ENTRIES, Entry, Listing, NoListing
 from spiders.listings.long_fields import bound
-from spiders.listings.markup import body_hint, plain
+from spiders.listings.markup import body_hint, lines, plain
 
 _ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _ROOT = re.compile(rb"<\w")
@@ -136,10 +136,10 @@ def _hints(entry: feedparser.FeedParserDict, *, is_atom: bool) -> Iterator[Hint]
     said = [("title", plain(entry.get("title")))]
     said += [("authors", plain(author.get("name"))) for author in entry.get("authors", ())]
     said += [("published_at", _time(entry, "published")), ("updated_at", _time(entry, "updated"))]
-    if not is_atom and "published" not in entry:  # dc:date, which says when the article is of
+    if not is_atom and not entry.get("published"):  # dc:date, which says when the article is of
         said[-2:] = [("published_at", _time(entry, "updated"))]
-    said += [("description", plain(markup_once(entry.get("summary") or ""))[:2000])]
-    said += [("tags", plain(tag.get("term"))) for tag in entry.get("tags", ())]
+    said += [("description", lines(markup_once(entry.get("summary") or ""))[:2000])]
+    said += [("tags", plain(tag.get("label") or tag.get("term"))) for tag in entry.get("tags", ())]
     for field, value in dict.fromkeys(said):
         if value:
             yield Hint(field, value, "feed")

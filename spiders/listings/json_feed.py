@@ -18,9 +18,12 @@ def read_json_feed(body: bytes, url: str) -> Listing:
         feed = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise NoListing(f"not a JSON Feed: {error}") from error
-    if not isinstance(feed, dict) or "jsonfeed.org/version" not in str(feed.get("version")):
-        raise NoListing("JSON, but not JSON Feed: it has no valid version")
+    if not isinstance(feed, dict):
+        raise NoListing("JSON, but not JSON Feed: a list, or a single value")
     items = [item for item in _list(feed.get("items")) if isinstance(item, dict)]
+    # Home-made ones forget the version; items with addresses tell them.
+    if "jsonfeed.org/version" not in str(feed.get("version")) and not any(_text(item.get("url")) for item in items):
+        raise NoListing("JSON, but not JSON Feed: it has no valid version, nor items with a url")
     entries = [_entry(item, url) for item in items[:MAX_ENTRIES]]
     linked = tuple(entry for entry in entries if entry.url)
     return Listing(linked, left_out=max(0, len(items) - MAX_ENTRIES), without_address=len(entries) - len(linked))
@@ -28,8 +31,8 @@ def read_json_feed(body: bytes, url: str) -> Listing:
 
 def _entry(item: dict[str, Any], url: str) -> Entry:
     link, named = _text(item.get("url")), _text(item.get("id"))
-    if not link and named.startswith(("http:", "https:")):
-        link = named
+    if not link:
+        link = named if named.startswith(("http:", "https:")) else _text(item.get("external_url"))
     return Entry(urljoin(url, link) if link else "", tuple(dict.fromkeys(_hints(item))))
 
 

@@ -23,6 +23,11 @@ def plain(markup: str | None) -> str:
     return " ".join(replace_entities(remove_tags(whole) + tail).split())
 
 
+def lines(markup: str) -> str:
+    """Text of several paragraphs in one line, a space where one ends."""
+    return plain(_BREAK.sub(lambda tag: f" {tag[0]} ", markup))
+
+
 def _cut(markup: str, last: str) -> tuple[str, str]:
     """What goes up to the last of these, and what stands behind it."""
     at = markup.lower().rfind(last)

@@ -218,3 +218,43 @@ def test_the_date_of_an_rss_entry_in_dublin_core_is_when_it_was_published() -> N
         rss("<item><link>https://gull.example/a</link><dc:date>2026-02-02T10:00:00Z</dc:date></item>"), URL
     ).entries
     assert entry.hints == (Hint("published_at", "2026-02-02T10:00:00+00:00", "feed"),)
+
+
+AUTHORS = {
+    "<author>ann@paper.media (Ann Bo)</author>": ["Ann Bo"],
+    "<author>ann@paper.online</author>": [],
+    "<author>mailto:ann@paper.news</author>": [],
+    "<author>Ann Bo &lt;ann.bo+desk@news.paper.museum&gt;</author>": ["Ann Bo"],
+    "<author>(ann@paper.news) Ann Bo</author>": ["Ann Bo"],
+    "<author>ann@paper.co.uk (Ann Bo (Lyon))</author>": ["(Ann Bo (Lyon))"],
+    "<dc:creator>Ann Bo, ann@paper.agency</dc:creator>": ["Ann Bo,"],
+    "<author>@annbo</author>": ["@annbo"],
+    "<author><name>Ann Bo</name><email>ann@paper.online</email></author>": ["Ann Bo"],
+}
+
+
+@pytest.mark.parametrize(("author", "names"), AUTHORS.items())
+def test_an_address_is_no_part_of_a_name(author: str, names: list[str]) -> None:
+    """Also one that ends in more than four letters, as those of newer domains do."""
+    (entry,) = read_feed(rss(f"<item><link>/a</link>{author}</item>"), URL).entries
+    assert [hint.value for hint in entry.hints if hint.field == "authors"] == names
+
+
+def hints(entry: str, field: str) -> list[str]:
+    (found,) = read_feed(entry.encode(), URL).entries
+    return [hint.value for hint in found.hints if hint.field == field]
+
+
+def test_paragraphs_of_a_description_do_not_run_into_each_other() -> None:
+    item = "<item><link>/a</link><description>&lt;p&gt;By Ann Bo&lt;/p&gt;&lt;p&gt;The ferry&lt;br&gt;is &lt;b&gt;la&lt;/b&gt;te.&lt;/p&gt;</description></item>"
+    assert hints(rss(item).decode(), "description") == ["By Ann Bo The ferry is late."]
+
+
+def test_a_tag_goes_by_the_name_that_people_read() -> None:
+    entry = '<entry><link href="/a"/><category term="sea-1" label="The Sea"/><category term="Tide"/></entry>'
+    assert hints(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>', "tags") == ["The Sea", "Tide"]
+
+
+def test_an_empty_date_is_none_beside_another_one() -> None:
+    item = "<item><link>/a</link><pubDate></pubDate><dc:date>2026-02-02T10:00:00Z</dc:date></item>"
+    assert hints(rss(item).decode(), "published_at") == ["2026-02-02T10:00:00+00:00"]

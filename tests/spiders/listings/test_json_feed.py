@@ -53,7 +53,30 @@ def test_odd_items() -> None:
     assert (len(many.entries), many.left_out) == (MAX_ENTRIES, 3)
 
 
-@pytest.mark.parametrize("body", [b"{}", b"{", b'{"version": 1}', b"{" * 100_000, b'{"a":' * 100_000])
+def test_a_link_elsewhere_is_the_address_of_what_has_none_of_its_own() -> None:
+    elsewhere = {"id": "7", "external_url": "https://gull.example/b"}
+    listing = read_feed(feed(elsewhere, elsewhere | {"url": "/c"}), URL)
+    assert [entry.url for entry in listing.entries] == ["https://gull.example/b", "https://gull.example/c"]
+
+
+def test_without_its_version_items_with_addresses_tell_it() -> None:
+    assert [entry.url for entry in read_feed(b'{"items": [{"url": "/a", "title": "Ferry"}]}', URL).entries] == [
+        "https://gull.example/a"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{}",
+        b"{",
+        b'{"version": 1}',
+        b'{"items": [{"title": "x"}, 3]}',
+        b'{"items": {"url": "/a"}}',
+        b"{" * 100_000,
+        b'{"a":' * 100_000,
+    ],
+)
 def test_what_is_none(body: bytes) -> None:
     with pytest.raises(NoListing, match="JSON"):
         read_feed(body, URL)
