@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 from articles.aliases import Join, NameJoin
 from articles.article import Contributor
 from articles.names import key_of
-from warehouse.staging import contributor_id, name_id
+from warehouse.ids import contributor_id, name_id
 from warehouse.statements import statement
 
 

@@ -10,109 +10,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
-from unicodedata import normalize
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection, connect
 
-from articles.article import Article, Contributor, ContributorKind, NameKind
+from articles.article import Article, Contributor, Mention, Quote
 from articles.corrections import opens_correction
-from articles.languages.words import of_all
 from articles.page import AskedListing, Page, Reject, Unread
-from articles.places.agencies import agency_of
 from articles.stories.sentences import sentences
 from articles.stories.terms import terms
 from warehouse.home import sync_folder
+from warehouse.ids import agency_behind, article_id, contributor_id, digest, name_id, speaker_id
+from warehouse.staged import ARTICLE, LISTINGS, PARTS, SCHEMA, SENTENCE
 from warehouse.statements import statement
 
 ROWS_AT_ONCE = 8
-
-_TEXTS = pa.list_(pa.string())
-_TIME = pa.timestamp("us", tz="UTC")
-
-_ARTICLE = pa.struct(
-    [
-        ("article_id", pa.string()), ("content_hash", pa.string()), ("reading_hash", pa.string()),
-        ("url", pa.string()), ("publisher", pa.string()), ("title", pa.string()), ("standfirst", pa.string()),
-        ("description", pa.string()), ("body", pa.string()), ("authors", _TEXTS), ("byline", pa.string()),
-        ("dateline", pa.string()), ("dateline_date", pa.string()), ("dateline_agency", pa.string()), ("published_at", _TIME),
-        ("published_precision", pa.string()), ("updated_at", _TIME), ("language", pa.string()), ("section", pa.string()),
-        ("tags", _TEXTS), ("word_count", pa.int32()), ("is_truncated", pa.bool_()), ("missing_share", pa.float64()),
-        ("flags", _TEXTS),
-    ]
-)  # fmt: skip
-_CHILDREN = {
-    "blocks": [("label", pa.string()), ("text", pa.string()), ("rule", pa.string()), ("gap", pa.string())],
-    "contributors": [
-        ("contributor_id", pa.string()), ("kind", pa.string()), ("name", pa.string()), ("given", pa.string()),
-        ("family", pa.string()), ("particle", pa.string()), ("suffix", pa.string()), ("role", pa.string()),
-        ("function", pa.string()), ("job", pa.string()),
-        ("affiliation", _TEXTS), ("location", pa.string()), ("email", pa.string()), ("handle", pa.string()),
-        ("agency", pa.string()),
-    ],
-    "places": [
-        ("as_written", pa.string()), ("name", pa.string()), ("admin1", pa.string()), ("country", pa.string()),
-        ("lat", pa.float64()), ("lon", pa.float64()), ("geonames_id", pa.int64()),
-    ],
-    "images": [
-        ("url", pa.string()), ("caption", pa.string()), ("credit", pa.string()), ("credit_person", pa.string()),
-        ("credit_agency", pa.string()),
-    ],
-    "links": [("href", pa.string()), ("anchor", pa.string())],
-    "quotes": [
-        ("speaker_id", pa.string()), ("text", pa.string()), ("kind", pa.string()), ("verb", pa.string()),
-        ("speaker", pa.string()), ("speaker_name", pa.string()), ("span_start", pa.int32()), ("span_end", pa.int32()),
-        ("rule", pa.string()),
-    ],
-    "mentions": [
-        ("name_id", pa.string()), ("kind", pa.string()), ("name", pa.string()), ("as_written", pa.string()),
-        ("span_start", pa.int32()), ("span_end", pa.int32()), ("rule", pa.string()), ("family", pa.string()),
-        ("is_alone", pa.bool_()),
-    ],
-    "dates": [
-        ("as_written", pa.string()), ("first_day", pa.date32()), ("last_day", pa.date32()), ("rule", pa.string()),
-        ("anchor", pa.date32()), ("span_start", pa.int32()), ("span_end", pa.int32()),
-    ],
-    "evidence": [
-        ("field", pa.string()), ("value", pa.string()), ("source", pa.string()), ("chosen", pa.bool_()),
-        ("element", pa.string()),
-    ],
-}  # fmt: skip
-_SENTENCE = pa.struct(
-    [
-        ("position", pa.int32()), ("span_start", pa.int32()), ("span_end", pa.int32()), ("hash", pa.uint64()),
-        ("words", pa.int32()), ("sketch", pa.list_(pa.uint32())),
-    ]
-)  # fmt: skip
-SCHEMA = pa.schema(
-    [
-        ("kind", pa.string()), ("page_id", pa.string()), ("url", pa.string()), ("final_url", pa.string()),
-        ("publisher", pa.string()), ("fetched_at", _TIME), ("http_status", pa.int32()), ("content_type", pa.string()),
-        ("headers", pa.list_(pa.struct([("name", pa.string()), ("value", pa.string())]))), ("warc_file", pa.string()),
-        ("warc_offset", pa.int64()), ("payload_sha256", pa.string()), ("payload_size", pa.int64()), ("part_of", pa.string()),
-        ("outcome", pa.string()), ("reason", pa.string()),
-        ("reject", pa.struct([("stage", pa.string()), ("code", pa.string()), ("detail", pa.string())])),
-        ("article", _ARTICLE),
-        *((name, pa.list_(pa.struct(fields))) for name, fields in _CHILDREN.items()),
-        ("sentences", pa.list_(_SENTENCE)),
-        ("terms", _TEXTS), ("term_counts", pa.list_(pa.uint8())),
-        ("word_keys", pa.list_(pa.uint64())), ("frequencies", pa.list_(pa.int32())),
-    ]
-)  # fmt: skip
-"""One row a page: what was asked for, then the reject or the article with its blocks, contributors, places ...
-
-`sentences` are what shared text is found by, `terms` and `term_counts` what its story is found by, `word_keys` and
-`frequencies` what search finds it by.
-`kind` is "article" or "reject" (a page that was read), "part" (a later page of an article, `part_of` its first page, that was
-read with it), "known" (a page that had been read before) or "unread".
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +50,6 @@ class Known:
     """
 
     page: Page
-
-
-LISTINGS = pa.schema(
-    [
-        ("publisher", pa.string()), ("url", pa.string()), ("kind", pa.string()), ("http_status", pa.int32()),
-        ("outcome", pa.string()), ("reason", pa.string()), ("entries", pa.int64()), ("new", pa.int64()), ("asked_at", _TIME),
-    ]
-)  # fmt: skip
-"""One row a listing."""
 
 
 def write_listings(listings: Iterable[AskedListing], out: Path) -> Path:
@@ -194,70 +103,12 @@ def _desk() -> DuckDBPyConnection:
     return desk
 
 
-def article_id(url: str, payload_sha256: str) -> str:
-    """16 hex digits that stand for a canonical address, whatever its scheme; for a file without one, for its bytes."""
-    scheme, _, rest = _in_order(url).partition("://")
-    return _digest(rest if scheme in ("http", "https") else payload_sha256)[:16]
-
-
-def _in_order(url: str) -> str:
-    """An address with its parameters in the one order that all its writings share."""
-    before, question, query = url.partition("?")
-    return before + question + "&".join(sorted(query.split("&")))
-
-
-def contributor_id(contributor: Contributor, publisher: str = "") -> str | None:
-    """16 hex digits that stand for a kind and a name, however they are cased and spaced; None where there is no name.
-
-    All names of an agency, in any script, stand for one: "AFP", "Agence France-Presse", "法新社". A name that any newsroom
-    may sign with ("Redaktion", "Staff Reporter", "admin") is each publisher's own.
-    """
-    name = contributor.name or contributor.handle or contributor.email
-    if not name:
-        return None
-    if contributor.kind == "organisation" and (agency := agency_of(name)):
-        name = agency.name
-    own = (publisher,) if publisher and _folded(name).strip(".") in _newsrooms() else ()
-    return _digest(contributor.kind, _folded(name), *own)[:16]
-
-
-@cache
-def _newsrooms() -> frozenset[str]:
-    return frozenset(_folded(name) for key in ("byline.newsroom", "byline.nobody") for name in of_all(key))
-
-
-def agency_behind(contributor: Contributor) -> str | None:
-    """The agency that a contributor is or works for, by its usual name: what it sends is printed by many."""
-    own = (contributor.name,) if contributor.kind == "organisation" and contributor.name else ()
-    found = (agency_of(name) for name in (*own, *contributor.affiliation))
-    return next((agency.name for agency in found if agency and agency.trade == "wire"), None)
-
-
-def speaker_id(name: str | None) -> str | None:
-    """16 hex digits that stand for somebody who is quoted: those that a byline of that name has, a person's or an agency's."""
-    kind: ContributorKind = "organisation" if name and agency_of(name) else "person"
-    return contributor_id(Contributor(kind, name))
-
-
-def name_id(kind: NameKind, key: str) -> str:
-    """16 hex digits that stand for a name in texts, by the key that all its forms share (articles/names)."""
-    return _digest("named", kind, key)[:16]
-
-
-def _folded(text: str) -> str:
-    return " ".join(normalize("NFKC", text).casefold().split())
-
-
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def word_count(text: str) -> int:
     """Words of a text: what stands between spaces and has a letter or digit; each ideograph and kana is one."""
     return sum(any(map(str.isalnum, word)) for word in _IDEOGRAPH.sub(r" \g<0> ", text).split())
-
-
-def _digest(*parts: str) -> str:
-    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 def _row(row: Read | Known | Unread) -> dict[str, Any]:
@@ -291,45 +142,39 @@ def _reject(reject: Reject) -> dict[str, str]:
 
 
 def _reading(article: Article, payload_sha256: str) -> dict[str, Any]:
-    children: dict[str, list[dict[str, Any]]] = {
-        "blocks": [_fields(block, "blocks") for block in article.blocks],
-        "contributors": [
-            {"contributor_id": contributor_id(c, article.publisher), "agency": agency_behind(c)} | _fields(c, "contributors")
-            for c in article.contributors
-        ],
-        "places": [_fields(place, "places") for place in article.places],
-        "images": [_fields(image, "images") for image in article.images],
-        "links": [_fields(link, "links") for link in article.links],
-        "quotes": [{"speaker_id": speaker_id(q.speaker_name)} | _fields(q, "quotes") for q in article.quotes],
-        "mentions": [{"name_id": name_id(m.kind, m.key)} | _fields(m, "mentions") for m in article.mentions],
-        "dates": [_fields(one, "dates") for one in article.dates],
-        "evidence": [_fields(evidence, "evidence") for evidence in article.evidence],
+    parts = {
+        name: [
+            _derived(item, article.publisher) | {field: getattr(item, field) for field in own}
+            for item in getattr(article, name)
+        ]
+        for name, own in PARTS.items()
     }
-    own = {
-        name: getattr(article, name)
-        for name in (field.name for field in _ARTICLE)
-        if name not in ("article_id", "content_hash", "reading_hash", "word_count")
-    }
+    own: dict[str, Any] = {name: getattr(article, name) for name in (*ARTICLE, "authors")}
     own["word_count"] = word_count(article.body)
     corrections = [block.text for block in article.blocks if block.label == "notice" and opens_correction(block.text)]
     content = (article.title, article.standfirst, article.body, article.byline, article.dateline, *corrections)
     own["article_id"] = article_id(article.url, payload_sha256)
-    own["content_hash"] = _digest(json.dumps(content))
-    own["reading_hash"] = _digest(json.dumps([own, children], default=str))
+    own["content_hash"] = digest(json.dumps(content))
+    own["reading_hash"] = digest(json.dumps([own, parts], default=str))
     about = terms(article.title, article.body, article.language)
     return {
-        "article": own, **children, "sentences": [_fields(one, "sentences") for one in sentences(article.blocks)],
+        "article": own, **parts,
+        "sentences": [{field: getattr(one, field) for field in SENTENCE} for one in sentences(article.blocks)],
         "terms": [term.key for term in about], "term_counts": [term.count for term in about],
     }  # fmt: skip
 
 
-_DERIVED = ("contributor_id", "speaker_id", "name_id", "agency")
-_FIELDS = {child: tuple(name for name, _ in fields if name not in _DERIVED) for child, fields in _CHILDREN.items()}
-_FIELDS["sentences"] = tuple(field.name for field in _SENTENCE)
-
-
-def _fields(item: object, child: str) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in _FIELDS[child]}
+def _derived(part: object, publisher: str) -> dict[str, str | None]:
+    """What a part's row has beside the part's own fields."""
+    match part:
+        case Contributor():
+            ids = {"contributor_id": contributor_id(part, publisher), "agency": agency_behind(part)}
+            return ids | {"function": part.function, "job": part.job}
+        case Quote():
+            return {"speaker_id": speaker_id(part.speaker_name)}
+        case Mention():
+            return {"name_id": name_id(part.kind, part.key)}
+    return {}
 
 
 _BROKEN = re.compile("[\0\ud800-\udfff]")

@@ -3,7 +3,7 @@ from time import process_time
 import pytest
 
 from articles.address import canonical, identity, is_above, span_of, without_session
-from warehouse.staging import article_id
+from warehouse.ids import article_id
 
 SAME = [
     ("https://Gazette.Example/a", "https://gazette.example/a"),

@@ -21,7 +21,7 @@ from articles.publisher import UNKNOWN
 from articles.read import read
 from loaders import pages_in
 from tests.bench._corpus import NOW, real_pages, write_warc
-from warehouse import staging
+from warehouse import staged, staging
 from warehouse.check import check_run
 from warehouse.home import Home
 from warehouse.load import load
@@ -67,7 +67,7 @@ def main(wanted: int) -> None:
         tables = part(
             "worker: rows, ids and hashes",
             lambda: [
-                pa.Table.from_pylist([staging._whole(staging._row(row)) for row in some], schema=staging.SCHEMA) for some in cut
+                pa.Table.from_pylist([staging._whole(staging._row(row)) for row in some], schema=staged.SCHEMA) for some in cut
             ],
         )
         staging._with_words(tables[0])

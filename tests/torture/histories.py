@@ -290,7 +290,7 @@ def article_key(article: str | None) -> str:
     """The article's id in the warehouse."""
     from hashlib import sha256
 
-    from warehouse.staging import article_id
+    from warehouse.ids import article_id
 
     return article_id(article or "", sha256((article or "").encode()).hexdigest())
 

@@ -10,9 +10,9 @@ from articles.publisher import ConfigError
 from tests.warehouse.pages import Newsroom, at, read
 from warehouse.check import failed_checks
 from warehouse.home import Home
+from warehouse.ids import contributor_id
 from warehouse.load import load
 from warehouse.run import Run
-from warehouse.staging import contributor_id
 
 ONE, OTHER = Contributor("person", "Kais al-Khazali"), Contributor("person", "Qais al-Khazaali")
 JOIN = Join(names=("Kais al-Khazali", "Qais al-Khazaali"), evidence="the same mail address")

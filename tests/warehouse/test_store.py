@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, read
+from warehouse import columns as naming
 from warehouse import store as storing
 from warehouse.home import Home
 from warehouse.store import LockedError, SchemaFile, StoreError, locked, open_store, schema_files
@@ -83,6 +84,17 @@ def test_a_new_file_is_applied_once_and_keeps_what_is_there(newsroom: Newsroom, 
     )
     for _ in range(2):
         assert newsroom.rows("select * from base.added") == [(1,)]
+
+
+def test_a_column_that_a_new_file_adds_is_shown_by_the_views(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    newsroom.load(read())
+    monkeypatch.setattr(storing, "schema_files", lambda: more("alter table base.version add column kicker varchar"))
+    monkeypatch.setattr(naming, "meaning", lambda _, column: "words over the headline" if column == "kicker" else "another")
+    for _ in range(2):
+        assert newsroom.rows("select title, kicker, is_original from articles") == [("Bridge opens", None, True)]
+        assert newsroom.rows("select title, kicker from article_versions") == [("Bridge opens", None)]
+        told = newsroom.rows("select table_name, comment from duckdb_columns() where column_name = 'kicker' order by 1")
+        assert told == [(name, "words over the headline") for name in ("article_versions", "articles", "version")]
 
 
 def test_a_file_that_fails_leaves_nothing_of_itself(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):

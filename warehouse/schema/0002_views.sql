@@ -1,14 +1,11 @@
 -- What people use: schema main holds these views and nothing else.
 
+-- Each column of base.version but the writer's own is one of the article, also one that a later schema file adds.
 create view article_versions as
 select
-    v.article_id, v.version, v.publisher, v.url, v.title, v.standfirst, v.description, v.body, v.authors, v.byline,
-    v.dateline,
+    v.* exclude (content_hash, reading_hash, turn),
     p.name as place, p.country, p.lat, p.lon,
-    v.published_at, v.published_precision, v.updated_at, a.first_seen_at, a.gone_at, v.language, v.section, v.tags, v.word_count,
-    v.is_truncated, v.missing_share, v.flags, v.dateline_date, v.dateline_agency, v.valid_from, v.valid_to, a.story_id,
-    a.origin_article_id, a.origin_article_id is null as is_original,
-    v.page_id, v.run_id, v.reread_run_id, v.withdrawn_run_id, v.repeats, v.code_version, v.rule_set
+    a.first_seen_at, a.gone_at, a.story_id, a.origin_article_id, a.origin_article_id is null as is_original
 from base.version as v
 join base.article as a using (article_id)
 left join base.place as p on p.article_id = v.article_id and p.version = v.version and p.position = 1;
