@@ -26,7 +26,7 @@ def read(page: Page, publisher: Publisher, later: Sequence[Page] = ()) -> Articl
     decoded = decoding.decode(page.payload, page.content_type)
     if decoded is None:
         return rejected("unreadable", page, "the payload is not text in any encoding; look at what the address serves")
-    if not decoded.strip():
+    if not decoded or decoded.isspace():
         return rejected("empty", page, "the page holds nothing but white space")
     meant = decoding.encoded_once(decoded)
     if decoding.looks_like_html(meant):

@@ -5,7 +5,8 @@ A page may be one word of a megabyte, or give each element a name of one: so wha
 
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
-from typing import Concatenate, ParamSpec, TypeVar
+from inspect import signature
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 LETTERS = 4 << 20
 """Of the texts that one function keeps answers for, together: with 8,192 of them, 512 each."""
@@ -25,7 +26,12 @@ def remembered(most: int) -> Callable[[Asked[More, Answer]], Asked[More, Answer]
         def told(text: str, /, *more: More.args, **named: More.kwargs) -> Answer:
             return kept(text, *more, **named) if len(text) <= longest else answer(text, *more, **named)  # type: ignore[arg-type]
 
-        update_wrapper(told, answer)
-        return told
+        def told_of_one(text: str, /) -> Answer:
+            return kept(text) if len(text) <= longest else answer(text)  # type: ignore[call-arg]
+
+        # What is asked by a text alone is asked thousands of times a page: it is spared the packing of no arguments.
+        asked = cast("Asked[More, Answer]", told_of_one) if len(signature(answer).parameters) == 1 else told
+        update_wrapper(asked, answer)
+        return asked
 
     return of

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from articles.byline.bare_labels import BareLabel, taken_by
 from articles.byline.kinds import outlet_at
@@ -107,10 +108,15 @@ def is_trail(text: str) -> bool:
     return bool(mark) and first.strip().lower() in wording().trail
 
 
+@cache
+def _divided() -> tuple[str, ...]:
+    return tuple(both for both in wording().both if _DIVIDED.search(both))
+
+
 def plain_labels(text: str) -> str:
     """A label that holds a separator ("Bài, ảnh: ...") by one without."""
     low = text.lower()
-    both = next((both for both in wording().both if _DIVIDED.search(both) and low.startswith(both)), "")
+    both = next((both for both in _divided() if low.startswith(both)), "")
     return "text und foto" + text[len(both) :] if both else text
 
 

@@ -16,7 +16,7 @@ from articles.address import absolute
 from articles.article import Link
 from articles.extract import density, visible
 from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, is_prose, lines, match_key
-from articles.extract.elements import article_of, classes, common, holders
+from articles.extract.elements import Names, article_of, common, holders
 from articles.extract.menus import without_menus
 
 # Its warnings about odd pages would be the only voice of a worker; what matters becomes a reject.
@@ -106,13 +106,13 @@ def article_blocks(
         return []
     wanted = set(core)
     top = common([everything[i].element for i in core])
-    whole = holders(everything, core)
+    names = Names(top, holders(everything, core))
     first, last = _from_headline(everything, core[0]), _to_its_end(everything, core[-1], top)
     return [
         replace(
             block,
             is_main_text=i in wanted,
-            classes=classes(block.element, top, whole),
+            classes=names.of(block.element),
             links=_links(block, base) if block.anchors else (),
         )
         for i, block in enumerate(everything[first : last + 1], first)

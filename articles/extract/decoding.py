@@ -48,12 +48,12 @@ def decode(payload: bytes, content_type: str = "") -> str | None:
     return None if text is None else _plain(text)
 
 
-_CONTROLS = bytes(code for code in (*range(32), 127) if code not in (9, 10, 12, 13))
+_CONTROLS = tuple(bytes([code]) for code in (*range(32), 127) if code not in (9, 10, 12, 13))
 
 
 def _holds_unseen(payload: bytes) -> bool:
-    """Whether valid UTF-8 may hold what `_UNSEEN` takes out: the bytes are looked at ten times as fast as the text."""
-    return len(payload.translate(None, _CONTROLS)) != len(payload) or b"\xef\xb7" in payload or b"\xef\xbf" in payload
+    """Whether valid UTF-8 may hold what `_UNSEEN` takes out: one byte is found many times as fast as one letter of several."""
+    return any(code in payload for code in (*_CONTROLS, b"\xef\xb7", b"\xef\xbf"))
 
 
 def _plain(text: str) -> str | None:

@@ -62,18 +62,28 @@ def holders(everything: list[TextBlock], core: list[int]) -> set[HtmlElement]:
     }
 
 
-def classes(element: HtmlElement | None, top: HtmlElement | None, whole: set[HtmlElement]) -> str:
-    """Tags, classes and ids from the element up to `top`; what holds the whole article says nothing of one block."""
-    names = []
-    while element is not None and element is not top:
-        if element not in whole:
-            names += [
-                element.tag,
-                class_of(element),
-                element.get("id") or "",
-                element.get("itemprop") or "",
-                element.get("role") or "",
-                element.get("data-testid") or "",
-            ]
-        element = element.getparent()
-    return " ".join(filter(None, names))
+class Names:
+    """What elements below `top` are called, with all that they lie in; what holds the whole article says nothing of a block.
+
+    Each element is asked once: the blocks of an article share most of what they lie in.
+    """
+
+    def __init__(self, top: HtmlElement | None, whole: set[HtmlElement]) -> None:
+        self._top = top
+        self._own: dict[HtmlElement, str] = dict.fromkeys(whole, "")
+
+    def of(self, element: HtmlElement | None) -> str:
+        """Tags, classes and ids from the element up to `top`."""
+        names = []
+        while element is not None and element is not self._top:
+            if (own := self._own.get(element)) is None:
+                own = self._own[element] = _own_names(element)
+            if own:
+                names.append(own)
+            element = element.getparent()
+        return " ".join(names)
+
+
+def _own_names(element: HtmlElement) -> str:
+    given = (element.get("id"), element.get("itemprop"), element.get("role"), element.get("data-testid"))
+    return " ".join(filter(None, (element.tag, class_of(element), *given)))

@@ -38,13 +38,14 @@ def show(tree: HtmlElement) -> None:
     """Make the tree what a reader sees. Readings over words go, too: they say the words again."""
     strip_elements(tree, "rt", "rp", "rtc", with_tail=False)
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None:
+        tag = element.tag
+        if not isinstance(tag, str) or element is tree:
             continue
         if element.attrib and _is_hidden(element):
             element.drop_tree()
-        elif element.tag in _INLINE:
+        elif tag in _INLINE:
             _set_apart(element)
-        elif element.tag not in _OF_HTML and _is_a_paragraph(element):
+        elif tag not in _OF_HTML and _is_a_paragraph(element):
             element.tag = "p"
 
 

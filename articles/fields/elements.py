@@ -100,9 +100,18 @@ def _updated() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{phrases('time', 'updated').pattern})", re.IGNORECASE)
 
 
+_MAY_SAY = re.compile(
+    "by-?line|author|aut(?:or|eur)|writer|report|column|journal|redakteu|verfasser|period|giornal|yazar|muhabir|penulis|skribent"
+    "|kirjoit|date|publish|time|posted|datum|fecha"
+)
+"""A quick first look at a class in small letters: what any of the expressions above needs. Most classes say nothing."""
+
+
 @remembered(8192)
 def _class_says(classes: str) -> str:
     """What an element's class says of it: "author", "date", "author date" or ""."""
+    if not _MAY_SAY.search(classes.lower()):
+        return ""
     is_author, others = _BYLINE_CLASS.search(classes), {one.lower() for one in _NOT_BYLINE_CLASS.findall(classes)}
     if is_author and not others:
         return "author"

@@ -26,6 +26,7 @@ _BESIDE = 20
 _HEAD_LINE = 200
 """Characters of a line that says when and by whom, and a little more."""
 _NEVER = re.compile(r"(?!)")
+_DIGIT = re.compile(r"\d")
 _CHANGING = re.compile(r"\d{3}|(?=[a-f]*\d)[0-9a-f]{6}", re.IGNORECASE)
 """In a class that an article has for itself, or that each release of a site has anew."""
 
@@ -137,7 +138,7 @@ def _holding(candidate: Candidate, blocks: list[TextBlock]) -> list[TextBlock]:
     """A quick first look for blocks that may say the same."""
     if candidate.field == "published_at":
         shows = _shows_day(candidate.value).search
-        return [block for block in blocks if len(block.text) <= _HEAD_LINE and shows(block.text)]
+        return [block for block in blocks if len(block.text) <= _HEAD_LINE and _DIGIT.search(block.text) and shows(block.text)]
     start = candidate.value if candidate.field == "author" else candidate.value[:12]
     return [block for block in blocks if start in block.text]
 

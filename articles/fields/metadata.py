@@ -63,7 +63,6 @@ class Candidates:
 
 _METAS = XPath("//meta[@content and (@name or @property or @itemprop or @http-equiv)]")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
-_SPACE = re.compile(r"\s+")
 
 
 @cache
@@ -83,7 +82,7 @@ def _elements(path: XPath, tree: HtmlElement) -> list[HtmlElement]:
 
 def clean(text: str) -> str:
     """White space made single; tags that crept into a value, and hyphens that only a line's end would show, taken out."""
-    return _SPACE.sub(" ", _TAG.sub(" ", text) if "<" in text else text).replace("\xad", "").strip()
+    return " ".join((_TAG.sub(" ", text) if "<" in text else text).split()).replace("\xad", "").strip()
 
 
 def candidates(tree: HtmlElement | None, hints: Iterable[Hint] = (), address: str = "") -> Candidates:

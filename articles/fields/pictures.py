@@ -151,8 +151,10 @@ def _file(element: HtmlElement, base: str, leading: Set[str], *, inside: bool) -
 
 def _captioned(element: HtmlElement, base: str) -> str:
     """What a figure says of a picture whose address only a script knows, as a match key; "" for any other."""
+    if element.tag not in ("img", "amp-img"):
+        return ""
     figure = next((above for above in element.iterancestors() if above.tag == "figure"), None)
-    if element.tag not in ("img", "amp-img") or figure is None or any(_address(other, base) for other in figure.iter()):
+    if figure is None or any(_address(other, base) for other in figure.iter()):
         return ""
     return match_key(" ".join(caption.text_content() for caption in figure.iter("figcaption")))
 

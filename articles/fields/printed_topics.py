@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import chain, groupby, islice, takewhile
+from itertools import groupby, islice, takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,8 +32,8 @@ def printed_topics(tree: HtmlElement, everything: list[TextBlock], blocks: list[
     head = [block for zone, block in placed if zone == HEAD]
     yield from list(_from_breadcrumbs(tree)) or _from_steps(head)
     yield from _from_sections(head, around)
-    said = match_key(" ".join(block.text for block in blocks))
-    prose = match_key(" ".join(block.text for block in blocks if block.linked < 0.5))
+    said = "".join(match_key(block.text) for block in blocks)
+    prose = "".join(match_key(block.text) for block in blocks if block.linked < 0.5)
     yield from _from_tags(placed, around, said, prose)
 
 
@@ -49,8 +49,14 @@ class _Surroundings:
 
     def call(self, topic: str, element: HtmlElement) -> bool:
         """Whether an element, or one close above it, is called a section or a tag."""
-        near = islice(chain([element], element.iterancestors()), _CLOSE)
-        return any(self._is_called(topic, above) for above in takewhile(self._is_beside, near))
+        above: HtmlElement | None = element
+        for _ in range(_CLOSE):  # no chain of iterators: asked of each link of a page
+            if above is None or above in self._holds_text:
+                return False
+            if self._is_called(topic, above):
+                return True
+            above = above.getparent()
+        return False
 
     def holds(self, element: HtmlElement) -> bool:
         """Whether an element holds the text."""

@@ -20,6 +20,13 @@ def _elements() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _any_element() -> re.Pattern[str]:
+    """All of them as one: most names say nothing, and are looked through once for that."""
+    every = "|".join(phrases("elements", label).pattern for label in table()["elements"])
+    return re.compile(rf"(?:^|[_-])(?:{every})(?=$|[_-])", re.IGNORECASE)
+
+
 def named(passage: Passage, label: str) -> bool:
     """Whether the block's element, or one that it lies in below the article's, has a name that says `label`."""
     return bool(passage.block.classes) and label in _said_by(passage.block.classes)
@@ -37,6 +44,8 @@ def _said_by(classes: str) -> frozenset[str]:
 
 @remembered(65_536)
 def _said_by_name(name: str) -> frozenset[str]:
+    if not _any_element().search(name):
+        return frozenset()
     return frozenset(label for label, names in _elements().items() if names.search(name))
 
 

@@ -26,7 +26,7 @@ class Passage:
 
     def said(self, label: Label, rule: str) -> "Passage":
         """The same, labelled."""
-        return replace(self, label=label, rule=rule)
+        return Passage(self.block, self.text, self.gap, label, rule)
 
     def joined(self, after: "Passage") -> "Passage":
         """One passage of this and the one after it, labelled as that one."""

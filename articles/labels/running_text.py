@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from articles.article import BODY_LABELS
 from articles.extract.blocks import ends_a_sentence
 from articles.labels.passage import Passage
+from articles.remembered import remembered
 
 _SHARE = 0.2
 """Share of the text that paragraphs of a second kind have, where they are running text, too."""
@@ -21,7 +22,12 @@ Kind = tuple[str, str]
 
 def kind_of(passage: Passage) -> Kind:
     """What makers of pages have called a passage and all that it lies in, below the article."""
-    return passage.block.tag, NUMBERS.sub("", passage.block.classes)
+    return passage.block.tag, _without_numbers(passage.block.classes)
+
+
+@remembered(8192)
+def _without_numbers(names: str) -> str:
+    return NUMBERS.sub("", names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _MOUNT = re.compile(r"\b(ft|mt|pt)\b")
 _LONG = {"ft": "fort", "mt": "mount", "pt": "port"}
 
 
-@remembered(4096)
+@remembered(16_384)
 def fold(name: str) -> str:
     """The form under which names are compared: no case, accents, points or hyphens; "St", "Saint" and "Sankt" are one word."""
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))).translate(_LETTERS)
@@ -86,7 +86,7 @@ class _Gazetteer:
     def _unpack(self, start: int, length: int) -> str:
         return lzma.decompress(self._bytes[start : start + length], lzma.FORMAT_RAW, filters=FILTERS).decode("utf-8")
 
-    @lru_cache(48)  # noqa: B019  there is one gazetteer
+    @lru_cache(128)  # noqa: B019  there is one gazetteer
     def _block(self, number: int) -> str:
         return self._unpack(self._offsets[number], self._offsets[number + 1] - self._offsets[number])
 
