@@ -1,8 +1,9 @@
 """Which format a file is, by its content; whatever lies in it gives pages or a reason, and never raises."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from articles.page import Unread
 from loaders.archives import arc, tar, warc, zip_file
@@ -33,25 +34,36 @@ from loaders.source import Loaded, Loader, Refused, Source
 DEEPEST = 3
 """Archives within archives."""
 
-IsIt = Callable[[bytes, str], bool]
 
-FORMATS: tuple[tuple[IsIt, Loader], ...] = (
-    (parquet.is_it, parquet.load),
-    (pdf.is_it, pdf.load),
-    (webarchive.is_it, webarchive.load),
-    (rtf.is_it, rtf.load),
-    (mail.is_it, mail.load),
-    (nitf.is_it, nitf.load),
-    (newsml.is_it, newsml.load),
-    (newsml1.is_it, newsml1.load),
-    (feed.is_it, feed.load),
-    (jsonl.is_it, jsonl.load),
-    (json_file.is_it, json_file.load),
-    (exports.is_it, text.load_export),
-    (csv_file.is_it, csv_file.load),
-    (markdown.is_it, markdown.load),
-    (html.is_it, html.load),
-    (text.is_it, text.load),
+class Format(Protocol):
+    """What a module of formats/ is. `__doc__` has its row of docs/loading.md (loaders/format_pages.py)."""
+
+    __doc__: str | None
+
+    def is_it(self, head: bytes, name: str, /) -> bool:
+        """Whether a file with these first bytes is one."""
+
+    def load(self, source: Source, /) -> Loaded:
+        """Its pages, or what gives none. Raises Refused where nothing in it does."""
+
+
+FORMATS: tuple[Format, ...] = (
+    parquet,
+    pdf,
+    webarchive,
+    rtf,
+    mail,
+    nitf,
+    newsml,
+    newsml1,
+    feed,
+    jsonl,
+    json_file,
+    exports,
+    csv_file,
+    markdown,
+    html,
+    text,
 )
 """Each is asked in turn whether a file is one of its own, by its first bytes and its name. Web archives come before them."""
 
@@ -83,7 +95,7 @@ _KNOWN_TEXTS = (
     (re.compile(rb"(?s).{0,1000}<opml\b"), "a list of feeds: copydesk publisher add --from FILE takes it"),
     (re.compile(rb"TY  - [A-Z]"), "a list of references, without their texts: export the texts"),
 )
-_BINARY = (parquet.is_it, pdf.is_it, webarchive.is_it)
+_BINARY: tuple[Format, ...] = (parquet, pdf, webarchive)
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -160,13 +172,13 @@ def _format_of(source: Source) -> Loader:
         return _old_office(source)
     if head.startswith((b"-----BEGIN PGP MESSAGE", b"-----BEGIN AGE ENCRYPTED")):
         raise Refused("encrypted", f"{source.where}: an encrypted file: decrypt it first")
-    if not head.startswith(_UTF_16) and not any(is_it(head, name) for is_it in _BINARY):
+    if not head.startswith(_UTF_16) and not any(one.is_it(head, name) for one in _BINARY):
         odd = len(head) - len(head.translate(None, _NOT_IN_TEXT))
         if odd > len(head) // 20:
             raise Refused("unsupported", f"{source.where}: binary file of unknown format: save it as HTML or plain text")
-    for is_it, load in FORMATS:
-        if is_it(head, name):
-            return load
+    for one in FORMATS:
+        if one.is_it(head, name):
+            return one.load
     for known, what in _KNOWN_TEXTS:
         if known.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")):
             raise Refused("unsupported", f"{source.where}: {what}")

@@ -13,6 +13,7 @@ from articles.labels.rule_pages import as_markdown as label_rules
 from articles.languages.page import as_markdown as languages
 from articles.publisher_keys import as_table
 from articles.reading_rules import as_markdown as reading_rules
+from loaders import format_pages
 from tests import config_page
 from tests.command import copydesk
 from tests.loaders import carried
@@ -22,6 +23,7 @@ from tests.newspaper.site import Newspaper
 CHECKOUT = Path(__file__).parent.parent
 PAGES = (CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")))
 KEYS = re.compile(r"<!-- keys -->\n.*?<!-- /keys -->", re.DOTALL)
+FORMATS = re.compile(r"<!-- formats -->\n.*?<!-- /formats -->", re.DOTALL)
 CARRIED = re.compile(r"<!-- carried -->\n.*?<!-- /carried -->", re.DOTALL)
 BLOCK = re.compile(r"```console\n(?P<lines>.*?)```", re.DOTALL)
 
@@ -56,8 +58,9 @@ def rules() -> str:
 
 
 def with_keys(text: str) -> str:
-    """The page with the table of a publisher's keys, and that of what formats carry, where it has a place for one."""
+    """The page with the tables of a publisher's keys, of the formats, and of what they carry, where it has a place for one."""
     text = KEYS.sub(lambda _: f"<!-- keys -->\n{as_table()}<!-- /keys -->", text)
+    text = FORMATS.sub(lambda _: f"<!-- formats -->\n{format_pages.as_table()}<!-- /formats -->", text)
     return CARRIED.sub(lambda _: f"<!-- carried -->\n{carried.as_table()}<!-- /carried -->", text)
 
 

@@ -1,4 +1,8 @@
-"""ARC: the Internet Archive's older web archives, `.arc` and `.arc.gz`."""
+"""ARC: the Internet Archive's older web archives, `.arc` and `.arc.gz`.
+
+Files: ARC
+Articles: as of WARC, but that a damaged record costs what stands behind it, too
+"""
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed

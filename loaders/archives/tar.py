@@ -1,4 +1,8 @@
-"""Tar files: each member as a file of its own, never extracted."""
+"""Tar files: each member as a file of its own, never extracted.
+
+Files: tar
+Articles: each file in it, as of a ZIP
+"""
 
 import io
 import tarfile

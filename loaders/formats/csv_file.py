@@ -1,4 +1,9 @@
-"""Tables as text: comma, semicolon, tab or bar between columns, their names in the first row that has some."""
+"""Tables as text: comma, semicolon, tab or bar between columns, their names in the first row that has some.
+
+Files: CSV
+Articles: each row that has a column of text or HTML. The line `sep=;` and lines above the names are passed over; a backslash
+escapes where a quote shows that it does
+"""
 
 import csv
 import re

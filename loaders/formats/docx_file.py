@@ -1,4 +1,8 @@
-"""Word documents (.docx): one article, or a Nexis or Factiva export of many."""
+"""Word documents (.docx): one article, or a Nexis or Factiva export of many.
+
+Files: Word (`.docx`)
+Articles: the text
+"""
 
 import io
 import zipfile

@@ -4,6 +4,10 @@ Nexis (also Nexis Uni) writes labels ("Byline: ...", "LENGTH: 512 words", "Body"
 "End of Document" or begins it with "1 of 500 DOCUMENTS". Factiva writes either two-letter codes (HD, BY, PD, SN, LP, TD) or
 the same values line by line above a copyright line, and ends an article with "Document" and its number. Both print their words
 in the language of their reader: `data/exports.toml`. ProQuest begins an article with a line of underscores.
+
+Files: Nexis, Nexis Uni, Factiva, ProQuest (`.txt`, `.docx`, `.rtf`)
+Articles: each article of the export: of Nexis and Factiva in English, German, French, Dutch and Spanish, of ProQuest those with
+full text, in English
 """
 
 import re
@@ -13,6 +17,7 @@ from functools import partial
 from articles.page import Hint, Page
 from loaders.formats import factiva, nexis, proquest
 from loaders.formats.export import Export
+from loaders.formats.lines import encoding_of
 from loaders.source import Loaded, Refused, Source, each
 
 LARGEST = 64 << 20
@@ -38,6 +43,12 @@ def looks_like(text: str) -> bool:
     """Whether a text is an export."""
     text = _with_plain_lines(text[:_LOOKED_AT])
     return any(service.looks_like(text) for service in _SERVICES)
+
+
+def load(source: Source) -> Loaded:
+    """A page an article of an export as plain text. Raises Refused."""
+    raw = source.payload(LARGEST)
+    yield from load_text(source, raw.decode(encoding_of(raw), "replace"))
 
 
 def load_text(source: Source, text: str) -> Loaded:

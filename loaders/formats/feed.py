@@ -1,4 +1,9 @@
-"""RSS and Atom files that carry whole articles."""
+"""RSS and Atom files that carry whole articles.
+
+Files: RSS, Atom
+Articles: each entry that carries its text. Of a WordPress export the posts that are out; its drafts, fixed pages, pictures and
+menus are passed over
+"""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,9 @@
-"""A saved web page."""
+"""A saved web page.
+
+Files: HTML, saved pages
+Articles: the page; the folder that a browser writes beside a page (`story_files/`) belongs to it. Where a browser, SingleFile
+or HTTrack noted the address it was saved from, the article has that
+"""
 
 import re
 

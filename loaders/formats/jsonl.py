@@ -1,4 +1,8 @@
-"""JSON lines: an object a line, with the keys of news-please, newspaper4k, Fundus, trafilatura, Scrapy and common data sets."""
+"""JSON lines: an object a line, with the keys of news-please, newspaper4k, Fundus, trafilatura, Scrapy and common data sets.
+
+Files: JSON lines
+Articles: each object with a text, or within what a store puts around it (`_source`, `fields`, `doc`, `attributes`)
+"""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,9 @@
-"""E-mail: a newsletter as `.eml`, many of them as mbox, and web pages saved as MHTML, which is a mail too."""
+"""E-mail: a newsletter as `.eml`, many of them as mbox, and web pages saved as MHTML, which is a mail too.
+
+Files: e-mail (`.eml`, mbox), MHTML
+Articles: each mail, also those of a digest and forwarded ones: all its parts, of alternatives the HTML; `format=flowed` is put
+together. Of MHTML the page
+"""
 
 import re
 from collections.abc import Callable, Iterator

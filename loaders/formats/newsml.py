@@ -1,4 +1,8 @@
-"""NewsML-G2 (IPTC): news items, also many in one message, with NITF, XHTML or plain text inside."""
+"""NewsML-G2 (IPTC): news items, also many in one message, with NITF, XHTML or plain text inside.
+
+Files: NewsML-G2
+Articles: each item with a text; cancelled ones are rejected
+"""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,8 @@
-"""NITF: one article of a wire as XML (IPTC), also several in one file."""
+"""NITF: one article of a wire as XML (IPTC), also several in one file.
+
+Files: NITF
+Articles: each item with a text, and its pictures; cancelled ones are rejected
+"""
 
 import re
 from collections.abc import Iterator

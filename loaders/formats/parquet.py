@@ -1,4 +1,8 @@
-"""Parquet: a page a row, one part of a row group in memory."""
+"""Parquet: a page a row, one part of a row group in memory.
+
+Files: Parquet
+Articles: each row with a text
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,8 @@
-"""The text of a PDF, where the extra `pdf` is installed. Columns and hyphens are as the file has them: a last resort."""
+"""The text of a PDF, where the extra `pdf` is installed. Columns and hyphens are as the file has them: a last resort.
+
+Files: PDF (extra `pdf`)
+Articles: the text
+"""
 
 import io
 import logging

@@ -1,4 +1,8 @@
-"""RTF: one article, or a Nexis or Factiva export of many."""
+"""RTF: one article, or a Nexis or Factiva export of many.
+
+Files: RTF
+Articles: the text
+"""
 
 from striprtf.striprtf import rtf_to_text
 

@@ -1,9 +1,14 @@
-"""Plain text: `.txt`, and a file without an ending or called HTML that holds no tag; also exports of many articles as text."""
+"""Plain text: `.txt`, and a file without an ending or called HTML that holds no tag.
+
+Files: plain text (`.txt`)
+Articles: the text, with the paragraphs of a wrapped one made whole ([reading](reading.md#wrapped-text)). Lines over it that say
+what they are ("Author: ..."), its title, byline and day, a mail's signature and the mail that it answers are told from it
+"""
 
 import re
 from pathlib import PurePath
 
-from loaders.formats import exports, html, rows
+from loaders.formats import html, rows
 from loaders.formats.header_lines import header_lines
 from loaders.formats.lines import encoding_of
 from loaders.mapping import columns_for
@@ -37,9 +42,3 @@ def load(source: Source) -> Loaded:
     url, outlet = (str(rows.first(said, columns[name]) or "") for name in ("url", "outlet"))
     url = url if url.startswith("http") else ""
     yield source.page(rest, "text/plain; charset=utf-8", url=url, hints=hints, outlet=outlet)
-
-
-def load_export(source: Source) -> Loaded:
-    """A page an article of an export of a news database. Raises Refused."""
-    raw = source.payload(exports.LARGEST)
-    yield from exports.load_text(source, raw.decode(encoding_of(raw), "replace"))

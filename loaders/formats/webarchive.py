@@ -1,4 +1,8 @@
-"""A page as Safari saves it (.webarchive): a property list that holds the page, its address and its pictures."""
+"""A page as Safari saves it (.webarchive): a property list that holds the page, its address and its pictures.
+
+Files: Safari's `.webarchive`
+Articles: the page, at the address that it was saved from
+"""
 
 import plistlib
 import re
