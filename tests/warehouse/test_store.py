@@ -88,12 +88,14 @@ def test_a_new_file_is_applied_once_and_keeps_what_is_there(newsroom: Newsroom, 
 
 def test_a_column_that_a_new_file_adds_is_shown_by_the_views(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
     newsroom.load(read())
-    monkeypatch.setattr(storing, "schema_files", lambda: more("alter table base.version add column kicker varchar"))
-    monkeypatch.setattr(naming, "meaning", lambda _, column: "words over the headline" if column == "kicker" else "another")
+    monkeypatch.setattr(storing, "schema_files", lambda: more("alter table base.version add column added_later varchar"))
+    monkeypatch.setattr(
+        naming, "meaning", lambda _, column: "words over the headline" if column == "added_later" else "another"
+    )
     for _ in range(2):
-        assert newsroom.rows("select title, kicker, is_original from articles") == [("Bridge opens", None, True)]
-        assert newsroom.rows("select title, kicker from article_versions") == [("Bridge opens", None)]
-        told = newsroom.rows("select table_name, comment from duckdb_columns() where column_name = 'kicker' order by 1")
+        assert newsroom.rows("select title, added_later, is_original from articles") == [("Bridge opens", None, True)]
+        assert newsroom.rows("select title, added_later from article_versions") == [("Bridge opens", None)]
+        told = newsroom.rows("select table_name, comment from duckdb_columns() where column_name = 'added_later' order by 1")
         assert told == [(name, "words over the headline") for name in ("article_versions", "articles", "version")]
 
 
