@@ -1,14 +1,19 @@
 """How the name of an organisation is told: what such are called, and letters that are short for one."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from articles.byline.lexicon import wording
 from articles.names.given import is_given
 from articles.names.lexicon import Lexicon
+from articles.names.spelling import INFLECTING
 from articles.names.tokens import Token
 from articles.places.agencies import agency_of, forms
+from articles.remembered import remembered
+from articles.stories.sound import latin
 
 _NO_BODIES = frozenset(
     (
@@ -22,6 +27,8 @@ _NO_BODIES = frozenset(
 _LONG = 5
 """Letters from which on a word in small letters is an agency's name: "Mehr" is a word."""
 _LETTERS = range(2, 7)
+LONGEST_CASE = 3
+"""Letters that a case adds to a name."""
 LONGEST_FIRM = 4
 """Words before what makes a name a firm's."""
 
@@ -56,6 +63,29 @@ def listed(run: Run) -> int:
         if agency or (name in wording().exact_outlets and (length > 1 or name.isupper())):
             return length
     return 0
+
+
+@cache
+def _known() -> dict[str, str]:
+    """{spelling in Latin letters: the usual name}."""
+    lines = (files("articles") / "data" / "bodies.txt").read_text("utf-8").splitlines()
+    rows = [line.split("|") for line in lines if not line.startswith("#")]
+    return {latin(form): forms[0] for forms in rows for form in forms}
+
+
+@remembered(16_384)
+def known_body(word: str, language: str | None) -> str | None:
+    """The usual name of an organisation that all papers know by one word, in the cases of a language: "Gazpromu"."""
+    spelt, known = latin(word), _known()
+    if spelt in known or language not in INFLECTING:
+        return known.get(spelt)
+    stems = (spelt[: len(spelt) - letters] for letters in range(1, LONGEST_CASE + 1))
+    return next((known[form] for stem in stems for form in (stem, stem + "a") if form in known), None)
+
+
+def known_everywhere(run: Run) -> int:
+    """An organisation that all papers name by one word: "Greenpeace", "Газпром"."""
+    return int(known_body(run.tokens[0].text, run.language) is not None)
 
 
 def called_so(run: Run) -> int:
@@ -97,16 +127,21 @@ def with_its_noun(run: Run) -> int:
     return 2 if run.following.text in run.words.bodies else 0
 
 
+_MIXED = re.compile(r"[A-ZА-Я]{1,3}[a-zа-я][A-ZА-Я]{1,2}")
+
+
 def letters(run: Run) -> int:
-    """Capitals that stand for words: "NATO"."""
+    """Capitals that stand for words: "NATO", and with a small letter among them: "PiS"."""
     text = run.tokens[0].text
+    if _MIXED.fullmatch(text):
+        return int(not run.shouted)
     is_shouted = run.shouted or (len(run.tokens) > 2 and all(token.text.isupper() for token in run.tokens[:3]))
     if is_shouted or not text.isupper() or not text.isalpha() or len(text) not in _LETTERS or text in _NO_BODIES:
         return 0
     return 1
 
 
-RULES: tuple[Callable[[Run], int], ...] = (listed, called_so, with_its_partners, with_its_noun, letters)
+RULES: tuple[Callable[[Run], int], ...] = (listed, called_so, known_everywhere, with_its_partners, with_its_noun, letters)
 """Each says how many words are an organisation's name; 0 where it sees none."""
 
 

@@ -25,9 +25,13 @@ class Lexicon:
     says: _Words
     bodies: _Words
     openers: frozenset[str]
+    where: frozenset[str]
+    place_before: frozenset[str]
+    place_behind: frozenset[str]
     things_behind: frozenset[str]
     things_before: frozenset[str]
     organisations: _Words
+    links: frozenset[str]
     legal: frozenset[str]
     kin: frozenset[str]
     given: frozenset[str]
@@ -49,9 +53,13 @@ def lexicon(language: str | None) -> Lexicon:
     return Lexicon(
         **own,
         openers=frozenset(languages.each("names.openers").get(language or "", ())),
+        where=frozenset(languages.each("names.where").get(language or "", ())),
+        place_before=frozenset(languages.each("names.place_before").get(language or "", ())),
+        place_behind=frozenset(languages.each("names.place_behind").get(language or "", ())),
         things_behind=frozenset(languages.each("names.things_behind").get(language or "", ())),
         things_before=frozenset(languages.each("names.things_before").get(language or "", ())),
         organisations=_words([word for code in (language, "en", languages.SEVERAL) for word in bodies.get(code or "", ())]),
+        links=frozenset(languages.each("names.links").get(language or "", ())),
         legal=frozenset(languages.of_all("organisations.legal")),
         kin=frozenset(languages.each("names.kin").get(language or "", ())),
         given=frozenset(name.rstrip("+") for name in given),

@@ -6,6 +6,8 @@ from itertools import accumulate
 
 from articles.article import Mention, NameKind
 from articles.byline.names import is_particle
+from articles.names import toponyms
+from articles.names.bodies import known_body
 from articles.names.caseless import sightings_without_capitals
 from articles.names.joining import Person, persons, with_full_names
 from articles.names.lexicon import lexicon
@@ -15,6 +17,9 @@ from articles.names.spelling import INFLECTING, family_key, uninflected
 from articles.names.tokens import Words
 from articles.names.toponyms import place_at
 from articles.places.agencies import agency_of
+
+ALIKE = 3
+"""Letters that all forms of a town's name begin with."""
 
 
 def mentions(paragraphs: Sequence[str], language: str | None, known: Iterable[str] = ()) -> tuple[Mention, ...]:
@@ -59,6 +64,7 @@ def _standing_alone(paragraphs: Sequence[Words], language: str | None) -> frozen
 def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Mention, ...]:
     families, named = persons(found, body, language)
     result = []
+    towns = {one.words[0][:ALIKE]: one.key for one in found if one.kind is None and one.key}
     for index, sighting in enumerate(with_full_names(found, body)):
         if sighting.kind == "place":
             result.append(_mention(sighting, body, sighting.name, sighting.key))
@@ -71,9 +77,20 @@ def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Men
         elif having:
             nobody = _mention(sighting, body, sighting.words[0], f"? {sighting.words[0]}")
             result.append(replace(nobody, rule="family name of several"))
+        elif town := (sighting.key, sighting.name) if sighting.key else _of_these(towns, sighting, language):
+            result.append(replace(_mention(sighting, body, town[1], town[0]), kind="place"))
         elif sighting.kind:
             result.append(_alone(sighting, body, language))
     return tuple(result)
+
+
+def _of_these(towns: dict[str, str], sighting: Sighting, language: str | None) -> tuple[str, str] | None:
+    """The town that a word names where the text has it elsewhere behind a preposition: "V Liberci … Liberec"."""
+    word = sighting.words[0]
+    if sighting.kind or word[:ALIKE] not in towns:
+        return None
+    found = toponyms.town(word, language)
+    return found if found and found[0] == towns[word[:ALIKE]] else None
 
 
 def _mention(sighting: Sighting, body: str, name: str, key: str) -> Mention:
@@ -84,11 +101,11 @@ def _mention(sighting: Sighting, body: str, name: str, key: str) -> Mention:
 def _organisation(sighting: Sighting, body: str, language: str | None) -> Mention:
     """An agency by its usual name, others by their words without endings."""
     written = " ".join(sighting.words)
-    name = sighting.name or written
+    name = sighting.name or (known_body(written, language) or written)
     if agency := agency_of(name):
         return _mention(sighting, body, agency.name, agency.name.casefold())
     key = " ".join(uninflected(word, language) for word in name.split() if not is_particle(word))
-    shown = sighting.name or " ".join(body[sighting.start : sighting.end].split())
+    shown = name if name != written else " ".join(body[sighting.start : sighting.end].split())
     return _mention(sighting, body, shown, key or name.casefold())
 
 

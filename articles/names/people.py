@@ -110,9 +110,15 @@ def after_a_title(c: Candidate) -> int:
     if not (c.titled or c.before in c.words.titles):
         return 0
     length = min(_length(c), 3)
-    if _is_a_word(c.tokens[0], c) or _is_short(c.tokens[0]):
+    if _is_a_word(c.tokens[0], c) or _is_short(c.tokens[0]) or _begins_later(c):
         return 0
     return 1 if length > 1 and c.language in INFLECTING and not _looks_like_given(c) else length
+
+
+def _begins_later(c: Candidate) -> bool:
+    """Whether what stands behind a title is a house's name, and somebody's given name follows: "депутат Госдумы Иван Белов"."""
+    is_named = c.language in INFLECTING and len(c.tokens) > 2 and not is_given(c.tokens[0].text, c.language)
+    return is_named and is_given(c.tokens[1].text, None)
 
 
 _CUT = 4
@@ -140,7 +146,7 @@ def _looks_like_given(c: Candidate) -> bool:
 
 def after_a_job(c: Candidate) -> int:
     """Two words behind what somebody is: "striker Odo Brunt". One alone may be a house: "šéf Fidesu"."""
-    length = min(_length(c), 3) if c.before in c.words.jobs and len(c.tokens) > 1 else 0
+    length = min(_length(c), 3) if c.before in c.words.jobs and len(c.tokens) > 1 and not _begins_later(c) else 0
     return 0 if any(_is_a_word(token, c) for token in c.tokens[:length]) else length
 
 

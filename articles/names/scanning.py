@@ -1,5 +1,6 @@
 """One paragraph's names: what its runs of words with capitals are, place, organisation, person, or nobody yet."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,8 +12,9 @@ from articles.names.bodies import Run, organisation
 from articles.names.given import is_given
 from articles.names.lexicon import Lexicon
 from articles.names.people import Candidate, of_a_source, person
-from articles.names.spelling import INFLECTING
+from articles.names.spelling import INFLECTING, family_key
 from articles.names.tokens import SHORT, Token, Words
+from articles.stories.sound import latin
 
 SHORTEST_OPENING = 4
 """Letters of a place's name that begins a sentence, where any word has a capital."""
@@ -20,6 +22,8 @@ LONGEST_UNKNOWN = 3
 """Words of a run of which one may be a family name."""
 LONGEST_RUN = 16
 """Words of a run that are looked at: no name has as many, and a list in capitals may have a hundred thousand."""
+REGION = 2
+"""Words of a region's name: an adjective and its noun."""
 SHOUTED = 0.6
 """Share of a paragraph's words in capitals from which on capitals say nothing."""
 
@@ -86,13 +90,17 @@ def _end_of_run(found: Words, start: int, setting: Setting) -> int:
     """Behind the last word with a capital that only spaces and particles part from the first."""
     end = at = start + 1
     until = min(len(found), start + LONGEST_RUN)
-    before = found[start]
+    before = first = found[start]
     openers = setting.words.openers
     while at < until and (token := found[at]).follows and not token.opens:
         if token.is_capital and len(token.text) > SHORT and token.text.lower() in openers:
             break  # a headline's "Ann Lee Would Stay"
         if before.is_initial and token.text.lower() in setting.small:
             break  # "in Washington, D.C. She …"
+        if token.text in _AND and not _goes_on(found, start, at, setting):
+            break
+        if at > end and token.text.isupper() and len(token.text) > 1 and is_given(first.text, setting.language):
+            break  # "Ann Lee van CDA": somebody's party
         if token.is_capital:
             end = at + 1
         elif not is_particle(token.text) or token.text in setting.words.bodies or at - end > 1:
@@ -102,6 +110,18 @@ def _end_of_run(found: Words, start: int, setting: Setting) -> int:
     return end
 
 
+_AND = frozenset(("y", "e", "i"))
+"""What is "and" between two names, and within one: "José Ortega y Gasset"."""
+
+
+def _goes_on(found: Words, start: int, at: int, setting: Setting) -> bool:
+    """Whether what follows "and" is the rest of a person's name, and no other name."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    if after is None or not (after.follows and after.is_capital) or at == start + 1:
+        return False
+    return is_given(found[start].text, setting.language) and not is_given(after.text, setting.language)
+
+
 def _only_opens(token: Token, setting: Setting) -> bool:
     """Whether what begins a sentence is no name: "The", "Podle", a word that the text has in small letters as well."""
     lower = token.text.lower()
@@ -109,9 +129,11 @@ def _only_opens(token: Token, setting: Setting) -> bool:
 
 
 def _title(spot: Spot) -> Step | None:
-    """A title or a job with a capital before a name: "President", where it is nobody's given name ("Dean Brunt")."""
+    """A title, a job or "river" with a capital before a name: "President", where it is nobody's given name ("Dean Brunt")."""
     words, run = spot.setting.words, spot.run
     lower = run[0].text.lower()
+    if len(run) > 1 and lower in words.place_before:
+        return 1, None  # "Река Тобол"
     if len(run) == 1 or not (lower in words.titles or lower in words.jobs):
         return None
     is_name = len(run) == 2 and lower not in words.titles.whole and is_given(run[0].text, spot.setting.language)
@@ -126,10 +148,25 @@ def _organisation(spot: Spot) -> Step | None:
         run = run[: next((i for i, token in enumerate(run) if not token.is_capital), len(run))]
     between = spot.found.gap(spot.end) if len(run) == len(spot.run) else ""
     length, rule = organisation(Run(run, following, between, setting.language, setting.words, spot.token.opens, spot.shouted))
+    if further := _further(spot, length or 1):
+        length, rule = further, "of what"
     if not length or (rule == "letters" and toponyms.place_at([spot.token.text], setting.language)):
         return None
     named = spot.found.between(spot.start, spot.start + length)
     return length, Sighting("organisation", tuple(token.text for token in named), named[0].start, named[-1].end, rule)
+
+
+def _further(spot: Spot, length: int) -> int:
+    """Words of a body's name that says of what or where it is: "Bank of England", "Bundesamt für Migration"; 0 of others."""
+    words, found, at = spot.setting.words, spot.found, spot.start + length
+    last = found[at - 1].text.lower()
+    if not words.links or at + 1 >= len(found) or not (last in words.organisations or last in words.bodies):
+        return 0
+    link, first = found[at], at + 1 + (found[at + 1].text == "the")
+    if not (link.follows and link.text in words.links) or first >= len(found):
+        return 0
+    is_named = found[first].follows and found[first].is_capital and not is_given(found[first].text, spot.setting.language)
+    return _end_of_run(found, first, spot.setting) - spot.start if is_named else 0
 
 
 def _place(spot: Spot) -> Step | None:
@@ -213,11 +250,55 @@ def _person(spot: Spot) -> Step | None:
     return length, Sighting("person", named, token.start, spot.run[length - 1].end, rule)
 
 
+def _region(spot: Spot) -> Step | None:
+    """What a noun behind it makes a region: "Оренбургская область", "Suffolk County"."""
+    behind = spot.setting.words.place_behind
+    if not behind:
+        return None
+    if len(spot.run) > 1 or spot.shouted:
+        named = spot.run[:2] if len(spot.run) == REGION and spot.run[1].text in behind else ()
+    else:
+        named = spot.found.between(spot.start, spot.start + REGION)
+    if len(named) < REGION or not named[1].follows or named[1].text not in behind:
+        return None
+    if named[0].opens and not _ADJECTIVE.search(latin(named[0].text)):
+        return None  # "Голова області": its head
+    written = tuple(token.text for token in named)
+    key = f"{family_key(written[0], spot.setting.language)} region"
+    return REGION, Sighting("place", written, named[0].start, named[1].end, "region", key, " ".join(written))
+
+
+_ADJECTIVE = re.compile("[scz]k[aeiouyjgmh]{1,4}$")
+
+
+def _where(spot: Spot) -> Step | None:
+    """What stands where a place does, and is called as a town of the language's countries ("v Liberci", "near Lienz"), or
+    what a noun before it makes a place ("реки Тобол").
+
+    It may still be the family name of somebody whom the text names.
+    """
+    prior, words, language = _prior(spot), spot.setting.words, spot.setting.language
+    before = prior.text.lower() if prior and not spot.shouted else ""
+    if not (before in words.where or before in words.place_before):
+        return None
+    for length in range(min(len(spot.run), toponyms.LONGEST), 0, -1):
+        named = spot.run[:length]
+        if not named[-1].is_capital or (length < len(spot.run) and spot.run[length].is_capital):
+            continue  # a part of a name: "in Essen Brunt"
+        written = tuple(token.text for token in named)
+        town = toponyms.town(" ".join(written), language)
+        if town is None and before in words.place_before and len(written) == 1 and not is_given(written[0], language):
+            town = (f"{family_key(written[0], language)} {language}", written[0])
+        if town:
+            return length, Sighting(None, written, named[0].start, named[-1].end, "where", *town)
+    return None
+
+
 def _unexplained(spot: Spot) -> Sighting | None:
     """A word of which other paragraphs may tell whose it is; where nothing declines names, it stands alone."""
     is_alone = len(spot.run) <= LONGEST_UNKNOWN or spot.setting.language in INFLECTING
     return Sighting(None, (spot.token.text,), spot.token.start, spot.token.end, "") if is_alone else None
 
 
-STEPS: tuple[Callable[[Spot], Step | None], ...] = (_title, _organisation, _place, _named_after, _person)
+STEPS: tuple[Callable[[Spot], Step | None], ...] = (_title, _region, _organisation, _place, _named_after, _person, _where)
 """What the first words of a run are: the first step that says so decides."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from articles.dates.words import month_of
 from articles.names.spelling import INFLECTING
-from articles.places.gazetteer import fold
+from articles.places.gazetteer import Entry, fold, homes, may_be_known, named
 from articles.places.inflected import usual_forms
-from articles.places.prominent import Prominent, cities, countries, country_names, parts
+from articles.places.prominent import Prominent, cities, countries, country_names, landscapes, parts
 from articles.remembered import remembered
 
 LONGEST = 4
@@ -23,12 +24,12 @@ _CAPITALS = 4
 
 _DECLENSIONS = {
     # last letters of the nominative: the endings that take their place
-    "a": "a y i e u ou o oj om ie ii", "o": "o a u em om ie", "e": "e i u em im om", "y": "y ech ich ach um am om ami im",
+    "a": "a y i e u ou o oj om ie ii", "o": "o a u em om ie", "e": "e a i u em im om ich", "y": "y ech ich ach um am om ami im",
     "i": "i ech ich ach um am om ami im ih", "ы": "ы ов ам ами ах", "и": "и і ь ю ам ами ах ях ей",
     "а": "а ы и е у ой ою і", "я": "я и е ю ей ею і є ї", "о": "о а у е ом ові і", "е": "е и я ю ем", "і": "і и ям ами ях ь",
     "ь": "ь и і я ю ем ью ю е",
 }  # fmt: skip
-_CONSONANT = "a u e i y em om ie ovi ev owi iem im ом ем а у е і ові ю я"
+_CONSONANT = "a u e i y ia iu em om ie ovi ev owi iem im ом ем а у е і ові ю я"
 _LONGEST_ENDING = max(len(fold(ending)) for row in (*_DECLENSIONS.values(), _CONSONANT) for ending in row.split())
 
 
@@ -53,7 +54,7 @@ def _known() -> dict[str, Prominent]:
         # "Israeli" is Israel in Albanian, and no place in most languages.
         if not (form.endswith("i") and countries().get(form[:-1]) == place)
     }
-    named = regional | cities() | national
+    named = landscapes() | regional | cities() | national
     return {form: place for form, place in named.items() if len(form) > 2 or not form.isascii() or form in _SHORT}
 
 
@@ -128,6 +129,10 @@ def place_at(words: Sequence[str], language: str | None, *, opens: bool = False)
     return Found(1, place) if place else None
 
 
+_LONG_ENDED = frozenset(("cs", "sk"))
+"""Languages whose adjectives end in a long vowel."""
+
+
 @remembered(16_384)
 def _one(word: str, language: str | None) -> Prominent | None:
     folded = fold(word)
@@ -136,7 +141,7 @@ def _one(word: str, language: str | None) -> Prominent | None:
         return None if folded.isascii() and len(folded) < _CAPITALS and not word.isupper() else place
     if language not in INFLECTING or len(folded) < SHORTEST_PART:
         return None
-    if language in ("cs", "sk") and word[-1] in "áéý":
+    if language in _LONG_ENDED and word[-1] in "áéý":
         return None  # an adjective: "Německá vláda"
     stems = _stems()
     for letters in range(min(_LONGEST_ENDING, len(folded)), -1, -1):
@@ -168,3 +173,76 @@ def _several(words: Sequence[str], language: str | None) -> Found | None:
         if place:
             return Found(length, place)
     return None
+
+
+PEOPLE = 100_000
+"""Of a place of another country, from which on it is known here by its name alone."""
+PEOPLE_OF_WORDS = 5_000
+"""Of a place at home, where no case tells a name from a word ("in Essen"); elsewhere all are known."""
+PEOPLE_OF_THE_WORLD = 15_000
+"""Likewise, of languages of many countries."""
+SHORTEST_TOWN = 4
+"""Letters of a town's name: shorter ones are words of some language."""
+
+
+@remembered(16_384)
+def town(name: str, language: str | None) -> tuple[str, str] | None:
+    """The key and the name of a town of the language's countries, or of a large one elsewhere, in all cases of its language."""
+    if (
+        len(name) < SHORTEST_TOWN
+        or name.isupper()
+        or month_of(name, language)
+        or (language in _LONG_ENDED and name[-1] in "áéý")
+    ):
+        return None
+    for forms in ((name,), usual_forms(name, language), _nominatives(name) if language in INFLECTING else ()):
+        found = [entry for form in forms if may_be_known(form) for entry in named(form) if _is_known_here(entry, language)]
+        if found:
+            entry = max(found, key=lambda entry: entry.rank)
+            return str(entry.geonames_id or f"{entry.country} {entry.name}"), entry.name
+    return None
+
+
+def _is_known_here(entry: Entry, language: str | None) -> bool:
+    """Whether papers of a language name a place without saying where it is.
+
+    In Latin letters odd names of towns are words: "Rest" is Rasht in some language.
+    """
+    at_home = homes(language)
+    if entry.alias and language not in _OTHER_LETTERS:
+        return False
+    least = 0 if language in INFLECTING else PEOPLE_OF_THE_WORLD if at_home[:1] == ("-",) else PEOPLE_OF_WORDS
+    return entry.population >= (least if entry.country in at_home else PEOPLE)
+
+
+_OTHER_LETTERS = frozenset(("be", "bg", "mk", "ru", "uk", "sr"))
+
+
+def _nominatives(name: str) -> list[str]:
+    """What a name may be in its usual form, by the endings that take that one's place."""
+    head, space, last = fold(name).rpartition(" ")
+    found = []
+    for letters in range(min(_LONGEST_ENDING, len(last) - 3), -1, -1):
+        stem, ending = last[: len(last) - letters], last[len(last) - letters :]
+        usual = _usual_endings().get(ending, ())
+        found += [f"{head}{space}{stem}{one}" for one in usual]
+        if stem[-2] not in _VOWELS:
+            soft = [one for one in ("", "ь") if one in usual]
+            found += [f"{head}{space}{stem[:-1]}{vowel}{stem[-1]}{one}" for one in soft for vowel in _FLEETING]
+    return found
+
+
+_VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
+_FLEETING = ("e", "е", "о", "і")
+"""Vowels that only the nominative has: Liberec, Liberce."""
+
+
+@cache
+def _usual_endings() -> dict[str, list[str]]:
+    """{ending in some case: the endings of the nominative that it takes the place of}."""
+    found: dict[str, list[str]] = {}
+    for usual, endings in (*_DECLENSIONS.items(), ("", _CONSONANT)):
+        for ending in endings.split():
+            if usual not in found.setdefault(fold(ending), []):
+                found[fold(ending)].append(usual)
+    return found

@@ -10,14 +10,17 @@ import mmap
 import re
 import struct
 import unicodedata
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
+from zlib import crc32
 
 from articles.article import Place
-from articles.compiled import table
+from articles.compiled import kept, table
 from articles.languages import words as languages
 from articles.places.inflected import usual_forms
 from articles.remembered import remembered
@@ -83,6 +86,21 @@ class _Gazetteer:
         self._keys = [line.partition("\t")[0] for line in index]
         self._offsets = [int(line.partition("\t")[2]) for line in index] + [start]
 
+        self._index = bytes(self._bytes[start : start + length])
+
+    def digests(self) -> memoryview | None:
+        """The checksums of all names in order, a file beside the bytecode; None where none can be kept."""
+        file = kept("names", (self._index, Path(__file__).read_bytes()), self._write_digests)
+        if file is None:
+            return None
+        with file.open("rb") as written:
+            return memoryview(mmap.mmap(written.fileno(), 0, access=mmap.ACCESS_READ)).cast("I")
+
+    def _write_digests(self, file: Path) -> None:
+        blocks = (self._unpack(*bounds) for bounds in zip(self._offsets, _lengths(self._offsets), strict=False))
+        keys = {line.partition("\t")[0] for block in blocks for line in block.split("\n")}
+        file.write_bytes(array("I", sorted(crc32(key.encode()) for key in keys)).tobytes())
+
     def _unpack(self, start: int, length: int) -> str:
         return lzma.decompress(self._bytes[start : start + length], lzma.FORMAT_RAW, filters=FILTERS).decode("utf-8")
 
@@ -118,6 +136,10 @@ class _Gazetteer:
         return tuple(found)
 
 
+def _lengths(offsets: list[int]) -> list[int]:
+    return [end - start for start, end in pairwise(offsets)]
+
+
 def _entry(key: str, fields: list[str], *, alias: bool, reviewed: bool) -> Entry:
     name, where, lat, lon, people, number, flag = fields
     population = int(people)
@@ -135,6 +157,21 @@ def _entry(key: str, fields: list[str], *, alias: bool, reviewed: bool) -> Entry
 @cache
 def _gazetteer() -> _Gazetteer:
     return _Gazetteer()
+
+
+@cache
+def _digests() -> memoryview | None:
+    return _gazetteer().digests()
+
+
+def may_be_known(name: str) -> bool:
+    """Whether the gazetteer has a name, at a hundredth of the cost of looking it up; seldom true where it has not."""
+    digests = _digests()
+    if digests is None:
+        return True
+    digest = crc32(fold(name).encode())
+    at = bisect_left(digests, digest)
+    return at < len(digests) and digests[at] == digest
 
 
 @remembered(4096)

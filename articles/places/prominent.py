@@ -1,4 +1,4 @@
-"""The places that a name means before any other: countries, their parts, the cities of data/places.tsv, in many languages."""
+"""The places that a name means before any other: countries and their parts, the cities of data/places.tsv, landscapes."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,9 @@ from articles.places.gazetteer import fold, regions
 
 @dataclass(frozen=True, slots=True)
 class Prominent:
-    """`key` is a country's code, a country with a part's code ("US TX"), or a city's number in GeoNames; `name` is English."""
+    """`key` is a country's code, a country with a part's code ("US TX"), a city's number in GeoNames or a landscape's name in
+    small letters; `name` is English.
+    """
 
     key: str
     name: str
@@ -38,6 +40,16 @@ def country_names() -> frozenset[str]:
     """The English names of the countries themselves; `countries` has parts without a code of their own, too."""
     lines = (files("articles") / "data" / "countries.tsv").read_text("utf-8").splitlines()
     return frozenset(line.split("\t")[1] for line in lines if not line.startswith("#"))
+
+
+@cache
+def landscapes() -> dict[str, Prominent]:
+    """{folded form: the continent, region, mountains, river or sea that it names} (data/landscapes.tsv)."""
+    lines = (files("articles") / "data" / "landscapes.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {
+        fold(form): Prominent(name.casefold(), name) for name, *forms in rows for form in (name, *"".join(forms).split("|"))
+    }
 
 
 @cache
