@@ -76,6 +76,11 @@ def number(words: Sequence[Token], _: Beside) -> bool:
     return any(word.text[0].isdigit() for word in words)
 
 
+def possessive(words: Sequence[Token], _: Beside) -> bool:
+    """ "Sampleton's Voice"."""
+    return any(word.low.endswith(("'s", "’s")) and len(word.low) > _SHORT for word in words[:-1])
+
+
 def of_or_and(words: Sequence[Token], _: Beside) -> bool:
     """ "Friends of Sampleton", "Doe & Sons"."""
     return words[0].low != "and" and any(word.low in ("of", "and", "&") for word in words[1:-1])
@@ -99,6 +104,7 @@ SIGNS: tuple[Sign, ...] = (
     weak_words,
     article_and_capital,
     number,
+    possessive,
     of_or_and,
     abbreviation,
 )

@@ -221,6 +221,29 @@ def _labelled_end() -> re.Pattern[str]:
     return re.compile(rf"(?<=[.!?…\"”»)。！？])\s*({opening}[^:：]{{2,{LONGEST_CREDIT - 10}}})$", re.IGNORECASE)
 
 
+def labels_parted(credit: str) -> str:
+    """A credit with a stroke in place of each label in its midst, and without the one at its start."""
+    start = _labelled_start().match(credit)
+    return _label_within().sub(" | ", credit[start.end() :] if start else credit)
+
+
+@cache
+def _label_within() -> re.Pattern[str]:
+    return re.compile(rf"\s{_label()}(?<![/／])\s?", re.IGNORECASE)
+
+
+_NUMBER = re.compile(
+    r"(?!9/11|7/7)\W{0,2}\d{1,3}\s{0,3}(?:/|[oO]f|de|di|sur|van|av|из)\s{0,3}\d{1,3}(?!\d)[\s:.–—|)-]{0,5}"
+    r"(?=[^\W\d_](?<![a-zß-ÿа-я])|[^\w\s:.–—|)-]|$)"
+)
+"""Which of a gallery's pictures it is, before a caption: "1 of 4", "3/12". A small letter behind it begins none: "2 of 3 cranes"."""
+
+
+def without_its_number(caption: str) -> str | None:
+    """A caption without the picture's number in a gallery before it; None where nothing else is said."""
+    return _NUMBER.sub("", caption, count=1).strip() or None if _NUMBER.match(caption) else caption
+
+
 def _is_labelled(text: str) -> bool:
     return bool(_labelled_start().match(text)) or bool(phrases("credit", "holds").match(text.strip(" (")))
 

@@ -1,5 +1,6 @@
 """The pictures of an article, with what is said of them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
@@ -10,7 +11,15 @@ from articles import byline
 from articles.address import absolute
 from articles.article import BODY_LABELS, Image
 from articles.extract.blocks import match_key
-from articles.fields.captions import BRACKET, CREDIT_NAMES, LONGEST_CREDIT, printed, split
+from articles.fields.captions import (
+    BRACKET,
+    CREDIT_NAMES,
+    LONGEST_CREDIT,
+    labels_parted,
+    printed,
+    split,
+    without_its_number,
+)
 from articles.fields.metadata import Candidates
 from articles.fields.pictures import Picture, is_a_picture
 from articles.labels.passage import Passage
@@ -168,10 +177,36 @@ def _is_called_credit(passage: Passage) -> bool:
     )
 
 
+_PARTS = re.compile(r"(\s*/\s*|\s+via\s+|\s*\|\s*)", re.IGNORECASE)
+"""What stands between the houses of a credit, and between them and a name."""
+_JOINS = ("/", "via")
+
+
+def _parts_of(credit: str) -> list[str]:
+    """A credit's parts, and between them what parts them; a label in its midst begins a part as well."""
+    return [part.strip(" ()（）[]©.") for part in _PARTS.split(labels_parted(credit))]
+
+
 def _agency_in(credit: str) -> str | None:
     """The agency that a credit names beside somebody's handle: "(bobsample11/iStock)"."""
-    parts = (part.strip(" ()") for part in credit.split("/"))
-    return next((agency.name for part in parts if (agency := agency_of(part))), None)
+    return next((agency.name for part in _parts_of(credit) if (agency := agency_of(part))), None)
+
+
+def _with_the_next(agency: str, credit: str) -> str:
+    """An agency with the ones that it sends for, or that send for it, as printed: "picture alliance/dpa", "PA via Getty Images"."""
+    parts = _parts_of(credit)
+    at = next((i for i, part in enumerate(parts) if part.casefold() == agency.casefold()), None)
+    if at is None:
+        return agency
+    end = at + 1
+    while (
+        end + 1 < len(parts)
+        and parts[end].lower() in _JOINS
+        and parts[end + 1] not in parts[at:end]
+        and agency_of(parts[end + 1])
+    ):
+        end += 2
+    return "".join(f" {part} " if part.lower() == "via" else part for part in parts[at:end])
 
 
 def _row(url: str | None, caption: str | None, credit: str | None, language: str | None) -> Image:
@@ -182,6 +217,12 @@ def _row(url: str | None, caption: str | None, credit: str | None, language: str
         elif one.given and one.family:
             person = person or one.name
             agency = agency or (one.affiliation[0] if one.affiliation else None)
-    if credit and not person:
+    if credit:
         agency = agency or _agency_in(credit)
-    return Image(url or None, caption, credit, person, agency)
+    return Image(
+        url or None,
+        without_its_number(caption) if caption else None,
+        credit,
+        person,
+        _with_the_next(agency, credit) if agency and credit else agency,
+    )

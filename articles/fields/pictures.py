@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -28,7 +28,7 @@ _OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _NO_PICTURE = re.compile(
     r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|blank|placeholder|emojis?|badges?|1x1|transparent|"
-    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|qr(?:-?(?:code|img))?|banner|default(?!/files/)|fallback|(?:play-?)?overlay|app-?icon|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
+    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|qr(?:-?(?:code|img))?|banner|default(?!/)|fallback|(?:play-?)?overlay|app-?icon|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?)(?:[/_.\s-]|$)",
     re.IGNORECASE,
 )
 _NO_ELEMENT = re.compile(
@@ -53,8 +53,10 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<!\d)\d{9,}(?!\d)")
-_TIME = re.compile(r"1[2-9]\d{8}(?:\d{3})?")
-"""Seconds or thousandths since 1970: when a file was saved, as others were in the same moment."""
+_NO_ID = re.compile(r"1[2-9]\d{8}(?:\d{3})?|2147483647")
+"""Seconds or thousandths since 1970, when a file was saved as others were in that moment; and a machine's largest number."""
+_ORIGINAL = frozenset(("url", "src", "image", "img"))
+"""Parameters in which a service that sends pictures in any size is told where to find one."""
 _HASH = re.compile(r"(?<![0-9a-f])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{20,}")
 _NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{7,8}(?!\d)")
 """A folder's number that is no date: many pictures of an article have one name, and a folder each."""
@@ -81,7 +83,11 @@ class Picture:
 def key_of(url: str) -> str:
     """What the addresses of one picture in several sizes have in common."""
     try:
-        path = unquote(urlsplit(url).path)
+        parts = urlsplit(url)
+        original = next((value for name, value in parse_qsl(parts.query) if name in _ORIGINAL and "/" in value), None)
+        if original and not urlsplit(original).query:
+            return key_of(original)
+        path = unquote(parts.path)
     except ValueError:
         path = url
     if found := _ids(path) or _ids(unquote(url)):
@@ -94,7 +100,7 @@ def key_of(url: str) -> str:
 
 
 def _ids(text: str) -> list[str]:
-    return [number for number in _ID.findall(_HASH.sub("", text)) if not _TIME.fullmatch(number)]
+    return [number for number in _ID.findall(_HASH.sub("", text)) if not _NO_ID.fullmatch(number)]
 
 
 def pictures(tree: HtmlElement, blocks: list[TextBlock], base: str, lead: Iterable[str] = ()) -> list[Picture]:

@@ -428,3 +428,58 @@ def test_a_credit_in_several_pieces(credit):
 def test_other_words_set_in_another_type_are_the_captions(words):
     (image,) = images(f'<figure><img src="{CRANE}"><figcaption>{words}</figcaption></figure>')
     assert image.credit is None
+
+
+CHAINS = [
+    ("Foto: picture alliance/dpa | Bob Sample", "Bob Sample", "picture alliance/dpa"),
+    ("picture alliance / dpa / Bob Sample", "Bob Sample", "picture alliance/dpa"),
+    ("picture alliance/dpa Foto: Bob Sample", "Bob Sample", "picture alliance/dpa"),
+    ("© Imago/Zoonar/Bob Sample", "Bob Sample", "Imago/Zoonar"),
+    ("Bob Sample/AFP via Getty Images", "Bob Sample", "AFP via Getty Images"),
+    ("Foto: Bob Sample/dpa/dpa-tmn", "Bob Sample", "dpa/dpa-tmn"),
+    ("Foto: Stadt Musterhausen/dpa", None, "Stadt Musterhausen/dpa"),
+    ("Foto: Privat/dpa", None, "dpa"),
+    ("Foto: dpa/Bob Sample", "Bob Sample", "dpa"),
+    ("Image credit: Harbour's Voice", None, "Harbour's Voice"),
+    ("Johner Images / Getty Images", None, "Johner Images/Getty Images"),
+]
+
+
+@pytest.mark.parametrize(("credit", "person", "agency"), CHAINS)
+def test_of_agencies_that_send_for_each_other_all_are_named(credit, person, agency):
+    (image,) = images(
+        f"<figure><img src='{CRANE}'><figcaption>The crane. <span class=credit>{credit}</span></figcaption></figure>"
+    )
+    assert (image.credit_person, image.credit_agency) == (person, agency)
+
+
+NUMBERED = [
+    ("1 of 4 The crane in the basin", "The crane in the basin"),
+    ("<b>1 of</b><b>4</b> The crane in the basin", "The crane in the basin"),
+    ("3/12 – Der Kran im Becken", "Der Kran im Becken"),
+    ("(2/3) 港のクレーン", "港のクレーン"),
+    ("2 of 3 cranes fell", "2 of 3 cranes fell"),
+    ("9/11 Memorial", "9/11 Memorial"),
+    ("24/7 at work", "24/7 at work"),
+]
+
+
+@pytest.mark.parametrize(("printed", "caption"), NUMBERED)
+def test_a_pictures_number_in_its_gallery_is_no_part_of_its_caption(printed, caption):
+    (image,) = images(f"<figure><img src='{CRANE}'><figcaption>{printed}</figcaption></figure>")
+    assert image.caption == caption
+
+
+SERVED = "https://img.example/dims4/default/0b4{n}/2147483647/strip/true/resize/{w}x548!/quality/90/?url=https%3A%2F%2Fkeep.example%2F{n}%2F{name}"
+
+
+def test_pictures_that_a_service_sends_are_told_by_where_it_found_them():
+    one, large = SERVED.format(n=1, w=840, name="fallen-crane"), SERVED.format(n=1, w=1200, name="fallen-crane")
+    other = SERVED.format(n=2, w=840, name="old-ferry")
+    got = images(
+        f"<figure><img src='{one}'></figure><figure><img src='{other}'></figure>",
+        head=f"<meta property=og:image content='{large}'>",
+    )
+    assert [image.url for image in got] == [one, other]
+    sized = "https://gazette.example/_next/image?url=%2Fpictures%2F{}.jpg&w=640&q=75"
+    assert key_of(sized.format("crane")) != key_of(sized.format("ferry"))
