@@ -236,7 +236,7 @@ _NUMBER = re.compile(
     r"(?!9/11|7/7)\W{0,2}\d{1,3}\s{0,3}(?:/|[oO]f|de|di|sur|van|av|из)\s{0,3}\d{1,3}(?!\d)[\s:.–—|)-]{0,5}"
     r"(?=[^\W\d_](?<![a-zß-ÿа-я])|[^\w\s:.–—|)-]|$)"
 )
-"""Which of a gallery's pictures it is, before a caption: "1 of 4", "3/12". A small letter behind it begins none: "2 of 3 cranes"."""
+"""A picture's number in its gallery: "1 of 4", "3/12". Before a small letter it is the caption's own: "2 of 3 cranes"."""
 
 
 def without_its_number(caption: str) -> str | None:

@@ -193,7 +193,7 @@ def _agency_in(credit: str) -> str | None:
 
 
 def _with_the_next(agency: str, credit: str) -> str:
-    """An agency with the ones that it sends for, or that send for it, as printed: "picture alliance/dpa", "PA via Getty Images"."""
+    """An agency with those that send for it, as printed: "picture alliance/dpa", "PA via Getty Images"."""
     parts = _parts_of(credit)
     at = next((i for i, part in enumerate(parts) if part.casefold() == agency.casefold()), None)
     if at is None:
