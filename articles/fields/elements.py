@@ -16,12 +16,25 @@ from articles.remembered import remembered
 _MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
               "articlesection": "section", "description": "description"}  # fmt: skip
 _NAMED = XPath("descendant-or-self::*[@class or @itemprop or @rel='author']")
+_NAME_ATTRIBUTES = (
+    "id",
+    *(f"data-{name}" for name in ("testid", "test-id", "test", "qa", "cy", "component", "element", "hook")),
+)
+"""Where a machine makes the classes, the names that scripts, tests and anchors use."""
+_NAMED_FOR_SCRIPTS = XPath("descendant-or-self::*[" + " or ".join(f"@{name}" for name in _NAME_ATTRIBUTES) + "]")
 _NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?|auteurs?|writers?|reporters?|columnists?|journalist(?:e|in|a)?s?|redakteur(?:in)?"
     r"|verfasser(?:in)?|periodista|giornalista|yazar|muhabir|penulis|skribent|kirjoittaja)(?:$|[\s_-])|byline|author-?name",
     re.IGNORECASE,
 )
+_NAME_OF_AUTHORS = re.compile(
+    r"(?:\w+[_:-])*(?:\w*by-?line|\w*authors?|autor(?:en|es|e)?|auteurs?|contributors?)"
+    r"(?:[_-]?(?:names?|texts?|blocks?|lines?|containers?|wrappers?|lists?|contributors?(?:-contributor)?))?(?:[_-]?\d{1,2})?",
+    re.IGNORECASE,
+)
+"""The whole of such a name: it may be of anything else that has to do with authors."""
+_WITHOUT_A_DATE = re.compile(r"\D{3,160}")
 _NOT_BYLINE_CLASS = re.compile(
     r"bio|avatar|image|photo|follow|social|twitter|email|comment|(?<!v)card|box|related|archive|date|time|icon|description",
     re.IGNORECASE,
@@ -52,8 +65,22 @@ def elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
             dated.append(element)
             if says == "author date" and len(text := text_of(element)) < _LONGEST:
                 yield element, Candidate("author", text, "element:byline")
+    for element in cast("list[HtmlElement]", _NAMED_FOR_SCRIPTS(tree)):
+        if _is_named_for_its_author(element) and _WITHOUT_A_DATE.fullmatch(text := text_of(element)):
+            yield element, Candidate("author", text, "element:byline")
     for element in dated:
         yield from ((element, candidate) for candidate in _of_times(element))
+
+
+def _is_named_for_its_author(element: HtmlElement) -> bool:
+    return not _class_says(element.get("class") or "") and any(
+        _names_authors(element.get(name) or "") for name in _NAME_ATTRIBUTES
+    )
+
+
+@remembered(8192)
+def _names_authors(name: str) -> bool:
+    return _NAME_OF_AUTHORS.fullmatch(name) is not None and not _NOT_BYLINE_CLASS.search(name)
 
 
 def _of_times(element: HtmlElement) -> Iterator[Candidate]:

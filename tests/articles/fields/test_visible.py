@@ -497,3 +497,37 @@ def test_an_element_that_is_named_after_who_writes_names_the_author(name: str) -
         found = read(Page("file:gates.html", "gull", datetime(2026, 12, 1, tzinfo=UTC), markup.encode()), UNKNOWN)
         assert isinstance(found, Article)
         assert [c.name for c in found.contributors] == [expected]
+
+
+MADE = 'class="css-1x2y3z"'
+NAMED_FOR_SCRIPTS = [
+    'id="author"', 'id="post-author-name"', 'id="authors-container"', 'id="authorByline"', 'data-testid="byline"',
+    'data-testid="byline-contributors-contributor-0"', 'data-test="author-name"', 'data-qa="article-author"',
+    'data-component="byline-block"', 'data-cy="autor"', 'data-element="auteur"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("attribute", NAMED_FOR_SCRIPTS)
+def test_where_a_machine_made_the_classes_names_for_scripts_tell_the_author(attribute: str) -> None:
+    got = article(f"<div {MADE}><div {MADE} {attribute}><span {MADE}>Ann Example</span></div></div>" + DATE)
+    assert got.authors == ("Ann Example",)
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'id="author-bio"',
+        'id="about-author-box"',
+        'data-testid="author-follow"',
+        'data-track="author-name"',
+        'id="comment-author"',
+    ],
+)
+def test_other_things_of_authors_are_none(attribute: str) -> None:
+    got = article(f"<div {MADE}><div {MADE} {attribute}><span {MADE}>Ann Example</span></div></div>" + DATE)
+    assert got.authors == ()
+
+
+def test_a_lone_name_with_a_date_in_one_such_element_is_left_to_others() -> None:
+    got = article(f'<div {MADE} id="author"><b>Published</b> 4 May 2027</div>')
+    assert got.authors == ()
