@@ -29,7 +29,7 @@ def take_in(
     run: OpenRun,
     found: Iterable[Page | Unread],
     reader: Reading,
-    told: Callable[[int], None],
+    on_progress: Callable[[int], None],
     *,
     is_named: bool = False,
 ) -> list[Path]:
@@ -39,20 +39,20 @@ def take_in(
     mapped only now, from a second file; whose it is, where that was unknown or `is_named` by the user), is archived again with
     all that was ever said of it, and read again. What says the same or less changes nothing, so twice is once.
 
-    `told` hears how many pages and refusals have been taken in.
+    `on_progress` hears how many pages and refusals have been taken in.
     """
     with ExitStack() as opened:
         known: _Look = _nothing_known
         with suppress(NothingPublished):
             known = partial(known_pages, opened.enter_context(connect(desk.home)))
         intake, staged, done = _Intake(desk, run, reader, opened, known, is_named), list[Path](), 0
-        for some in _portions(with_articles_whole(found, run.folder), desk.settings.batch_pages):
+        for portion in _portions(with_articles_whole(found, run.folder), desk.settings.batch_pages):
             if done:
-                told(done)
-            if not_read := list(intake.take(some)):
+                on_progress(done)
+            if not_read := list(intake.take(portion)):
                 staged.append(write(not_read, run.staged / f"not-read-{len(staged):06}.parquet"))
-            done += len(some)
-        told(done)
+            done += len(portion)
+        on_progress(done)
         return staged
 
 
@@ -61,16 +61,16 @@ def _nothing_known(_: list[str]) -> dict[str, KnownPage]:
 
 
 def _portions(found: Iterable[Page | Unread], most: int) -> Iterator[list[Page | Unread]]:
-    some: list[Page | Unread] = []
+    portion: list[Page | Unread] = []
     size = 0
     for item in found:
-        some.append(item)
+        portion.append(item)
         size += len(item.payload) if isinstance(item, Page) else 0
-        if len(some) == most or size > MOST_BYTES_AT_ONCE:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
+        if len(portion) == most or size > MOST_BYTES_AT_ONCE:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
 
 
 @dataclass
@@ -86,10 +86,10 @@ class _Intake:
     met: dict[str, Archived] = field(default_factory=dict)
     later: dict[str, Archived] = field(default_factory=dict)
 
-    def take(self, some: list[Page | Unread]) -> Iterator[Known | Unread]:
+    def take(self, portion: list[Page | Unread]) -> Iterator[Known | Unread]:
         """Archive and have read what is to be; give back what is not to be read."""
-        known = self.known([item.page_id for item in some if isinstance(item, Page)])
-        for item in some:
+        known = self.known([item.page_id for item in portion if isinstance(item, Page)])
+        for item in portion:
             if isinstance(item, Unread):
                 yield item
                 continue
@@ -112,7 +112,7 @@ class _Intake:
     def _naming_its_later_pages(self, page: Page) -> Page:
         """The first page of an article, with where the later ones lie, which came before it."""
         lying = ((one, self.later[page_id(one.url, one.payload_sha256)]) for one in page.later)
-        named = (replace(one, warc_file=place.warc_file, warc_offset=place.warc_offset) for one, place in lying)
+        named = (replace(one, warc_file=location.warc_file, warc_offset=location.warc_offset) for one, location in lying)
         return replace(page, later=tuple(named)) if page.later else page
 
     def _together(self, page: Page, lying: Archived) -> Page:

@@ -157,9 +157,9 @@ class Desk:
         """Raise WrongUse where a site outside this network would be asked in nobody's name."""
         of_nobody = [one.id for one in publishers if not (one.contact or self.settings.contact or one.private_network)]
         if of_nobody:
-            some = ", ".join(of_nobody[:5]) + (f" and {len(of_nobody) - 5} more" if len(of_nobody) > 5 else "")
+            listed = ", ".join(of_nobody[:5]) + (f" and {len(of_nobody) - 5} more" if len(of_nobody) > 5 else "")
             raise WrongUse(
-                f"nobody answers for this crawl of {some}: say who does, a mail address or a web page, in"
+                f"nobody answers for this crawl of {listed}: say who does, a mail address or a web page, in"
                 f" {self.config / 'desk.toml'}, like: {EXAMPLES['contact']};"
                 " or for one publisher with publisher add --contact;"
                 " a site on loopback or an intranet needs none: private_network = true in its file,"

@@ -40,8 +40,8 @@ def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> 
     return [file for files in readings for file in files], learned
 
 
-def _written(told: Mapping[str, Profile], folder: Path) -> Path:
+def _written(profiles: Mapping[str, Profile], folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
-    for publisher, profile in told.items():
+    for publisher, profile in profiles.items():
         write_profile(profile, folder, publisher)
     return folder

@@ -14,7 +14,7 @@ MOST_DAMAGED = 100
 
 def bounded(found: Loaded, source: Source) -> Loaded:
     """What is in a file on disk, with its many rejects of one code told as one, and ended where it is damaged throughout."""
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     pages = 0
     for item in found:
         if isinstance(item, Page):
@@ -22,13 +22,13 @@ def bounded(found: Loaded, source: Source) -> Loaded:
             yield item
             continue
         code = item.reason
-        told[code] += 1
-        if told[code] <= MOST_ALIKE:
+        counts[code] += 1
+        if counts[code] <= MOST_ALIKE:
             yield item
-        if told["damaged"] >= max(MOST_DAMAGED, pages + 1):
-            yield source.reject(_given_up(source, told["damaged"], pages), "given-up")
+        if counts["damaged"] >= max(MOST_DAMAGED, pages + 1):
+            yield source.reject(_given_up(source, counts["damaged"], pages), "given-up")
             break
-    for code, count in told.items():
+    for code, count in counts.items():
         if (further := count - MOST_ALIKE) > 0:
             yield source.reject(_further(source, code, further), f"further-{code}")
 

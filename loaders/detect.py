@@ -179,8 +179,8 @@ def _format_of(source: Source) -> Loader:
     for one in FORMATS:
         if one.is_it(head, name):
             return one.load
-    for known, what in _KNOWN_TEXTS:
-        if known.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")):
+    for pattern, what in _KNOWN_TEXTS:
+        if pattern.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")):
             raise Refused("unsupported", f"{source.where}: {what}")
     if root := xml.root_of(head):
         raise Refused("unsupported", f"{source.where}: unknown kind of XML (<{root}>); known are NITF, NewsML, RSS and Atom")

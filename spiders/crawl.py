@@ -192,7 +192,7 @@ def _watch(
     deadline: float,
 ) -> bool:
     """Wait for the process, telling of its progress. Whether it ended in time."""
-    told, says, offset, heard = None, Ledger(), 0, 0
+    last, says, offset, heard = None, Ledger(), 0, 0
     while time.monotonic() < deadline:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=0.25)
@@ -205,9 +205,9 @@ def _watch(
             heard = len(says.archived)
         if on_progress is not None:
             progress = _progress(publisher_id, says, known)
-            if progress != told:
+            if progress != last:
                 on_progress(progress)
-                told = progress
+                last = progress
         if process.returncode is not None:
             return True
     return False

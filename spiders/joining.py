@@ -143,16 +143,16 @@ class Joining:
         pages = [replace(leaf.page, part_of=first.url) for leaf in article.later]
         lying = [warc.append(page) for page in pages]
         later = tuple(
-            LaterPage(page.url, page.payload_sha256, place.warc_file, place.warc_offset)
-            for page, place in zip(pages, lying, strict=True)
+            LaterPage(page.url, page.payload_sha256, location.warc_file, location.warc_offset)
+            for page, location in zip(pages, lying, strict=True)
         )
         whole = warc.append(replace(first, later=later, hints=(*first.hints, *hints)))
         if lying:
             self._spider.ledger.join([*lying, whole])
         else:
             self._spider.ledger.archive(whole)
-        for place in (*lying, whole):
-            self.settled(place.url)
+        for location in (*lying, whole):
+            self.settled(location.url)
 
     def _archive(self, asked: Asked, page: Page) -> None:
         self._spider.ledger.archive(self._spider.warc.append(page))

@@ -82,13 +82,13 @@ def _found_of(store: DuckDBPyConnection, run_id: str, accepted: Accepted) -> dic
 
 
 def _found(store: DuckDBPyConnection, accepted: Accepted) -> dict[str, Answer[list[Row]]]:
-    told = {name: _rows(store, name, accepted) for name in names("checks")}
-    return {name: found for name, found in told.items() if found}
+    rows = {name: _rows(store, name, accepted) for name in names("checks")}
+    return {name: found for name, found in rows.items() if found}
 
 
 def _rows(store: DuckDBPyConnection, name: str, accepted: Accepted) -> Answer[list[Row]] | None:
     rows = store.execute(statement("checks", name)).fetchall()
     description = store.description or []
-    known = set(accepted.get(name, ()))
-    rows = [row for row in rows if known.isdisjoint(map(str, row))]
+    ignored = set(accepted.get(name, ()))
+    rows = [row for row in rows if ignored.isdisjoint(map(str, row))]
     return Answer(tuple(c[0] for c in description), tuple(str(c[1]) for c in description), rows) if rows else None

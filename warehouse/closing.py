@@ -70,8 +70,8 @@ def _held_by_others() -> set[int]:
     """Inodes that a process has locked which is neither this user's nor root's, or is gone."""
     if not _LOCKS.exists():
         return set()
-    told = [line.replace("->", "").split() for line in _LOCKS.read_text("ascii").splitlines()]
-    return {int(words[5].rpartition(":")[2]) for words in told if not _is_trusted(words[4])}
+    locks = [line.replace("->", "").split() for line in _LOCKS.read_text("ascii").splitlines()]
+    return {int(words[5].rpartition(":")[2]) for words in locks if not _is_trusted(words[4])}
 
 
 def _is_trusted(process: str) -> bool:

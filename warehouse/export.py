@@ -84,5 +84,5 @@ def exports(home: Home) -> dict[Path, str]:
     """Where exports of this home were written to, and in which form; some may have been moved since."""
     if not home.exports.exists():
         return {}
-    told = map(json.loads, home.exports.read_text("utf-8").splitlines())
-    return {Path(line["path"]): line["form"] for line in told}
+    entries = map(json.loads, home.exports.read_text("utf-8").splitlines())
+    return {Path(line["path"]): line["form"] for line in entries}

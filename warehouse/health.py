@@ -148,13 +148,13 @@ def _even(count: float, spread: float) -> float:
 
 
 def _odd_pages(tonight: Night, before: Sequence[Night]) -> Iterator[str]:
-    told = [night for night in before if night.codes is not None]
+    comparable = [night for night in before if night.codes is not None]
     for code, pages in sorted((tonight.codes or {}).items()):
-        usual = [((night.codes or {}).get(code, 0), night.came) for night in told]
-        plain = code == "challenge" and len(told) < NIGHTS_NEEDED and _most(pages, tonight.came)
+        usual = [((night.codes or {}).get(code, 0), night.came) for night in comparable]
+        plain = code == "challenge" and len(comparable) < NIGHTS_NEEDED and _most(pages, tonight.came)
         if plain or _more_than_usual(pages, tonight.came, usual):
             yield f"{pages} of {tonight.came} pages were rejected as {code}{_usually(usual)}"
-    usual = [(night.duplicate, night.came) for night in told]
+    usual = [(night.duplicate, night.came) for night in comparable]
     if _more_than_usual(tonight.duplicate, tonight.came, usual):
         yield f"{tonight.duplicate} of {tonight.came} pages show the article of another one{_usually(usual)}"
     usual = [(night.failed, night.asked) for night in before]
@@ -163,12 +163,14 @@ def _odd_pages(tonight: Night, before: Sequence[Night]) -> Iterator[str]:
 
 
 def _odd_articles(tonight: Night, before: Sequence[Night]) -> Iterator[str]:
-    told = [night for night in before if night.codes is not None]
+    comparable = [night for night in before if night.codes is not None]
     for lost, count in (("author", "no_byline"), ("time of publication", "no_date")):
-        usual = [(getattr(night, count), night.fresh) for night in told]
+        usual = [(getattr(night, count), night.fresh) for night in comparable]
         if _more_than_usual(getattr(tonight, count), tonight.fresh, usual):
             yield f"{getattr(tonight, count)} of {tonight.fresh} new articles name no {lost}{_usually(usual)}"
-    lengths = [(log(night.median_words + 1), night.fresh) for night in told if night.median_words is not None and night.fresh]
+    lengths = [
+        (log(night.median_words + 1), night.fresh) for night in comparable if night.median_words is not None and night.fresh
+    ]
     if tonight.median_words is None or tonight.fresh < FEWEST or len(lengths) < NIGHTS_NEEDED:
         return
     usual_length = median(length for length, _ in lengths)
@@ -179,18 +181,18 @@ def _odd_articles(tonight: Night, before: Sequence[Night]) -> Iterator[str]:
         yield f"new articles have {tonight.median_words:.0f} words where {exp(usual_length) - 1:.0f} are usual"
 
 
-def _more_than_usual(some: int, of: int, usual: Sequence[tuple[int, int]]) -> bool:
-    """Whether `some` of `of` is a share that this publisher's nights hardly ever have."""
+def _more_than_usual(count: int, total: int, usual: Sequence[tuple[int, int]]) -> bool:
+    """Whether `count` of `total` is a share that this publisher's nights hardly ever have."""
     nights = [(k, n) for k, n in usual if n]
-    if some < FEWEST or len(nights) < NIGHTS_NEEDED:
+    if count < FEWEST or len(nights) < NIGHTS_NEEDED:
         return False
     share = (sum(k for k, _ in nights) + 0.5) / (sum(n for _, n in nights) + 1)
-    if some / of < share + MORE:
+    if count / total < share + MORE:
         return False
     # Pages of one night are alike (a live blog, a series): they count as fewer, by how much the nights before strayed.
     excess = sum((k - n * share) ** 2 / (n * share * (1 - share)) for k, n in nights) / len(nights)
     alike = max(1.0, excess)
-    return chance(some / alike, of / alike, share) < UNLIKELY
+    return chance(count / alike, total / alike, share) < UNLIKELY
 
 
 def chance(at_least: float, of: float, share: float) -> float:
@@ -202,8 +204,8 @@ def chance(at_least: float, of: float, share: float) -> float:
     return exp(-of * (part * log(part / share) + rest))
 
 
-def _most(some: int, of: int) -> bool:
-    return some >= FEWEST and some * 2 >= of
+def _most(count: int, total: int) -> bool:
+    return count >= FEWEST and count * 2 >= total
 
 
 def _usually(usual: Sequence[tuple[int, int]]) -> str:
@@ -231,8 +233,8 @@ def record_health(
     rows = store.execute(statement("health", "nights"), {"run_id": run_id}).fetchall()
     known = {publisher for (publisher,) in store.execute(statement("health", "known"), {"run_id": run_id}).fetchall()}
     nights: dict[str, list[Night]] = {}
-    for publisher, *told, codes in rows:
-        weekday, asked, new, fresh, failed, came, duplicate, no_byline, no_date, median_words = told
+    for publisher, *counts, codes in rows:
+        weekday, asked, new, fresh, failed, came, duplicate, no_byline, no_date, median_words = counts
         measured = came is not None  # not before these were kept
         night = Night(
             weekday, asked, new, fresh, failed, came or 0, duplicate or 0, no_byline or 0, no_date or 0, median_words,

@@ -74,7 +74,7 @@ def load(
     """
     with TemporaryDirectory() as folder:
         files = staged or [write((), Path(folder, "none.parquet"))]
-        told = {
+        parameters = {
             "run_id": run.run_id, "flow": run.flow, "trigger": run.trigger, "started_at": run.started_at, "ended_at": ended_at,
             "state": state, "parameters": json.dumps(run.parameters, default=str), "code_version": code_version,
             "rule_set": rule_set, "staged_files": [glob.escape(str(file)) for file in files],
@@ -84,25 +84,25 @@ def load(
         try:
             if len(files) > FEW:
                 use_cores(store)
-            return sparingly(store, lambda: _load(store, told, joins, name_joins))
+            return sparingly(store, lambda: _load(store, parameters, joins, name_joins))
         except DuckDBError as error:
             # The commit of a full disk may have got through: the same run again is safe either way.
             raise LoadError(f"run {run.run_id} could not be loaded: {error}; put that right and start the run again") from error
 
 
 def _load(
-    store: DuckDBPyConnection, told: dict[str, Any], joins: Sequence[Join] | None, name_joins: Sequence[NameJoin] | None
+    store: DuckDBPyConnection, parameters: dict[str, Any], joins: Sequence[Join] | None, name_joins: Sequence[NameJoin] | None
 ) -> RunCounts:
     with transaction(store):
         if joins is not None:
             put_joins(store, joins)
         if name_joins is not None:
             put_name_joins(store, name_joins)
-        return _load_staged(store, told)
+        return _load_staged(store, parameters)
 
 
-def _load_staged(store: DuckDBPyConnection, told: dict[str, Any]) -> RunCounts:
-    store.execute(statement("load", "begin"), {"load": told})
+def _load_staged(store: DuckDBPyConnection, parameters: dict[str, Any]) -> RunCounts:
+    store.execute(statement("load", "begin"), {"load": parameters})
     store.execute(statement("load", "staged"))
     store.execute(statement("load", "counts"))
     was_loaded = bool(store.execute(statement("load", "is_loaded")).fetchall())
@@ -113,7 +113,7 @@ def _load_staged(store: DuckDBPyConnection, told: dict[str, Any]) -> RunCounts:
         record_changes(store)
         record_stories(store)
         record_copies(store)
-    _every_page_accounted(store, told["run_id"], was_loaded=was_loaded)
+    _every_page_accounted(store, parameters["run_id"], was_loaded=was_loaded)
     return _counts(store)
 
 
@@ -139,15 +139,15 @@ def _every_page_accounted(store: DuckDBPyConnection, run_id: str, *, was_loaded:
 def _counts(store: DuckDBPyConnection) -> RunCounts:
     rows = store.table("counts").fetchall()
     numbers = [field.name for field in fields(RunCounts) if field.name != "by_publisher"]
-    by_publisher = {publisher: dict(zip(numbers, told, strict=True)) for publisher, *told in rows}
-    sums = {name: sum(told[name] for told in by_publisher.values()) for name in numbers}
+    by_publisher = {publisher: dict(zip(numbers, counts, strict=True)) for publisher, *counts in rows}
+    sums = {name: sum(counts[name] for counts in by_publisher.values()) for name in numbers}
     return RunCounts(**sums, by_publisher=by_publisher)
 
 
 def known_pages(store: DuckDBPyConnection, page_ids: Sequence[str]) -> dict[str, KnownPage]:
     """Which of these pages runs have seen before: {page_id: what became of it}."""
     rows = store.execute(statement("load", "known_pages"), {"page_ids": list(page_ids)}).fetchall()
-    return {page_id: KnownPage(*told) for page_id, *told in rows}
+    return {page_id: KnownPage(*values) for page_id, *values in rows}
 
 
 def pages_to_reread(

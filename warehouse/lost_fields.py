@@ -33,10 +33,10 @@ class FieldStanding:
     gone: str | None = None
 
 
-def lost_fields(told: Iterable[FieldStanding]) -> dict[str, list[str]]:
+def lost_fields(standings: Iterable[FieldStanding]) -> dict[str, list[str]]:
     """{publisher: a sentence for each field that is lost}. One that is not found at all is not also missed in the data."""
     said: dict[tuple[str, str], str] = {}
-    for one in sorted(told, key=lambda one: one.measure != "found"):
+    for one in sorted(standings, key=lambda one: one.measure != "found"):
         if _is_lost(one):
             said.setdefault((one.publisher, one.field), _sentence(one))
     found: dict[str, list[str]] = {}

@@ -48,9 +48,9 @@ class RunCounts:
     by_publisher: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        told = {outcome: getattr(self, outcome) for outcome in OUTCOMES}
-        if sum(told.values()) != self.asked:
-            raise RunError(f"{self.asked} pages were asked for, but their outcomes add up to {sum(told.values())}: {told}")
+        counts = {outcome: getattr(self, outcome) for outcome in OUTCOMES}
+        if sum(counts.values()) != self.asked:
+            raise RunError(f"{self.asked} pages were asked for, but their outcomes add up to {sum(counts.values())}: {counts}")
 
 
 def put_state(store: DuckDBPyConnection, run_id: str, state: str) -> None:

@@ -74,8 +74,8 @@ def write(rows: Iterable[Read | Known | Unread], out: Path) -> Path:
 
 def _table(rows: Iterable[Read | Known | Unread]) -> pa.Table:
     """Some at a time: as Python's own, the rows of a long article take many times the memory that Arrow needs."""
-    some, tables = iter(rows), [SCHEMA.empty_table()]
-    while portion := [_whole(_row(row)) for row in islice(some, ROWS_AT_ONCE)]:
+    remaining, tables = iter(rows), [SCHEMA.empty_table()]
+    while portion := [_whole(_row(row)) for row in islice(remaining, ROWS_AT_ONCE)]:
         tables.append(pa.Table.from_pylist(portion, schema=SCHEMA))
     return pa.concat_tables(tables).combine_chunks()
 
@@ -119,7 +119,7 @@ def _row(row: Read | Known | Unread) -> dict[str, Any]:
             "reject": _reject(row.reject) if row.reject else None,
         }  # fmt: skip
     page = row.page
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "kind": "known", "page_id": page.page_id, "url": page.url, "final_url": page.final_url or page.url,
         "publisher": page.publisher, "fetched_at": page.fetched_at, "http_status": page.http_status,
         "content_type": page.content_type, "headers": [{"name": name, "value": value} for name, value in page.headers],
@@ -127,14 +127,14 @@ def _row(row: Read | Known | Unread) -> dict[str, Any]:
         "payload_size": len(page.payload), "part_of": page.part_of or None,
     }  # fmt: skip
     if isinstance(row, Known):
-        return told
+        return fields
     if isinstance(row.result, Reject):
-        return told | {"kind": "reject", "reject": _reject(row.result)}
-    reading = _reading(row.result, told["payload_sha256"])
+        return fields | {"kind": "reject", "reject": _reject(row.result)}
+    reading = _reading(row.result, fields["payload_sha256"])
     if page.part_of:
         named = {name: reading["article"][name] for name in ("article_id", "content_hash", "url")}
-        return told | {"kind": "part", "article": named}
-    return told | {"kind": "article"} | reading
+        return fields | {"kind": "part", "article": named}
+    return fields | {"kind": "article"} | reading
 
 
 def _reject(reject: Reject) -> dict[str, str]:

@@ -40,14 +40,14 @@ def record_stories(store: DuckDBPyConnection) -> None:
     store.execute(statement("load", "story_bounds"), {"span": _BOUNDS})
     there, before = _region(store)
     likeness = {(one, other): like for one, other, like in store.execute(statement("load", "story_links_within")).fetchall()}
-    place = {article: number for number, article in enumerate(there)}
-    groups = [sorted(group, key=place.__getitem__) for group in average_linkage(there, likeness, LEAST) if len(group) > 1]
+    index = {article: number for number, article in enumerate(there)}
+    groups = [sorted(group, key=index.__getitem__) for group in average_linkage(there, likeness, LEAST) if len(group) > 1]
     taken = {story for (story,) in store.execute(statement("load", "story_ids")).fetchall()}
-    after = succeed(sorted(groups, key=lambda group: place[group[0]]), before, taken)
-    told = [(story, article, place[article]) for story, group in after.items() for article in group]
+    after = succeed(sorted(groups, key=lambda group: index[group[0]]), before, taken)
+    members = [(story, article, index[article]) for story, group in after.items() for article in group]
     found = [(one.story, one.change, one.article, one.other_story) for one in changes(before, after)]
-    _put(store, "stories", told_story=_table(told, _TOLD), story_changes_found=_table(found, _CHANGES))
-    _record_evidence(store, _table(told, _TOLD))
+    _put(store, "stories", told_story=_table(members, _TOLD), story_changes_found=_table(found, _CHANGES))
+    _record_evidence(store, _table(members, _TOLD))
 
 
 def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, first: date, last: date) -> None:
@@ -55,8 +55,8 @@ def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, first: date, last
 
     `desk` is a connection of its own, in no transaction: what is replaced in one stays in memory to its end.
     """
-    told = store.sql(statement("load", "story_told"), params={"first": first, "last": last, "days": DAYS}).to_arrow_table()
-    desk.register("told", told)
+    articles = store.sql(statement("load", "story_told"), params={"first": first, "last": last, "days": DAYS}).to_arrow_table()
+    desk.register("told", articles)
     desk.execute(statement("load", "story_bounds"), {"span": _BOUNDS | {"first": first, "last": last}})
     few = desk.execute(statement("load", "story_links")).fetchall()
     _put(store, "story_rarity", rarity_found=desk.table("term_weight").to_arrow_table())

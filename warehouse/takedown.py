@@ -107,12 +107,12 @@ def _erase(home: Home, found: Iterable[tuple[str, str, int]]) -> tuple[int, list
     return records, away
 
 
-def _remove(store: DuckDBPyConnection, **told: str | datetime | list[str]) -> None:
+def _remove(store: DuckDBPyConnection, **parameters: str | datetime | list[str]) -> None:
     steps = store.extract_statements(statement("takedown", "take_down")) + store.extract_statements(
         statement("load", "19_names")
     )
     for step in steps:
-        store.execute(step, {name: told[name] for name in step.named_parameters})
+        store.execute(step, {name: parameters[name] for name in step.named_parameters})
 
 
 def _publish_anew(home: Home) -> None:

@@ -28,8 +28,8 @@ def listening(port: int) -> socket.socket:
 
 def serve(home: Home, limits: Limits, listener: socket.socket) -> None:
     """Answer at `listener` until SIGINT or SIGTERM."""
-    for told in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(told, lambda *_: None)  # uvicorn hears them first, and hands them on when it has ended
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)  # uvicorn hears them first, and hands them on when it has ended
     config = uvicorn.Config(
         create_app(home, limits), log_level="warning", access_log=False, server_header=False, ws="none", lifespan="off",
         proxy_headers=False, limit_concurrency=64, timeout_graceful_shutdown=2,

@@ -36,19 +36,19 @@ def cluster(desk: Desk, publishers: dict[str, Publisher]) -> Iterator[Schedule]:
     with client:
 
         def schedule(batch: Batch) -> "Future[Reject | None]":
-            told: Future[Reject | None] = Future()
+            result: Future[Reject | None] = Future()
             asked = client.submit(read_on_worker, batch, publishers, desk.settings.page_timeout_s, pure=False)
 
             def ended(read: "Future[Reject | None]") -> None:
                 try:
-                    told.set_result(read.result())
+                    result.set_result(read.result())
                 except KilledWorker as error:
-                    told.set_result(Reject("read", "failed", f"each Dask worker that read it died: {error}"))
+                    result.set_result(Reject("read", "failed", f"each Dask worker that read it died: {error}"))
                 except BaseException as error:
-                    told.set_exception(error)
+                    result.set_exception(error)
 
             asked.add_done_callback(ended)
-            return told
+            return result
 
         yield schedule
 

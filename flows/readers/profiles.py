@@ -12,8 +12,8 @@ from articles.profile import NOTHING_LEARNED, Profile
 
 def write_profile(profile: Profile, folder: Path, publisher: str) -> None:
     """Put a publisher's profile where `read_profile` finds it."""
-    told = {name: sorted(values) for name, values in asdict(profile).items()}
-    _file(folder, publisher).write_text(json.dumps(told), "utf-8")
+    fields = {name: sorted(values) for name, values in asdict(profile).items()}
+    _file(folder, publisher).write_text(json.dumps(fields), "utf-8")
 
 
 @lru_cache(maxsize=64)
@@ -22,12 +22,12 @@ def read_profile(folder: Path, publisher: str) -> Profile:
     file = _file(folder, publisher)
     if not file.exists():
         return NOTHING_LEARNED
-    told = json.loads(file.read_text("utf-8"))
-    values, elements = (frozenset((field, value) for field, value in told.pop(name)) for name in ("values", "elements"))
-    return Profile(**{name: frozenset(of) for name, of in told.items()}, values=values, elements=elements)
+    fields = json.loads(file.read_text("utf-8"))
+    values, elements = (frozenset((field, value) for field, value in fields.pop(name)) for name in ("values", "elements"))
+    return Profile(**{name: frozenset(of) for name, of in fields.items()}, values=values, elements=elements)
 
 
 def _file(folder: Path, publisher: str) -> Path:
     """Named after the publisher's id, which others may have written: of a long one, or one in another case, the sum tells."""
-    told = sha256(publisher.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return folder / f"{quote(publisher, safe='', errors='replace')[:100]}-{told}.json"
+    digest = sha256(publisher.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return folder / f"{quote(publisher, safe='', errors='replace')[:100]}-{digest}.json"

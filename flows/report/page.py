@@ -38,12 +38,12 @@ def write_report(home: Home, run_id: str | None = None, browse: Callable[[str], 
 
     Raises QueryError (warehouse.query) where nothing is published or there is no such run.
     """
-    told = night(home, run_id)
-    report = home.reports / f"{told.run['run_id']}.html"
+    data = night(home, run_id)
+    report = home.reports / f"{data.run['run_id']}.html"
     with closed(home):
         home.reports.mkdir(exist_ok=True)
         part = report.with_name(f"{report.name}.part")
-        part.write_text(page(told, browse(told.run["run_id"])), "utf-8")
+        part.write_text(page(data, browse(data.run["run_id"])), "utf-8")
         part.replace(report)
         link = home.reports / "latest.html.part"
         link.unlink(missing_ok=True)
@@ -52,13 +52,13 @@ def write_report(home: Home, run_id: str | None = None, browse: Callable[[str], 
     return report
 
 
-def page(told: Night, browse: str | None = None) -> str:
+def page(data: Night, browse: str | None = None) -> str:
     """The page of a run, as HTML; with a link to its articles where `browse` is their address."""
-    history = told.history[::-1]
-    counts = {outcome: told.run["counts"][outcome] for outcome in charts.COLOURS if told.run["counts"][outcome]}
+    history = data.history[::-1]
+    counts = {outcome: data.run["counts"][outcome] for outcome in charts.COLOURS if data.run["counts"][outcome]}
     style, script = _text("style.css"), _text("search.js")
-    return _template(told.run["started_at"].year).render(
-        run=told.run,
+    return _template(data.run["started_at"].year).render(
+        run=data.run,
         browse=browse,
         outcomes=counts,
         colours=charts.COLOURS,
@@ -66,20 +66,20 @@ def page(told: Night, browse: str | None = None) -> str:
         history=history,
         history_chart=charts.history(history) if len(history) > 1 else None,
         measures=MEASURES,
-        publishers=[_publisher(row, drawn=place < DRAWN) for place, row in enumerate(told.publishers)],
+        publishers=[_publisher(row, drawn=index < DRAWN) for index, row in enumerate(data.publishers)],
         drawn=DRAWN,
         least=charts.LEAST_FULL,
-        places=told.places,
-        map=charts.world(told.places) if told.places else None,
-        contributors=told.contributors,
-        agencies=agencies(told.credits),
-        credited={use: len({row["article_id"] for row in _of_agencies(told.credits) if row["use"] == use}) for use in USES},
-        stories=told.stories,
-        changes=[row | {"words": new_words(row["old_title"] or "", row["title"] or "")} for row in told.changes],
-        losses=told.losses,
-        listings=told.listings,
-        articles=told.articles[:LISTED],
-        unlisted=len(told.articles) - LISTED,
+        places=data.places,
+        map=charts.world(data.places) if data.places else None,
+        contributors=data.contributors,
+        agencies=agencies(data.credits),
+        credited={use: len({row["article_id"] for row in _of_agencies(data.credits) if row["use"] == use}) for use in USES},
+        stories=data.stories,
+        changes=[row | {"words": new_words(row["old_title"] or "", row["title"] or "")} for row in data.changes],
+        losses=data.losses,
+        listings=data.listings,
+        articles=data.articles[:LISTED],
+        unlisted=len(data.articles) - LISTED,
         style=Markup(style),  # noqa: S704 (our own file)
         script=Markup(script),  # noqa: S704 (our own file)
         style_hash=csp_hash(style),

@@ -103,9 +103,9 @@ class Gate:
 
 def _said(headers: Headers) -> str:
     """`user:password` of basic authentication, as sent; empty where there is none."""
-    scheme, _, told = headers.get("authorization", "").partition(" ")
+    scheme, _, credentials = headers.get("authorization", "").partition(" ")
     try:
-        return b64decode(told, validate=True).decode() if scheme == "Basic" else ""
+        return b64decode(credentials, validate=True).decode() if scheme == "Basic" else ""
     except ValueError:
         return ""
 
@@ -169,10 +169,10 @@ def _signed_in_first(receive: Receive, send: Send) -> Receive:
 def _is_sign_in(text: str) -> bool:
     """Whether a message is of the kind that is compared with a key; not whether it holds the right one."""
     try:
-        told = json.loads(text)
+        form = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    token = told.get("token") or "" if isinstance(told, dict) else None
+    token = form.get("token") or "" if isinstance(form, dict) else None
     return isinstance(token, str) and token.isascii()
 
 

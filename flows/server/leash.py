@@ -28,7 +28,7 @@ def hold(parent: int, command: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(command) as child:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda told, _: child.send_signal(told))
+            signal.signal(number, lambda received, _: child.send_signal(received))
         while child.poll() is None:
             if os.getppid() != parent:
                 child.kill()

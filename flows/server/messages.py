@@ -49,9 +49,9 @@ def percent(steps: Mapping[str, Step]) -> float:
     """How far a run is, by the last step of each of its stages."""
     reached = 0.0
     for part, (start, end) in PARTS.items():
-        told = [step for stage, step in steps.items() if stage.split()[0] == part and step.total]
-        if told:
-            done, total = sum(step.done for step in told), sum(step.total or 0 for step in told)
+        counted = [step for stage, step in steps.items() if stage.split()[0] == part and step.total]
+        if counted:
+            done, total = sum(step.done for step in counted), sum(step.total or 0 for step in counted)
             reached = max(reached, start + (end - start) * min(1.0, done / total))
     return round(reached, 1)
 

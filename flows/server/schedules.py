@@ -50,12 +50,12 @@ def load_schedules(config: Path, flows: set[str]) -> dict[str, Schedule]:
     file = config / "schedules.toml"
     if not file.exists():
         return {}
-    told = read_toml(file)
+    table = read_toml(file)
     try:
-        entries = {name: {"flow": name} | entry if isinstance(entry, dict) else entry for name, entry in told.items()}
+        entries = {name: {"flow": name} | entry if isinstance(entry, dict) else entry for name, entry in table.items()}
         schedules = TypeAdapter(dict[str, Schedule]).validate_python(entries)
     except ValidationError as error:
-        raise refused(file, error, {f"{name}.{key}": line for name in told for key, line in EXAMPLES.items()}) from error
+        raise refused(file, error, {f"{name}.{key}": line for name in table for key, line in EXAMPLES.items()}) from error
     unknown = sorted({schedule.flow for schedule in schedules.values()} - flows)
     if unknown:
         raise ConfigError(f"{file}: no flow {', '.join(unknown)} (there: {', '.join(sorted(flows))})")

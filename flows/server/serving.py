@@ -80,15 +80,15 @@ def serve(desk: Desk, place: Place, say: Callable[[str], None], *, to_a_person: 
     secret = auth_string(desk.home) if place.auth else None
     environment = {name: value for name, value in os.environ.items() if name not in (GIVEN, AUTH, RUNNER_KEY)}
     environment |= _environment(desk, folder, place, secret)
-    with closed(desk.home), _until_told() as told, ExitStack() as running:
+    with closed(desk.home), _until_told() as is_stopped, ExitStack() as running:
         server = _Part("server", _server_command(place), folder, environment, running)
-        _wait_for(server, place, told)
+        _wait_for(server, place, is_stopped)
         runner = _Part("runner", (sys.executable, "-m", "flows.server.runner"), folder, environment, running)
-        if not told():
+        if not is_stopped():
             say(f"Prefect UI: {place.site}    (Ctrl-C stops server, schedule and runner)")
             for line in _how_to_sign_in(place, secret, desk.home, to_a_person=to_a_person):
                 say(line)
-        while not told():
+        while not is_stopped():
             server.keep_alive(say)
             runner.keep_alive(say)
             time.sleep(0.2)
@@ -215,9 +215,9 @@ def _kill_rest(process: "subprocess.Popen[bytes]") -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _wait_for(server: _Part, place: Place, told: Callable[[], bool]) -> None:
+def _wait_for(server: _Part, place: Place, is_stopped: Callable[[], bool]) -> None:
     give_up = time.monotonic() + UP_WITHIN_S
-    while not told():
+    while not is_stopped():
         try:
             with urllib.request.urlopen(f"{place.here}/api/health", timeout=5):  # noqa: S310 - ours, and http
                 return

@@ -74,16 +74,16 @@ def load(source: Source) -> Loaded:
         raise Refused("empty", f"{source.where}: contains no page (a 2xx answer of HTML or plain text)")
 
 
-def _found(record: Record | None, source: Source, place: str) -> Page | Unread | None:
+def _found(record: Record | None, source: Source, location: str) -> Page | Unread | None:
     """The page of a record, or why it gives none; None for what is ignored, or waits for its segments."""
     try:
         return page_of(record, source) if record else None
     except Refused as refused:
-        return source.reject(_placed(refused, source, place), place)
+        return source.reject(_placed(refused, source, location), location)
 
 
-def _placed(refused: Refused, source: Source, place: str) -> Refused:
-    return Refused(refused.code, f"{source.where}: the record at byte {place}: {refused.detail}")
+def _placed(refused: Refused, source: Source, location: str) -> Refused:
+    return Refused(refused.code, f"{source.where}: the record at byte {location}: {refused.detail}")
 
 
 def page_of(record: Record, source: Source) -> Page | None:

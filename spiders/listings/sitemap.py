@@ -184,9 +184,9 @@ def _rank(url: str) -> int:
 
 def _newest_end(undated: Sequence[_Named]) -> list[_Named]:
     """Of entries that say nothing of their age: numbers in their addresses that rise or fall say where the new ones stand."""
-    known = [int(numbers[-1]) for one in undated if (numbers := re.findall(r"\d{3,18}", urlsplit(one.url).path))]
-    steps = [later > earlier for earlier, later in pairwise(known)]
-    if len(known) > len(undated) / 2 and steps and max(sum(steps), len(steps) - sum(steps)) >= 0.9 * len(steps):
+    ends = [int(numbers[-1]) for one in undated if (numbers := re.findall(r"\d{3,18}", urlsplit(one.url).path))]
+    steps = [later > earlier for earlier, later in pairwise(ends)]
+    if len(ends) > len(undated) / 2 and steps and max(sum(steps), len(steps) - sum(steps)) >= 0.9 * len(steps):
         return list(reversed(undated[-MAX_UNDATED:])) if steps.count(True) > steps.count(False) else list(undated[:MAX_UNDATED])
     return _from_both_ends(undated)[:MAX_UNDATED]
 

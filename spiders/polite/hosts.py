@@ -44,31 +44,31 @@ class Hosts:
     def turn(self, host: str, pause_s: float) -> float:
         """0, and the turn is taken; or the seconds until it may be had: `pause_s` after anybody's last request."""
         with self._open(host) as file:
-            known, now = file.read(), time.time()
-            since = now - known.last_asked
+            state, now = file.read(), time.time()
+            since = now - state.last_asked
             pause = pause_s - since if since >= 0 else 0.0
-            hold = known.held_until - now
+            hold = state.held_until - now
             wait = max(pause, hold if hold <= LONGEST_HOLD_S else 0.0)
             if wait > 0:
                 return wait
-            file.write(known.model_copy(update={"last_asked": now}))
+            file.write(state.model_copy(update={"last_asked": now}))
             return 0.0
 
     def hold(self, host: str, seconds: float) -> None:
         """Nobody asks it for so long."""
         with self._open(host) as file:
-            known = file.read()
+            state = file.read()
             until = time.time() + min(seconds, LONGEST_HOLD_S)
-            file.write(known.model_copy(update={"held_until": max(known.held_until, until)}))
+            file.write(state.model_copy(update={"held_until": max(state.held_until, until)}))
 
     def count(self, host: str, budget: int) -> bool:
         """Count a request against the night's budget. False where that is spent."""
         with self._open(host) as file:
-            known = file.read()
-            asked = known.asked if known.night == self._night else 0
+            state = file.read()
+            asked = state.asked if state.night == self._night else 0
             if asked >= budget:
                 return False
-            file.write(known.model_copy(update={"night": self._night, "asked": asked + 1}))
+            file.write(state.model_copy(update={"night": self._night, "asked": asked + 1}))
             return True
 
     def leave_alone(self, host: str, until: datetime) -> None:
@@ -102,9 +102,9 @@ class _File:
         except ValidationError:
             return Host()
 
-    def write(self, known: Host) -> None:
+    def write(self, state: Host) -> None:
         """Say it anew."""
-        os.pwrite(self._handle, known.model_dump_json().encode() + b"\n", 0)
+        os.pwrite(self._handle, state.model_dump_json().encode() + b"\n", 0)
 
     def __enter__(self) -> Self:
         return self

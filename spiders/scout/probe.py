@@ -206,12 +206,12 @@ def record(page: Page, answer: dict[str, Any], folder: Path) -> Path:
 
     `answer` is what is true of it, by field: correct it by hand where the reading was wrong. Returns the JSON file.
     """
-    place = folder / page.publisher
-    place.mkdir(parents=True, exist_ok=True)
-    (place / f"{page.page_id}.html.gz").write_bytes(gzip.compress(page.payload, mtime=0))
+    target = folder / page.publisher
+    target.mkdir(parents=True, exist_ok=True)
+    (target / f"{page.page_id}.html.gz").write_bytes(gzip.compress(page.payload, mtime=0))
     said = {name: getattr(page, name) for name in ("url", "publisher", "content_type", "http_status", "headers", "final_url")}
     said |= {"fetched_at": page.fetched_at.isoformat(), "hints": [asdict(hint) for hint in page.hints]}
-    file = place / f"{page.page_id}.json"
+    file = target / f"{page.page_id}.json"
     file.write_text(json.dumps({"page": said, "answer": answer}, ensure_ascii=False, indent=2, default=str) + "\n", "utf-8")
     return file
 
