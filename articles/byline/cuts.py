@@ -14,7 +14,7 @@ from articles.places.gazetteer import find
 def led(words: Sequence[Token], lang: str | None) -> list[Item]:
     """What stands before a name: "Corresponsal en Nueva York Ana Gil", "Z Brukseli dla WP Anna Stec"; empty without a town."""
     known, low = wording(), low_of(words)
-    ours = words[0].low in known.ours and len(words) > 1
+    ours = words[0].low in known.ours
     role = role_at(words, int(ours))
     at = role[0] + ours if role else 0
     said = [Item("role", text_of(words[:at]))] if role else []

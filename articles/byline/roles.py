@@ -92,7 +92,7 @@ def role_start(words: Sequence[Token], head: int, where: SegmentContext) -> int:
     start = head
     while start > floor and (is_modifier(words, start - 1) or words[start - 1].text.islower()):
         start -= 1
-    if not where.attribute and start > 2:
+    if not where.attribute:
         starts = [place for place in range(2, start) if is_modifier(words, place)]
         start = min([*starts, *(place for place in outlets if place < start), start])
     return start

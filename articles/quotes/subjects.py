@@ -54,7 +54,7 @@ def _subject(words: Lexicon, head: str, verb: Verb) -> str | None:
     prior = speakers.before(left, words)
     clause = re.split("[,;:]", speakers.without_adverbs(left.rstrip(), words).rstrip(" ,"))[-1].split()
     first = clause[0].lower() if clause else None
-    leads = first is None or first in (words.prepositions | words.between) - words.determiners
+    leads = first in (words.prepositions | words.between) - words.determiners
     if words.verb_first or leads or prior is None:
         following = speakers.after(right, words)
         if following and (words.verb_first or _may_follow(following, words)):
