@@ -128,6 +128,14 @@ def test_figure_caption_and_credit_are_an_image_and_no_body():
     assert "Photo" not in article.body
 
 
+def test_pictures_and_links_lie_where_the_page_was_found_in_the_end():
+    figure = '<figure><img src="crane.jpg"><figcaption>The crane in the basin.</figcaption></figure>'
+    first, rest = TEXT.replace("port authority", '<a href="port">port authority</a>').split("</p>", 1)
+    article = article_of(html(f"{first}</p>{figure}{rest}"), final_url="https://www.gazette.example/a/b/crane")
+    assert [image.url for image in article.images] == ["https://www.gazette.example/a/b/crane.jpg"]
+    assert [link.href for link in article.links] == ["https://www.gazette.example/a/b/port"]
+
+
 def test_links_of_the_body_are_absolute():
     article = article_of(html(TEXT.replace("port authority", '<a href="/port">port authority</a>')))
     assert [(link.href, link.anchor) for link in article.links] == [("https://gazette.example/port", "port authority")]

@@ -166,6 +166,14 @@ def test_an_item_of_several_lines_is_one():
     assert f"- {STORIES['en'][0]}" in joined("\n\n".join(map(textwrap.fill, STORIES["en"])) + "\n\n" + items).split("\n")
 
 
+def test_long_addresses_below_a_wrapped_text_do_not_make_it_another():
+    addresses = [
+        f"https://port.example/2026/the-closing-of-the-harbour-and-what-it-means-for-all-the-ferries-{n}.html" for n in (1, 2)
+    ]
+    wrapped = [textwrap.fill(paragraph, 60) for paragraph in STORIES["en"]]
+    assert joined("\n\n".join([*wrapped, *addresses])) == "\n\n".join([*STORIES["en"], *addresses])
+
+
 def test_a_text_that_is_not_wrapped_stays_as_it_is():
     lines = "\n".join(STORIES["en"])
     assert joined(lines) == lines

@@ -525,3 +525,11 @@ def test_what_else_to_read_is_no_text_in_any_language(words: str):
 def test_the_name_of_who_wrote_a_blogs_post_is_its_byline():
     got = labels(story(over='<div class="wp-block-group"><div class="wp-block-post-author-name">Ann Example</div></div>'))
     assert got["Ann Example"] == "byline"
+
+
+@pytest.mark.parametrize("tail", ["({n})", "- {n} articles", "| {n}"])
+def test_a_menu_over_the_byline_is_no_text_though_each_link_has_a_count(tail):
+    links = ("Harbour project", "Town council", "Ferries and islands")
+    rows = [f"<li><a href=/{n}>{link}</a> {tail.format(n=n)}</li>" for n, link in enumerate(links, 5)]
+    got = article(f"<ul>{''.join(rows)}</ul>{story(over='<p class=byline>By Bob Sample</p>')}", "en")
+    assert got.body == "\n\n".join(STORY)

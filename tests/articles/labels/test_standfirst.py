@@ -4,7 +4,7 @@ import pytest
 
 from articles.article import Article
 from articles.read import read
-from tests.articles.test_read import GAZETTE, page
+from tests.articles.test_read import GAZETTE, article_of, page
 
 HEADLINE = "<h1>Crane falls into the basin</h1>"
 DECK = "Nobody was hurt when it came down, but the port will be closed for a week, and the ferries have to wait."
@@ -178,3 +178,12 @@ def test_who_wrote_it_and_when_in_one_element_is_no_part_of_the_standfirst(line,
     found = article(f'{HEADLINE}<div class="{name}">{DECK}</div><div class="node__submitted">{line}</div>')
     assert found.standfirst == DECK
     assert [c.name for c in found.contributors] == ["Ann Example"]
+
+
+@pytest.mark.parametrize("deck", ["<p>{}</p>", "<h2>{}</h2>"])
+@pytest.mark.parametrize("element", ["<div class=all>{}</div>", "<p class=all>{}</p>"])
+def test_over_a_text_that_is_one_paragraph(deck, element):
+    whole = TEXT.removeprefix("<p>").removesuffix("</p>").replace("</p><p>", " ")
+    markup = f"<body><article><header>{HEADLINE}{deck.format(DECK)}</header>{element.format(whole)}</article></body>"
+    found = article_of(markup)
+    assert (found.standfirst, found.body) == (DECK, whole)
