@@ -87,7 +87,8 @@ def _source(at: Setting, phrases: re.Pattern[str] | None, rule: str) -> Attribut
         return None
     for side in (at.head, at.tail):
         for phrase in reversed(list(phrases.finditer(side))):
-            if speaker := speakers.after(side[phrase.end() :], at.words):
+            # Who is told may be named in quotation marks: "Как пояснил «Вестнику» инженер Орлов".
+            if speaker := speakers.after(side[phrase.end() :].lstrip(" " + MASK), at.words):
                 return Attribution(speaker, phrase[0], rule)
     return None
 
@@ -103,7 +104,7 @@ def tag_after(at: Setting) -> Attribution | None:
             return None
         if speaker := _of_a_tag(lead, tail[verb.end :], at.words):
             return Attribution(speaker, verb.text, "tag after")
-        if verb.is_say and not lead.strip() and not tail[verb.end :].strip(" .—–-"):
+        if verb.is_say and not lead.strip() and (at.words.drops_subject or not tail[verb.end :].strip(" .—–-")):
             return Attribution(None, verb.text, "tag after")  # whom the verb's form names, the text says elsewhere
     return None
 

@@ -11,9 +11,11 @@ MASK = "\ue000"
 
 _END = re.compile(r"(?:[.!?…؟。！？।]{1,9}[)\]’']?|\ue000)(?=\s{1,9}[^\s\W\d_]|\s{1,9}[\ue000\"“«„(\[]|\s{1,9}\d)|[。！？]")
 _ABBREVIATED = re.compile(
-    r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Drs|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Hon|St|Ste|Jr|Sr|Inc|Corp"
-    r"|Co|Ltd|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mass|Ariz|Calif|Fla|Conn|Pa|Wis|Mich|Minn|Ill|Tenn|Tex|Ky|Ga|Va"
-    r"|Wash|bzw|ca|ggf|evtl|Nr|Abs|Art|Mio|Mrd|Str|usw|etc|Mme|Mlle|MM|Sr|Sra|Srta|Ud|EE|UU|Dña|им|ул|гг|руб|коп|млн|млрд|тыс|стр|см))\.$"
+    r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Drs|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Hon|Del|Supt|Insp"
+    r"|Pres|Atty|Asst|Assoc|Cllr|Cpl|Brig|Msgr|Mgr|Amb|Treas|Dep|Dra|Lic|Ing|Gral|Cnel|Mons|Dipl|Abg|St|Ste|Jr"
+    r"|Sr|Inc|Corp|Co|Ltd|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mass|Ariz|Calif|Fla|Conn|Pa"
+    r"|Wis|Mich|Minn|Ill|Tenn|Tex|Ky|Ga|Va|Wash|bzw|ca|ggf|evtl|Nr|Abs|Art|Mio|Mrd|Str|usw|etc|Mme|Mlle|MM|Sra"
+    r"|Srta|Ud|EE|UU|Dña|им|ул|гг|руб|коп|млн|млрд|тыс|стр|см|проф|акад|доц|ген))\.$"
 )  # fmt: skip
 
 

@@ -40,15 +40,19 @@ def _before_commas(parts: list[str], words: Lexicon) -> str | None:
 
 
 def _is_description(part: str, words: Lexicon) -> bool:
-    """Whether a part between commas describes what stands before it: "the mayor", "who runs the port", "52"."""
+    """Whether a part between commas describes what stands before it: "the mayor", "who runs the port", "52", "Lee's rival"."""
     first = part.split(None, 1)[0]
     lower = first.lower()
-    return not first[:1].isupper() or lower in words.determiners | words.joining | words.prepositions
+    is_owner = first.endswith(_OWNS) and first != part
+    return is_owner or not first[:1].isupper() or lower in words.determiners | words.joining | words.prepositions
 
 
 def _is_long_description(part: str, words: Lexicon) -> bool:
     """Whether a part may describe the name before it without an article: "Sprecher der Stadt"."""
     return words.capital_nouns and len(part.split()) > 1 and not is_name(part)
+
+
+_OWNS = ("’s", "'s", "s’", "s'")
 
 
 def is_name(part: str) -> bool:
@@ -188,11 +192,29 @@ def after(right: str, words: Lexicon) -> str | None:
     text = _INVERTED.sub("", right).lstrip(" \u00a0")
     cut = _HARD.search(text)
     text = first_sentence(text[: cut.start()] if cut else text).rstrip(" .!?")
-    first, _, rest = text.replace("،", ",").partition(",")
+    first, _, rest = _behind_its_circumstances(text.replace("،", ","), words).partition(",")
     kept = _phrase_at_the_start(first, words)
     if kept and rest and (words.capital_nouns or not _has_a_name(kept)):
         return _name_at_the_start(rest.strip(), words) or kept
     return kept
+
+
+_CIRCUMSTANCES = 7
+"""Words of a phrase between verb and subject."""
+
+
+def _behind_its_circumstances(text: str, words: Lexicon) -> str:
+    """What stands behind a phrase with a preposition, where the subject follows the verb: "explica a este diario Ana Ruiz"."""
+    tokens = text.split()
+    if not words.turns_around or words.capital_nouns or not tokens or tokens[0].lower() not in words.prepositions:
+        return text
+    for index in range(2, min(_CIRCUMSTANCES, len(tokens) - 1)):
+        before, token, behind = tokens[index - 1 : index + 2]
+        if before.endswith(",") or before.lower() in words.prepositions | words.within | words.determiners:
+            continue
+        if token.lower() in words.determiners or (token[:1].isupper() and behind[:1].isupper()):
+            return " ".join(tokens[index:])
+    return text
 
 
 def _has_a_name(phrase: str) -> bool:
