@@ -5,19 +5,25 @@ Articles: the text, as of a plain one; front matter gives the fields (YAML, or T
 its day where nothing else does (`2026-03-02-pier.md`)
 """
 
+import json
 import re
 import tomllib
 from pathlib import PurePath
 
+import yaml
+
 from articles.page import Hint
 from loaders.formats import rows
 from loaders.formats.lines import encoding_of
-from loaders.mapping import columns_for, flat, plain
+from loaders.mapping import columns_for, flat
 from loaders.source import Loaded, Source
 
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<said>.*?)\n(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_KEY = re.compile(r"([A-Za-z_][\w -]{0,30}):(?:[ \t]+(.*)|$)")
-_ITEM = re.compile(r"-\s+(.*)")
+_LARGEST_FRONT = 1 << 16
+"""Characters of front matter beyond which it is none."""
+_DEEPEST = 20
+"""Lists and maps of front matter within each other."""
+_PLAIN_VALUE = re.compile(r"""^(?P<key>[ ]*(?:- +)?[A-Za-z_][\w -]{0,30}:[ ]+)(?!["'\[{|>&*!])(?P<value>\S.*)$""", re.MULTILINE)
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?=[-_ .])")
 """The day with which the name of a post begins, where that is all that says it: Jekyll."""
 _GROUPS = ("taxonomies", "extra", "params")
@@ -52,46 +58,36 @@ def load(source: Source) -> Loaded:
 
 def _said(front: re.Match[str]) -> dict[str, object]:
     """What front matter says, by plain name; that between plus signs is TOML."""
-    if front["mark"] == "---":
-        said = dict(_front_matter(front["said"]))
-    else:
-        try:
-            said = dict(flat(tomllib.loads(front["said"])))
-        except (tomllib.TOMLDecodeError, RecursionError):
-            return {}
+    if len(front["said"]) > _LARGEST_FRONT:
+        return {}
+    try:
+        said = dict(flat(_front_matter(front["said"]) if front["mark"] == "---" else tomllib.loads(front["said"])))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
     within = {name.partition(".")[2]: value for name, value in said.items() if name.startswith(tuple(f"{g}." for g in _GROUPS))}
     return within | said
 
 
-def _front_matter(text: str) -> dict[str, object]:
-    """The keys of simple YAML: `key: value`, what is set in below a key ("author.name"), lists in brackets or one a line."""
-    said: dict[str, object] = {}
-    key = parent = ""
-    for line in text.split("\n"):
-        item, found = _ITEM.match(line.strip()), _KEY.fullmatch(line.strip())
-        if item and key:
-            before = said.get(key)
-            named = _KEY.fullmatch(item[1])  # "- name: Ann Lee"
-            said[key] = [*(before if isinstance(before, list) else []), _unquoted((named[2] or "") if named else item[1])]
-        elif found and line[0].isspace() and parent:
-            said.setdefault(f"{parent}.{plain(found[1])}", _value(found[2] or ""))
-        elif found:
-            key, value = plain(found[1]), found[2] or ""
-            parent = "" if value.strip() else key
-            said[key] = _value(value)
-    return said
+def _front_matter(text: str) -> object:
+    """What YAML says, each value as it is written. Where it is none (`title: Pier: the end`) values are taken word for word."""
+    text = _WIKI_LINK.sub(r"\1", text.replace("\t", "  "))
+    for written in (text, _PLAIN_VALUE.sub(lambda line: line["key"] + json.dumps(line["value"], ensure_ascii=False), text)):
+        try:
+            # Texts, lists and maps are all that this loader makes.
+            return yaml.load(written, yaml.BaseLoader) if _is_bounded(written) else {}  # noqa: S506
+        except yaml.YAMLError:
+            continue
+    return {}
 
 
-def _value(value: str) -> object:
-    value = _WIKI_LINK.sub(r"\1", value.strip())
-    listed = re.fullmatch(r"\[(.*)\]", value)
-    return [_unquoted(one) for one in listed[1].split(",")] if listed else _unquoted(value)
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    value = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
-    return _WIKI_LINK.sub(r"\1", value)
+def _is_bounded(text: str) -> bool:
+    """Whether YAML is no deeper than people write it, and names no part of itself: a few names can say more than memory."""
+    depth = 0
+    for event in yaml.parse(text, yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
+            return False
+    return True
 
 
 _WIKI_LINK = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")

@@ -34,6 +34,12 @@ FRONT = {
     "clipping.md": '---\ntitle: "Pier to be rebuilt"\nauthor:\n  - "[[Ann Lee]]"\npublished: 2026-03-02\ntags:\n  - "pier"\n---\n',
     "linked.md": "---\ntitle: Pier to be rebuilt\nauthor: [[People/Ann|Ann Lee]]\ndate: 2026-03-02\ntags: [[[pier]]]\n---\n",
     "quarto.md": "---\ntitle: Pier to be rebuilt\nauthors:\n  - name: Ann Lee\n    email: a@x.example\ndate: 2026-03-02\nkeywords:\n- pier\n---\n",
+    "folded.md": "---\ntitle: >-\n  Pier to be\n  rebuilt\nauthor: Ann Lee\ndate: 2026-03-02\ntags:\n- pier\n---\n",
+    "remarks.md": "---\n# made by hand\ntitle: Pier to be rebuilt  # the short one\nauthor: Ann Lee\ndate: 2026-03-02 # a Monday\ntags: [pier] # more?\n---\n",
+    "quoted.md": "---\ntitle: \"Pier \\x74o be rebuilt\"\nauthor: 'Ann Lee'\ndate: '2026-03-02'\ntags: [\"pier\",]\n---\n",
+    "flow.md": "---\ntitle: Pier to be rebuilt\nauthors: [{name: Ann Lee, url: /ann}]\ndate: 2026-03-02\ntags:\n    - pier\n---\n",
+    "hand.md": "---\ntitle: Pier to be rebuilt\nsummary: Pier: it goes, @last, and comes again\nauthor: Ann Lee\nhandle: @ann\ndate: 2026-03-02\ntags: [pier]\n---\n",
+    "tabs.md": "---\ntitle:\tPier to be rebuilt\nauthor:\tAnn Lee\ndate:\t2026-03-02\ntags:\n\t- pier\n---\n",
     "windows.md": '+++\r\ntitle = "Pier to be rebuilt"\r\ndate = 2026-03-02\r\nauthor = "Ann Lee"\r\ntags = ["pier"]\r\n+++\r\n',
 }  # fmt: skip
 
@@ -59,6 +65,23 @@ def test_the_day_that_is_stated_goes_before_that_of_the_name(tmp_path: Path) -> 
     assert came.days() == ["2026-03-05 00:00"]
 
 
-def test_front_matter_that_is_damaged_is_left_out(tmp_path: Path) -> None:
-    came = came_of(tmp_path, "a.md", f'+++\ntitle = "Pier\n+++\n# Pier\n\n{story(1)}\n')
+def test_what_is_no_yaml_is_taken_word_for_word(tmp_path: Path) -> None:
+    front = "title: Pier: the “end” of it 🙂\nauthor: Ann Lee\nmotto: @ann: she"
+    came = came_of(tmp_path, "a.md", f"---\n{front}\n---\n{story(1)}\n")
+    assert [(a.title, a.authors) for a in came.articles] == [("Pier: the “end” of it 🙂", ("Ann Lee",))]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '+++\ntitle = "Pier\n+++',
+        "---\ntitle: [Pier\n---",
+        "---\n- one\n- two\n---",
+        "---\ntitle: &a [*a]\n---",
+        "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: *b\n---",
+        f"---\ntitle: {'[' * 5000}\n---",
+    ],
+)
+def test_front_matter_that_is_damaged_is_left_out(tmp_path: Path, front: str) -> None:
+    came = came_of(tmp_path, "a.md", f"{front}\n# Pier\n\n{story(1)}\n")
     assert [a.body for a in came.articles] == [story(1)]
