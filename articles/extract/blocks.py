@@ -48,6 +48,12 @@ class TextBlock:
     element: HtmlElement | None = None
     links: tuple[Link, ...] = ()
 
+    def in_article(self, is_main_text: bool, classes: str, links: tuple[Link, ...]) -> "TextBlock":
+        """The same, with what is known of it as a part of an article. By hand: `replace` takes three times as long."""
+        return TextBlock(
+            self.text, self.gap, self.tag, classes, self.linked, self.bold, is_main_text, self.anchors, self.element, links
+        )
+
 
 def lines(text: str) -> list[TextBlock]:
     """The blocks of a plain text: its lines. White space before the first is a block of its own, so that nothing is lost."""

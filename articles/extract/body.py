@@ -109,12 +109,7 @@ def article_blocks(
     names = Names(top, holders(everything, core))
     first, last = _from_headline(everything, core[0]), _to_its_end(everything, core[-1], top)
     return [
-        replace(
-            block,
-            is_main_text=i in wanted,
-            classes=names.of(block.element),
-            links=_links(block, base) if block.anchors else (),
-        )
+        block.in_article(i in wanted, names.of(block.element), _links(block, base) if block.anchors else ())
         for i, block in enumerate(everything[first : last + 1], first)
     ]
 

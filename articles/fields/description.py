@@ -21,7 +21,8 @@ _ABOVE = 20
 _LINE = 25
 """Characters of a block that repeats a summary."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2}))")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_PAIR = re.compile(rf"(?=({_UNSPACED.pattern}{{2}}))")
 """Of writings that set no spaces, two letters stand for a word."""
 
 
@@ -66,7 +67,8 @@ def _is_about(said: str, text: str) -> bool:
 
 def _words(text: str) -> frozenset[str]:
     folded = text.casefold()
-    return frozenset(_stems(_WORD.findall(folded))) | frozenset(_PAIR.findall(folded))
+    words = frozenset(_stems(_WORD.findall(folded)))
+    return words if folded.isascii() or not _UNSPACED.search(folded) else words | frozenset(_PAIR.findall(folded))
 
 
 def _stems(words: Iterable[str]) -> Iterable[str]:

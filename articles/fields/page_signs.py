@@ -176,7 +176,7 @@ SIGNS: Mapping[str, Callable[[Look], bool]] = {
     "short_paragraphs": lambda p: max((breadth(block.text) for block in p.prose), default=0) < 200,
     "to_the_cart": lambda p: any(map(phrases("page", "cart").match, p.said)),
     "list_controls": lambda p: any(map(phrases("page", "controls").match, p.said)),
-    "speaks_to_you": lambda p: sum(word in _words("address_you", "words") for word in p.words) > 0.02 * len(p.words),
+    "speaks_to_you": lambda p: sum(map(_words("address_you", "words").__contains__, p.words)) > 0.02 * len(p.words),
     "mostly_links": lambda p: sum(breadth(block.text) * block.linked for block in p.everything) > 0.5 * p.total,
     "a_call": lambda p: p.calls >= 1,
     "three_calls": lambda p: p.calls >= 3,

@@ -291,7 +291,10 @@ def _leads_to(topic: str, href: str) -> bool:
 
 
 def _is_called(topic: str, element: HtmlElement) -> bool:
-    return element.tag not in ("body", "html") and _class_says(f"{element.get('class') or ''} {element.get('id') or ''}", topic)
+    classes, own = element.get("class"), element.get("id")
+    if not (classes or own) or element.tag in ("body", "html"):
+        return False
+    return _class_says(f"{classes or ''} {own or ''}", topic)
 
 
 @remembered(8192)
