@@ -14,10 +14,8 @@ from articles.config import ConfigError, read_toml, refused
 from articles.publisher import EXAMPLES as PUBLISHER_EXAMPLES
 from articles.publisher import Contact, Publisher, broken_publishers, load_publishers, reachable
 from flows.refusal import NothingDone
-from warehouse.check import question
-from warehouse.home import Home
+from warehouse.home import KEPT, Home
 from warehouse.limits import USUAL, Limits
-from warehouse.publish import KEPT
 
 Runner = Literal["local", "dask"]
 """Who reads batches: processes of this machine, or a Dask cluster."""
@@ -53,6 +51,8 @@ class Settings(BaseModel):
     @field_validator("accepted")
     @classmethod
     def _of_checks(cls, accepted: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        from warehouse.check import question  # here, as with it comes DuckDB
+
         for name in accepted:
             question(name)  # raises for one that there is not
         return accepted

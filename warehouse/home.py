@@ -4,6 +4,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+KEPT = 3
+"""Snapshots that stay, the one that people open among them. Who has an older one open keeps it, whether it stays or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:

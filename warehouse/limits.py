@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread, current_thread, main_thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from duckdb import DuckDBPyConnection
+if TYPE_CHECKING:  # a command that asks no question starts without DuckDB
+    from duckdb import DuckDBPyConnection
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ class WillNotEnd(RuntimeError):
 class Watch:
     """Does the parts of one question, each in a thread, so that Ctrl-C and the clock are heard while DuckDB works."""
 
-    def __init__(self, connection: DuckDBPyConnection, seconds: float) -> None:
+    def __init__(self, connection: "DuckDBPyConnection", seconds: float) -> None:
         self._connection = connection
         self._until = time.monotonic() + seconds
 

@@ -10,13 +10,10 @@ from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
 from warehouse.check import rows_of
-from warehouse.home import Home, sync_folder
+from warehouse.home import KEPT, Home, sync_folder
 from warehouse.query import QueryError, connect, connect_snapshot, wal_of
 from warehouse.statements import statement
 from warehouse.store import LockedError, StoreError, locked, open_store
-
-KEPT = 3
-"""Snapshots that stay, the one that people open among them. Who has an older one open keeps it, whether it stays or not."""
 
 _SNAPSHOT = re.compile(r"\d{6,}\.duckdb")
 _NOWHERE = "nowhere/read-only"

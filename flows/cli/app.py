@@ -8,7 +8,6 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import wraps
-from importlib.metadata import version
 from tempfile import NamedTemporaryFile
 from typing import Annotated
 
@@ -101,6 +100,8 @@ for group, commands in COMMANDS.items():
 
 def _say_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         say(f"copydesk {version('copydesk')} (DuckDB {version('duckdb')}, Python {platform.python_version()})")
         raise typer.Exit
 

@@ -134,6 +134,11 @@ def test_a_command_starts_without_the_model() -> None:
     )
 
 
+def test_what_asks_no_question_starts_without_the_database() -> None:
+    code = "import sys, flows.cli.app; from flows.cli import parse; print('duckdb' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
 def test_a_question_is_answered_without_what_loads_need(tmp_path: Path) -> None:
     words = ["copydesk", "sql", "select 1", "--home", str(tmp_path)]
     asked = (
