@@ -18,11 +18,11 @@ _NAMES_ELSEWHERE = {"di": (None, "it"), "av": _NORDIC, "af": _NORDIC, "od": _SLA
 
 @dataclass(frozen=True, slots=True)
 class BareLabel:
-    """What may be a label of `length` words at `place`, with its `role`; `chunk` are the words just before it."""
+    """What may be a label of `length` words at `index`, with its `role`; `chunk` are the words just before it."""
 
     words: Sequence[Token]
     low: Sequence[str]
-    place: int
+    index: int
     length: int
     role: str
     lang: str | None
@@ -31,12 +31,12 @@ class BareLabel:
     @property
     def word(self) -> Token:
         """Its first word."""
-        return self.words[self.place]
+        return self.words[self.index]
 
     @property
     def after(self) -> Token:
         """What follows it."""
-        return self.words[self.place + self.length]
+        return self.words[self.index + self.length]
 
 
 def taken_by(label: BareLabel) -> int:
@@ -52,7 +52,7 @@ def part_of_an_outlet(label: BareLabel) -> int | None:
     Left: Photo Jane Doe -> Jane Doe [photo]
     Known problems: An outlet that no list has loses its first word to the label.
     """
-    return 0 if outlet_at(label.words, label.place) >= max(label.length, 2) else None
+    return 0 if outlet_at(label.words, label.index) >= max(label.length, 2) else None
 
 
 def particle_of_a_name(label: BareLabel) -> int | None:
@@ -62,7 +62,7 @@ def particle_of_a_name(label: BareLabel) -> int | None:
     Left: Photo Jane Doe -> Jane Doe [photo]
     Known problems: A "von" in capitals that parts two authors is read as part of one name.
     """
-    particles = all(is_particle(one) for one in label.low[label.place : label.place + label.length])
+    particles = all(is_particle(one) for one in label.low[label.index : label.index + label.length])
     return 0 if label.chunk and particles else None
 
 
@@ -75,8 +75,8 @@ def picture_between_names(label: BareLabel) -> int | None:
     """
     if not label.chunk or label.role != "photo" or label.length != 1:
         return None
-    between = is_name(label.chunk) and is_name(label.words[label.place + 1 : label.place + 3])
-    return int(not outlet_at(label.words, label.place)) if between else None
+    between = is_name(label.chunk) and is_name(label.words[label.index + 1 : label.index + 3])
+    return int(not outlet_at(label.words, label.index)) if between else None
 
 
 def capital_within_a_name(label: BareLabel) -> int | None:

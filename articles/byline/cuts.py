@@ -45,11 +45,11 @@ def _is_town(words: Sequence[Token], lang: str | None) -> bool:
     )
 
 
-def _before_town(words: Sequence[Token], place: int, lang: str | None) -> int:
-    """How many words at `place` are an "in"."""
+def _before_town(words: Sequence[Token], index: int, lang: str | None) -> int:
+    """How many words at `index` are an "in"."""
     known, low = wording(), low_of(words)
-    found = phrase_at(known.before_place, low, place)
-    return found[0] if found else int(lang in known.places_in.get(low[place], ()))
+    found = phrase_at(known.before_place, low, index)
+    return found[0] if found else int(lang in known.places_in.get(low[index], ()))
 
 
 def may_employ(words: Sequence[Token], link: str) -> bool:
@@ -79,11 +79,11 @@ def shouted_end(words: Sequence[Token]) -> int:
     given, loud = words[0].text, _loud(words)
     if len(words) < 3 or loud[0] or not given.istitle() or not given.isalpha():
         return 0
-    first = next((place for place in (1, 2) if loud[place]), 0)
+    first = next((index for index in (1, 2) if loud[index]), 0)
     if not first or is_modifier(words, first) or (first > 1 and len(words[first].text) < 4):
         return 0
-    last = next((place for place in range(first, len(words)) if not loud[place]), 0)
-    houses = any(outlet_at(words, place) for place in (0, *range(first, last)))
+    last = next((index for index in range(first, len(words)) if not loud[index]), 0)
+    houses = any(outlet_at(words, index) for index in (0, *range(first, last)))
     return last if last and words[last].text[0].isupper() and not houses else 0
 
 
@@ -94,8 +94,8 @@ def _loud(words: Sequence[Token]) -> list[bool]:
 
 def town_behind(words: Sequence[Token]) -> int:
     """Where a town starts that a name in capitals stands before: "MARTA RUIZ Bruselas"; 0 where none does."""
-    end = next((place for place, word in enumerate(words) if not word.text.isupper()), 0)
-    stop = next((place for place, word in enumerate(words[:-1], 1) if len(word.text) > 4 and word.text[-1] == "."), 0)
+    end = next((index for index, word in enumerate(words) if not word.text.isupper()), 0)
+    stop = next((index for index, word in enumerate(words[:-1], 1) if len(word.text) > 4 and word.text[-1] == "."), 0)
     end = end or stop * (words[0].text.istitle() and stop > 1)  # "Iván Cañas. Valencia"
     town = words[end:]
     known = end > 1 and all(word.text.istitle() for word in town) and rank_of(text_of(town)) >= KNOWN_PLACE
@@ -104,11 +104,11 @@ def town_behind(words: Sequence[Token]) -> int:
 
 def place_split(words: Sequence[Token], lang: str | None) -> tuple[int, int] | None:
     """Where "in Baghdad" starts and how many words the "in" has."""
-    for place in range(len(words) - 1):
-        length = _before_town(words, place, lang)
-        small = words[place].text.islower() or UNCASED.match(words[place].text)
-        if length and small and place + length < len(words):
-            rest = words[place + length :]
+    for index in range(len(words) - 1):
+        length = _before_town(words, index, lang)
+        small = words[index].text.islower() or UNCASED.match(words[index].text)
+        if length and small and index + length < len(words):
+            rest = words[index + length :]
             if len(rest) <= 4 and (rest[0].text[0].isupper() or UNCASED.match(rest[0].text)) and not outlet_at(rest, 0):
-                return place, length
+                return index, length
     return None

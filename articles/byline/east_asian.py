@@ -37,21 +37,21 @@ def eastern_items(words: Sequence[Token], where: SegmentContext) -> list[Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Words read up to `place`; `named`: somebody has been. `ahead`: titles stand before their names."""
+    """Words read up to `index`; `named`: somebody has been. `ahead`: titles stand before their names."""
 
     words: Sequence[Token]
     where: SegmentContext
-    place: int
+    index: int
     named: bool
     ahead: bool
 
     @property
     def word(self) -> str:
-        return self.words[self.place].text
+        return self.words[self.index].text
 
     @property
     def after(self) -> str:
-        return self.words[self.place + 1].text if self.place + 1 < len(self.words) else ""
+        return self.words[self.index + 1].text if self.index + 1 < len(self.words) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,15 @@ def _each(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     ahead = bool(words) and words[0].text in wording().eastern["before"]
     found: list[Item] = []
     title: list[Item] = []
-    place = 0
-    while place < len(words):
-        row = _Row(words, where, place, any(item.kind == "person" for item in found), ahead)
+    index = 0
+    while index < len(words):
+        row = _Row(words, where, index, any(item.kind == "person" for item in found), ahead)
         read = next(filter(None, (reading(row) for reading in ROW_READINGS)), None) or _alone(row)
         found += read.said
         title = title if read.title is None else read.title
         if title and any(item.kind == "person" for item in read.said):
             found, title = found + title, []
-        place += read.length
+        index += read.length
     return found
 
 
@@ -111,8 +111,8 @@ def _title_of_the_next(row: _Row) -> _Read | None:
 def _in_latin_letters(row: _Row) -> _Read | None:
     if is_eastern(row.word):
         return None
-    end = next((at for at in range(row.place, len(row.words)) if is_eastern(row.words[at].text)), len(row.words))
-    return _Read(items(row.words[row.place : end], row.where), end - row.place)
+    end = next((at for at in range(row.index, len(row.words)) if is_eastern(row.words[at].text)), len(row.words))
+    return _Read(items(row.words[row.index : end], row.where), end - row.index)
 
 
 ROW_READINGS = (_family_and_given, _what_he_did, _school, _title_of_the_next, _in_latin_letters)

@@ -22,7 +22,7 @@ def _are_initials(text: str, words: Sequence[Token]) -> bool:
 
 def without_furniture(words: Sequence[Token]) -> Sequence[Token]:
     """`words` without the page's furniture at either end ("Updated", "View all posts by")."""
-    if is_noise(list(words)) and not any(outlet_at(words, place) for place in range(len(words))):
+    if is_noise(list(words)) and not any(outlet_at(words, index) for index in range(len(words))):
         return ()
     while length := _furniture_before(words):
         words = words[length:]

@@ -42,26 +42,26 @@ def _joined_words() -> frozenset[str]:
 def _unglued(word: str) -> Iterator[str]:
     """The parts of a word that was two before the page lost what stood between them."""
     start = 0
-    for place in range(2, len(word) - 1):
-        if _starts_word(word, start, place):
-            yield word[start:place]
-            start = place
+    for index in range(2, len(word) - 1):
+        if _starts_word(word, start, index):
+            yield word[start:index]
+            start = index
     yield word[start:]
 
 
-def _starts_word(word: str, start: int, place: int) -> bool:
-    """Whether another word starts at `place` of a printed one, of which the part before began at `start`."""
-    before, here, after = word[place - 1], word[place], word[place + 1]
-    head = re.split(r"[/()\[\]-]", word[start:place])[-1]
+def _starts_word(word: str, start: int, index: int) -> bool:
+    """Whether another word starts at `index` of a printed one, of which the part before began at `start`."""
+    before, here, after = word[index - 1], word[index], word[index + 1]
+    head = re.split(r"[/()\[\]-]", word[start:index])[-1]
     if here.isdigit():
-        ends = before.islower() and place - start > 2 and not head[:1].isdigit() and "." not in head
+        ends = before.islower() and index - start > 2 and not head[:1].isdigit() and "." not in head
         return ends and after.isdigit()
     if not here.isupper():
         return False
     if head in ("by", "von", "par", "por", "door") or before in ")]!?":
         return True
     if before.islower():
-        return head.lower() not in _HEADS and not _is_abbreviated(word[place:])
+        return head.lower() not in _HEADS and not _is_abbreviated(word[index:])
     if before.isdigit():
         return after.islower()
     return before.isupper() and after.islower() and (head in forms() or head.lstrip("0123456789:.") in _ZONES)

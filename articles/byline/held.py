@@ -53,7 +53,7 @@ Reading = tuple[list[Item], list[Token]]
 
 def role_items(words: list[Token], where: SegmentContext) -> Reading:
     """What words say of which some may be a role, and those after it that are about somebody else."""
-    heads = [(place, found) for place in range(len(words)) if (found := role_at(words, place))]
+    heads = [(index, found) for index in range(len(words)) if (found := role_at(words, index))]
     if not heads or is_called_so(words, heads[0][0], where):
         return named_items(words, where), []
     held = _held(words, heads, where)
@@ -158,7 +158,7 @@ def _employer_before(words: Sequence[Token], start: int, head: int) -> tuple[lis
 
 def _employer(words: Sequence[Token], link: str) -> list[Item]:
     """Whom a role is held with: "editor at The Guardian", "redaktorka gazety Fakt"."""
-    small = next((place for place, word in enumerate(words) if not word.text.islower()), len(words))
+    small = next((index for index, word in enumerate(words) if not word.text.islower()), len(words))
     # "redacteur van de Volkskrant": the article may be part of the name.
     house = next((at for at in range(small + 1) if at < len(words) and outlet_at(words, at) == len(words) - at), None)
     if house is not None and small:
@@ -175,11 +175,11 @@ def _left_items(left: Sequence[Token], where: SegmentContext, people: bool) -> l
     """What stands before a role: a name, an employer, or more of the role. `people`: the role is one that needs a name."""
     if not left:
         return []
-    for place in range(len(left)):
-        length = outlet_at(left, place)
-        if length and place + length == len(left):
-            before = _left_items(left[:place], where, people) if place else []
-            return [*before, Item("organisation", text_of(left[place:]))]
+    for index in range(len(left)):
+        length = outlet_at(left, index)
+        if length and index + length == len(left):
+            before = _left_items(left[:index], where, people) if index else []
+            return [*before, Item("organisation", text_of(left[index:]))]
     if (
         where.attribute
         and len(left) == 1

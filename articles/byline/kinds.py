@@ -93,13 +93,13 @@ def low_of(words: Sequence[Token]) -> list[str]:
     return [word.low for word in words]
 
 
-def outlet_at(words: Sequence[Token], place: int) -> int:
-    """How many words from `place` on name an agency or an outlet: 0 where none do."""
+def outlet_at(words: Sequence[Token], index: int) -> int:
+    """How many words from `index` on name an agency or an outlet: 0 where none do."""
     low = low_of(words)
-    found = phrase_at(wording().outlets, low, place)
-    length = found[0] if found else int(words[place].text in wording().exact_outlets)
-    if not length and low[place] == "the" and place + 1 < len(words):
-        length = outlet_at(words, place + 1)
+    found = phrase_at(wording().outlets, low, index)
+    length = found[0] if found else int(words[index].text in wording().exact_outlets)
+    if not length and low[index] == "the" and index + 1 < len(words):
+        length = outlet_at(words, index + 1)
         return length + 1 if length else 0
     return length
 
@@ -109,8 +109,8 @@ def is_name(words: Sequence[Token], sure: bool = False) -> bool:
     if not 1 < len(words) <= NAME_WORDS or any(map(_holds_no_letter, words)):
         return False
     real = 0
-    for place in range(len(words)):
-        names = _names(words, place, sure)
+    for index in range(len(words)):
+        names = _names(words, index, sure)
         if names is None:
             return False
         real += names
@@ -122,21 +122,21 @@ def _holds_no_letter(word: Token) -> bool:
     return any(letter.isdigit() or letter in "&+©_" for letter in word.text)
 
 
-def _names(words: Sequence[Token], place: int, sure: bool) -> bool | None:
-    """Whether the word at `place` of a name is more than a particle or a further initial; None where none has such a word."""
-    text = words[place].text
+def _names(words: Sequence[Token], index: int, sure: bool) -> bool | None:
+    """Whether the word at `index` of a name is more than a particle or a further initial; None where none has such a word."""
+    text = words[index].text
     if is_initial(text):
-        return place == 0
+        return index == 0
     if text[0].isupper() or UNCASED.match(text) or _SMALL_HEAD.match(text):
         return True
-    if 0 < place < len(words) - 1 and (is_particle(text) or text.lower() in _IN_NAMES):
+    if 0 < index < len(words) - 1 and (is_particle(text) or text.lower() in _IN_NAMES):
         return False
-    return True if sure and (_is_small_family(words, place) or all(map(_is_small_name, words))) else None
+    return True if sure and (_is_small_family(words, index) or all(map(_is_small_name, words))) else None
 
 
-def _is_small_family(words: Sequence[Token], place: int) -> bool:
+def _is_small_family(words: Sequence[Token], index: int) -> bool:
     """Whether somebody prints the family name in small letters: "Jane doe"."""
-    return len(words) == 2 and place == 1 and words[1].text.isalpha() and words[0].text[0].isupper()
+    return len(words) == 2 and index == 1 and words[1].text.isalpha() and words[0].text[0].isupper()
 
 
 def _is_small_name(word: Token) -> bool:

@@ -27,79 +27,79 @@ _BY = frozenset(["by", "von", "par", "de", "por", "di", "door", "van", "av", "af
 def label_at(
     words: Sequence[Token],
     low: Sequence[str],
-    place: int,
+    index: int,
     lang: str | None,
     *,
     first: bool = False,
     chunk: Sequence[Token] = (),
 ) -> tuple[int, str] | None:
-    """The label at `place`, as (number of tokens with its colon, role); "" is the author's.
+    """The label at `index`, as (number of tokens with its colon, role); "" is the author's.
 
     `first`: nothing has been said before; `chunk` are the words just before, which may be a name that the label ends.
     """
-    found = _listed(words, low, place)
-    if found and _is_between_slashes(words, place, found[0]):
+    found = _listed(words, low, index)
+    if found and _is_between_slashes(words, index, found[0]):
         return None  # "Jane Doe/Archiv/AP"
-    if found and _has_mark(words, place, found, within=bool(chunk)):
+    if found and _has_mark(words, index, found, within=bool(chunk)):
         return found[0] + 1, found[1]
-    if first and not chunk and _is_a_piece(low, place):
+    if first and not chunk and _is_a_piece(low, index):
         return 3, ""
     known = wording()
     for table in (known.bare, known.bare_in.get(lang or "", {}) if first else {}):
-        bare = phrase_at(table, low, place)
-        if bare and place + bare[0] < len(words) and (taken := taken_by(BareLabel(words, low, place, *bare, lang, chunk))):
+        bare = phrase_at(table, low, index)
+        if bare and index + bare[0] < len(words) and (taken := taken_by(BareLabel(words, low, index, *bare, lang, chunk))):
             return taken, bare[1]
     return None
 
 
-def _listed(words: Sequence[Token], low: Sequence[str], place: int) -> tuple[int, str] | None:
-    """The label that the lists have at `place`, whatever stands behind it."""
+def _listed(words: Sequence[Token], low: Sequence[str], index: int) -> tuple[int, str] | None:
+    """The label that the lists have at `index`, whatever stands behind it."""
     known = wording()
-    found, whole = phrase_at(known.label, low, place), phrase_at(known.bare, low, place)
-    if whole and (not found or whole[0] > found[0]) and words[place + whole[0] : place + whole[0] + 1] == [_COLON]:
+    found, whole = phrase_at(known.label, low, index), phrase_at(known.bare, low, index)
+    if whole and (not found or whole[0] > found[0]) and words[index + whole[0] : index + whole[0] + 1] == [_COLON]:
         return whole  # "Research by: ...", where "research" is a label too
-    return found or _compound(words, low, place)
+    return found or _compound(words, low, index)
 
 
-def _compound(words: Sequence[Token], low: Sequence[str], place: int) -> tuple[int, str] | None:
+def _compound(words: Sequence[Token], low: Sequence[str], index: int) -> tuple[int, str] | None:
     """A label with its house: "NZZ-Grafik: ..."."""
-    house, dash, made = low[place].rpartition("-")
-    followed = words[place + 1 : place + 2]
+    house, dash, made = low[index].rpartition("-")
+    followed = words[index + 1 : index + 2]
     if not dash or not followed or followed[0].kind != ":" or house in wording().label:
         return None
     return phrase_at(wording().label, [made], 0)
 
 
-def _is_between_slashes(words: Sequence[Token], place: int, length: int) -> bool:
-    return place > 0 and words[place - 1].kind == "/" and words[place + length : place + length + 1] == [Token("/", "/")]
+def _is_between_slashes(words: Sequence[Token], index: int, length: int) -> bool:
+    return index > 0 and words[index - 1].kind == "/" and words[index + length : index + length + 1] == [Token("/", "/")]
 
 
-def _has_mark(words: Sequence[Token], place: int, found: tuple[int, str], *, within: bool) -> bool:
+def _has_mark(words: Sequence[Token], index: int, found: tuple[int, str], *, within: bool) -> bool:
     """Whether a mark behind a label says that it is one; `within` a name only a colon does, or a comma behind "Photos by"."""
     length, role = found
-    if place + length >= len(words):
+    if index + length >= len(words):
         return False
-    after = words[place + length].kind
+    after = words[index + length].kind
     ends = after == ":" or (after == "," and role == "photo" and length > 1)
-    dashed = after in _AFTER_LABEL or (after == "-" and (role or words[place].low in wording().bare))
-    outlet = outlet_at(words[place : place + length], 0) and words[place].text.isupper() and after != ":"
+    dashed = after in _AFTER_LABEL or (after == "-" and (role or words[index].low in wording().bare))
+    outlet = outlet_at(words[index : index + length], 0) and words[index].text.isupper() and after != ":"
     return bool(ends or (dashed and not within)) and not outlet
 
 
-def _is_a_piece(low: Sequence[str], place: int) -> bool:
+def _is_a_piece(low: Sequence[str], index: int) -> bool:
     """ "Ein Gastkommentar von", "Un reportage de", "Una crónica de": an article, what was written, and by."""
-    if len(low) < place + 5 or low[place] not in _ARTICLES or is_particle(low[place + 1]):
+    if len(low) < index + 5 or low[index] not in _ARTICLES or is_particle(low[index + 1]):
         return False  # "An Van de Velde" is a name
-    return low[place + 2] in _BY and low[place + 1].isalpha()
+    return low[index + 2] in _BY and low[index + 1].isalpha()
 
 
-def conjunction_at(low: Sequence[str], place: int, lang: str | None) -> int:
-    """How many words at `place` are an "and" in the page's language; 0 where none are."""
+def conjunction_at(low: Sequence[str], index: int, lang: str | None) -> int:
+    """How many words at `index` are an "and" in the page's language; 0 where none are."""
     known = wording()
-    if lang in known.ands_in.get(low[place], ()):
+    if lang in known.ands_in.get(low[index], ()):
         return 1
-    found = phrase_at(known.conjunctions, low, place)
-    return found[0] if found and low[place] not in known.ands_in else 0
+    found = phrase_at(known.conjunctions, low, index)
+    return found[0] if found and low[index] not in known.ands_in else 0
 
 
 def is_trail(text: str) -> bool:

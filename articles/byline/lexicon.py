@@ -80,10 +80,10 @@ def phrases(pairs: Iterable[tuple[str, str]]) -> Phrases:
     return {head: tuple(sorted(tails.items(), key=lambda row: -len(row[0]))) for head, tails in found.items()}
 
 
-def phrase_at(table: Phrases, words: Sequence[str], place: int) -> tuple[int, str] | None:
-    """The longest phrase that starts at `words[place]` (lower case), as (number of words, meaning)."""
-    for phrase, meaning in table.get(words[place], ()) if place < len(words) else ():
-        if len(phrase) == 1 or tuple(words[place : place + len(phrase)]) == phrase:
+def phrase_at(table: Phrases, words: Sequence[str], index: int) -> tuple[int, str] | None:
+    """The longest phrase that starts at `words[index]` (lower case), as (number of words, meaning)."""
+    for phrase, meaning in table.get(words[index], ()) if index < len(words) else ():
+        if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
             return len(phrase), meaning
     return None
 

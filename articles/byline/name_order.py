@@ -33,11 +33,11 @@ def _groups(words: Sequence[Token]) -> list[list[Token]]:
 
 def _turned(group: Sequence[Token]) -> list[Token]:
     """One name in its usual order; empty where it is not of the form "Last, First"."""
-    commas = [place for place, word in enumerate(group) if word.kind == ","]
+    commas = [index for index, word in enumerate(group) if word.kind == ","]
     if len(commas) != 1 or any(word.kind not in ("word", ",") for word in group):
         return []
     last, first = group[: commas[0]], group[commas[0] + 1 :]
-    behind = next((place for place, word in enumerate(first) if word.text.islower()), len(first))
+    behind = next((index for index, word in enumerate(first) if word.text.islower()), len(first))
     particles = first[behind:]
     # "Berg, Jan van den": the particle stands behind the given name.
     last, first = [*particles, *last], first[:behind]
@@ -45,7 +45,7 @@ def _turned(group: Sequence[Token]) -> list[Token]:
         return []
     if (len(first) > 1 or _is_known_given(first[0])) and rank_of(text_of(last)) >= KNOWN_PLACE:
         return []  # "Екатеринбург, Анна Котова", "Amman, Petra"
-    return [] if any(outlet_at(last, place) for place in range(len(last))) else [*first, *last]
+    return [] if any(outlet_at(last, index) for index in range(len(last))) else [*first, *last]
 
 
 def _are_given(first: Sequence[Token]) -> bool:

@@ -60,16 +60,16 @@ def _known_place(words: Sequence[Token], where: SegmentContext) -> list[Item]:
 
 def _with_house(words: Sequence[Token], where: SegmentContext) -> list[Item]:
     """An agency or an outlet, with a name before or behind it: "Jane Doe AFP", "AFP Jane Doe"."""
-    for place in range(len(words)):
-        length = outlet_at(words, place)
-        if not length or _is_in_name(words, place, length):
+    for index in range(len(words)):
+        length = outlet_at(words, index)
+        if not length or _is_in_name(words, index, length):
             continue
-        before, house, after = words[:place], words[place : place + length], words[place + length :]
+        before, house, after = words[:index], words[index : index + length], words[index + length :]
         if len(before) > 2 and before[-1].low in wording().of_houses:
             before = before[:-1]
-        if place and not after and is_name(before, where.sure and where.lone) and not is_organisation(before):
+        if index and not after and is_name(before, where.sure and where.lone) and not is_organisation(before):
             return [Item("person", text_of(before)), Item("organisation", text_of(house))]
-        beside = _beside_house(words, length) if not place else None
+        beside = _beside_house(words, length) if not index else None
         if town := _town_of(house, before, after):
             return [Item("organisation", text_of([*before, *house])), Item("place", town)]
         return [Item("organisation", text_of(house)), beside] if beside else [Item("organisation", text_of(words))]
@@ -84,17 +84,17 @@ def _town_of(house: Sequence[Token], before: Sequence[Token], after: Sequence[To
     return town if wire and wire.trade == "wire" and desk and known else ""
 
 
-def _is_in_name(words: Sequence[Token], place: int, length: int) -> bool:
+def _is_in_name(words: Sequence[Token], index: int, length: int) -> bool:
     """Whether an outlet's name is part of a person's: of "PETRA BILD" or "Petra Novak"."""
     if length > 1 or not is_name(words):
         return False
-    if place == 0 and words[0].low in wording().given and words[0].text.istitle():
+    if index == 0 and words[0].low in wording().given and words[0].text.istitle():
         return not is_organisation(words[1:])
-    if place == 1 == len(words) - 1 and all(word.text.istitle() for word in words) and not agency_of(words[1].text):
+    if index == 1 == len(words) - 1 and all(word.text.istitle() for word in words) and not agency_of(words[1].text):
         return not is_organisation(words[:1]) and words[0].low not in HOUSE_ARTICLES  # "Anna Stern"
     # In capitals a single word may as well be a family name.
-    shouted = all(word.text.isupper() for word in words) and bool(set(words[place].text) & set("AEIOU"))
-    return shouted and (len(words) == 2 or not place)
+    shouted = all(word.text.isupper() for word in words) and bool(set(words[index].text) & set("AEIOU"))
+    return shouted and (len(words) == 2 or not index)
 
 
 def _beside_house(words: Sequence[Token], length: int) -> Item | None:
@@ -151,10 +151,10 @@ def _called(words: Sequence[Token], where: SegmentContext) -> list[Item]:
 
 def _prefixed_and(words: Sequence[Token]) -> int:
     """Where a second name starts with the "and" that Arabic and Hebrew write in one with the next word; 0 where none does."""
-    for place in range(2, len(words) - 1):
-        text = words[place].text
+    for index in range(2, len(words) - 1):
+        text = words[index].text
         if text[0] in WITH_AND and len(text) > 3 and text not in wording().with_waw and UNCASED.match(text):
-            return place
+            return index
     return 0
 
 

@@ -88,11 +88,11 @@ def _cased_word(word: str, lang: str | None) -> str:
     if low in _data()["mac"]:
         return "Mac" + _capital(low[3:], lang)
     halves = _HALVES.split(low)
-    for place in range(0, len(halves), 2):
-        half, apostrophe = halves[place], place >= 2 and halves[place - 1] != "-"
+    for index in range(0, len(halves), 2):
+        half, apostrophe = halves[index], index >= 2 and halves[index - 1] != "-"
         # O'Neill and D'Angelo take a capital, Ba'ath and Ma'an do not.
-        if not apostrophe or len(halves[place - 2]) == 1:
-            halves[place] = "Mc" + _capital(half[2:], lang) if half.startswith("mc") and len(half) > 3 else _capital(half, lang)
+        if not apostrophe or len(halves[index - 2]) == 1:
+            halves[index] = "Mc" + _capital(half[2:], lang) if half.startswith("mc") and len(half) > 3 else _capital(half, lang)
     return "".join(halves)
 
 
@@ -110,15 +110,15 @@ def usual_case(name: str, lang: str | None = None) -> str:
     words = name.split()
     plain = name == name.lower()
     data, cased = _data(), list[str]()
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         low = word.lower()
-        inner = 0 < place < len(words) - 1
+        inner = 0 < index < len(words) - 1
         if not plain and not _shouted(word):
             # "McDONALD", "O’NEILL" printed with a small letter in capitals.
             headed = _HEADED.fullmatch(word)
             word = headed[1] + _capital(headed[2].lower(), lang) if headed else word
             cased.append(word)
-        elif not plain and len(low) == 2 and place == 0 and (low in data["initials"] or not set(low) & set("aeiouyäöüåøæ")):
+        elif not plain and len(low) == 2 and index == 0 and (low in data["initials"] or not set(low) & set("aeiouyäöüåøæ")):
             cased.append(word)
         elif inner and (low in data["small"] or (low in data["after"] and cased[-1].lower() in data["small"])):
             cased.append(low)
@@ -202,8 +202,8 @@ def _iberian_start(words: Sequence[str], lang: str | None) -> int:
 
 def _particle_start(words: Sequence[str]) -> int:
     """Where the first particle starts the family name: "van", but "García y López" before its "y"."""
-    for place in range(1, len(words) - 1):
-        joins = words[place].lower() in _AND
-        if is_particle(words[place]) and (not joins or place > 1):
-            return max(place - joins, 1)
+    for index in range(1, len(words) - 1):
+        joins = words[index].lower() in _AND
+        if is_particle(words[index]) and (not joins or index > 1):
+            return max(index - joins, 1)
     return len(words) - 1

@@ -54,8 +54,8 @@ def sure_word(words: Sequence[Token], _: Beside) -> bool:
 def public_body(words: Sequence[Token], _: Beside) -> bool:
     """ "Comune di Campione", "Region Musterland"; a phrase of several words also behind others: "Sampleton Fire Department"."""
     low = [word.low for word in words]
-    found = ((place, phrase_at(wording().bodies, low, place)) for place in range(len(low)))
-    return any(phrase and (place == 0 or phrase[0] > 1) for place, phrase in found)
+    found = ((index, phrase_at(wording().bodies, low, index)) for index in range(len(low)))
+    return any(phrase and (index == 0 or phrase[0] > 1) for index, phrase in found)
 
 
 def weak_words(words: Sequence[Token], before: Beside) -> bool:

@@ -150,7 +150,7 @@ def reports_from(words: list[Token], _: SegmentContext) -> list[Item] | None:
     known, low = wording(), low_of(words)
     if low[0] not in known.places_in and low[0] not in known.before_place:
         return None
-    verb = next((place for place in range(2, len(words) - 1) if phrase_at(known.copula, low, place)), 0)
+    verb = next((index for index in range(2, len(words) - 1) if phrase_at(known.copula, low, index)), 0)
     if not verb or not is_name(words[verb + 1 :]):
         return None
     return [Item("place", text_of(words[1:verb])), Item("person", text_of(words[verb + 1 :]))]
@@ -164,14 +164,14 @@ def name_and_verb(words: list[Token], where: SegmentContext) -> list[Item] | Non
     Known problems: Only verbs that the languages' files list.
     """
     low = low_of(words)
-    for place in range(2, len(words)):
-        found = phrase_at(wording().copula, low, place)
-        if not found or not words[place].text.islower() or not is_name(words[:place]) or _holds_role(words[:place]):
+    for index in range(2, len(words)):
+        found = phrase_at(wording().copula, low, index)
+        if not found or not words[index].text.islower() or not is_name(words[:index]) or _holds_role(words[:index]):
             continue
-        rest = words[place + found[0] :]
+        rest = words[index + found[0] :]
         after = items(rest, SegmentContext(where.lang, attribute=True)) if rest else []
         said = [item for item in after if item.kind in ("role", "place", "organisation")]
-        return [Item("person", text_of(words[:place])), *said]
+        return [Item("person", text_of(words[:index])), *said]
     return None
 
 
@@ -183,11 +183,11 @@ def works_for(words: list[Token], where: SegmentContext) -> list[Item] | None:
     Known problems: What somebody writes for ("for five years") is taken for a house where it has a capital.
     """
     low = low_of(words)
-    for place in range(len(words) - 1):
-        length = _before_employer(words, low, place)
-        employer = words[place + length :] if length and (place or where.attribute or length > 1) else []
-        if employer and may_employ(employer, low[place]):
-            return _employed(words, place, employer, where)
+    for index in range(len(words) - 1):
+        length = _before_employer(words, low, index)
+        employer = words[index + length :] if length and (index or where.attribute or length > 1) else []
+        if employer and may_employ(employer, low[index]):
+            return _employed(words, index, employer, where)
     return None
 
 
@@ -225,19 +225,19 @@ def _holds_role(words: Sequence[Token]) -> bool:
     return any(role_at(words, at) for at in range(len(words)))
 
 
-def _before_employer(words: Sequence[Token], low: Sequence[str], place: int) -> int:
-    """How many words at `place` are a "for"; "Per Wall" begins with a name."""
-    found = phrase_at(wording().before_employer, low, place)
-    return found[0] if found and (low[place] != "per" or words[place].text.islower()) else 0
+def _before_employer(words: Sequence[Token], low: Sequence[str], index: int) -> int:
+    """How many words at `index` are a "for"; "Per Wall" begins with a name."""
+    found = phrase_at(wording().before_employer, low, index)
+    return found[0] if found and (low[index] != "per" or words[index].text.islower()) else 0
 
 
-def _employed(words: list[Token], place: int, employer: list[Token], where: SegmentContext) -> list[Item]:
-    """Who stands before a "for" at `place`, and the employer behind it."""
-    if not place and not where.attribute:
+def _employed(words: list[Token], index: int, employer: list[Token], where: SegmentContext) -> list[Item]:
+    """Who stands before a "for" at `index`, and the employer behind it."""
+    if not index and not where.attribute:
         return [Item("employer", text_of(employer))]  # "Special to The Courier" before the name
-    before = items(words[:place], where) if place else []
+    before = items(words[:index], where) if index else []
     if before and before[-1].kind == "organisation" and not where.photo:
         # "Jane Doe, Acme Media for acme.example"
-        whole = words[place - len(before[-1].text.split()) :]
+        whole = words[index - len(before[-1].text.split()) :]
         return [*before[:-1], Item("organisation", text_of(whole))]
     return [*before, Item("organisation", text_of(employer))]

@@ -10,15 +10,15 @@ from articles.byline.organisations import is_organisation
 from articles.byline.tokens import Token
 
 
-def role_at(words: Sequence[Token], place: int) -> tuple[int, bool] | None:
-    """The head of a role at `place`, as (number of words, whether it is a plural)."""
-    known, low = wording(), words[place].low
+def role_at(words: Sequence[Token], index: int) -> tuple[int, bool] | None:
+    """The head of a role at `index`, as (number of words, whether it is a plural)."""
+    known, low = wording(), words[index].low
     found = None
     if low.rstrip(".") in known.roles:
-        found = phrase_at(known.roles, [word.low.rstrip(".") for word in words], place)
+        found = phrase_at(known.roles, [word.low.rstrip(".") for word in words], index)
     if found:
         return found[0], found[1] == "plural"
-    if place and low[0] in WITH_AND and low[1:] in known.roles:
+    if index and low[0] in WITH_AND and low[1:] in known.roles:
         return 1, low[1:] in known.plurals
     tail = re.split("[-‑/]", low)[-1]
     if ("-" in low or "/" in low) and (tail in known.roles or tail.endswith(known.role_endings)):
@@ -28,9 +28,9 @@ def role_at(words: Sequence[Token], place: int) -> tuple[int, bool] | None:
     return None
 
 
-def is_modifier(words: Sequence[Token], place: int) -> bool:
-    """Whether the word at `place` may stand before the head of a role: "senior", "politics", "U.S."."""
-    low = words[place].low.strip(".")
+def is_modifier(words: Sequence[Token], index: int) -> bool:
+    """Whether the word at `index` may stand before the head of a role: "senior", "politics", "U.S."."""
+    low = words[index].low.strip(".")
     return phrase_at(wording().role_modifiers, [low], 0) is not None or (
         "-" in low and low.split("-")[0] in wording().role_modifiers
     )
@@ -57,7 +57,7 @@ def field_length(words: Sequence[Token], start: int, end: int) -> int:
     rest = words[end:]
     if len(rest) > 2 and not start and is_modifier(rest, 0) and is_name(rest[1:]) and words[end - 1].text.istitle():
         return 1  # "Redacteur Binnenland Jan Jansen"
-    small = next((place for place, word in enumerate(rest) if not word.text.islower()), 0)
+    small = next((index for index, word in enumerate(rest) if not word.text.islower()), 0)
     linked = any(word.low in wording().role_links or is_particle(word.low) for word in [words[end - 1], *rest[:small]])
     named = 0 < small < 3 and is_name(rest[small:]) and not is_organisation(rest[small:]) and not outlet_at(rest, small)
     return small if named and not start and not linked else 0
@@ -69,7 +69,7 @@ def role_end(words: Sequence[Token], heads: Sequence[tuple[int, tuple[int, bool]
     end = head + length
     if is_modifier(words, head):
         # "Deputy" may be all of a role or its first word.
-        end = next((place + more[0] for place, more in heads[1:] if place - head < 5), end)
+        end = next((index + more[0] for index, more in heads[1:] if index - head < 5), end)
     while end < len(words) and (_binds(words, end) or role_at(words, end)):
         again = role_at(words, end)
         plural = plural or bool(again and again[1])
@@ -80,27 +80,27 @@ def role_end(words: Sequence[Token], heads: Sequence[tuple[int, tuple[int, bool]
 def role_start(words: Sequence[Token], head: int, where: SegmentContext) -> int:
     """Where a role starts: with the words before its head that go with it, but leaving a name two words."""
     known = wording()
-    outlets = [place for place in range(max(2, outlet_at(words, 0)), head) if outlet_at(words, place)]
+    outlets = [index for index in range(max(2, outlet_at(words, 0)), head) if outlet_at(words, index)]
     # "Our Correspondent", "Staff Reporter": no name stands before the role.
     nameless = all(
-        is_modifier(words, place) or words[place].low in known.ours or words[place].low in known.organisation
-        for place in range(head)
+        is_modifier(words, index) or words[index].low in known.ours or words[index].low in known.organisation
+        for index in range(head)
     )
-    if nameless and not any(outlet_at(words, place) for place in range(head)):
+    if nameless and not any(outlet_at(words, index) for index in range(head)):
         return 0
     floor = 0 if where.attribute or nameless else 2
     start = head
     while start > floor and (is_modifier(words, start - 1) or words[start - 1].text.islower()):
         start -= 1
     if not where.attribute:
-        starts = [place for place in range(2, start) if is_modifier(words, place)]
-        start = min([*starts, *(place for place in outlets if place < start), start])
+        starts = [index for index in range(2, start) if is_modifier(words, index)]
+        start = min([*starts, *(index for index in outlets if index < start), start])
     return start
 
 
-def _binds(words: Sequence[Token], place: int) -> bool:
+def _binds(words: Sequence[Token], index: int) -> bool:
     """Whether the word binds to the role before it."""
-    word = words[place]
+    word = words[index]
     return (word.low in wording().role_links and (word.text.islower() or word.low in ("in", "at-large"))) or (
-        word.text.islower() and place + 1 < len(words) and words[place - 1].low in wording().role_links
+        word.text.islower() and index + 1 < len(words) and words[index - 1].low in wording().role_links
     )

@@ -46,7 +46,7 @@ class _Reading:
         self.low = [word.low for word in words]
         self.said: list[Said] = []
         self.chunk: list[Token] = []
-        self.place = 0
+        self.index = 0
         self.sep = ""
         self.role = ""
         self.house_from: int | None = None  # where in `chunk` a house in quotation marks starts
@@ -56,10 +56,10 @@ class _Reading:
         self.person = self.organised = self.cased = False
 
     def read(self) -> list[Said]:
-        while self.place < len(self.words):
-            token = self.words[self.place]
+        while self.index < len(self.words):
+            token = self.words[self.index]
             if token.kind == "word":
-                self.place += self._furniture() or self._label() or self._conjunction() or self._via() or self._word(token)
+                self.index += self._furniture() or self._label() or self._conjunction() or self._via() or self._word(token)
                 continue
             if token.kind in ("email", "handle"):
                 self._flush()
@@ -72,7 +72,7 @@ class _Reading:
                 self.in_parens = (token.kind == "(" and (self.person or self.eastern)) or (self.in_parens and token.kind != ")")
                 kept = self.sep == "via" or (self.sep == "and" and token.kind in ("break", "glue"))
                 self.sep = self.sep if kept else token.kind
-            self.place += 1
+            self.index += 1
         self._flush()
         return self.said
 
@@ -103,25 +103,25 @@ class _Reading:
 
     def _furniture(self) -> int:
         """ "View all posts by" goes before its "by" is read as a label."""
-        found = None if self.chunk else phrase_at(wording().noise, self.low, self.place)
-        if not found or found[0] == 1 or outlet_at(self.words, self.place) >= found[0]:
+        found = None if self.chunk else phrase_at(wording().noise, self.low, self.index)
+        if not found or found[0] == 1 or outlet_at(self.words, self.index) >= found[0]:
             return 0
-        label = label_at(self.words, self.low, self.place, self.where.lang, first=not self.said)
+        label = label_at(self.words, self.low, self.index, self.where.lang, first=not self.said)
         return found[0] if not label or label[0] < found[0] else 0
 
     def _label(self) -> int:
-        inside = self.chunk if not (self.eastern and is_eastern(self.words[self.place].text)) else []
-        found = label_at(self.words, self.low, self.place, self.where.lang, first=not self.said, chunk=inside)
-        if found and self.chunk and self.eastern and self.words[self.place + found[0] - 1].kind == "word":
+        inside = self.chunk if not (self.eastern and is_eastern(self.words[self.index].text)) else []
+        found = label_at(self.words, self.low, self.index, self.where.lang, first=not self.said, chunk=inside)
+        if found and self.chunk and self.eastern and self.words[self.index + found[0] - 1].kind == "word":
             found = None
         if not found and not self.chunk and self.glued_label:
             # "AuthorJane DoeEditorJohn Smith": where one label was glued to its name, the next ones are.
-            named = phrase_at(wording().label, self.low, self.place)
-            after = self.words[self.place + named[0]].kind if named and self.place + named[0] < len(self.words) else ""
+            named = phrase_at(wording().label, self.low, self.index)
+            after = self.words[self.index + named[0]].kind if named and self.index + named[0] < len(self.words) else ""
             found = (named[0] + 1, named[1]) if named and after == "glue" else None
         if not found:
             return 0
-        self.glued_label = self.words[self.place + found[0] - 1].kind == "glue"
+        self.glued_label = self.words[self.index + found[0] - 1].kind == "glue"
         self._flush()
         self._open(found[1])
         self.labelled = True
@@ -132,11 +132,11 @@ class _Reading:
         self.role, self.since, self.sep, self.person = role, len(self.said), "", False
 
     def _conjunction(self) -> int:
-        length = conjunction_at(self.low, self.place, self.where.lang)
-        after = self.place + length
+        length = conjunction_at(self.low, self.index, self.where.lang)
+        after = self.index + length
         if not length or (self.chunk and not self._parts_people(after)):
             return 0
-        if self.where.lang in wording().places_in.get(self.low[self.place], ()):
+        if self.where.lang in wording().places_in.get(self.low[self.index], ()):
             # In Polish "z" is "with" and "from": "Z Waszyngtonu Jan Kowalski", "dopisnica z Dunaja".
             if not self.said and not self.chunk:
                 return 0
@@ -151,11 +151,11 @@ class _Reading:
         return length
 
     def _via(self) -> int:
-        if not (self.chunk or self.said) or not (self.words[self.place].text.islower() or self.in_parens):
+        if not (self.chunk or self.said) or not (self.words[self.index].text.islower() or self.in_parens):
             return 0
-        found = phrase_at(wording().via, self.low, self.place)
-        beside = self.low[self.place] in ("on", "auf", "sur") and self.place + 1 < len(self.words)
-        length = 1 if beside and outlet_at(self.words, self.place + 1) else found[0] if found else 0
+        found = phrase_at(wording().via, self.low, self.index)
+        beside = self.low[self.index] in ("on", "auf", "sur") and self.index + 1 < len(self.words)
+        length = 1 if beside and outlet_at(self.words, self.index + 1) else found[0] if found else 0
         if length:
             self._flush()
             self.sep = "(" if self.in_parens else "via"
@@ -213,30 +213,30 @@ class _Reading:
             quoted=self.quoted,
             linked=photo and self.sep == "/" and somebody,
             loose=self.sep in ("break", "glue", ":") or (not self.sep and not addressed),
-            before_colon=self.place < len(self.words) and self.words[self.place].kind == ":",
+            before_colon=self.index < len(self.words) and self.words[self.index].kind == ":",
             before_date=self._is_before_a_date(),
         )
 
     def _is_before_a_date(self) -> bool:
         """Whether a date was cut out here: "Silvia Ayuso Bruselas - 5 junio 2024"."""
-        kinds = [word.kind for word in self.words[self.place : self.place + 2]]
+        kinds = [word.kind for word in self.words[self.index : self.index + 2]]
         return kinds[:1] == ["break"] or kinds == ["-", "break"]
 
-    def _parts_people(self, place: int) -> bool:
-        """Whether the "and" before `place` stands between people, rather than inside a name or a role."""
-        end = next((at for at in range(place, len(self.words)) if self.words[at].kind != "word"), len(self.words))
-        after = self.words[place:end]
-        if not after or label_at(self.words, self.low, place, self.where.lang, chunk=self.chunk):
+    def _parts_people(self, index: int) -> bool:
+        """Whether the "and" before `index` stands between people, rather than inside a name or a role."""
+        end = next((at for at in range(index, len(self.words)) if self.words[at].kind != "word"), len(self.words))
+        after = self.words[index:end]
+        if not after or label_at(self.words, self.low, index, self.where.lang, chunk=self.chunk):
             return True
-        return parts_people(self.chunk, self.words[place - 1], after, self.where)
+        return parts_people(self.chunk, self.words[index - 1], after, self.where)
 
 
 def without_caption(said: Sequence[Said]) -> Sequence[Said]:
     """What is left of a caption without its own words, which come before the credit and say nothing of its maker."""
-    for place, one in enumerate(said):
+    for index, one in enumerate(said):
         if isinstance(one.what, str) and one.what in PICTURES:
-            return said[place:]
-    slash = next((place for place, one in enumerate(said) if one.sep in ("/", "|", "-")), 0)
+            return said[index:]
+    slash = next((index for index, one in enumerate(said) if one.sep in ("/", "|", "-")), 0)
     if sum(not isinstance(one.what, str) for one in said[:slash]) > 1 or any(one.names("prose") for one in said[:slash]):
         return [replace(said[slash], sep=""), *said[slash + 1 :]]
     return said

@@ -117,12 +117,12 @@ def without_links(text: str) -> str:
 
 def is_noise(words: list[Token]) -> bool:
     """Whether all of these words are furniture: "View all posts", "Updated on"."""
-    low, place = [word.low.rstrip(".:") for word in words], 0
-    while place < len(low):
-        found = phrase_at(wording().noise, low, place)
+    low, index = [word.low.rstrip(".:") for word in words], 0
+    while index < len(low):
+        found = phrase_at(wording().noise, low, index)
         if found is None:
             return False
-        place += found[0]
+        index += found[0]
     return bool(low)
 
 
