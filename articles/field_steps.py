@@ -154,9 +154,11 @@ def _dateline(passages: list[Passage], found: Candidates) -> tuple[str | None, C
     """The paragraph with its dateline; where it has none and a wire's header states one, as it would be printed before it."""
     text = next((p.text for p in passages if p.label == "body"), None)
     if printed := next((p for p in passages if p.label == "dateline"), None):
-        if printed.text != printed.block.text and printed.text[-1:].isalpha():  # a place that is set in bold, with no mark
-            return f"{printed.text} – {printed.block.text[len(printed.text) :].strip()}", None
+        is_alone = printed.text == printed.block.text
         # One on a line of its own is read with the text that it stands over.
-        return f"{printed.text} {text}" if text and printed.text == printed.block.text else printed.block.text, None
+        below = text if is_alone else printed.block.text[len(printed.text) :].strip()
+        if below and (printed.text[-1:].isalpha() or printed.text.endswith(".")):  # a place that is set apart, with no dash
+            return f"{printed.text.rstrip('.')} – {below}", None
+        return f"{printed.text} {text}" if text and is_alone else printed.block.text, None
     stated = next(iter(found.of("dateline")), None)
     return (f"{stated.value} – {text}", stated) if stated and text else (None, None)

@@ -32,7 +32,7 @@ _NEAR = 3
 _SHORTEST, _LONGEST_CAPTION = 9, 600
 """Characters of a caption that is none by its label."""
 _OF_SOMETHING_ELSE = ("byline", "bio", "comments", "promo")
-_SAID_OF_IT = ("notice", "colophon", "related")
+_SAID_OF_IT = ("notice", "colophon", "related", "section")
 """Labels of lines that are a picture's caption where they stand alone in its box."""
 
 
@@ -131,8 +131,15 @@ def _said_of(picture: Picture, left: list[Passage], held: Set[HtmlElement]) -> l
         ]
         if any(any(map(str.isalpha, p.text)) for p in inside):
             return inside
-    under = [i for i, p in enumerate(left) if p.block.element is picture.below and p.label in ("caption", "credit")]
+    under = [i for i, p in enumerate(left) if p.block.element is picture.below and _may_stand_under(p)]
     return left[under[0] : under[-1] + 1] if under else []
+
+
+def _may_stand_under(passage: Passage) -> bool:
+    """Whether a line right under a picture is the picture's; a publisher's copyright is the page's."""
+    return passage.label in ("caption", "credit") or (
+        passage.label == "colophon" and passage.text.startswith("©") and len(passage.text) <= LONGEST_CREDIT
+    )
 
 
 def _image(picture: Picture, said: list[Passage], shared: Set[HtmlElement], language: str | None) -> Image:
@@ -156,8 +163,8 @@ def _as_labelled(said: list[Passage]) -> tuple[str | None, str | None]:
     """Caption and credit by their labels and names; a line that is neither is a caption where it stands alone."""
     credits_ = [p for p in said if p.label in ("credit", "colophon") or (p.label == "caption" and _is_called_credit(p))]
     captions = [p.text for p in said if p.label == "caption" and p not in credits_ and not _is_a_label(p.text)]
-    if not captions and not credits_:
-        alone = [p for p in said if p.label in _SAID_OF_IT and p.block.linked <= 0.5]
+    if not captions:
+        alone = [p for p in said if p.label in _SAID_OF_IT and p not in credits_ and p.block.linked <= 0.5]
         captions = [p.text for p in alone if _SHORTEST <= len(p.text) <= _LONGEST_CAPTION]
     return next(iter(captions), None), " ".join(dict.fromkeys(p.text for p in credits_)) or None
 
@@ -180,6 +187,8 @@ def _is_called_credit(passage: Passage) -> bool:
 _PARTS = re.compile(r"(\s*/\s*|\s+via\s+|\s*\|\s*)", re.IGNORECASE)
 """What stands between the houses of a credit, and between them and a name."""
 _JOINS = ("/", "via")
+_CODED = re.compile(r"\s*\+\+\+.{0,60}$")
+"""What a wire service sets behind a credit for machines: "+++ dpa-Bildfunk +++"."""
 
 
 def _parts_of(credit: str) -> list[str]:
@@ -211,7 +220,8 @@ def _with_the_next(agency: str, credit: str) -> str:
 
 def _row(url: str | None, caption: str | None, credit: str | None, language: str | None) -> Image:
     person = agency = None
-    for one in byline.parse(credit, channel="credit", lang=language).contributors if credit else ():
+    named = _CODED.sub("", credit or "")
+    for one in byline.parse(named, channel="credit", lang=language).contributors if named else ():
         if one.kind == "organisation":
             agency = agency or one.name
         elif one.given and one.family:

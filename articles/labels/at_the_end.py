@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from articles.article import BODY_LABELS, Label
-from articles.labels.by_markup import HEADINGS, named
+from articles.labels.by_markup import HEADINGS, list_of, named
 from articles.labels.by_wording import LINE_END
 from articles.labels.passage import PageContext, Passage, match_key, phrases, words_in
 
@@ -101,6 +101,69 @@ def after_the_end(passages: list[Passage], facts: PageContext) -> list[Passage]:
             rest = (p.said(label, "after_the_end") if p.label in BODY_LABELS else p for p in passages[i:])
             return [*passages[:i], *rest]
     return passages
+
+
+_CONTACT = 80
+"""Characters of the line that opens a press release's contacts, with a name behind it."""
+
+
+def press_contact(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """Under a press release whom journalists may ask, from the line on that says so.
+
+    Labels: notice
+    Taken (below): <p>Media contact:</p><p>Eve Model<br>press@port.example<br>+1 555 0100</p>
+    Left: <p>Media contact:</p>
+    Known problems: What the sender tells of itself behind its contacts is taken as well.
+    """
+    if facts.is_plain:
+        return passages
+    sizes = [len(p.text) if p.label in BODY_LABELS else 0 for p in passages]
+    total = after = sum(sizes)
+    for i, passage in enumerate(passages):
+        if (
+            after <= _SMALL * total
+            and passage.label in BODY_LABELS
+            and (len(passage.text) <= _CONTACT or "@" in passage.text)
+            and phrases("contacts", "starts").match(passage.plain)
+        ):
+            rest = (p.said("notice", "press_contact") if p.label in BODY_LABELS else p for p in passages[i:])
+            return [*passages[:i], *rest]
+        after -= sizes[i]
+    return passages
+
+
+_OFFER = 220
+"""Characters of a line that offers something."""
+_OF_IT = 0.2
+"""The share of such a line that is a link to what it offers."""
+_OFFERS = re.compile(
+    r"(?:(?:https?:)?//(?:[\w.-]+/)?|/)?(?:abos?|aboshop|abonn?e(?:ment|ren)?s?|abonnez-vous|subscri(?:be|ptions?)|"
+    r"suscri(?:pcion(?:es)?|bete|birse)|assin(?:e|atura)s?|abbonament[io]|newsletters?|e-?paper|memberships?|donate|spenden|"
+    r"prenumerera)(?:[./?#]|$)",
+    re.IGNORECASE,
+)
+
+
+def leads_to_an_offer(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """A short line with a link to the publisher's subscriptions, newsletters or shop, by the first word of its address.
+
+    Labels: promo
+    Taken: <p>For a week the paper comes for nothing: <a href="/subscribe/trial">take it now and read more</a></p>
+    Left: <p>For a week the paper comes for nothing: <a href="/ports/crane">take it now and read more</a></p>
+    Known problems: A report on a subscription that links to it in a short paragraph is taken.
+    """
+    if facts.is_plain:
+        return passages
+    return [
+        p.said("promo", "leads_to_an_offer")
+        if p.label in ("body", "heading") and len(p.text) <= _OFFER and p.block.linked >= _OF_IT and _offers(p)
+        else p
+        for p in passages
+    ]
+
+
+def _offers(passage: Passage) -> bool:
+    return any(_OFFERS.match(link.get("href") or "") for link in passage.block.anchors)
 
 
 def _goes_on(passages: list[Passage], heading: int) -> bool:
@@ -232,17 +295,19 @@ def endings(passages: list[Passage], facts: PageContext) -> list[Passage]:
     if facts.is_plain:
         return done
     left = _NAMED * sum(len(p.text) for p in passages if p.label in BODY_LABELS)
+    offered: HtmlElement | Passage | None = None
     for i in range(len(passages) - 1, 0, -1):
         passage = passages[i]
         if passage.label not in BODY_LABELS:
             continue
-        label = _said_of_an_end(passage)
+        label = "promo" if list_of(passage) is offered else _said_of_an_end(passage)
         if label is None:
             left -= len(passage.text)
             label = _named_an_end(passage) if left > 0 else None
         if label is None:
             break
         done[i] = passage.said(label, "endings")
+        offered = list_of(passage) if label == "promo" else offered  # one call in a list speaks for all of it
     return done
 
 

@@ -53,6 +53,8 @@ def repeats(passages: list[Passage], facts: PageContext) -> list[Passage]:
 
 _QUOTED = 30
 """Letters and digits of the shortest words that are set large beside the text."""
+_IN_A_CELL = 60
+"""The same in a cell of a table, with which old pages set them there."""
 
 
 def pull_quotes(passages: list[Passage], _: PageContext) -> list[Passage]:
@@ -68,7 +70,7 @@ def pull_quotes(passages: list[Passage], _: PageContext) -> list[Passage]:
     done = list(passages)
     for i, key in text:
         passage = passages[i]
-        if passage.label != "quote" or len(key) < _QUOTED:
+        if len(key) < {"quote": _QUOTED, "table": _IN_A_CELL}.get(passage.label or "", len(key) + 1):
             continue
         if any(n != i and len(other) > len(key) and key in other and passages[n].label == "body" for n, other in text):
             done[i] = passage.said("repeat", "pull_quotes")

@@ -5,6 +5,7 @@ import re
 from articles import dateline
 from articles.article import BODY_LABELS, Dateline
 from articles.dates import timestamps
+from articles.labels.by_markup import HEADINGS
 from articles.labels.passage import PageContext, Passage, phrases, words_in
 
 # A sentence's end without a space, between two lower-case words of which the second is capitalised: "ended.The".
@@ -164,7 +165,7 @@ def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
 
     Where a summary or a note goes before, the second or the third may begin with it, if its form leaves no doubt: it has a
     date, an agency, a dash, or a place in capitals. It may stand before the standfirst as well. A place that alone is set in
-    bold before the first sentence is one without any mark.
+    bold before the first sentence is one without any mark, and so is one with a full stop in an element of its own.
 
     Labels: dateline
     Taken (above): <p>HAMBURG, May 4 (Reuters) - The council voted for the new basin on Tuesday after a debate of five
@@ -177,7 +178,8 @@ def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     over = [i for i, p in enumerate(passages) if p.label == "standfirst" and text and i < text[0]]
     for i in (*text[:_FIRST], *over):
         passage = passages[i]
-        if _is_a_dateline(passage, next((passages[k].text for k in text if k > i), ""), facts):
+        below = next((passages[k].text for k in text if k > i), "")
+        if _is_a_dateline(passage, below, facts) or (i in text and _is_a_place_alone(passage, below, facts)):
             return [*passages[:i], passage.said("dateline", "datelines"), *passages[i + 1 :]]
         if i == text[0] and (at := _place_set_in_bold(passage, facts)):
             before, after = passage.cut(at)
@@ -200,18 +202,38 @@ def _is_a_dateline(passage: Passage, text: str, facts: PageContext) -> bool:
     return found is not None and bool(found.places) and found.span[1] == dash.start()
 
 
+def _is_a_place_alone(passage: Passage, text: str, facts: PageContext) -> bool:
+    """Whether a line over the first sentence is a place and a full stop, or a place in bold or in capitals: "Hamburg."."""
+    place = passage.text.rstrip(".:, ")
+    is_marked = place != passage.text or passage.block.bold > 0.9 or place.isupper()
+    if not is_marked or not 2 < len(place) <= _PLACE or passage.block.tag in (*HEADINGS, "li", "td", "th") or not text:
+        return False
+    return _reads_as_a_place(place, text, facts)
+
+
+def _reads_as_a_place(place: str, text: str, facts: PageContext) -> bool:
+    """Whether words are a dateline's place where a dash parts them from the text."""
+    found = dateline.parse(f"{place} – {text}", lang=facts.language, country=facts.country, published=facts.published)
+    return found is not None and bool(found.places) and found.span[1] == len(place)
+
+
 def _place_set_in_bold(passage: Passage, facts: PageContext) -> int:
-    """Where a place ends that alone is set in bold at a paragraph's start, with a new sentence behind it; 0 where none is."""
+    """Where a place ends that is set apart at a paragraph's start, with a new sentence behind it; 0 where none is.
+
+    It is in bold, or in an element of its own with a full stop.
+    """
     element = passage.block.element
     first = element[0] if element is not None and len(element) and not (element.text or "").strip() else None
-    if first is None or first.tag not in ("b", "strong"):
+    if first is None or first.tag not in ("b", "strong", "span", "em", "i"):
         return 0
-    place = " ".join(first.text_content().split())
-    rest = passage.text[len(place) :].lstrip()
-    if not 2 < len(place) <= _PLACE or not passage.text.startswith(f"{place} ") or not rest.lstrip('„“»«"‘')[:1].isupper():
+    printed = " ".join(first.text_content().split())
+    place, rest = printed.rstrip(".: "), passage.text[len(printed) :].lstrip(".: \n")
+    is_marked = first.tag in ("b", "strong") or place != printed or passage.text[len(printed) :].startswith(".")
+    if not is_marked or not 2 < len(place) <= _PLACE or not rest.lstrip('„“»«"‘')[:1].isupper():
         return 0
-    found = dateline.parse(f"{place} – {rest}", lang=facts.language, country=facts.country, published=facts.published)
-    return len(place) if found is not None and found.places and found.span[1] == len(place) else 0
+    if not passage.text.startswith(printed) or not _reads_as_a_place(place, rest, facts):
+        return 0
+    return len(passage.text) - len(rest)
 
 
 def _leaves_no_doubt(found: Dateline, text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from articles.article import BODY_LABELS
 from articles.dates import timestamps
 from articles.extract.blocks import ends_a_sentence, match_key
 from articles.labels.by_markup import HEADINGS, named
@@ -173,6 +174,27 @@ def standfirst(passages: list[Passage], facts: PageContext) -> list[Passage]:
     if sum(len(passages[i].text) for i in chosen) > max(_LONGEST / 2, _MOST * head.size):
         return passages
     return [p.said("standfirst", "standfirst") if i in chosen else p for i, p in enumerate(passages)]
+
+
+def over_a_dateline(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """The one paragraph of the text that stands over its dateline, where no other standfirst is printed.
+
+    The report begins with the dateline; what the paper sets before it is no part of that.
+
+    Labels: standfirst
+    Taken (above): <p><b>The port stays closed for a week, and ferries go from the neighbouring one.</b></p><p>Hamburg.</p>
+    Left (above): <p><b>The port stays closed for a week, and ferries go from the neighbouring one.</b></p>
+    Known problems: A note to the reader before the dateline is taken, if no rule knows it for one.
+    """
+    at = next((i for i, p in enumerate(passages) if p.label == "dateline"), None)
+    if facts.is_plain or at is None or any(p.label == "standfirst" for p in passages):
+        return passages
+    over = [i for i in range(at) if passages[i].label in BODY_LABELS]
+    if len(over) != 1 or not _SHORTEST <= len(passages[over[0]].text) <= _LONGEST:
+        return passages
+    done = list(passages)
+    done[over[0]] = passages[over[0]].said("standfirst", "over_a_dateline")
+    return done
 
 
 def printed(passages: list[Passage]) -> list[str]:

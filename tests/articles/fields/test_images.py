@@ -483,3 +483,25 @@ def test_pictures_that_a_service_sends_are_told_by_where_it_found_them():
     assert [image.url for image in got] == [one, other]
     sized = "https://gazette.example/_next/image?url=%2Fpictures%2F{}.jpg&w=640&q=75"
     assert key_of(sized.format("crane")) != key_of(sized.format("ferry"))
+
+
+UNDER = {
+    "in a box without a name": (
+        "<div class=x><img src='{}'><p>The crane in the basin</p><p>© dpa</p></div>",
+        "The crane in the basin",
+    ),
+    "right under it": ("<img src='{}'><div>© Bob Sample/dpa</div>", None),
+}
+
+
+@pytest.mark.parametrize(("markup", "caption"), UNDER.values(), ids=UNDER)
+def test_a_copyright_with_a_picture_is_its_credit(markup, caption):
+    (image,) = images(markup.format(CRANE))
+    assert (image.caption, image.credit_agency) == (caption, "dpa")
+
+
+def test_what_a_wire_sets_behind_a_credit_is_no_agency():
+    (image,) = images(
+        f"<figure><img src='{CRANE}'><figcaption>The crane. Foto: Bob Sample/dpa +++ dpa-Bildfunk +++</figcaption></figure>"
+    )
+    assert (image.credit_person, image.credit_agency) == ("Bob Sample", "dpa")

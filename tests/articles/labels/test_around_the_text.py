@@ -533,3 +533,87 @@ def test_a_menu_over_the_byline_is_no_text_though_each_link_has_a_count(tail):
     rows = [f"<li><a href=/{n}>{link}</a> {tail.format(n=n)}</li>" for n, link in enumerate(links, 5)]
     got = article(f"<ul>{''.join(rows)}</ul>{story(over='<p class=byline>By Bob Sample</p>')}", "en")
     assert got.body == "\n\n".join(STORY)
+
+
+CONTACTS = {
+    "en": ("Media contact:", "Eve Model<br>press@port.example"),
+    "en, in one line": ("Media Contact: Eve Model, press@port.example",),
+    "de": ("Pressekontakt:", "Hafen AG<br>Eve Muster<br>Telefon 040 1234"),
+    "fr": ("Contact presse :", "Ève Modèle, 01 23 45 67 89"),
+    "es": ("Contacto de prensa", "Eva Modelo, prensa@port.example"),
+    "it": ("Ufficio stampa:", "Eva Modello"),
+    "wire": ("SOURCE Harbour Holdings",),
+}
+
+
+@pytest.mark.parametrize("lines", CONTACTS.values(), ids=CONTACTS)
+def test_whom_journalists_may_ask_is_under_a_press_release(lines):
+    got = article(story(under="".join(f"<p>{line}</p>" for line in lines)))
+    assert got.body == "\n\n".join(STORY)
+
+
+def test_a_contact_in_the_midst_is_the_storys():
+    assert (
+        labels(story(beside="<p>Media contact:</p><p>The press hears nothing more from the port.</p>"))["Media contact:"]
+        == "body"
+    )
+
+
+APPS = {
+    "en": ("All the news in our app", "Load it from the App Store", "Get it on Google Play"),
+    "de": ("Alle Nachrichten immer dabei", "Jetzt bei Google Play laden", "Laden im App Store"),
+    "fr": ("Toutes les informations partout", "Télécharger dans l’App Store", "Disponible sur Google Play"),
+}
+
+
+@pytest.mark.parametrize("lang", APPS)
+def test_one_call_in_a_list_under_the_text_speaks_for_all_of_it(lang):
+    items = "".join(f"<li>{item}</li>" for item in APPS[lang])
+    got = labels(story(under=f"<h3>App</h3><ul>{items}</ul>"), lang)
+    assert not [item for item in ("App", *APPS[lang]) if got[item] in BODY_LABELS]
+
+
+@pytest.mark.parametrize(
+    "address", ["/abo/probe", "https://abo.gazette.example/?x=1", "//www.gazette.example/newsletter", "/subscribe"]
+)
+@pytest.mark.parametrize("kind", ["p", "h3"])
+def test_a_line_that_leads_to_an_offer(address, kind):
+    line = f"<{kind}>Four weeks for nothing: <a href='{address}'>take it now</a></{kind}>"
+    assert labels(story(beside=line))["Four weeks for nothing: take it now"] == "promo"
+
+
+@pytest.mark.parametrize(
+    "address", ["/news/newsletter-of-the-port", "https://port.example/shop", "/abolition", "/about/subscribe"]
+)
+def test_a_line_that_leads_elsewhere_is_the_storys(address):
+    line = f"<p>What the port says: <a href='{address}'>its own account</a></p>"
+    assert labels(story(beside=line))["What the port says: its own account"] == "body"
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "Get the Morning Mail in your inbox every morning."),
+        ("en", "Would you like to receive notifications about new posts?"),
+        ("de", "Das Wichtigste des Tages jeden Morgen in Ihrem Postfach."),
+    ],
+)
+def test_a_newsletters_offer_in_other_words(lang, line):
+    assert labels(story(under=f"<p>{line}</p>"), lang)[line] == "promo"
+
+
+def test_what_people_find_in_their_mail_is_the_storys():
+    found = "Viele Kunden fanden jeden Tag fremde Rechnungen in ihrem Postfach."
+    assert labels(story(beside=f"<p>{found}</p>"), "de")[found] == "body"
+
+
+def test_words_set_large_in_a_table():
+    quote = f"<table align=right><tr><td><b>“{THIRD[:90]}”</b></td></tr></table>"
+    assert labels(story(beside=quote))[f"“{THIRD[:90]}”"] == "repeat"
+
+
+@pytest.mark.parametrize(
+    "note", ["Top photo: The crane in the basin, by Bob Sample", "Titelbild: Bob Sample", "Cover image by Bob Sample"]
+)
+def test_whose_the_leading_picture_is(note):
+    assert labels(story(under=f"<p>{note}</p>"))[note] == "credit"

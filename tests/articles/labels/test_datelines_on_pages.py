@@ -121,3 +121,44 @@ def test_other_words_in_bold_before_the_first_sentence_are_none(opening):
     got = page("", f"<p>{opening}{FIRST}</p>")
     assert got.dateline is None
     assert FIRST in got.body
+
+
+ALONE = {
+    "a paragraph": "<p>Hamburg.</p>{}",
+    "in bold": "<p><b>Hamburg</b></p>{}",
+    "a box": "<div class=where>Hamburg.</div>{}",
+    "in capitals": "<p>HAMBURG</p>{}",
+    "two": "<p>Hamburg/Bremen.</p>{}",
+}
+
+
+@pytest.mark.parametrize("markup", ALONE.values(), ids=ALONE)
+def test_a_place_that_has_a_line_to_itself(markup):
+    got = page("", markup.format(f"<p>{FIRST}</p>"))
+    assert (got.places[0].name, got.places[0].country) == ("Hamburg", "DE")
+    assert got.body.startswith(FIRST)
+
+
+@pytest.mark.parametrize("opening", ["<b>Hamburg.</b><br>", "<span class=place>Hamburg.</span> ", "<strong>Hamburg.</strong> "])
+def test_a_place_that_has_an_element_to_itself(opening):
+    got = page("", f"<p>{opening}{FIRST}</p>")
+    assert (got.dateline, got.body.startswith(FIRST)) == ("Hamburg", True)
+
+
+@pytest.mark.parametrize("line", ["Silence.", "Monday.", "Nobody knows.", "Why?"])
+def test_a_word_alone_that_is_no_place_is_text(line):
+    got = page("", f"<p>{line}</p><p>{FIRST}</p>")
+    assert got.dateline is None
+    assert got.body.startswith(line)
+
+
+@pytest.mark.parametrize("heading", ["<h2>Hamburg</h2>", "<h3>Hamburg.</h3>"])
+def test_a_heading_over_the_first_paragraph_is_none(heading):
+    assert page("", f"{heading}<p>{FIRST}</p>").dateline is None
+
+
+@pytest.mark.parametrize("dateline", ["<p>Hamburg.</p>", "<p><b>Hamburg.</b></p>"])
+def test_the_paragraph_over_a_dateline_is_the_standfirst(dateline):
+    got = page(f"<p><b>{SUMMARY}</b></p>{dateline}")
+    assert got.standfirst == SUMMARY
+    assert got.body.startswith(FIRST)
