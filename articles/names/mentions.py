@@ -9,6 +9,7 @@ from articles.byline.names import is_particle
 from articles.names import toponyms
 from articles.names.bodies import known_body
 from articles.names.caseless import sightings_without_capitals
+from articles.names.given import given_names
 from articles.names.joining import Person, persons, with_full_names
 from articles.names.lexicon import lexicon
 from articles.names.people import SMALL_ADJECTIVES
@@ -64,7 +65,11 @@ def _standing_alone(paragraphs: Sequence[Words], language: str | None) -> frozen
 def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Mention, ...]:
     families, named = persons(found, body, language)
     result = []
-    towns = {one.words[0][:ALIKE]: one.key for one in found if one.kind is None and one.key}
+    towns = {seen.words[0][:ALIKE]: seen.key for seen in found if seen.kind is None and seen.key}
+    by_given: dict[str, list[Person]] = {}
+    for one in {id(who): who for who in named.values()}.values():
+        for name in one.given[:1]:
+            by_given.setdefault(name.key, []).append(one)
     for index, sighting in enumerate(with_full_names(found, body)):
         if sighting.kind == "place":
             result.append(_mention(sighting, body, sighting.name, sighting.key))
@@ -79,9 +84,19 @@ def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Men
             result.append(replace(nobody, rule="family name of several"))
         elif town := (sighting.key, sighting.name) if sighting.key else _of_these(towns, sighting, language):
             result.append(replace(_mention(sighting, body, town[1], town[0]), kind="place"))
+        elif who := _by_given_name(by_given, sighting, language):
+            result.append(replace(_of(who, sighting, body), rule="given name alone"))
         elif sighting.kind:
             result.append(_alone(sighting, body, language))
     return tuple(result)
+
+
+def _by_given_name(people: dict[str, list[Person]], sighting: Sighting, language: str | None) -> Person | None:
+    """The only one of those named in full who has this given name: "Carlos" of "Carlos Brunt", in all cases of a language."""
+    if len(sighting.words) != 1 or not people:
+        return None
+    having = [one for name in given_names(sighting.words[0], language) for one in people.get(name.key, ())]
+    return having[0] if having and all(one is having[0] for one in having) else None
 
 
 def _of_these(towns: dict[str, str], sighting: Sighting, language: str | None) -> tuple[str, str] | None:
