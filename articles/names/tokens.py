@@ -73,7 +73,7 @@ class Words:
         if "’" in word or "'" in word or "ʼ" in word:
             before, bare = _parted(word)
             gap, word, start = gap + word[:before], bare, start + before
-        follows = gap == " " or gap in _TIES or (gap in _INITIAL_TIES and index > 0 and self._is_short_capital(index - 1))
+        follows = gap in _TIES or (gap in _INITIAL_TIES and index > 0 and self._is_short_capital(index - 1))
         is_capital = word[0].isupper() or (word[2:3] == "-" and word[:3] in _ARTICLES and word[3:4].isupper())
         if follows and not is_capital:
             return Token(word, start, start + len(word), False, True, False, False)

@@ -27,6 +27,14 @@ def images(piece: str, *, head: str = "", below: str = "") -> tuple[Image, ...]:
     return found.images
 
 
+@pytest.mark.parametrize("house", ["<b>Reuters</b>", "<strong>AFP</strong>", "<a href=/dpa>dpa</a>"])
+def test_a_house_that_a_caption_speaks_of_is_no_credit(house: str) -> None:
+    caption = f"<figcaption>{house} reporters at the basin on Tuesday night.</figcaption>"
+    (image,) = images(f'<figure><img src="{CRANE}">{caption}</figure>')
+    words = house.partition(">")[2].partition("<")[0]
+    assert (image.caption, image.credit) == (f"{words} reporters at the basin on Tuesday night.", None)
+
+
 SHOWN = {
     "src": f'<img src="{CRANE}">',
     "data-src before a stand-in": f'<img src="/img/placeholder.png" data-src="{CRANE}">',
