@@ -268,6 +268,9 @@ def _region(spot: Spot) -> Step | None:
     return REGION, Sighting("place", written, named[0].start, named[1].end, "region", key, " ".join(written))
 
 
+_WITH = frozenset(("z", "ze", "s", "з", "зі", "із"))
+_INSTRUMENTAL = ("em", "om", "im", "ym", "ą", "ом", "ем", "єм", "им", "ою", "ею")
+"""Behind "z", which is "from" and "with", the case of somebody: "z Kowalem"."""
 _ADJECTIVE = re.compile("[scz]k[aeiouyjgmh]{1,4}$")
 
 
@@ -286,6 +289,8 @@ def _where(spot: Spot) -> Step | None:
         if not named[-1].is_capital or (length < len(spot.run) and spot.run[length].is_capital):
             continue  # a part of a name: "in Essen Brunt"
         written = tuple(token.text for token in named)
+        if before in _WITH and written[-1].endswith(_INSTRUMENTAL):
+            continue
         town = toponyms.town(" ".join(written), language)
         if town is None and before in words.place_before and len(written) == 1 and not is_given(written[0], language):
             town = (f"{family_key(written[0], language)} {language}", written[0])

@@ -188,12 +188,8 @@ SHORTEST_TOWN = 4
 @remembered(16_384)
 def town(name: str, language: str | None) -> tuple[str, str] | None:
     """The key and the name of a town of the language's countries, or of a large one elsewhere, in all cases of its language."""
-    if (
-        len(name) < SHORTEST_TOWN
-        or name.isupper()
-        or month_of(name, language)
-        or (language in _LONG_ENDED and name[-1] in "áéý")
-    ):
+    is_word = len(name) < SHORTEST_TOWN or name.isupper() or month_of(name, language)
+    if is_word or name.endswith(_NO_TOWNS.get(language or "", ())):
         return None
     for forms in ((name,), usual_forms(name, language), _nominatives(name) if language in INFLECTING else ()):
         found = [entry for form in forms if may_be_known(form) for entry in named(form) if _is_known_here(entry, language)]
@@ -201,6 +197,10 @@ def town(name: str, language: str | None) -> tuple[str, str] | None:
             entry = max(found, key=lambda entry: entry.rank)
             return str(entry.geonames_id or f"{entry.country} {entry.name}"), entry.name
     return None
+
+
+_NO_TOWNS = dict.fromkeys(("ru", "uk", "be"), ("ова", "ева")) | dict.fromkeys(_LONG_ENDED, ("á", "é", "ý"))
+"""Endings of somebody ("верил в Иванова") and of adjectives."""
 
 
 def _is_known_here(entry: Entry, language: str | None) -> bool:
