@@ -22,7 +22,7 @@ from articles.fields.captions import (
 )
 from articles.fields.metadata import Candidates
 from articles.fields.pictures import Picture, is_a_picture
-from articles.labels.passage import Passage
+from articles.labels.passage import Passage, phrases
 from articles.places.agencies import agency_of
 
 _LEVELS = 6
@@ -218,8 +218,19 @@ def _with_the_next(agency: str, credit: str) -> str:
     return "".join(f" {part} " if part.lower() == "via" else part for part in parts[at:end])
 
 
+_HOUSE_ALONE = re.compile(r"[(（]((?:[^\W\d_a-z]\S{0,30}(?: |(?=[)）]))){1,5})[)）]")
+"""A bracket that is all of a caption, with a name in it: "(The Gazette)"."""
+
+
+def _told_apart(caption: str | None, credit: str | None) -> tuple[str | None, str | None]:
+    """A caption that is nothing but a name in brackets is the credit; "(File photo)" says what the picture is."""
+    found = _HOUSE_ALONE.fullmatch(caption) if caption and credit is None else None
+    return (None, found[1]) if found and caption and not phrases("caption", "holds").search(caption) else (caption, credit)
+
+
 def _row(url: str | None, caption: str | None, credit: str | None, language: str | None) -> Image:
     person = agency = None
+    caption, credit = _told_apart(caption, credit)
     named = _CODED.sub("", credit or "")
     for one in byline.parse(named, channel="credit", lang=language).contributors if named else ():
         if one.kind == "organisation":

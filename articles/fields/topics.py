@@ -28,6 +28,8 @@ _CODE = re.compile(
     re.DOTALL,
 )
 """Numbers, paths, pairs of a key and a value, addresses, and names that machines read; "Technik/Hardware" is none."""
+_FILED_IN = re.compile(r"^in (?=[^\Wa-z\d_])")
+"""What some blogs set before the name of a section: "in Uncategorized"."""
 _LISTED = re.compile(r"[,;、，]")
 _SERIES = re.compile(r", ?& ")
 """The end of a series within one name: "Arts, Books, & Music"."""
@@ -51,7 +53,7 @@ def _rank(candidate: Candidate) -> int:
 def _sections_in(value: str) -> Iterable[str]:
     """The names in a value: several are parted by commas with no space, or by more than one comma."""
     several = "," in value and (not re.search(r",\s", value) or value.count(",") > 1)
-    return (part.strip(" -–|#") for part in (value.split(",") if several else [value]))
+    return (_FILED_IN.sub("", part.strip(" -–|#")) for part in (value.split(",") if several else [value]))
 
 
 def tags(found: Candidates, not_it: frozenset[str], text: str) -> Chosen[tuple[str, ...]]:

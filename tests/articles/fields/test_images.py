@@ -513,3 +513,22 @@ def test_what_a_wire_sets_behind_a_credit_is_no_agency():
         f"<figure><img src='{CRANE}'><figcaption>The crane. Foto: Bob Sample/dpa +++ dpa-Bildfunk +++</figcaption></figure>"
     )
     assert (image.credit_person, image.credit_agency) == ("Bob Sample", "dpa")
+
+
+@pytest.mark.parametrize(
+    ("printed", "caption", "credit"),
+    [
+        ("(The Sample Gazette)", None, "The Sample Gazette"),
+        ("(Gazette)", None, "Gazette"),
+        ("(File photo)", "(File photo)", None),
+        ("(Symbolbild)", "(Symbolbild)", None),
+        ("(The crane in the basin)", "(The crane in the basin)", None),
+    ],
+)
+def test_a_bracket_that_is_all_of_a_caption(printed, caption, credit):
+    (image,) = images(f"<figure><img src='{CRANE}'><figcaption>{printed}</figcaption></figure>")
+    assert (image.caption, image.credit) == (caption, credit)
+
+
+def test_a_portrait_by_its_files_name_is_none():
+    assert images("<div class=x><img src='https://cdn.example/2027/ann-example-headshot-v2.png'></div>") == ()

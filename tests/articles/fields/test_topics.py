@@ -44,6 +44,7 @@ SECTIONS = [
     (news(articleSection="Harbour, World, Ships"), "", "Harbour"),
     (news(articleSection="Arts, Culture"), "", "Arts, Culture"),
     (news(articleSection="Arts &amp; Culture"), "", "Arts & Culture"),
+    (news(articleSection="in Uncategorized") + trail({"name": "Harbour"}), "", "Harbour"),
     (news(articleSection="Uncategorized") + trail({"name": "Harbour"}), "", "Harbour"),
     *(
         (news(articleSection=nothing), '<p class="kicker">Harbour</p>', "Harbour")
