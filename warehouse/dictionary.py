@@ -77,7 +77,7 @@ out in a table (`\\x1b`), and in CSV on a terminal; JSON escapes them; CSV to a 
 | `harb*` | what begins so: the texts themselves are looked through, which takes longer |
 
 Case, accents and the forms of Arabic letters make no difference; words are not reduced to their stems: `bridge*` finds bridges.
-The reason: a snapshot answers `search` in any DuckDB, without Python and without an extension, and DuckDB itself has no stemmer;
+The reason: a snapshot answers `search` in any DuckDB, without Python and without an extension, and DuckDB has no stemmer;
 one at load time alone would not know the stem of a word that is asked for and that no article has.
 
 ## In other tools
