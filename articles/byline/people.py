@@ -73,6 +73,7 @@ class Credits:
         for number, one in enumerate(said):
             self._add(one, before=said[number - 1] if number else None)
         self._drop_sections()
+        self._place_the_nameless()
         if not self.drafts and " " in self.waiting.get("role", "") and "location" in self.waiting:
             # "Staff Reporter, Lahore": nobody is named, and the title stands for the paper.
             self._draft("organisation", self.waiting.pop("role"))
@@ -271,6 +272,16 @@ class Credits:
         if len(sections) < len(self.drafts):
             self.drafts = [draft for draft in self.drafts if draft not in sections]
             self.residue += [draft.name for draft in sections]
+
+    def _place_the_nameless(self) -> None:
+        """A word behind a role that stands for the paper is where it was written: "Staff Correspondent, Oldmill"."""
+        if [one.sep for one in self.said] not in (["", ","], ["", "|"], ["", "-"]) or " " not in self.waiting.get("role", ""):
+            return
+        word = self.said[1].what
+        if isinstance(word, Item) and word.kind in ("unknown", "prose") and " " not in word.text:
+            self.waiting["location"] = word.text
+            self.drafts.clear()
+            self.residue.clear()
 
     def people(self) -> list[ContributorDraft]:
         """Each name once: pages print an author's name again beside his address."""
