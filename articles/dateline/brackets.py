@@ -16,6 +16,12 @@ from articles.rule_table import first_match
 _HOUSE = re.compile(r"(?P<house>[\"“”«](?P<name>[^\"“”«»:]{3,28})[\"“”»](?:\s?دوت كوم|\s?نت)?)")
 _NUMBERED = re.compile(r"^\d|\d{3}|\d[-:]\d|[?!%€$]")
 
+_EDITION = re.compile(
+    r"\((?:\d{1,2}(?:st|nd|rd|th)\s)?(?:lead|ld|updated?|wrap(?:up)?|corrected|correction|recast|adds)(?:\s?\d{1,2})?\)",
+    re.IGNORECASE,
+)
+"""Which version of a dispatch it is: "(UPDATED)", "(2nd LD)"."""
+
 GREAT_TOWN = 100_000
 """Weight from which a name in brackets at the start is a town: people and things are called like smaller ones."""
 
@@ -61,11 +67,15 @@ class Bracket:
 
 def bracket(text: str, at: int, row: DatelineDraft, paper: Paper) -> DatelineDraft | None:
     """The row with what stands in brackets: a region, a date, an agency, or several of these."""
+    if row.where and (edition := _EDITION.match(text, at)):
+        return replace(row, end=edition.end(), bracketed=True)
     opened = _opened(text, at, row, paper)
     if opened is None:
         return None
     if not opened.signed:
-        return replace(row, end=opened.end, bracketed=True, desk=True)  # "(Enviado especial)"
+        return replace(row, end=opened.end, bracketed=True, desk=True, unended=bool(row.where))  # "(Enviado especial)"
+    if _is_code_of_a_district(opened):
+        return replace(row, end=opened.end, bracketed=True)
     if within := _region(opened):
         return qualified(text, row, within, opened.end, paper)
     if nearer := _lies_near(opened):
@@ -103,6 +113,24 @@ def _dated(this: Bracket) -> Bracket:
         return replace(this, row=row)
     row = replace(row, day=DatelineDate(this.inside[: written.end], written.iso), has_month=True)
     return replace(this, row=row, signed=this.inside[written.end :].strip(" ,;–—-/|"))
+
+
+_DISTRICT_CODES = {
+    "it": ("IT", re.compile(r"[A-Z]{2}")),
+    "fr": ("FR", re.compile(r"\d{2,3}|2[AB]")),
+}
+"""How papers of a language give a district behind a town of that country: "ROVERETO (TN)", "Rouen (76)"."""
+
+
+def _is_code_of_a_district(this: Bracket) -> bool:
+    country, code = _DISTRICT_CODES.get(this.paper.lang or "", ("", None))
+    if code is None or this.is_slash or not code.fullmatch(this.inside):
+        return False
+    town = this.row.where[-1] if this.row.where and this.row.end == this.row.where[-1].end else None
+    if town is None or town.place.country != country:
+        return False
+    # "PALERMO (PA)", but "ROMA (AP)"
+    return not wire_agency(this.inside) or fold(town.place.as_written).startswith(fold(this.inside))
 
 
 def _region(this: Bracket) -> tuple[Region, ...]:
@@ -166,7 +194,8 @@ def _lying(text: str, row: DatelineDraft, inside: str, end: int, paper: Paper) -
     """The row with what is near its last place: a namesake of that very region, a larger town beside, a district."""
     last = row.where[-1]
     entry = paper.best(text[last.start : end])
-    beside = None if entry or inside.isupper() else paper.best(inside)
+    loud = inside.isupper() and not text[last.start : last.end].isupper()
+    beside = None if entry or loud else paper.best(inside)
     near = beside is not None and last.entry is not None and beside.country == last.entry.country and beside.population >= 5_000
     if not (entry or near or words().district.search(inside)):
         return None

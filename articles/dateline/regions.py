@@ -104,18 +104,18 @@ def qualified(text: str, row: DatelineDraft, within: tuple[Region, ...], end: in
             )
         return None
     entry = paper.best(name, within)
-    if not entry and _is_no_place(name, written, last):
+    if not entry and _is_no_place(name, written, last, paper):
         return None
     found = place(entry, written) if entry else unlisted(written, name, within, paper)
     where = PlaceMention(found, last.start, end, entry, qualified=True)
     return replace(row, end=end, where=(*row.where[:-1], where), bracketed=written[-1] in ")]）］")
 
 
-def _is_no_place(name: str, written: str, last: PlaceMention) -> bool:
+def _is_no_place(name: str, written: str, last: PlaceMention, paper: Paper) -> bool:
     """Whether a name that the gazetteer does not have in a region is none of a place there."""
     if last.entry and last.listed:
         return True
-    if written.endswith((")", "]")) and len(written) - len(name) < 6:
-        return True  # "Diatomaceous Earth (DE)" is not in Delaware
+    if written.endswith((")", "]")) and len(written) - len(name) < 6 and paper.lang != "pt":
+        return True  # "Diatomaceous Earth (DE)" is not in Delaware; "VILA SERENA (PR)" is how Brazil writes it
     # "D.O.Ca. Rioja, Spain" is what stands on a bottle.
     return bool(re.match(r"(?:\w{1,2}\.){2}", name)) and not name.isupper()

@@ -61,7 +61,7 @@ def place_and_desk(c: Candidate) -> bool:
     Left: hi: पटना। परिषद
     Known problems: Only desks that the languages' files list.
     """
-    return c.has_mark and (c.is_known or (c.is_uncased and c.has_stop))
+    return (c.has_mark or (c.row.unended and c.row.bracketed)) and (c.is_known or (c.is_uncased and c.has_stop))
 
 
 @accept(Kind.SIGNED)

@@ -211,7 +211,13 @@ def _rows(text: str) -> list[list[str]]:
 
 @cache
 def _part_names() -> dict[tuple[str, str], str]:
-    return {(named.country, named.admin1): named.name for group in regions().values() for named in group if named.admin1}
+    """The largest part with each code: counties have that of their country, England, and stand behind it."""
+    names: dict[tuple[str, str], str] = {}
+    for group in regions().values():
+        for named in group:
+            if named.admin1:
+                names.setdefault((named.country, named.admin1), named.name)
+    return names
 
 
 def homes(lang: str | None) -> tuple[str, ...]:
