@@ -53,19 +53,31 @@ semi join (
 
 -- Pairs that have one of them, and pairs of one story: who tells of one event in the words of another may have changed each sentence.
 create or replace temp table compared as
+with near as (
+    select article_id, other_article_id
+    from base.story_link
+    where
+        likeness >= getvariable('copies').likeness
+        and (article_id in (from recounted) or other_article_id in (from recounted))
+),
+
+-- By article, and not pair beside pair: DuckDB would join all articles of a language with all of it.
+spoken as (
+    select article_id, other_article_id, article_id as speaker from near
+    union all
+    select article_id, other_article_id, other_article_id from near
+)
+
 select distinct one.article_id, other.article_id as other_article_id
 from telling as one
 join telling as other on other.hash = one.hash and one.article_id < other.article_id
 where one.article_id in (from recounted) or other.article_id in (from recounted)
 union
-select link.article_id, link.other_article_id
-from base.story_link as link
-join base.version as one on one.article_id = link.article_id and one.valid_to is null
-join base.version as other on other.article_id = link.other_article_id and other.valid_to is null
-where
-    link.likeness >= getvariable('copies').likeness
-    and one.language is not distinct from other.language
-    and (link.article_id in (from recounted) or link.other_article_id in (from recounted));
+select spoken.article_id, spoken.other_article_id
+from spoken
+join base.version on version.article_id = spoken.speaker and version.valid_to is null
+group by spoken.article_id, spoken.other_article_id
+having count(*) = 2 and count(distinct coalesce(version.language, '')) = 1;
 
 -- All sentences of these articles. A table of its own, so that it is known to be small.
 create or replace temp table compared_sentence as
