@@ -29,5 +29,5 @@ def test_pairs_of_one_story_are_found_without_all_pairs_of_one_language(tmp_path
         store.execute("create temp table sentence_before (hash ubigint)")
         began = time.process_time()
         record_copies(store)
-        assert time.process_time() - began < 3
+        assert time.process_time() - began < 10  # it takes one; all pairs take minutes
         assert store.execute("select count(*) from compared").fetchall() == [(NIGHT,)]
