@@ -22,7 +22,7 @@ from spiders.joining import Joining
 from spiders.keeping import Refused, page_of
 from spiders.known import Known
 from spiders.ledger import Asked, Kind, LedgerFile, Listed
-from spiders.listings.listing import MAX_ENTRIES, NoListing
+from spiders.listings.listing import NoListing
 from spiders.polite.hosts import Hosts
 from spiders.polite.reasons import GONE, PASSING, is_passing, reason
 from spiders.polite.retries import wants_quiet
@@ -198,13 +198,8 @@ class NewsSpider(PoliteSpider):
         further = [one for one in goes_on(asked, listing, new > 0, self.wanted) if one.url not in self.ledger.says.asked]
         for one in further:
             self.ledger.ask(one)  # before the listing is settled: killed in between, it is read again
-        for count, what in (
-            (listing.left_out, f"past the first {MAX_ENTRIES} were left out"),
-            (listing.without_address, "have no address"),
-            (listing.undated, "have no date, so their age is unknown: left out"),
-        ):
-            if count:
-                self.ledger.note(f"{asked.url}: {count} entries {what}")
+        for note in listing.notes():
+            self.ledger.note(f"{asked.url}: {note}")
         counted = (self.clock(), response.status, len(listing.entries), new)
         listed = Listed(asked.url, *counted, etag if keeps else None, modified if keeps else None)
         self.ledger.listing(listed, tuple(entry for entry in listing.entries if self.wanted.holds(entry)))

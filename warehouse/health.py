@@ -47,6 +47,12 @@ STEADY_FROM = 20
 """Volumes from which on less than chance is believed: below, eight weeks of even days are often chance themselves."""
 LENGTHS_APART = 5.0
 """How far a night's median length must lie from the usual one, in standard deviations, and at least by half (or twice)."""
+ARTICLES_NEEDED = 20
+"""Articles read before tonight, at least, from which on texts cut short are found before the third week."""
+LENGTHS_VARY = 0.7
+"""How much one paper's articles vary in length (standard deviation of the logarithm), until its own nights tell."""
+CUT_SHORT = 4.0
+"""How many standard deviations shorter they must be then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,10 @@ def _odd_articles(tonight: Night, before: Sequence[Night]) -> Iterator[str]:
     lengths = [
         (log(night.median_words + 1), night.fresh) for night in comparable if night.median_words is not None and night.fresh
     ]
-    if tonight.median_words is None or tonight.fresh < FEWEST or len(lengths) < NIGHTS_NEEDED:
+    if tonight.median_words is None or tonight.fresh < FEWEST:
+        return
+    if len(lengths) < NIGHTS_NEEDED:
+        yield from _cut_short(tonight, lengths)
         return
     usual_length = median(length for length, _ in lengths)
     # A median of few articles strays more: each night's distance counts by the root of how many articles it is of.
@@ -179,6 +188,17 @@ def _odd_articles(tonight: Night, before: Sequence[Night]) -> Iterator[str]:
     apart = log(tonight.median_words + 1) - usual_length
     if abs(apart) > max(log(2), LENGTHS_APART * max(deviation, 0.05)):
         yield f"new articles have {tonight.median_words:.0f} words where {exp(usual_length) - 1:.0f} are usual"
+
+
+def _cut_short(tonight: Night, lengths: Sequence[tuple[float, int]]) -> Iterator[str]:
+    """A wall before the texts, in a publisher's first weeks: how much its own nights vary is not known yet."""
+    articles = sum(fresh for _, fresh in lengths)
+    if articles < ARTICLES_NEEDED or tonight.median_words is None:
+        return
+    usual = sum(length * fresh for length, fresh in lengths) / articles
+    deviation = LENGTHS_VARY * sqrt(1 / tonight.fresh + 1 / articles)
+    if usual - log(tonight.median_words + 1) > max(log(3), CUT_SHORT * deviation):
+        yield f"new articles have {tonight.median_words:.0f} words where {exp(usual) - 1:.0f} are usual"
 
 
 def _more_than_usual(count: int, total: int, usual: Sequence[tuple[int, int]]) -> bool:

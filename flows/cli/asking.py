@@ -19,7 +19,7 @@ INTERRUPTED = 130
 
 def sql(
     query: Annotated[
-        str,
+        list[str],
         typer.Argument(metavar="QUERY", help="SQL, - for stdin, a query's name (warehouse/queries/), .tables or .schema NAME."),
     ],
     format: FormatOption = "table",  # noqa: A002 - the option's name
@@ -44,13 +44,23 @@ def sql(
     from warehouse.limits import WillNotEnd
 
     try:
-        _answer(query, format, parameters, rows, timeout, home, config)
+        _answer(_one_question(query), format, parameters, rows, timeout, home, config)
     except KeyboardInterrupt:
         warn("Interrupted.")
         raise typer.Exit(INTERRUPTED) from None
     except WillNotEnd as error:
         warn("Interrupted." if error.by_a_person else "the query exceeded its time limit and was stopped: see --timeout")
         os._exit(INTERRUPTED if error.by_a_person else 2)
+
+
+def _one_question(words: list[str]) -> str:
+    """What was asked, where a shell gave it in several words: `.schema NAME` as it is typed in DuckDB's own shell.
+
+    Raises WrongUse for SQL without quotes: the shell has put file names for its `*` and taken its own quotes away.
+    """
+    if len(words) > 1 and not words[0].lstrip().startswith("."):
+        raise WrongUse('put the question in quotes; example: copydesk sql "select title from articles limit 5"')
+    return " ".join(words)
 
 
 def _answer(

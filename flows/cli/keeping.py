@@ -45,13 +45,13 @@ def check(
             failed = {}
     if name is not None and failed:
         complain(
-            f"{asked} Data check {name} failed: {failed[name]} rows. To accept a row that is correct, add the full text of one "
-            f'of its cells below [accepted] in {config / "desk.toml"}: {name} = ["..."]'
+            f"{asked} Data check {name} failed: {_rows(failed[name])}. To accept a row that is correct, add the full text of "
+            f'one of its cells below [accepted] in {config / "desk.toml"}: {name} = ["..."]'
         )
     if failed:
         complain(
             "data checks failed: "
-            + ", ".join(f"{one} ({rows} rows; copydesk check {one} shows them)" for one, rows in failed.items())
+            + ", ".join(f"{one} ({_rows(rows)}; copydesk check {one} shows them)" for one, rows in failed.items())
         )
     say(f"Check {name} passed" if name else "All checks passed")
 
@@ -80,3 +80,7 @@ def takedown(
         say(f"Also erased from {file}")
     if down.missing:
         complain("These files have moved and may still contain the article: " + ", ".join(map(str, down.missing)))
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"

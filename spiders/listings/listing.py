@@ -1,5 +1,6 @@
 """What lists a publisher's articles, a feed, sitemap or section page, once it is read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -38,6 +39,16 @@ class Listing:
     left_out: int = 0
     without_address: int = 0
     undated: int = 0
+
+    def notes(self) -> Iterator[str]:
+        """What is not in `entries`, a line each."""
+        for count, what in (
+            (self.left_out, f"left out past the first {MAX_ENTRIES}"),
+            (self.without_address, "without an address"),
+            (self.undated, "left out: without a date, of unknown age"),
+        ):
+            if count:
+                yield f"{count} {'entry' if count == 1 else 'entries'} {what}"
 
 
 def moment(written: str) -> datetime | None:

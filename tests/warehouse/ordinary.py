@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 from random import Random
 
-from warehouse.health import NIGHTS_NEEDED, Night, judge
+from warehouse.health import Night, judge
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,8 @@ FAULTS = {
 
 
 def alarms(told: list[Night]) -> Iterator[tuple[Night, list[str]]]:
-    """Each night with what the alarm says of it, from the third week on."""
-    for at in range(NIGHTS_NEEDED, len(told)):
+    """Each night with what the alarm says of it, from the second on."""
+    for at in range(1, len(told)):
         yield told[at], judge(told[at], told[max(0, at - 56) : at])
 
 

@@ -193,6 +193,23 @@ def test_judge(tonight: Night, before: list[Night], expect: Expect, said: list[s
     assert judge(tonight, before, expect) == said
 
 
+@pytest.mark.parametrize(
+    ("nights", "a_night", "words", "is_said"),
+    [
+        (3, 8, 44.0, True),  # a paywall overnight, in the first week
+        (1, 60, 60.0, True),  # the first night brought all that the feeds listed
+        (13, 3, 60.0, False),  # three articles may all be short
+        (13, 40, 150.0, False),
+        (13, 40, 2000.0, False),  # long reads of a weekend
+        (2, 8, 30.0, False),  # too little was read to know
+    ],
+)
+def test_texts_that_are_cut_short_are_found_before_the_third_week(nights: int, a_night: int, words: float, is_said: bool):
+    before = [replace(night, new=a_night, fresh=a_night) for night in STEADY[:nights]]
+    said = [f"new articles have {words:.0f} words where 300 are usual"] if is_said else []
+    assert judge(replace(before[0], median_words=words), before) == said
+
+
 def test_a_small_paper_falls_silent():
     small = [replace(night, new=3, fresh=3) for night in STEADY]
     silent = replace(small[0], new=0, fresh=0, median_words=None)

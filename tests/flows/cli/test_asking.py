@@ -167,3 +167,14 @@ def test_rows_come_while_the_question_goes_on(home: Path) -> None:
         process.stdout.close()  # as `| head` does
         assert process.wait(60) == 128 + signal.SIGPIPE
         assert process.stderr.read() == b""
+
+
+def test_shorthands_are_typed_as_in_a_shell_of_duckdb(home: Path) -> None:
+    assert _ask(home, ".schema", "articles").stdout == _ask(home, ".schema articles").stdout != ""
+    assert "articles" in _ask(home, ".tables").stdout
+
+
+def test_a_question_that_the_shell_has_taken_apart_is_not_guessed(home: Path) -> None:
+    done = _ask(home, "select", "title", "from", "articles")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == 'copydesk: put the question in quotes; example: copydesk sql "select title from articles limit 5"\n'

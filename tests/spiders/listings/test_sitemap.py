@@ -87,6 +87,7 @@ def test_what_is_left_out_is_counted() -> None:
         urlset(loc("/a"), loc("/b", "soon"), "<lastmod>2026-05-10</lastmod>", loc("/c", "2026-05-09")), SINCE, NOW
     )
     assert (len(listing.entries), listing.undated, listing.without_address, listing.left_out) == (1, 2, 1, 0)
+    assert list(listing.notes()) == ["1 entry without an address", "2 entries left out: without a date, of unknown age"]
     many = urlset(*[loc(f"/{n}", "2026-05-09") for n in range(MAX_ENTRIES + 5)], loc("/newest", "2026-05-10"))
     listing = read_sitemap(many, SINCE, NOW)
     assert (len(listing.entries), listing.left_out, listing.entries[0].url) == (MAX_ENTRIES, 6, "https://gull.example/newest")
