@@ -254,10 +254,10 @@ def _is_a_label(text: str) -> bool:
 
 
 def split(caption: str, language: str | None) -> CaptionAndCredit:
-    """A caption and the credit at its end: in a bracket, behind its label, or behind a stroke and naming somebody."""
-    for form, alone in ((BRACKET, False), (_labelled_end(), False), (_TAIL, True)):
-        found = form.search(caption)
-        if found and names_somebody(found[1], language, alone=alone):
+    """A caption and the credit at its end, as the first of `_FORMS` has it."""
+    for form, is_credit in _FORMS:
+        found = form().search(caption)
+        if found and is_credit(found[1], language):
             return caption[: found.start()].rstrip() or None, found[1].strip()
     return (None, caption) if len(caption) < 60 and agency_of(caption) else (caption, None)
 
@@ -285,3 +285,35 @@ def names_somebody(text: str, language: str | None, *, alone: bool) -> bool:
     read = byline.parse(text, channel="credit", lang=language)
     people = [one for one in read.contributors if one.kind == "person"]
     return (alone or len(parts) > 1) and not read.residue and bool(people) and all(one.given and one.family for one in people)
+
+
+def _names_alone(text: str, language: str | None) -> bool:
+    return names_somebody(text, language, alone=True)
+
+
+def _names_with_a_house(text: str, language: str | None) -> bool:
+    return names_somebody(text, language, alone=False)
+
+
+def _names_houses(text: str, language: str | None) -> bool:
+    """Whether a text is the name of a house, or of several, from end to end."""
+    read = byline.parse(text, channel="credit", lang=language)
+    houses = [one for one in read.contributors if one.kind == "organisation"]
+    return " " in text and bool(houses) and len(houses) == len(read.contributors) and not read.residue
+
+
+def _is_short(text: str, _: str | None) -> bool:
+    return len(text) <= LONGEST_CREDIT
+
+
+_MARKED = re.compile(r"\s*((?:©|[(（][cCｃＣ][)）])\s*[^()（）©.。!?]{2,60})\.?$")
+_BEHIND_A_SENTENCE = re.compile(rf"(?<=[{''.join(SENTENCE_ENDS)}])\s*[(（\[［]([^()（）\[\]【】]{{4,60}})[)）\]］]$")
+
+_FORMS: tuple[tuple[Callable[[], re.Pattern[str]], Callable[[str, str | None], bool]], ...] = (
+    (lambda: BRACKET, _names_with_a_house),  # "A crane in the basin (Bob Sample/Reuters)"
+    (_labelled_end, _names_with_a_house),  # "A crane in the basin. Photo: Bob Sample"
+    (lambda: _TAIL, _names_alone),  # "A crane in the basin – Bob Sample"
+    (lambda: _MARKED, _is_short),  # "A crane in the basin (c) Port of Oldmill"
+    (lambda: _BEHIND_A_SENTENCE, _names_houses),  # "A crane lies in the basin. (Port of Oldmill)"
+)
+"""Where a credit stands at the end of a caption, and what it must be to be one; the first that fits."""

@@ -212,6 +212,16 @@ def test_one_file_in_several_sizes(one, other, are_one):
         ("The crane in the basin (left) on Tuesday", None),
         ("The crane (built in 1964)", None),
         ("Rain / wind", None),
+        # A mark says that it is one, also without a space, and whoever it is.
+        ("新しいクレーン（Ｃ）港湾新聞社", "（Ｃ）港湾新聞社"),
+        ("Der Kran im Becken ©Stadt Musterhausen", "©Stadt Musterhausen"),
+        ("The crane in the basin (c) Bob Sample", "(c) Bob Sample"),
+        # A house in brackets is one behind a sentence.
+        ("The crane lies in the basin. (Port of Oldmill)", "Port of Oldmill"),
+        ("Le port reste fermé. (Mairie de Rouen)", "Mairie de Rouen"),
+        ("The crane in the basin (Port of Oldmill)", None),
+        ("The crane lies in the basin. (It was sold in May)", None),
+        ("The crane lies in the basin. (Second from left)", None),
     ],
 )
 def test_the_credit_at_a_captions_end(caption, credit):
