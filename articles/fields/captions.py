@@ -306,7 +306,7 @@ def _is_short(text: str, _: str | None) -> bool:
     return len(text) <= LONGEST_CREDIT
 
 
-_MARKED = re.compile(r"\s*((?:©|[(（][cCｃＣ][)）])\s*[^()（）©.。!?]{2,60})\.?$")
+_MARKED = re.compile(r"((?:©|[(（][cCｃＣ][)）])\s*[^()（）©.。!?]{2,60})\.?$")
 _BEHIND_A_SENTENCE = re.compile(rf"(?<=[{''.join(SENTENCE_ENDS)}])\s*[(（\[［]([^()（）\[\]【】]{{4,60}})[)）\]］]$")
 
 _FORMS: tuple[tuple[Callable[[], re.Pattern[str]], Callable[[str, str | None], bool]], ...] = (

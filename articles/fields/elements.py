@@ -29,11 +29,11 @@ _BYLINE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _NAME_OF_AUTHORS = re.compile(
-    r"(?:\w+[_:-])*(?:\w*by-?line|\w*authors?|autor(?:en|es|e)?|auteurs?|contributors?)"
-    r"(?:[_-]?(?:names?|texts?|blocks?|lines?|containers?|wrappers?|lists?|contributors?(?:-contributor)?))?(?:[_-]?\d{1,2})?",
+    r"(?:by-?line|authors?|autor(?:en|es|e)?|auteurs?|contributors?)"
+    r"(?:[_-]?(?:names?|texts?|blocks?|lines?|containers?|wrappers?|lists?|contributors?(?:-contributor)?))?(?:[_-]?\d{1,2})?\Z",
     re.IGNORECASE,
 )
-"""The whole of such a name: it may be of anything else that has to do with authors."""
+"""The end of such a name: what has more behind it may be of anything else that has to do with authors."""
 _WITHOUT_A_DATE = re.compile(r"\D{3,160}")
 _NOT_BYLINE_CLASS = re.compile(
     r"bio|avatar|image|photo|follow|social|twitter|email|comment|(?<!v)card|box|related|archive|date|time|icon|description",
@@ -80,7 +80,7 @@ def _is_named_for_its_author(element: HtmlElement) -> bool:
 
 @remembered(8192)
 def _names_authors(name: str) -> bool:
-    return _NAME_OF_AUTHORS.fullmatch(name) is not None and not _NOT_BYLINE_CLASS.search(name)
+    return _NAME_OF_AUTHORS.search(name) is not None and not _NOT_BYLINE_CLASS.search(name)
 
 
 def _of_times(element: HtmlElement) -> Iterator[Candidate]:
