@@ -187,7 +187,7 @@ def _is_called_credit(passage: Passage) -> bool:
 _PARTS = re.compile(r"(\s*/\s*|\s+via\s+|\s*\|\s*)", re.IGNORECASE)
 """What stands between the houses of a credit, and between them and a name."""
 _JOINS = ("/", "via")
-_CODED = re.compile(r"\s*\+\+\+.{0,60}$")
+_CODED = re.compile(r"\+\+\+.{0,60}$")
 """What a wire service sets behind a credit for machines: "+++ dpa-Bildfunk +++"."""
 
 
