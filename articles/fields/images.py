@@ -184,7 +184,7 @@ def _is_called_credit(passage: Passage) -> bool:
     )
 
 
-_PARTS = re.compile(r"(\s*/\s*|\s+via\s+|\s*\|\s*)", re.IGNORECASE)
+_PARTS = re.compile(r"(\s{0,3}[/|]\s{0,3}|\s{1,3}via\s{1,3})", re.IGNORECASE)
 """What stands between the houses of a credit, and between them and a name."""
 _JOINS = ("/", "via")
 _CODED = re.compile(r"\+\+\+.{0,60}$")
