@@ -204,9 +204,9 @@ def rows_handled_for_evidence(articles: int, plan: Path) -> int:
 
 
 def rows_of(operator: dict[str, Any]) -> int:
-    """Rows that it and the operators below it gave."""
-    given: int = operator.get("operator_cardinality", 0)
-    return given + sum(map(rows_of, operator["children"]))
+    """Rows that it and the operators below it gave, as DuckDB 1 and 2 write them."""
+    given: int = operator.get("operator_cardinality", operator.get("intermediate_rows", 0))
+    return given + sum(map(rows_of, operator.get("children", operator.get("operator", ()))))
 
 
 def test_what_a_load_holds_does_not_grow_with_the_weeks_that_it_is_of(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
