@@ -9,8 +9,8 @@ from pathlib import Path
 from articles.archive.warc import Archived, DamagedRecord, WarcFile, open_warc, pages
 from articles.page import UNKNOWN_PUBLISHER, Page, Unread, page_id
 from flows.desk import Desk
-from flows.loading import rule_set
 from flows.readers.reading import Reading
+from flows.rule_set import rule_set
 from flows.run import OpenRun
 from flows.several_pages import with_articles_whole
 from warehouse.load import KnownPage, known_pages

@@ -1,18 +1,15 @@
 """The last part of each run: staged files into the store, checks, a published snapshot."""
 
-import hashlib
-import importlib.metadata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from articles.aliases import load_joins, load_name_joins
 from articles.page import UNKNOWN_PUBLISHER, AskedListing
 from flows.desk import Desk
 from flows.progress import Step, Tell
+from flows.rule_set import code_version, rule_set
 from flows.summary import Concern, Ended, concerns, run_state
 from warehouse.check import check_run
 from warehouse.health import record_health
@@ -101,21 +98,3 @@ def _in_short(outlet: str) -> str:
 def _ended_at(desk: Desk) -> datetime:
     """The real clock, but never before the run's own, which --now may have set into the future."""
     return max(desk.now, datetime.now(UTC))
-
-
-def code_version() -> str:
-    """The installed version of Copydesk."""
-    return importlib.metadata.version("copydesk")
-
-
-@cache
-def rule_set() -> str:
-    """12 hex digits that change whenever code or data in articles/ do: which rules read a page."""
-    digest = hashlib.sha256()
-    for file in sorted(_files_below(files("articles"))):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
-
-
-def _files_below(folder: object) -> list[Path]:
-    return [file for file in Path(str(folder)).rglob("*") if file.is_file() and "__pycache__" not in file.parts]

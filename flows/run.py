@@ -43,7 +43,7 @@ class OpenRun:
 
     @property
     def staged(self) -> Path:
-        """Where its batches are staged. Made empty at each start: reading again is cheap, half a file is not."""
+        """Where its batches are staged, each whole or not at all: those of an interrupted run are not read again."""
         return self.folder / "staged"
 
     def warc_name(self, source: str) -> str:
@@ -68,8 +68,7 @@ def open_run(desk: Desk, flow: str, trigger: str, parameters: dict[str, Any]) ->
             open_run, lock = _interrupted(desk.home.work, wanted) or _begun(desk, flow, trigger, parameters)
             locks.enter_context(lock)
         mend(desk.home)  # what is known is asked of what is published
-        shutil.rmtree(open_run.staged, ignore_errors=True)
-        open_run.staged.mkdir()
+        open_run.staged.mkdir(exist_ok=True)
         yield open_run
         # Its journal first: a folder that is half gone must not be taken up as a run that was interrupted.
         (open_run.folder / _JOURNAL).unlink()

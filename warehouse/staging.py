@@ -72,6 +72,11 @@ def write(rows: Iterable[Read | Known | Unread], out: Path) -> Path:
     return out
 
 
+def staged_pages(file: Path) -> set[str]:
+    """The ids of the pages that a file of `write` holds."""
+    return set(pq.read_table(file, columns=["page_id"])["page_id"].to_pylist())
+
+
 def _table(rows: Iterable[Read | Known | Unread]) -> pa.Table:
     """Some at a time: as Python's own, the rows of a long article take many times the memory that Arrow needs."""
     remaining, tables = iter(rows), [SCHEMA.empty_table()]

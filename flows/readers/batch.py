@@ -7,7 +7,7 @@ from pathlib import Path
 from articles.archive.warc import pages
 from articles.article import Article
 from articles.page import Page, Reject
-from warehouse.staging import Read, write
+from warehouse.staging import Read, staged_pages, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,13 @@ class Batch:
 def stage_reject(batch: Batch, reject: Reject) -> None:
     """Stage the same reject for each page of a batch."""
     write((row for page, later in whole_articles(batch) for row in rows(page, later, reject)), batch.out)
+
+
+def is_staged(batch: Batch) -> bool:
+    """Whether its file holds its pages: after a power cut others may lie where those lay that the archive has lost."""
+    return batch.out.exists() and staged_pages(batch.out) == {
+        page.page_id for first, later in whole_articles(batch) for page in (first, *later)
+    }
 
 
 def whole_articles(batch: Batch) -> Iterator[tuple[Page, list[Page]]]:

@@ -1,13 +1,14 @@
 """Archived pages to staged articles, while more of them are archived.
 
 A page on which a worker hangs or dies is found by reading its batch again page by page, and becomes a reject when it does so
-twice; its neighbours are read.
+twice; its neighbours are read. What an interrupted run had read stays read.
 """
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, as_completed
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from math import ceil
 from pathlib import Path
 from threading import Lock
@@ -16,9 +17,10 @@ from articles.page import Reject
 from articles.publisher import Publisher
 from flows.desk import Desk
 from flows.progress import Step, Tell
-from flows.readers.batch import Batch, stage_reject
+from flows.readers.batch import Batch, is_staged, stage_reject
 from flows.readers.local import Schedule, workers
 from flows.readers.memory import give_back
+from flows.rule_set import code_version, rule_set
 
 LEAST_PAGES = 10
 """What is left at the end is shared among the workers in batches of no less: a smaller one costs more than is won."""
@@ -35,14 +37,23 @@ def reading(
     with ExitStack() as running:
         # Nothing to read, no worker: an unchanged night starts none.
         start = cache(lambda: running.enter_context(_runner(desk)(desk, publishers)))
-        yield Reading(desk, staged, lambda batch: start()(batch), tell, profiles)
+        yield Reading(desk, publishers, staged, lambda batch: start()(batch), tell, profiles)
 
 
 class Reading:
     """Pages that are being read. `add` may be called from any thread."""
 
-    def __init__(self, desk: Desk, staged: Path, schedule: Schedule, tell: Tell, profiles: Path | None = None) -> None:
-        self._desk, self._staged, self._schedule, self._tell, self._profiles = desk, staged, schedule, tell, profiles
+    def __init__(
+        self,
+        desk: Desk,
+        publishers: dict[str, Publisher],
+        staged: Path,
+        schedule: Schedule,
+        tell: Tell,
+        profiles: Path | None = None,
+    ) -> None:
+        self._desk, self._publishers, self._staged, self._profiles = desk, publishers, staged, profiles
+        self._schedule, self._tell = schedule, tell
         self._seen: set[tuple[str, int]] = set()
         self._waiting: dict[str, list[int]] = {}
         self._batches: dict[Future[Reject | None], Batch] = {}
@@ -81,9 +92,17 @@ class Reading:
         """In batches of so many pages."""
         offsets = tuple(sorted(self._waiting.pop(warc_file)))
         for first in range(0, len(offsets), pages):
-            out = self._staged / f"{len(self._batches):06}.parquet"
-            batch = Batch(self._desk.home.archive, warc_file, offsets[first : first + pages], out, self._profiles)
-            self._batches[self._schedule(batch)] = batch
+            some = offsets[first : first + pages]
+            out = self._staged / f"{_digest(warc_file, some, self._read_with)}.parquet"
+            batch = Batch(self._desk.home.archive, warc_file, some, out, self._profiles)
+            self._batches[_was_read() if is_staged(batch) else self._schedule(batch)] = batch
+
+    @cached_property
+    def _read_with(self) -> str:
+        """A digest of all that decides what is read from a page: an interruption may have changed it."""
+        publishers = [publisher.model_dump_json() for _, publisher in sorted(self._publishers.items())]
+        learned = [(file.name, file.read_text("utf-8")) for file in sorted(self._profiles.iterdir())] if self._profiles else []
+        return _digest(code_version(), rule_set(), publishers, learned)
 
     def _one_by_one(self, batch: Batch) -> list[Path]:
         asked = {self._schedule(single): single for single in batch.singles()}
@@ -92,6 +111,16 @@ class Reading:
     def _ended(self, asked: dict[Future[Reject | None], Batch]) -> Iterator[tuple[Batch, Reject | None]]:
         for future in as_completed(asked):
             yield asked[future], future.result()
+
+
+def _digest(*of: object) -> str:
+    return sha256(repr(of).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _was_read() -> "Future[Reject | None]":
+    told: Future[Reject | None] = Future()
+    told.set_result(None)
+    return told
 
 
 def _rejected(batch: Batch, fault: Reject) -> Path:

@@ -16,6 +16,7 @@ import pytest
 from flows.desk import WrongUse, open_desk
 from flows.files import load_files
 from flows.progress import Step
+from flows.readers.local import Readers
 from tests.command import COPYDESK, copydesk
 from warehouse.dump import canonical_dump
 from warehouse.form import format_rows
@@ -193,6 +194,36 @@ def test_a_load_that_was_killed_and_started_again_ends_as_one_that_was_not(distu
     load(home, folder)
     assert dump(home) == undisturbed
     assert not _journals(home)
+
+
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGINT])
+def test_what_an_interrupted_load_had_read_is_not_read_again(tmp_path, monkeypatch, by):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "desk.toml").write_text("batch_pages = 4\nworkers = 1\n")
+    (tmp_path / "pages").mkdir()
+    for number in range(80):
+        (tmp_path / "pages" / f"{number:02}.html").write_text(ORCHARD.replace("about half", f"about {number} parts"))
+    home = tmp_path / "home"
+    process = subprocess.Popen(
+        [COPYDESK, "load", tmp_path / "pages", "--home", home, "--config", tmp_path / "config"],
+        stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    while len(list(home.glob("private/work/*/staged/*.parquet"))) < 3:
+        assert process.poll() is None
+        time.sleep(0.01)
+    (os.kill if by == signal.SIGINT else os.killpg)(process.pid, by)
+    process.wait()
+    kept = {file.name for file in home.glob("private/work/*/staged/*.parquet")}
+    read, asked = Readers.read, set()
+    monkeypatch.setattr(Readers, "read", lambda self, batch, of: (asked.add(batch.out.name), read(self, batch, of))[1])
+    ended = load_files(open_desk(home, tmp_path / "config"), [tmp_path / "pages"])
+    assert (ended.run.run_id, ended.counts.article) == (*_run_ids(home), 80)
+    assert len(kept) >= 3
+    assert (asked & kept, len(asked | kept)) == (set(), 20)
+
+
+def _run_ids(home: Path) -> list[str]:
+    return [row["run_id"] for row in sql(home, "select run_id from runs")]
 
 
 def _killed_on_its_way(folder: Path, home: Path, after_s: float) -> bool:

@@ -12,10 +12,13 @@ import pytest
 
 from articles.archive.warc import open_warc
 from articles.page import Page, Reject
+from articles.profile import Profile
+from articles.publisher import without_a_file
 from flows.desk import Desk, open_desk
 from flows.progress import silent
 from flows.readers.batch import Batch
 from flows.readers.local import workers
+from flows.readers.profiles import write_profile
 from flows.readers.reading import Reading, reading
 from flows.readers.worker import read_batch
 from tests.flows.test_files import ORCHARD
@@ -58,7 +61,7 @@ class Reader:
 
 
 def read_by(reader: Reader, desk: Desk, offsets: list[int]) -> list[Path]:
-    pages = Reading(desk, desk.config.parent / "staged", reader, silent)
+    pages = Reading(desk, desk.publishers(), desk.config.parent / "staged", reader, silent)
     for offset in offsets:
         pages.add("a.warc.gz", offset)
     return pages.finish()
@@ -72,7 +75,7 @@ def outcomes(staged: list[Path]) -> list[str]:
 
 def test_a_batch_begins_as_soon_as_it_is_full(desk, offsets):
     reader = Reader()
-    pages = Reading(desk, desk.config.parent / "staged", reader, silent)
+    pages = Reading(desk, desk.publishers(), desk.config.parent / "staged", reader, silent)
     for offset in offsets[:4]:
         pages.add("a.warc.gz", offset)
     assert reader.asked == [tuple(offsets[:3])]
@@ -100,6 +103,45 @@ def test_who_dies_once_is_read_again(desk, offsets):
 
 def test_a_page_that_kills_its_reader_twice_is_rejected_and_its_neighbours_are_read(desk, offsets):
     assert sorted(outcomes(read_by(Reader(offsets[1], times=2), desk, offsets))) == ["article"] * 6 + ["reject"]
+
+
+def test_what_an_interrupted_run_had_read_is_not_read_again(desk, offsets):
+    interrupted = Reading(desk, desk.publishers(), desk.config.parent / "staged", Reader(), silent)
+    for offset in offsets[:4]:  # one batch begins, the fourth page waits for more
+        interrupted.add("a.warc.gz", offset)
+    reader = Reader()
+    assert outcomes(read_by(reader, desk, offsets)) == ["article"] * 7
+    assert reader.asked == [tuple(offsets[3:6]), tuple(offsets[6:])]
+
+
+@pytest.mark.parametrize("changed", ["publisher", "profile", "rules", "archive"])
+def test_what_was_read_otherwise_is_read_again(desk, offsets, monkeypatch, changed):
+    (profiles := desk.config.parent / "profiles").mkdir()
+    staged, publishers = desk.config.parent / "staged", desk.publishers()
+    before = Reading(desk, publishers, staged, Reader(), silent, profiles)
+    for offset in offsets[:3]:
+        before.add("a.warc.gz", offset)
+    match changed:
+        case "publisher":
+            publishers = {"valley": without_a_file("valley", "valley.example")}
+        case "profile":
+            write_profile(Profile(standing=frozenset({"a notice"})), profiles, "valley")
+        case "rules":
+            monkeypatch.setattr("flows.readers.reading.rule_set", lambda: "of tomorrow")
+        case "archive":  # a power cut took its end, and another page came there
+            (desk.home.archive / "a.warc.gz").unlink()
+            with open_warc(desk.home.archive, "a.warc.gz") as warc:
+                later = (
+                    Page(f"https://valley.example/{n + 3}", "valley", START, ORCHARD.encode(), "text/html", 200)
+                    for n in range(3)
+                )
+                assert [warc.append(page).warc_offset for page in later] == offsets[:3]
+    reader = Reader()
+    after = Reading(desk, publishers, staged, reader, silent, profiles)
+    for offset in offsets[:3]:
+        after.add("a.warc.gz", offset)
+    assert len(after.finish()) == 1
+    assert reader.asked == [tuple(offsets[:3])]
 
 
 def test_a_worker_with_nothing_to_do_ends_and_another_reads_what_comes_next(desk, offsets):
