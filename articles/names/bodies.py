@@ -107,6 +107,8 @@ def called_so(run: Run) -> int:
 _PARTNERS = frozenset(("Co", "Company", "Sons", "Cie", "Partners", "Associates"))
 _LEGAL = frozenset(("Inc", "LLC", "LLP", "Ltd", "Limited", "Corp", "Corporation"))
 """What stands behind a comma; other letters are a state's as well: "Sparks, NV"."""
+FIRMS = _PARTNERS | _LEGAL
+"""What makes a firm's name of the words before it."""
 
 
 def with_its_partners(run: Run) -> int:

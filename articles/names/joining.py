@@ -70,19 +70,23 @@ _BEFORE = 40
 
 def _relatives(sightings: Sequence[Sighting], named: Mapping[int, Person], body: str, language: str | None) -> Iterator[Person]:
     """Those whom the text calls by a family name alone until it names one of their family: "Lee left … his wife, Ann Lee"."""
-    alone: set[str] = set()
-    seen: set[int] = set()
     kin = lexicon(language).kin
-    for index, sighting in enumerate(sightings):
-        if index not in named:
-            if len(sighting.words) == 1 and sighting.kind in (None, "person"):
-                alone.add(_letters(sighting.words[0]))
-        elif kin and id(named[index]) not in seen:
-            seen.add(id(named[index]))
-            family = sighting.words[-1]
-            before = re.findall(r"\w+", body[max(0, sighting.start - _BEFORE) : sighting.start])
-            if before and before[-1].lower() in kin and _letters(family) in alone:
-                yield Person((), "", named[index].family, named[index].keys, Counter((family,)))
+    first = {id(named[index]): index for index in sorted(named, reverse=True)}
+    related = [index for index in sorted(first.values()) if _stands_behind(kin, sightings[index], body)]
+    alone: set[str] = set()
+    read = 0
+    for index in related:
+        unnamed = ((i, one) for i, one in enumerate(sightings[read:index], read) if i not in named)
+        alone |= {_letters(one.words[0]) for _, one in unnamed if len(one.words) == 1 and one.kind in (None, "person")}
+        read = index
+        family = sightings[index].words[-1]
+        if _letters(family) in alone:
+            yield Person((), "", named[index].family, named[index].keys, Counter((family,)))
+
+
+def _stands_behind(kin: frozenset[str], sighting: Sighting, body: str) -> bool:
+    before = re.findall(r"\w+", body[max(0, sighting.start - _BEFORE) : sighting.start]) if kin else []
+    return bool(before) and before[-1].lower() in kin
 
 
 def _given_of(words: Sequence[str], language: str | None) -> str:
@@ -182,4 +186,6 @@ def with_full_names(sightings: list[Sighting], text: str) -> list[Sighting]:
         both = before.kind == sighting.kind == "organisation" and len(before.words) > 1
         if both and text[before.end : sighting.start] == " (" and text[sighting.end : sighting.end + 1] == ")":
             full[sighting.words[0]] = " ".join(before.words)
+    if not full:
+        return sightings
     return [one._replace(name=full.get(one.words[0], one.name)) if one.kind == "organisation" else one for one in sightings]

@@ -70,7 +70,10 @@ def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Men
     for one in {id(who): who for who in named.values()}.values():
         for name in one.given[:1]:
             by_given.setdefault(name.key, []).append(one)
+    nobodys: set[str] = set()
     for index, sighting in enumerate(with_full_names(found, body)):
+        if not sighting.rule and sighting.words[0] in nobodys:
+            continue
         if sighting.kind == "place":
             result.append(_mention(sighting, body, sighting.name, sighting.key))
         elif sighting.kind == "organisation":
@@ -88,6 +91,8 @@ def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Men
             result.append(replace(_of(who, sighting, body), rule="given name alone"))
         elif sighting.kind:
             result.append(_alone(sighting, body, language))
+        else:
+            nobodys.add(sighting.words[0])
     return tuple(result)
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from articles.article import NameKind
 from articles.byline.names import is_particle
 from articles.names import toponyms
-from articles.names.bodies import Run, organisation
+from articles.names.bodies import FIRMS, Run, organisation
 from articles.names.given import is_given
-from articles.names.lexicon import Lexicon
+from articles.names.lexicon import Lexicon, lexicon
 from articles.names.people import Candidate, of_a_source, person
 from articles.names.spelling import INFLECTING, family_key
 from articles.names.tokens import SHORT, Token, Words
+from articles.remembered import remembered
 from articles.stories.sound import latin
 
 SHORTEST_OPENING = 4
@@ -73,12 +74,16 @@ Step = tuple[int, Sighting | None]
 
 def sightings(found: Words, setting: Setting) -> Iterator[Sighting]:
     """The names of a paragraph, in order; `found` are its words."""
-    shouted = sum(found[index].text.isupper() for index in found.capitals) > SHOUTED * len(found)
+    shouted = _is_shouted(found)
     until = 0
     for index in found.capitals:
-        if index < until or (found[index].opens and _only_opens(found[index], setting)):
+        if index < until or ((token := found[index]).opens and _only_opens(token, setting)):
             continue
         end = _end_of_run(found, index, setting)
+        if not shouted and end == index + 1 and _says_nothing(found, index, setting.language):
+            yield _alone(token)
+            until = end
+            continue
         spot = Spot(found, index, end, found.between(index, end), setting, shouted)
         length, sighting = next((step for read in STEPS if (step := read(spot))), None) or (1, _unexplained(spot))
         if sighting:
@@ -86,9 +91,44 @@ def sightings(found: Words, setting: Setting) -> Iterator[Sighting]:
         until = index + length
 
 
+def _is_shouted(found: Words) -> bool:
+    most = SHOUTED * len(found)
+    return len(found.capitals) > most and sum(found[index].text.isupper() for index in found.capitals) > most
+
+
+def _says_nothing(found: Words, index: int, language: str | None) -> bool:
+    """Whether neither a word with a capital nor those beside it say what it names: nine in ten nouns of a German text."""
+    beside = (found.written(index - 1), found.written(index + 1))
+    return _is_ordinary(found[index].text, language) and not any(_says_of_others(word, language) for word in beside)
+
+
+@remembered(16_384)
+def _is_ordinary(word: str, language: str | None) -> bool:
+    """Whether a word that stands alone is neither an organisation's name nor a place's, nor what such are called."""
+    words, lower = lexicon(language), word.lower()
+    if lower in words.organisations or lower in words.bodies or toponyms.begins_one(word):
+        return False
+    token = Token(word, 0, len(word), opens=False, follows=False, is_capital=True, is_initial=False)
+    run = Run((token,), None, "", language, words, opens=False, shouted=False)
+    return not organisation(run)[0] and toponyms.place_at((word,), language) is None
+
+
+@remembered(16_384)
+def _says_of_others(word: str, language: str | None) -> bool:
+    """Whether a word may say what the one beside it names; words with an apostrophe are taken to."""
+    words, lower = lexicon(language), word.lower()
+    before = (words.titles, words.says, words.where, words.place_before)
+    behind = (words.place_behind, words.bodies, FIRMS)
+    has_apostrophe = bool(word) and not word.isalpha()
+    return has_apostrophe or any(lower in some for some in before) or any(word in some for some in behind)
+
+
 def _end_of_run(found: Words, start: int, setting: Setting) -> int:
     """Behind the last word with a capital that only spaces and particles part from the first."""
     end = at = start + 1
+    following = found.written(at)
+    if following.islower() and following.isalpha() and not is_particle(following):
+        return end
     until = min(len(found), start + LONGEST_RUN)
     before = first = found[start]
     openers = setting.words.openers
@@ -301,8 +341,11 @@ def _where(spot: Spot) -> Step | None:
 
 def _unexplained(spot: Spot) -> Sighting | None:
     """A word of which other paragraphs may tell whose it is; where nothing declines names, it stands alone."""
-    is_alone = len(spot.run) <= LONGEST_UNKNOWN or spot.setting.language in INFLECTING
-    return Sighting(None, (spot.token.text,), spot.token.start, spot.token.end, "") if is_alone else None
+    return _alone(spot.token) if len(spot.run) <= LONGEST_UNKNOWN or spot.setting.language in INFLECTING else None
+
+
+def _alone(token: Token) -> Sighting:
+    return Sighting(None, (token.text,), token.start, token.end, "")
 
 
 STEPS: tuple[Callable[[Spot], Step | None], ...] = (_title, _region, _organisation, _place, _named_after, _person, _where)

@@ -60,6 +60,10 @@ class Words:
             made = self._made[index] = self._token(index)
         return made
 
+    def written(self, index: int) -> str:
+        """A word as it stands there, or nothing outside of the paragraph."""
+        return self._texts[index] if 0 <= index < len(self._texts) else ""
+
     def gap(self, index: int) -> str:
         """What stands before a word, or behind the last."""
         return self._gaps[index]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.names import bodies, key_of, mentions, people
-from tests.articles.names.annotated import figures
+from articles.names import bodies, key_of, mentions, people, scanning
+from tests.articles.names.annotated import articles, figures
 
 KINDS = {"person": "p", "organisation": "o", "place": "l"}
 LINES = [
@@ -103,3 +103,11 @@ def test_in_articles_of_small_towns_nine_in_ten_persons_and_eight_in_ten_places_
     assert told["p"][1] >= 0.95
     assert told["l"][1] >= 0.8
     assert min(told["joins B3"]) >= 0.98
+
+
+def test_words_that_are_passed_over_are_nobodys_on_a_closer_look(monkeypatch: pytest.MonkeyPatch):
+    texts = [(row[1].split("¶"), row[0].partition(";")[0]) for row in LINES]
+    texts += [(paragraphs, language) for language, _, paragraphs, _ in articles()]
+    quick = [mentions(*text) for text in texts]
+    monkeypatch.setattr(scanning, "_says_nothing", lambda *_: False)
+    assert [mentions(*text) for text in texts] == quick
