@@ -16,6 +16,8 @@ from warehouse.statements import statement
 
 ONE_QUESTION = "a question is one SELECT (also WITH, VALUES, FROM, PIVOT, SUMMARIZE), EXPLAIN of one, DESCRIBE or SHOW"
 
+NOTHING_ASKED = 'the question is empty: type SQL, like "select title from articles limit 5", the name of a query, or .tables for what there is'
+
 INSTEAD = {
     StatementType.COPY: "for a file, type `copydesk export OUT`, or add --format csv",
     StatementType.EXPORT: "for files, type `copydesk export OUT`",
@@ -104,8 +106,8 @@ class _Warehouse:
         return frozenset(name.lower() for (name,) in self._connection.execute(statement("session", which)).fetchall())
 
 
-def is_question(connection: DuckDBPyConnection, sql: str) -> bool:
-    """True where `sql` may be asked, False where nothing is in it. Raises Refused for anything else, or DuckDB's own error.
+def refuse_what_is_no_question(connection: DuckDBPyConnection, sql: str) -> None:
+    """Raises Refused where `sql` may not be asked, also where nothing is in it, or DuckDB's own error where it is no SQL.
 
     DuckDB's switches are not enough: without access to files, a connection may still write to those of its own database.
     """
@@ -115,20 +117,20 @@ def is_question(connection: DuckDBPyConnection, sql: str) -> bool:
         )
     statements = connection.extract_statements(sql)
     if not statements:
-        return False
+        raise Refused(NOTHING_ASKED)
     if next(_tokens(sql))[1].lower() == "explain":
-        return is_question(connection, _explained(connection, sql))
+        refuse_what_is_no_question(connection, _explained(connection, sql))
+        return
     warehouse = _Warehouse(connection)
     if _is_pivot_without_values(sql, statements):
         _refuse_words(sql, warehouse)
-        return True
+        return
     if len(statements) > 1:
         raise Refused(f"these are {len(statements)} statements: {ONE_QUESTION}; ask one after the other")
     (one,) = statements
     if one.type != StatementType.SELECT:
         raise Refused("; ".join((f"{_kind(one)} is not for questions: {ONE_QUESTION}", *filter(None, [INSTEAD.get(one.type)]))))
     _refuse_names(connection, one.query, warehouse)
-    return True
 
 
 def _kind(one: duckdb.Statement) -> str:

@@ -9,7 +9,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse import lake
-from warehouse.allowed import Refused, is_question
+from warehouse.allowed import Refused, refuse_what_is_no_question
 from warehouse.form import FORMATS as FORMATS
 from warehouse.form import Answer, Row
 from warehouse.form import format_rows as format_rows
@@ -122,12 +122,10 @@ def asked(
     try:
         watch = Watch(connection, limits.seconds)
         with _in_words(limits, query):
-            if watch.wait_for(lambda: is_question(connection, sql)):
-                watch.wait_for(lambda: connection.execute(sql, values))
-                columns = connection.description or []
-                rows = _rows(connection, watch, limits)
-            else:
-                columns, rows = [], iter(())
+            watch.wait_for(lambda: refuse_what_is_no_question(connection, sql))
+            watch.wait_for(lambda: connection.execute(sql, values))
+            columns = connection.description or []
+            rows = _rows(connection, watch, limits)
         yield Answer(tuple(column[0] for column in columns), tuple(str(column[1]) for column in columns), rows)
     except WillNotEnd:
         raise  # a connection at work cannot be closed

@@ -9,7 +9,7 @@ from duckdb import StatementType
 
 from tests.warehouse.pages import STORY, Newsroom, read
 from warehouse import lake
-from warehouse.allowed import Refused, decisions, is_question
+from warehouse.allowed import Refused, decisions, refuse_what_is_no_question
 from warehouse.home import Home
 from warehouse.limits import Limits
 from warehouse.publish import publish
@@ -139,7 +139,7 @@ REFUSED = {
 def test_how_the_database_is_reached_and_what_it_was_is_nobodys(home: Home, sql: str) -> None:
     """A lake's catalog is reached with a password, and keeps its older snapshots for a while."""
     with connect(home) as connection, pytest.raises(Refused, match=REFUSED[sql]):
-        is_question(connection, sql)
+        refuse_what_is_no_question(connection, sql)
 
 
 FILES_IN_A_PIVOT = [
@@ -153,7 +153,7 @@ FILES_IN_A_PIVOT = [
 def test_no_file_stands_for_a_table_in_a_pivot(home: Home, sql: str) -> None:
     """DuckDB itself would let a lake's reader have the files of the lake."""
     with connect(home) as connection, pytest.raises(Refused, match="no published table but a file"):
-        is_question(connection, sql)
+        refuse_what_is_no_question(connection, sql)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_no_file_stands_for_a_table_in_a_pivot(home: Home, sql: str) -> None:
 )
 def test_a_value_may_look_like_a_file_in_a_pivot(home: Home, where: str) -> None:
     with connect(home) as connection:
-        assert is_question(connection, f"pivot (from articles where {where}) on publisher using count(*)")
+        refuse_what_is_no_question(connection, f"pivot (from articles where {where}) on publisher using count(*)")
 
 
 @pytest.mark.parametrize("sql", QUESTIONS)
@@ -173,7 +173,7 @@ def test_what_only_asks_is_answered(home: Home, sql: str) -> None:
 def test_a_question_may_be_deep(home: Home) -> None:
     """DuckDB itself would take fifteen seconds to answer: the time it takes grows with the cube of the depth."""
     with connect(home) as connection:
-        assert is_question(connection, "select " + "+".join("1" * 900))
+        refuse_what_is_no_question(connection, "select " + "+".join("1" * 900))
 
 
 def test_values_may_have_any_name(home: Home) -> None:
@@ -209,7 +209,7 @@ def test_each_pragma_is_refused_or_a_question(home: Home, tmp_path: Path) -> Non
                 connect(home, Limits()) as connection,
                 suppress(Refused, duckdb.Error),
             ):
-                is_question(connection, sql)
+                refuse_what_is_no_question(connection, sql)
                 connection.execute(sql)
                 answered.add(name)
     assert answered == {"collations", "database_size", "functions", "platform", "show_tables", "show_tables_expanded", "user_agent", "version"}  # fmt: skip
@@ -222,7 +222,7 @@ def test_a_function_that_is_refused_says_why_and_what_to_do(home: Home) -> None:
     with connect(home, Limits()) as connection:
         for name in refused:
             with pytest.raises((Refused, duckdb.ParserException), match=rf"^{name}\(\) .*: .|^Parser Error"):
-                is_question(connection, f"explain select (select {name.upper()}('x')) from {name}()")
+                refuse_what_is_no_question(connection, f"explain select (select {name.upper()}('x')) from {name}()")
 
 
 def test_a_function_that_is_allowed_leaves_files_alone(home: Home, tmp_path: Path) -> None:
