@@ -3,7 +3,7 @@
 | exit status | state in Prefect | `runs.state` | meaning |
 |---|---|---|---|
 | 0 | Completed | completed | all is well |
-| 1 | Completed, named Degraded | degraded | done, but there is something that a person should see |
+| 1 | Completed, named Degraded | degraded | done, but something needs a person's attention |
 | 2 | Failed | no row | wrong use, or nothing done |
 """
 

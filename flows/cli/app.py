@@ -21,7 +21,7 @@ from flows.output import say, warn
 from flows.refusal import NothingDone
 
 STATUSES = (
-    "Exit status: 0 all is well; 1 done, but there is something that a person should see, named on stderr with what to do;"
+    "Exit status: 0 all is well; 1 done, but something needs a person's attention, named on stderr with what to do;"
     " 2 wrong use, or nothing done."
 )
 app = typer.Typer(

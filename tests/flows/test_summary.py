@@ -168,7 +168,7 @@ def test_a_reader_who_has_enough_is_a_signal_and_no_word_of_the_table(night: Pat
 
 
 def test_the_same_table_stands_where_people_look() -> None:
-    words = ("0 all is well", "1 done, but there is something that a person should see", "2 wrong use, or nothing done")
+    words = ("0 all is well", "1 done, but something needs a person's attention", "2 wrong use, or nothing done")
     table = [cell.strip() for row in re.findall(r"(?m)^\| (\d \|.*)\|$", summary.__doc__ or "") for cell in row.split("|")]
     assert [int(cell) for cell in table[::4]] == [0, 1, 2]
     assert all(meaning in f"{number} {words[int(number)][2:]}" for number, meaning in zip(table[::4], table[3::4], strict=True))
