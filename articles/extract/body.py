@@ -17,6 +17,7 @@ from articles.article import Link
 from articles.extract import density, visible
 from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, is_prose, lines, match_key
 from articles.extract.elements import Names, article_of, common, holders
+from articles.extract.head import close_head
 from articles.extract.menus import without_menus
 
 # Its warnings about odd pages would be the only voice of a worker; what matters becomes a reject.
@@ -69,6 +70,7 @@ def _parsed(html: str) -> tuple[HtmlElement | None, bool]:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=_with_lookup(parser))
     except (LxmlError, ValueError, AssertionError):
         return None, True
+    close_head(tree)
     last = parser.error_log.last_error
     return tree, last is None or last.type_name != "ERR_RESOURCE_LIMIT"
 
