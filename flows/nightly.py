@@ -24,7 +24,7 @@ from spiders.crawl import Crawl, CrawlProgress, crawl
 from spiders.crawl_state import Handover
 from spiders.known import Known
 from warehouse.home import Home, sync_folder
-from warehouse.known import known_addresses, known_listings
+from warehouse.known import known_addresses, known_listings, said_by_listings
 from warehouse.staging import write
 
 Mode = Literal["everything", "young articles"]
@@ -191,7 +191,12 @@ def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:
 
 
 def _known(home: Home, publisher: str, listings: Set[str]) -> dict[str, Known]:
-    return {url: Known(*astuple(said)) for url, said in known_addresses(home, publisher).items() if url not in listings}
+    hints = said_by_listings(home, publisher)
+    return {
+        url: Known(*astuple(said), said=hints.get(url, ()))
+        for url, said in known_addresses(home, publisher).items()
+        if url not in listings
+    }
 
 
 def _handover(home: Home, publisher: str) -> Handover | None:

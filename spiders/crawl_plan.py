@@ -1,7 +1,7 @@
 """Which articles a night asks for: new ones, those left by earlier nights, and young ones that may have been edited."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from articles.address import identity
@@ -40,7 +40,7 @@ def plan_crawl(
     What is one of `listings` (addresses) is no article, whoever links to it.
     """
     if only is not None:
-        return CrawlPlan(tuple(Asked(requested(url), "article") for url in only), len(only))
+        return CrawlPlan(tuple(_recalled(Asked(requested(url), "article"), known) for url in only), len(only))
     left_over = handover.articles
     known_as = {identity(url): url for url in known}
     no_articles = set(map(identity, listings))
@@ -64,7 +64,14 @@ def plan_crawl(
             if had.first_seen is not None and had.is_due(now):
                 chosen.setdefault(url, Asked(url, "article"))
         chosen = {url: asked for url, asked in chosen.items() if identity(url) not in no_articles}
-    return CrawlPlan(tuple(sorted(chosen.values(), key=lambda asked: asked.url in known)), len(listed))
+    in_order = sorted(chosen.values(), key=lambda asked: asked.url in known)
+    return CrawlPlan(tuple(_recalled(asked, known) for asked in in_order), len(listed))
+
+
+def _recalled(asked: Asked, known: Mapping[str, Known]) -> Asked:
+    """With what listings said of it on earlier nights: else an edit would lose a date that only the feed gave."""
+    had = known.get(asked.url)
+    return replace(asked, hints=had.also_said(asked.hints)) if had else asked
 
 
 def enter(ledger: LedgerFile, tonight: CrawlPlan, limit: int | None = None) -> list[Asked]:

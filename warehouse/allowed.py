@@ -16,7 +16,10 @@ from warehouse.statements import statement
 
 ONE_QUESTION = "a question is one SELECT (also WITH, VALUES, FROM, PIVOT, SUMMARIZE), EXPLAIN of one, DESCRIBE or SHOW"
 
-NOTHING_ASKED = 'the question is empty: type SQL, like "select title from articles limit 5", the name of a query, or .tables for what there is'
+NOTHING_ASKED = (
+    'the question is empty: type SQL, like "select title from articles limit 5",'
+    " the name of a query, or .tables for what there is to ask"
+)
 
 INSTEAD = {
     StatementType.COPY: "for a file, type `copydesk export OUT`, or add --format csv",

@@ -6,6 +6,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from articles.page import Hint
 from warehouse.home import Home
 from warehouse.query import NothingPublished, QueryError, connect
 from warehouse.statements import statement
@@ -65,6 +66,17 @@ def known_addresses(home: Home, publisher: str) -> dict[str, KnownAddress]:
         return {url: KnownAddress(*known) for url, *known in _rows(home, "known_addresses", {"publisher": publisher})}
     except NothingPublished:
         return {}
+
+
+def said_by_listings(home: Home, publisher: str) -> dict[str, tuple[Hint, ...]]:
+    """What feeds and sitemaps of earlier nights said of each address: when it was published, by whom, under which heads."""
+    try:
+        said: dict[str, list[Hint]] = {}
+        for url, *hint in _rows(home, "said_by_listings", {"publisher": publisher}):
+            said.setdefault(url, []).append(Hint(*hint))
+    except NothingPublished:
+        return {}
+    return {url: tuple(hints) for url, hints in said.items()}
 
 
 def known_listings(home: Home, publisher: str) -> frozenset[str]:

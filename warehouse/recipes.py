@@ -28,7 +28,10 @@ def question(asked: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, 
     if re.fullmatch(r"[\w./-]+", asked.strip()):  # one word is no SQL
         close = get_close_matches(name, names("queries"), 1)
         meant = f" (did you mean {close[0]}?)" if close else ""
-        raise NoSuchQuestion(f"no query {name!r} in warehouse/queries/{meant}; there are: {', '.join(names('queries'))}")
+        raise NoSuchQuestion(
+            f'no query {name!r} in warehouse/queries/{meant}; for a table, type: copydesk sql "from {name} limit 5"'
+            f" (.tables lists them); the queries are: {', '.join(names('queries'))}"
+        )
     return asked, dict(parameters)
 
 

@@ -66,6 +66,27 @@ def test_each_article_once_in_its_order() -> None:
     assert [article.url.removeprefix(BASE) for article in past.articles] == ["new", "left", "young/"]
 
 
+DAY_AND_WRITER = Hint("published_at", "2026-05-10T03:00:00Z", "feed"), Hint("authors", "Ida Gull", "feed")
+SAID_AGAIN = [
+    ("the feed has not changed, or has dropped it", [], None, DAY_AND_WRITER),
+    ("a sitemap names it alone", [Hint("lastmod", "2026-05-11", "sitemap")], None, DAY_AND_WRITER),
+    ("the feed corrects the writer", [Hint("authors", "Ida Gulls", "feed")], None, DAY_AND_WRITER[:1]),
+    ("young articles alone are asked for", [], (BASE + "young",), DAY_AND_WRITER),
+]
+
+
+@pytest.mark.parametrize(
+    ("tonight", "only", "recalled"), [case[1:] for case in SAID_AGAIN], ids=[case[0] for case in SAID_AGAIN]
+)
+def test_what_a_listing_said_once_is_not_lost_when_an_article_is_asked_for_again(
+    tonight: list[Hint], only: tuple[str, ...] | None, recalled: tuple[Hint, ...]
+) -> None:
+    known = {BASE + "young": Known(first_seen=SEEN, last_asked=SEEN, said=DAY_AND_WRITER)}
+    listed = [Entry(BASE + "young", tuple(tonight))] if tonight else []
+    (asked,) = plan_crawl(listed, known, Handover(), SEEN + DAY, only).articles
+    assert asked.hints == (*tonight, *recalled)
+
+
 def test_what_is_handed_over() -> None:
     hint = Hint("title", "T", "feed")
     says = Ledger()

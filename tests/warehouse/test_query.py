@@ -86,7 +86,7 @@ def test_a_query_has_a_name(published: Home, name: str):
 
 
 def test_a_name_that_is_none_tells_which_there_are(published: Home):
-    with pytest.raises(QueryError, match=r"no query 'latest' in warehouse/queries/; there are: .*latest_articles"):
+    with pytest.raises(QueryError, match=r"no query 'latest' in warehouse/queries/.*; the queries are: .*latest_articles"):
         run_query(published, "latest")
 
 
@@ -120,6 +120,7 @@ def test_the_shorthands_list_views_and_columns(published: Home):
         (".schema", r"the shorthands are \.tables .* and \.schema NAME"),
         (".quit", r"the shorthands are"),
         ("run_histry", r"did you mean run_history\?"),
+        ("article_versions", r'for a table, type: copydesk sql "from article_versions limit 5" \(\.tables lists them\)'),
     ],
 )
 def test_a_shorthand_or_name_that_is_none_says_what_to_type(published: Home, asked: str, said: str):
