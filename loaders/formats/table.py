@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from loaders.formats.rows import WRAPPERS, has_text, no_text_in
-from loaders.mapping import columns_for
+from loaders.mapping import columns_for, plain
 from loaders.source import Refused, Source
 
 _ABOVE = 20
@@ -36,13 +36,21 @@ def names_of(source: Source, cells: Iterable[tuple[int, Sequence[Cell]]]) -> Tab
     columns = columns_for(source.name, source.load.mappings)
     found = iter(cells)
     first: Sequence[Cell] = ()
+    widest = 0
     for _, row in islice(found, _ABOVE):
         names = tuple("" if name is None else str(name).strip() for name in row)
         first = first or row
         for named in (names, tuple(map(_unwrapped, names))):
-            if has_text([name for name in named if name], columns):
+            if _are_names([name for name in named if name], columns, widest):
                 return Table(named, found)
+        widest = max(widest, sum(map(bool, names)))
     raise Refused("unsupported", f"{source.where}: {no_text_in(map(str, first), columns)}")
+
+
+def _are_names(cells: list[str], columns: dict[str, tuple[str, ...]], widest: int) -> bool:
+    """Whether a row names columns, and one of text: where a row above has as many cells, "News" alone may be what a row says."""
+    known = {field for field, names in columns.items() if not {*map(plain, cells)}.isdisjoint(names)}
+    return has_text(cells, columns) and (len(cells) > widest or known > {"text"} or known > {"html"})
 
 
 def _unwrapped(name: str) -> str:

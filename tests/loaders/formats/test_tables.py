@@ -34,6 +34,25 @@ def test_names_are_found_below_what_stands_above_a_table(tmp_path: Path, above: 
     assert (len(came.articles), came.days(), came.rejects) == (2, DAYS, [])
 
 
+@pytest.mark.parametrize("above", ["Export\r\n", "Export of,1 December\r\n"])
+def test_names_of_which_only_the_text_is_known_are_found_below_a_narrower_line(tmp_path: Path, above: str) -> None:
+    rows = [["17", story(17), "north"], ["18", story(18), "south"]]
+    came = came_of(tmp_path, "a.csv", above + table(rows, "number text region"))
+    assert ([a.body for a in came.articles], came.rejects) == ([story(17), story(18)], [])
+
+
+@pytest.mark.parametrize("section", ["News", "Story", "Inhalt", "Article"])
+@pytest.mark.parametrize("url", ["Url", "Where"])
+def test_a_cell_that_is_called_like_a_column_of_text_names_no_columns(tmp_path: Path, section: str, url: str) -> None:
+    """What reference managers export has no text: it is told so, with the columns that there are, and is not called empty."""
+    rows = [["AB12", "Hart, Lena", "Port budget agreed", "https://tide.example/z", "2026-03-14", section] for _ in range(3)]
+    came = came_of(tmp_path, "zotero.csv", table(rows, f"Key Author Title {url} Date Section"))
+    ((code, detail),) = came.rejects
+    assert code == "unsupported"
+    assert f"(Key, Author, Title, {url}, Date, Section)" in detail
+    assert "config/mappings/" in detail
+
+
 def test_a_separator_within_the_quoted_names_is_none(tmp_path: Path) -> None:
     content = table(ROWS, delimiter=";").replace('"url"', '"link, as it was, when, it, was, read"', 1)
     came = came_of(tmp_path, "a.csv", content)
@@ -111,7 +130,8 @@ def test_dates_that_speak_against_each_other_are_each_as_they_can_be(tmp_path: P
 @pytest.mark.parametrize(
     "names",
     ["URL;Titel;Text;Datum", "Adresse;Überschrift;Artikeltext;Veröffentlicht am", "lien;titre;texte;date de publication",
-     "enlace;título;contenido;fecha", "link;TITULO;Texto;Fecha de publicacion", "url;kop;inhoud;publicatiedatum"],
+     "enlace;título;contenido;fecha", "link;TITULO;Texto;Fecha de publicacion", "url;kop;inhoud;publicatiedatum",
+     "Link;Titel;Volltext;Erscheinungstag", "url;hed;body_text;pub_date"],
 )  # fmt: skip
 def test_names_of_columns_in_other_languages(tmp_path: Path, names: str) -> None:
     content = table(ROWS, delimiter=";").replace('"url";"title";"text";"date"', names)
