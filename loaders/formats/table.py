@@ -48,7 +48,7 @@ def names_of(source: Source, cells: Iterable[tuple[int, Sequence[Cell]]]) -> Tab
 
 
 def _are_names(cells: list[str], columns: dict[str, tuple[str, ...]], widest: int) -> bool:
-    """Whether a row names columns, and one of text: where a row above has as many cells, "News" alone may be what a row says."""
+    """Whether a row names columns, and one of text: below a row as wide, "News" alone may be what a row says."""
     known = {field for field, names in columns.items() if not {*map(plain, cells)}.isdisjoint(names)}
     return has_text(cells, columns) and (len(cells) > widest or known > {"text"} or known > {"html"})
 
