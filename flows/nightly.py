@@ -193,7 +193,7 @@ def _progress(tell: Tell) -> Callable[[CrawlProgress], None]:
 def _known(home: Home, publisher: str, listings: Set[str]) -> dict[str, Known]:
     hints = said_by_listings(home, publisher)
     return {
-        url: Known(*astuple(said), said=hints.get(url, ()))
+        url: replace(Known(*astuple(said)), said=hints.get(url, ()))
         for url, said in known_addresses(home, publisher).items()
         if url not in listings
     }
