@@ -18,7 +18,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Response
 from scrapy.http.request import NO_CALLBACK
 
-from spiders.site import is_on_site, leads_to
+from spiders.polite.redirects import leads_to
+from spiders.site import is_on_site
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Route

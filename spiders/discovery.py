@@ -1,19 +1,13 @@
 """Where a publisher's articles are looked for: feeds, sitemaps, section pages, the home page, and the archive of past days."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from scrapy.http import Response, TextResponse
-
-from articles.archive.gzip_member import MAGIC
 from articles.publisher import Publisher
 from spiders.ledger import Asked
-from spiders.listings.feed import read_feed
 from spiders.listings.listing import Entry, Listing, moment
-from spiders.listings.section import read_section
-from spiders.listings.sitemap import YOUNG, read_sitemap
+from spiders.listings.sitemap import YOUNG
 
 MAX_PAGES = 3
 """Of a section in one night, and only while each page names something new."""
@@ -23,8 +17,6 @@ MAX_ARCHIVE_PAGES = 30
 
 _AHEAD = timedelta(days=1)
 """Times without a zone are taken for UTC: what was published today may seem to be of tomorrow."""
-
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +63,6 @@ def places(publisher: Publisher, wanted: Window) -> Iterator[Asked]:
     if not (publisher.feeds or publisher.sitemaps or publisher.sections):
         scheme = "http" if publisher.private_network else "https"
         yield Asked(f"{scheme}://{publisher.domain}/", "section")
-
-
-def read_listing(asked: Asked, response: Response, publisher: Publisher, wanted: Window) -> Listing:
-    """Read an answer as what it was asked for. Raises NoListing.
-
-    A section's page that is a sitemap is read as one: some archives are.
-    """
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    body = response.body
-    if asked.kind == "feed":
-        return read_feed(body, response.url, content_type)
-    head = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if asked.kind == "sitemap" and _FEED.search(head):  # sitemaps.org allows it
-        return read_feed(body, response.url, content_type)
-    is_sitemap = head.startswith((MAGIC, b"<?xml", b"<urlset", b"<sitemapindex")) and b"<html" not in body[:2048].lower()
-    if asked.kind == "sitemap" or is_sitemap:
-        return read_sitemap(body, wanted.since, wanted.until, response.url, takes_undated=not wanted.is_backfill)
-    charset = response.encoding if isinstance(response, TextResponse) else None
-    return read_section(body, response.url, publisher, asked.page, charset)
 
 
 def goes_on(asked: Asked, listing: Listing, is_new: bool, wanted: Window) -> Iterator[Asked]:

@@ -1,8 +1,9 @@
 """Articles over several pages: the later ones are asked for after the first, and all go into the archive at once, or none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Protocol
 
 from scrapy import Request
 from scrapy.http import Response
@@ -10,16 +11,17 @@ from twisted.python.failure import Failure
 
 from articles.address import identity
 from articles.archive.content_coding import MAX_PAGE
+from articles.archive.warc import WarcFile
 from articles.extract.later_pages import MOST_PAGES, Leaf, begins_on, goes_on, leaf_of, may_name_another, next_page
-from articles.page import Hint, LaterPage, Page
+from articles.page import Hint, LaterPage, Outcome, Page
+from articles.publisher import Publisher
 from spiders.keeping import Refused, page_of
-from spiders.ledger import Asked
+from spiders.known import Known
+from spiders.ledger import Asked, LedgerFile
+from spiders.polite.not_asked import NotAsked
 from spiders.polite.reasons import reason
 from spiders.polite.retries import wants_quiet
-from spiders.site import NotAsked, is_on_site
-
-if TYPE_CHECKING:
-    from spiders.news import NewsSpider
+from spiders.site import is_on_site
 
 MAX_REDIRECTS = 3
 
@@ -38,10 +40,35 @@ class Unfinished:
         return sum(len(leaf.page.payload) for leaf in (self.first, *self.later))
 
 
+class Crawling(Protocol):
+    """The spider whose articles are joined: what it holds, how it asks, and how it accounts for an address without a page."""
+
+    publisher: Publisher
+    ledger: LedgerFile
+    warc: WarcFile
+    known: Mapping[str, Known]
+    clock: Callable[[], datetime]
+
+    def ask(self, asked: Asked, url: str) -> Iterator[Request]:
+        """The request for an address."""
+
+    def onward(self, response: Response) -> str | None:
+        """Where an answer sends on to."""
+
+    def for_now(self, asked: Asked) -> Outcome:
+        """What becomes of an address that may be better tomorrow."""
+
+    def settle(self, asked: Asked, outcome: Outcome, why: str) -> None:
+        """Write what came of an address that gave no page."""
+
+    def leave(self, asked: Asked, why: str, response: Response | None = None) -> None:
+        """As `settle`, for an address that its host does not want to be asked for tonight."""
+
+
 class Joining:
     """Takes the pages that a spider was given for articles, and archives them: whole articles."""
 
-    def __init__(self, spider: "NewsSpider") -> None:
+    def __init__(self, spider: Crawling) -> None:
         self._spider = spider
         self._waiting: dict[str, list[tuple[Asked, Page]]] = {}
 

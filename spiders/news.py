@@ -17,19 +17,22 @@ from articles.page import Outcome, Reject, Unread
 from articles.publisher import Publisher
 from spiders.crawl_plan import enter, plan_crawl
 from spiders.crawl_state import Handover
-from spiders.discovery import Window, goes_on, places, read_listing
+from spiders.discovery import Window, goes_on, places
 from spiders.joining import Joining
 from spiders.keeping import Refused, page_of
 from spiders.known import Known
 from spiders.ledger import Asked, Kind, LedgerFile, Listed
 from spiders.listings.listing import NoListing
 from spiders.polite.hosts import Hosts
+from spiders.polite.not_asked import NotAsked
 from spiders.polite.reasons import GONE, PASSING, is_passing, reason
+from spiders.polite.redirects import leads_to
 from spiders.polite.retries import wants_quiet
 from spiders.polite.spider import PoliteSpider
+from spiders.reading import read_listing
 from spiders.refreshes import refreshes_to
 from spiders.refusals import COOKIE_WALL, is_challenge, is_cookie_wall, is_front
-from spiders.site import NotAsked, is_on_site, leads_to
+from spiders.site import is_on_site
 
 MAX_REDIRECTS = 5
 KEYS: dict[Kind, str] = {"feed": "feeds", "sitemap": "sitemaps", "section": "sections", "archive": "archive"}

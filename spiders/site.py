@@ -1,43 +1,13 @@
-"""Which addresses belong to a publisher's site, and what keeps a spider from asking one."""
+"""Which addresses belong to a publisher's site, and how they are asked for."""
 
-import string
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
 from w3lib.url import safe_url_string
 
 from articles.address import without_session
-from articles.page import Outcome
 from articles.publisher import Publisher
 
-REDIRECTS = (301, 302, 303, 307, 308)
-
 _PORTS = {"http": 80, "https": 443}
-
-
-class NotAsked(IgnoreRequest):
-    """An address that is not asked for (any more): the outcome and reason that its line in the ledger gets."""
-
-    def __init__(self, outcome: Outcome, reason: str) -> None:
-        super().__init__(reason)
-        self.outcome: Outcome = outcome
-        self.reason = reason
-
-
-def leads_to(response: Response) -> str | None:
-    """Where an answer redirects to, absolute and without a fragment; None where it does not.
-
-    What cannot be joined comes back as it is written: it is on nobody's site.
-    """
-    location = response.headers.get("Location")
-    if response.status not in REDIRECTS or not location:
-        return None
-    try:
-        written = location.decode("utf-8")
-    except UnicodeDecodeError:  # in another encoding: only its bytes are sure
-        written = quote(location, safe=string.printable)
-    return joined(response.url, written)
 
 
 def joined(base: str, written: str) -> str:

@@ -15,8 +15,8 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from spiders.polite.hosts import LONGEST_HOLD_S
+from spiders.polite.not_asked import NotAsked
 from spiders.polite.reasons import reason
-from spiders.site import NotAsked
 
 if TYPE_CHECKING:
     from spiders.polite.spider import PoliteSpider

@@ -16,9 +16,11 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.polite.not_asked import NotAsked
 from spiders.polite.reasons import is_untrusted, reason
+from spiders.polite.redirects import leads_to
 from spiders.polite.reservations import ai_groups, shut_out
-from spiders.site import NotAsked, is_on_site, leads_to
+from spiders.site import is_on_site
 
 if TYPE_CHECKING:
     from spiders.polite.spider import PoliteSpider

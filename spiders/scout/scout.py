@@ -22,7 +22,9 @@ from spiders.listings.listing import Entry, NoListing
 from spiders.listings.sitemap import YOUNG, read_sitemap
 from spiders.news import ACCEPT
 from spiders.polite.hosts import Hosts
+from spiders.polite.not_asked import NotAsked
 from spiders.polite.reasons import reason
+from spiders.polite.redirects import leads_to
 from spiders.polite.robots import Robots
 from spiders.polite.spider import PoliteSpider
 from spiders.refreshes import refreshes_to
@@ -30,7 +32,7 @@ from spiders.scout import front_page
 from spiders.scout.front_page import Guess
 from spiders.scout.links import feed_links, is_wordpress, plain_links
 from spiders.scout.next_step import with_next_step
-from spiders.site import NotAsked, is_on_site, leads_to
+from spiders.site import is_on_site
 
 FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/latest.rss")
 SITEMAPS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap_index.xml", "/sitemap.xml")

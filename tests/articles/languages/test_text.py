@@ -139,6 +139,12 @@ def test_what_asks_no_question_starts_without_the_database() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
+def test_who_starts_crawls_leaves_scrapy_to_them() -> None:
+    """Each crawl is a process of its own; a night and a run of the desk import neither what asks nor what reads listings."""
+    code = "import sys, flows.nightly, flows.files; print({'scrapy', 'twisted', 'feedparser', 'courlan'} & sys.modules.keys())"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
 def test_a_question_is_answered_without_what_loads_need(tmp_path: Path) -> None:
     words = ["copydesk", "sql", "select 1", "--home", str(tmp_path)]
     asked = (
