@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from articles.article import BODY_LABELS, Article, Contributor, Evidence, Quote
 from articles.dates.in_text import dates_in
-from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, match_key
+from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, links, match_key
 from articles.field_steps import Desk, Fields, Printed, desk_of, from_sources, with_dateline, with_the_text
 from articles.fields import choose, end_credits, topics
 from articles.fields.choose import Chosen
@@ -152,7 +152,7 @@ def _article(
         ),
         quotes=quoted,
         mentions=mentions([p.text for p in text], language, _people(contributors, quoted)),
-        links=tuple(dict.fromkeys(link for p in text for link in p.block.links)),
+        links=tuple(dict.fromkeys(link for p in text for link in links(p.block))),
         evidence=_evidence(desk, fields, (url, deck, summary, section, tags), printed),
     )
     article = _dated(_placed(article, printed), fields)

@@ -46,7 +46,7 @@ def _read_html(page: Page, publisher: Publisher, decoded: str, later: Sequence[P
     if tree is None:
         return rejected("empty", page, "the markup holds no elements")
     found = candidates(tree, page.hints, page.final_url or page.url)
-    body.strip_scripts(tree)
+    elements = body.strip_scripts(tree)
     everything = list(all_blocks(tree))
     is_article = page.is_called_an_article or bool(found.types & ARTICLE_TYPES)
     blocks = body.article_blocks(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
@@ -63,7 +63,7 @@ def _read_html(page: Page, publisher: Publisher, decoded: str, later: Sequence[P
     if refused := page_kind.refused(page, tree, found, everything, blocks):
         return rejected(refused[0], page, refused[1])
     lead = [candidate.value for candidate in found.of("image")]
-    shown = pictures(tree, blocks, page.final_url or page.url, lead)
+    shown = pictures(elements, blocks, page.final_url or page.url, lead)
     further = [there for one in later if (there := _further(one))]
     blocks = joined.joined(everything, blocks, [(there.everything, there.blocks) for there in further])
     shown = [*shown, *(one for there in further for one in there.shown if one.key not in {had.key for had in shown})]
@@ -88,10 +88,10 @@ def _further(page: Page) -> _Further | None:
         return None
     if tree is None:
         return None
-    body.strip_scripts(tree)
+    elements = body.strip_scripts(tree)
     everything = list(all_blocks(tree))
     blocks = body.article_blocks(everything, tree, address, is_article=True)
-    return _Further(everything, blocks, pictures(tree, blocks, address))
+    return _Further(everything, blocks, pictures(elements, blocks, address))
 
 
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")

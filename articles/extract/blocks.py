@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from articles.address import absolute
 from articles.article import Link
 from articles.remembered import remembered
 
@@ -34,7 +35,8 @@ class TextBlock:
 
     `gap` is the white space that follows. `tag` is the block's element ("p", "h2", "li", "td", "line" ...), `classes` the
     names that the page's makers gave to it and to what it lies in, `linked` and `bold` the shares of its characters in
-    links and in bold type. `is_main_text` says whether trafilatura has it in the body.
+    links and in bold type. `is_main_text` says whether trafilatura has it in the body, `page` is the address of the page
+    where it is one of an article's.
     """
 
     text: str
@@ -46,13 +48,24 @@ class TextBlock:
     is_main_text: bool = True
     anchors: tuple[HtmlElement, ...] = ()
     element: HtmlElement | None = None
-    links: tuple[Link, ...] = ()
+    page: str = ""
 
-    def in_article(self, is_main_text: bool, classes: str, links: tuple[Link, ...]) -> "TextBlock":
+    def in_article(self, is_main_text: bool, classes: str, page: str) -> "TextBlock":
         """The same, with what is known of it as a part of an article. By hand: `replace` takes three times as long."""
         return TextBlock(
-            self.text, self.gap, self.tag, classes, self.linked, self.bold, is_main_text, self.anchors, self.element, links
+            self.text, self.gap, self.tag, classes, self.linked, self.bold, is_main_text, self.anchors, self.element, page
         )
+
+
+def links(block: TextBlock) -> tuple[Link, ...]:
+    """Address and words of the links of a block; a link that stands in another part of the same element is none of it."""
+    found = []
+    for element in block.anchors:
+        anchor = " ".join("".join(element.itertext()).split())
+        href = (element.get("href") or "").strip()
+        if anchor and href and anchor in block.text:
+            found.append(Link(absolute(href, block.page), anchor))
+    return tuple(found)
 
 
 def lines(text: str) -> list[TextBlock]:

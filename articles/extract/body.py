@@ -12,8 +12,6 @@ from lxml.html import HtmlElement, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, Extractor
 
-from articles.address import absolute
-from articles.article import Link
 from articles.extract import density, visible
 from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, is_prose, lines, match_key
 from articles.extract.elements import Names, article_of, common, holders
@@ -75,10 +73,14 @@ def _parsed(html: str) -> tuple[HtmlElement | None, bool]:
     return tree, last is None or last.type_name != "ERR_RESOURCE_LIMIT"
 
 
-def strip_scripts(tree: HtmlElement) -> None:
-    """Take out what says nothing to a reader, once its data have been read: everything after is quicker without it."""
+def strip_scripts(tree: HtmlElement) -> list[HtmlElement]:
+    """Take out what says nothing to a reader, once its data have been read: everything after is quicker without it.
+
+    All elements that are left. While they are kept lxml need not make one anew each time that somebody walks over it.
+    """
     strip_elements(tree, "script", "style", "svg", "template", with_tail=False)
     visible.show(tree)
+    return list(tree.iter())
 
 
 def _with_lookup(parser: HTMLParser) -> HTMLParser:
@@ -87,7 +89,7 @@ def _with_lookup(parser: HTMLParser) -> HTMLParser:
 
 
 def article_blocks(
-    everything: list[TextBlock], tree: HtmlElement, base: str, said: str = "", *, is_article: bool = False
+    everything: list[TextBlock], tree: HtmlElement, page: str, said: str = "", *, is_article: bool = False
 ) -> list[TextBlock]:
     """Of all blocks those from the article's headline, or its first, to its last, with what stands between and right after.
 
@@ -111,7 +113,7 @@ def article_blocks(
     names = Names(top, holders(everything, core))
     first, last = _from_headline(everything, core[0]), _to_its_end(everything, core[-1], top)
     return [
-        block.in_article(i in wanted, names.of(block.element), _links(block, base) if block.anchors else ())
+        block.in_article(i in wanted, names.of(block.element), page)
         for i, block in enumerate(everything[first : last + 1], first)
     ]
 
@@ -137,17 +139,6 @@ def _sentences_under_the_headline(everything: list[TextBlock]) -> list[int]:
         and article_of(block.element) is home
         and not any(above.tag in _NO_TEXT for above in block.element.iterancestors())
     ]
-
-
-def _links(block: TextBlock, base: str) -> tuple[Link, ...]:
-    """Address and words of the links of a block; a link that stands in another part of the same element is none of it."""
-    found = []
-    for element in block.anchors:
-        anchor = " ".join("".join(element.itertext()).split())
-        href = (element.get("href") or "").strip()
-        if anchor and href and anchor in block.text:
-            found.append(Link(absolute(href, base), anchor))
-    return tuple(found)
 
 
 _SHORT = 1200

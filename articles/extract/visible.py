@@ -41,7 +41,7 @@ def show(tree: HtmlElement) -> None:
         tag = element.tag
         if not isinstance(tag, str) or element is tree:
             continue
-        if element.attrib and _is_hidden(element):
+        if _is_hidden(element):
             element.drop_tree()
         elif tag in _INLINE:
             _set_apart(element)
@@ -60,7 +60,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _says_hidden(element: HtmlElement) -> bool:
-    if "hidden" in element.attrib and element.get("hidden") != "until-found":
+    if element.get("hidden", "until-found") != "until-found":
         return True
     if (style := element.get("style")) and _NOT_SHOWN.search(style):
         return True

@@ -1,7 +1,7 @@
 """The pictures that a page shows with its article: where each stands, and at which address."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -23,6 +23,7 @@ _LAZY = (
     "data-bg",
     "data-background-image",
 )
+_OF_BACKGROUNDS = ("style", *_LAZY[-2:])
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
@@ -103,8 +104,9 @@ def _ids(text: str) -> list[str]:
     return [number for number in _ID.findall(_HASH.sub("", text)) if not _NO_ID.fullmatch(number)]
 
 
-def pictures(tree: HtmlElement, blocks: list[TextBlock], base: str, lead: Iterable[str] = ()) -> list[Picture]:
-    """Those between the article's headline and the end of its text, and above the headline in the article's own element.
+def pictures(elements: Sequence[HtmlElement], blocks: list[TextBlock], base: str, lead: Iterable[str] = ()) -> list[Picture]:
+    """Those among a page's elements that stand in the article: from its headline to the end of its text, and above the headline
+    in the article's own element.
 
     `lead` are the addresses that the page's data give: such a picture is the article's wherever it stands above the text.
     """
@@ -119,7 +121,7 @@ def pictures(tree: HtmlElement, blocks: list[TextBlock], base: str, lead: Iterab
     written = {block.element for block in blocks}
     leading = {key_of(url) for url in lead}
     inside, found, seen = False, list[Picture](), dict[str, int]()
-    for element in tree.iter():
+    for element in elements:
         if found and found[-1].below is None and element in written:
             found[-1] = replace(found[-1], below=element)
         inside = inside or element is home or element is first
@@ -146,7 +148,7 @@ def _add(found: list[Picture], seen: dict[str, int], element: HtmlElement, url: 
 
 def _file(element: HtmlElement, base: str, leading: Set[str], *, inside: bool) -> tuple[str, str] | None:
     """Address and key of the picture that an element shows, if it does and may: above the article a leading one alone."""
-    if not inside and (not leading or element.tag not in ("img", "amp-img")):
+    if not (_shows_some(element) if inside else leading and element.tag in _SHOWS):
         return None
     if url := _address(element, base):
         key = key_of(url)
@@ -155,9 +157,17 @@ def _file(element: HtmlElement, base: str, leading: Set[str], *, inside: bool) -
     return ("", said) if said else None
 
 
+_SHOWS = frozenset(("img", "amp-img"))
+
+
+def _shows_some(element: HtmlElement) -> bool:
+    """A quick first look: whether an element may show a picture. Most of a page's have nothing to show one with."""
+    return element.tag in _SHOWS or any(element.get(name) for name in _OF_BACKGROUNDS)
+
+
 def _captioned(element: HtmlElement, base: str) -> str:
     """What a figure says of a picture whose address only a script knows, as a match key; "" for any other."""
-    if element.tag not in ("img", "amp-img"):
+    if element.tag not in _SHOWS:
         return ""
     figure = next((above for above in element.iterancestors() if above.tag == "figure"), None)
     if figure is None or any(_address(other, base) for other in figure.iter()):
@@ -199,13 +209,13 @@ def _address(element: HtmlElement, base: str) -> str | None:
 
 
 def _addresses(element: HtmlElement) -> Iterator[str]:
-    if element.tag in ("img", "amp-img"):
+    if element.tag in _SHOWS:
         yield from _said(element)
         # The parser puts an img into the source before it, which has no end tag.
         around = next((above for above in element.iterancestors() if above.tag != "source"), None)
         for source in () if around is None or around.tag != "picture" else around.iter("source"):
             yield from _said(source)
-    elif element.get("style") or element.get("data-bg") or element.get("data-background-image"):
+    elif _shows_some(element):
         yield from _BACKGROUND.findall(element.get("style") or "")
         yield from (element.get(name) or "" for name in _LAZY[-2:])
 

@@ -46,11 +46,21 @@ class _Surroundings:
     def __init__(self, holds_text: frozenset[HtmlElement]) -> None:
         self._holds_text = holds_text
         self._called: dict[tuple[str, HtmlElement], bool] = {}
+        self._close: dict[tuple[str, HtmlElement | None], bool] = {}
 
     def call(self, topic: str, element: HtmlElement) -> bool:
         """Whether an element, or one close above it, is called a section or a tag."""
-        above: HtmlElement | None = element
-        for _ in range(_CLOSE):  # no chain of iterators: asked of each link of a page
+        if element in self._holds_text:
+            return False
+        if self._is_called(topic, element):
+            return True
+        key = (topic, element.getparent())
+        if (known := self._close.get(key)) is None:  # the links of a list lie in the same elements
+            known = self._close[key] = self._is_close(*key)
+        return known
+
+    def _is_close(self, topic: str, above: HtmlElement | None) -> bool:
+        for _ in range(_CLOSE - 1):
             if above is None or above in self._holds_text:
                 return False
             if self._is_called(topic, above):
@@ -247,7 +257,7 @@ def _tag_links(block: TextBlock, around: _Surroundings) -> Iterator[HtmlElement]
     """The links to tags in a block that is links and little else."""
     if block.linked >= 0.5:
         for link in block.anchors:
-            if len(clean(link.text_content())) <= _LONGEST and _says("tags", link, around) and not around.are_others(link):
+            if _says("tags", link, around) and not around.are_others(link) and len(clean(link.text_content())) <= _LONGEST:
                 yield link
 
 

@@ -58,6 +58,19 @@ def test_an_article_is_read_from_all_of_its_pages(layout: Layout) -> None:
     assert not article.is_truncated
 
 
+def test_links_of_a_later_page_are_seen_from_that_page() -> None:
+    layout = next(one for one in LAYOUTS if not one.whole)
+    pages = []
+    for n, path in ((1, "/one/talks"), (2, "/two/talks")):
+        words = layout.paragraphs(n)[0].split(" ", 3)
+        linked = f'<a href="quay">{" ".join(words[:3])}</a> {words[3]}'
+        pages.append(page(path, layout.page(n, 2).replace(" ".join(words), linked)))
+    first, second = pages
+    article = read(first, QUAY, [second])
+    assert isinstance(article, Article)
+    assert [link.href for link in article.links] == [f"{SITE}/one/quay", f"{SITE}/two/quay"]
+
+
 @pytest.mark.parametrize("layout", [one for one in LAYOUTS if not one.whole], ids=lambda layout: layout.name)
 def test_a_later_page_knows_its_first_where_its_address_says_so(layout: Layout) -> None:
     leaf = leaf_of(pages_of(layout)[2])

@@ -3,13 +3,13 @@
 import pytest
 from lxml.html import document_fromstring
 
-from articles.extract import visible
+from articles.extract import body, visible
 from articles.extract.blocks import all_blocks
 from tests.articles.labels.test_pages import FIRST, SECOND, STORY, THIRD, TITLE, article
 
 
-def texts(body: str) -> list[str]:
-    tree = document_fromstring(f"<html><body>{body}</body></html>")
+def texts(said: str) -> list[str]:
+    tree = document_fromstring(f"<html><body>{said}</body></html>")
     visible.show(tree)
     return [block.text for block in all_blocks(tree)]
 
@@ -109,3 +109,18 @@ def test_a_sentence_in_an_element_without_a_name_is_a_paragraph():
         f"<article><h1>{TITLE}</h1><p>{FIRST}</p><div>Admission is free.</div><p>{SECOND}</p><p>{THIRD}</p></article>"
     )
     assert "Admission is free." in got.body
+
+
+def test_what_a_search_on_the_page_reveals_is_read():
+    assert texts("<p>The crane fell.</p><div hidden=until-found>It lies in the basin.</div>") == [
+        "The crane fell.",
+        "It lies in the basin.",
+    ]
+
+
+def test_every_element_that_is_left_is_kept():
+    page = "<script>let a = 1</script><p>The <b>crane</b> <i hidden>x</i>fell.</p><nav><a href=/a>News</a></nav>"
+    tree = document_fromstring(f"<html><body>{page}</body></html>")
+    kept = body.strip_scripts(tree)
+    assert [element.tag for element in kept] == ["html", "body", "p", "b", "nav", "a"]
+    assert all(one is other for one, other in zip(kept, tree.iter(), strict=True))
