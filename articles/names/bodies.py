@@ -15,15 +15,14 @@ from articles.places.agencies import agency_of, forms
 from articles.remembered import remembered
 from articles.stories.sound import latin
 
-_NO_BODIES = frozenset(
-    (
-        "TV", "OK", "PR", "DNA", "RNA", "COVID", "HIV", "AIDS", "GPS", "CEO", "CFO", "DJ", "MP", "MPS", "PM", "AM", "SMS",
-        "PC", "USB", "DVD", "CD", "VIP", "HR", "PDF", "LED", "LGBT", "LGBTQ", "SUV", "VAT", "GDP", "HDP", "PKB", "ID", "II",
-        "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XX", "XXI", "AI", "GMT", "ВВП",
-        "ДНК", "ДТП", "СМИ", "ЗМІ", "ТВ", "ИП", "ТЦ", "ЧП", "ЧС", "ПЦР", "КПП", "ПДВ", "НДС", "ГЕС", "АЕС", "АЭС",
-    )
-)  # fmt: skip
-"""Letters in capitals that are no organisation's."""
+
+@cache
+def _no_bodies() -> frozenset[str]:
+    """Letters in capitals that are no organisation's."""
+    lines = (files("articles") / "data" / "abbreviations.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 _LONG = 5
 """Letters from which on a word in small letters is an agency's name: "Mehr" is a word."""
 _LETTERS = range(2, 7)
@@ -34,15 +33,21 @@ LONGEST_FIRM = 4
 
 
 class Run(NamedTuple):
-    """A run of words with capitals, the word behind it and what stands between."""
+    """A run of words with capitals, the two words behind it and what stands between.
+
+    `is_counted` says that a number stands beside it, `is_common` that the text has the letters as a common noun as well.
+    """
 
     tokens: Sequence[Token]
     following: Token | None
+    after_next: Token | None
     between: str
     language: str | None
     words: Lexicon
     opens: bool
     shouted: bool
+    is_counted: bool = False
+    is_common: bool = False
 
 
 @cache
@@ -57,10 +62,11 @@ def listed(run: Run) -> int:
     texts = [token.text for token in run.tokens]
     for length in range(min(len(texts), 4), 0, -1):
         name = " ".join(texts[:length])
-        agency = agency_of(name)
+        is_word = length == 1 and (name in _no_bodies() or (run.is_common and not name.isupper()))
+        agency = None if is_word else agency_of(name)
         if agency and length == 1 and not name.isupper():
             agency = None if len(name) < _LONG or agency.trade != "wire" or is_given(name, run.language) else agency
-        if agency or (name in wording().exact_outlets and (length > 1 or name.isupper())):
+        if agency or (not is_word and name in wording().exact_outlets and (length > 1 or name.isupper())):
             return length
     return 0
 
@@ -70,13 +76,20 @@ def _known() -> dict[str, str]:
     """{spelling in Latin letters: the usual name}."""
     lines = (files("articles") / "data" / "bodies.txt").read_text("utf-8").splitlines()
     rows = [line.split("|") for line in lines if not line.startswith("#")]
-    return {latin(form): forms[0] for forms in rows for form in forms}
+    return {form if _is_letters(form) else latin(form): forms[0] for forms in rows for form in forms}
+
+
+def _is_letters(form: str) -> bool:
+    """Whether a name is letters that stand for words, and as such in capitals alone: "WHO" is not "who"."""
+    return form.isupper() and len(form) in _LETTERS
 
 
 @remembered(16_384)
 def known_body(word: str, language: str | None) -> str | None:
     """The usual name of an organisation that all papers know by one word, in the cases of a language: "Gazpromu"."""
     spelt, known = latin(word), _known()
+    if word in known:
+        return known[word]
     if spelt in known or language not in INFLECTING:
         return known.get(spelt)
     stems = (spelt[: len(spelt) - letters] for letters in range(1, LONGEST_CASE + 1))
@@ -98,12 +111,18 @@ def called_so(run: Run) -> int:
     said = [i for i, text in enumerate(texts) if text.lower() in run.words.organisations or text.lower() in run.words.bodies]
     if not said:
         return 0
+    if run.language == "en" and not said[-1]:
+        return 0  # "College Admissions"
+    if run.language in HEADS_LAST and said[-1]:
+        return said[-1] + 1  # "Yale University Professor"
     # What follows in the same breath may be somebody: "szef Rady Europejskiej Donald Tusk".
     following = (i for i in range(said[-1] + 1, len(texts)) if is_given(texts[i], run.language))
     length = next(following, len(texts))
     return length if length > 1 else 0
 
 
+HEADS_LAST = frozenset(("en", "nl", "sv", "da", "nb", "nn", "fi", "hu", "et"))
+"""Languages in which a body's name ends with what it is."""
 _PARTNERS = frozenset(("Co", "Company", "Sons", "Cie", "Partners", "Associates"))
 _LEGAL = frozenset(("Inc", "LLC", "LLP", "Ltd", "Limited", "Corp", "Corporation"))
 """What stands behind a comma; other letters are a state's as well: "Sparks, NV"."""
@@ -123,24 +142,81 @@ def with_its_partners(run: Run) -> int:
 
 
 def with_its_noun(run: Run) -> int:
-    """A word with a capital before what it is in small letters: "Evropská komise", "Государственная дума"."""
-    if run.opens or run.following is None or not run.following.follows or len(run.tokens) != 1:
+    """A word with a capital before what it is in small letters: "Evropská komise", "Международный валютный фонд"."""
+    words, following = run.words, run.following
+    if following is None or not following.follows or len(run.tokens) != 1 or run.language in HEADS_LAST:
         return 0
-    return 2 if run.following.text in run.words.bodies else 0
+    if run.opens and run.tokens[0].text.lower() not in words.body_adjectives:
+        return 0  # "Nová vláda"
+    if following.text in words.bodies:
+        return 2
+    second = run.after_next
+    is_pair = words.body_adjectives and second and second.follows and following.text.endswith(_ADJECTIVES)
+    return 3 if is_pair and second and second.text in words.bodies else 0
+
+
+_ADJECTIVES = (
+    "á", "ý", "é", "í", "ého", "ému", "ým", "ém", "ou", "ích", "ých", "a", "i", "y", "ega", "emu", "em", "o", "ny", "ego", "ej",
+    "ą", "ий", "ый", "ая", "ое", "ой", "ую", "ого", "ому", "им", "ым", "ом", "ої", "ій", "у", "ю", "та", "ият", "ото",
+)  # fmt: skip
+"""Endings of adjectives in Slavic languages."""
 
 
 _MIXED = re.compile(r"[A-ZА-Я]{1,3}[a-zа-я][A-ZА-Я]{1,2}")
 
 
 def letters(run: Run) -> int:
-    """Capitals that stand for words: "NATO", and with a small letter among them: "PiS"."""
+    """Capitals that stand for words: "NATO", and with a small letter among them: "PiS"; no unit and no common noun."""
     text = run.tokens[0].text
     if _MIXED.fullmatch(text):
-        return int(not run.shouted)
+        return int(not (run.shouted or run.is_common))
     is_shouted = run.shouted or (len(run.tokens) > 2 and all(token.text.isupper() for token in run.tokens[:3]))
-    if is_shouted or not text.isupper() or not text.isalpha() or len(text) not in _LETTERS or text in _NO_BODIES:
+    if is_shouted or not text.isupper() or not text.isalpha() or len(text) not in _LETTERS or text in _no_bodies():
         return 0
-    return 1
+    return int(not (run.is_counted or run.is_common))
+
+
+_LETTERED = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]\w{0,5}\b")
+_ACTING = re.compile(r" (?:said|says|told|announced|has|had|will|spokes|chief|president|official|member)")
+_NOUN_BEHIND = re.compile(r" [a-z]")
+_NEAR = 12
+_BEFORE = 120
+"""Characters before letters in brackets among which the words stand that they are short for."""
+
+
+def common_letters(body: str, language: str | None) -> frozenset[str]:
+    """Letters that a text has as a common noun: in the plural ("APIs"), or short for words in small letters.
+
+    In English, where trades speak in letters, also those that the text never treats as somebody: "the ESB", "ESB said".
+    """
+    nouns: set[str] = set()
+    somebodys: set[str] = set()
+    others: set[str] = set()
+    for match in _LETTERED.finditer(body):
+        letters, start, end = match[0], match.start(), match.end()
+        if letters[-1] == "s" and letters[:-1].isupper():
+            nouns.add(letters[:-1])
+        elif body[start - 1 : start] == "(" and body[end : end + 1] == ")":
+            words = re.findall(r"\w+", body[max(0, start - _BEFORE) : start])[-2 * len(letters) :]
+            (nouns if _are_small(words, letters) else somebodys).add(letters)
+        elif language == "en":
+            acts = _acts(body[max(0, start - _NEAR) : start], body[end : end + _NEAR])
+            (somebodys if acts else others).add(letters)
+    return frozenset(nouns | (others - somebodys))
+
+
+def _are_small(words: Sequence[str], letters: str) -> bool:
+    """Whether letters are short for common words: "search engine optimization (SEO)"."""
+    first = [word for word in words if word[0].upper() == letters[0]]
+    ends_so = bool(words) and words[-1].islower() and words[-1][0].upper() == letters[-1]
+    return ends_so and bool(first) and all(map(str.islower, first))
+
+
+def _acts(before: str, after: str) -> bool:
+    """Whether letters stand as somebody's name does: "the ESB", "by ESB", "ESB's", "ESB said"."""
+    owns = after.startswith(("’s", "'s"))
+    is_named = before.endswith((" the ", "The ", " by ", " join ", " against ")) and not _NOUN_BEHIND.match(after)
+    return owns or is_named or _ACTING.match(after) is not None
 
 
 RULES: tuple[Callable[[Run], int], ...] = (listed, called_so, known_everywhere, with_its_partners, with_its_noun, letters)

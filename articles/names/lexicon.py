@@ -12,6 +12,9 @@ class _Words:
     whole: frozenset[str]
     beginnings: tuple[str, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.beginnings)
+
     def __contains__(self, word: str) -> bool:
         return word in self.whole or bool(self.beginnings and word.startswith(self.beginnings))
 
@@ -31,6 +34,10 @@ class Lexicon:
     things_behind: frozenset[str]
     things_before: frozenset[str]
     organisations: _Words
+    body_adjectives: _Words
+    houses: _Words
+    wide: _Words
+    matters: frozenset[str]
     links: frozenset[str]
     legal: frozenset[str]
     kin: frozenset[str]
@@ -40,6 +47,7 @@ class Lexicon:
     has_capitals: bool
 
 
+_OF_MANY_FORMS = ("titles", "jobs", "says", "bodies", "body_adjectives", "houses", "wide")
 _CAPITAL_NOUNS = frozenset(("de", "lb"))
 _CASELESS = CASELESS | {"th", "lo", "km", "my", "zh", "ja", "ko"}
 
@@ -47,7 +55,7 @@ _CASELESS = CASELESS | {"th", "lo", "km", "my", "zh", "ja", "ko"}
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """The words of a language; of one that has none here, those that all share."""
-    own = {key: _words(languages.each(f"names.{key}").get(language or "", ())) for key in ("titles", "jobs", "says", "bodies")}
+    own = {key: _words(languages.each(f"names.{key}").get(language or "", ())) for key in _OF_MANY_FORMS}
     bodies = languages.each("organisations.words")
     given = languages.each("names.given").get(language or "", ())
     return Lexicon(
@@ -58,8 +66,16 @@ def lexicon(language: str | None) -> Lexicon:
         place_behind=frozenset(languages.each("names.place_behind").get(language or "", ())),
         things_behind=frozenset(languages.each("names.things_behind").get(language or "", ())),
         things_before=frozenset(languages.each("names.things_before").get(language or "", ())),
-        organisations=_words([word for code in (language, "en", languages.SEVERAL) for word in bodies.get(code or "", ())]),
-        links=frozenset(languages.each("names.links").get(language or "", ())),
+        organisations=_words(
+            [
+                word
+                for code in dict.fromkeys((language or "", "en", languages.SEVERAL))
+                for word in bodies.get(code, ())
+                if word not in languages.each("names.unsure").get(code, ())
+            ]
+        ),
+        matters=frozenset(languages.each("names.matters").get(language or "", ())),
+        links=frozenset(("of", *languages.each("names.links").get(language or "", ()))),
         legal=frozenset(languages.of_all("organisations.legal")),
         kin=frozenset(languages.each("names.kin").get(language or "", ())),
         given=frozenset(name.rstrip("+") for name in given),

@@ -7,7 +7,7 @@ from itertools import accumulate
 from articles.article import Mention, NameKind
 from articles.byline.names import is_particle
 from articles.names import toponyms
-from articles.names.bodies import known_body
+from articles.names.bodies import common_letters, known_body
 from articles.names.caseless import sightings_without_capitals
 from articles.names.given import given_names
 from articles.names.joining import Person, persons, with_full_names
@@ -40,7 +40,8 @@ def mentions(paragraphs: Sequence[str], language: str | None, known: Iterable[st
         return _joined(found, body, language)
     split = [Words(text, at) for text, at in zip(paragraphs, starts, strict=False)]
     alone = _standing_alone(split, language) if language in INFLECTING or language in SMALL_ADJECTIVES else frozenset()
-    setting = Setting(language, words, frozenset(map(str.casefold, known)), alone, frozenset(body.split()))
+    small = frozenset(body.split())
+    setting = Setting(language, words, frozenset(map(str.casefold, known)), alone, small, common_letters(body, language))
     for row in split:
         found += sightings(row, setting)
     return _joined(found, body, language)

@@ -203,9 +203,33 @@ def family_name_alone_elsewhere(c: Candidate) -> int:
     return 2 if last in c.alone and first not in c.alone and len(last) > 1 else 0
 
 
+_CYRILLIC = frozenset(("be", "bg", "mk", "ru", "uk"))
+_OF_ADJECTIVES = (
+    "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ую", "юю", "ого", "его", "ому", "ему", "им", "ым", "ом", "ем", "ых", "их", "ые",
+    "ие", "ій", "ої", "ою", "ське", "ські", "ська", "ска", "ско", "ски", "ите", "ият", "ната", "ката", "ото",
+)  # fmt: skip
+
+
+def two_words_in_cyrillic(c: Candidate) -> int:
+    """Two words within a sentence, in languages that write houses in quotation marks and adjectives small: "Сакиб Нисар"."""
+    if (
+        c.language not in _CYRILLIC
+        or len(c.tokens) != 2
+        or c.tokens[0].opens
+        or any(not t.text[1:].islower() for t in c.tokens)
+    ):
+        return 0
+    if c.texts[0].endswith(_OF_ADJECTIVES) or any(
+        _is_a_word(token, c) or token.text.lower() in c.words.bodies for token in c.tokens
+    ):
+        return 0
+    is_word = any(place_at([text], c.language) or _is_common(text, c.small) or text.isascii() for text in c.texts)
+    return 0 if is_word else 2
+
+
 RULES: tuple[Callable[[Candidate], int], ...] = (
     known_person, given_name_first, initials_first, family_name_first, after_a_title, after_a_job, beside_a_verb_of_saying,
-    family_name_by_its_ending, family_name_alone_elsewhere,
+    family_name_by_its_ending, family_name_alone_elsewhere, two_words_in_cyrillic,
 )  # fmt: skip
 """Each says how many words of the run are a person's name; 0 where it sees none."""
 

@@ -21,6 +21,8 @@ SHORTEST_OPENING = 4
 """Letters of a place's name that begins a sentence, where any word has a capital."""
 LONGEST_UNKNOWN = 3
 """Words of a run of which one may be a family name."""
+LONGEST_MATTER = 4
+"""Words that say what a ministry is for."""
 LONGEST_RUN = 16
 """Words of a run that are looked at: no name has as many, and a list in capitals may have a hundred thousand."""
 REGION = 2
@@ -38,6 +40,8 @@ class Setting:
     known: frozenset[str]
     alone: frozenset[str]
     small: frozenset[str]
+    common: frozenset[str] = frozenset()
+    """Letters in capitals that the text has as a common noun."""
 
 
 class Sighting(NamedTuple):
@@ -77,10 +81,10 @@ def sightings(found: Words, setting: Setting) -> Iterator[Sighting]:
     shouted = _is_shouted(found)
     until = 0
     for index in found.capitals:
-        if index < until or ((token := found[index]).opens and _only_opens(token, setting)):
+        if index < until or ((token := found[index]).opens and _only_opens(found, index, setting)):
             continue
         end = _end_of_run(found, index, setting)
-        if not shouted and end == index + 1 and _says_nothing(found, index, setting.language):
+        if not shouted and end == index + 1 and _says_nothing(found, index, setting):
             yield _alone(token)
             until = end
             continue
@@ -96,10 +100,12 @@ def _is_shouted(found: Words) -> bool:
     return len(found.capitals) > most and sum(found[index].text.isupper() for index in found.capitals) > most
 
 
-def _says_nothing(found: Words, index: int, language: str | None) -> bool:
+def _says_nothing(found: Words, index: int, setting: Setting) -> bool:
     """Whether neither a word with a capital nor those beside it say what it names: nine in ten nouns of a German text."""
-    beside = (found.written(index - 1), found.written(index + 1))
-    return _is_ordinary(found[index].text, language) and not any(_says_of_others(word, language) for word in beside)
+    language = setting.language
+    behind = 2 if setting.words.body_adjectives else 1
+    beside = (index - 1, *range(index + 1, index + 1 + behind))
+    return _is_ordinary(found[index].text, language) and not any(_says_of_others(found.written(i), language) for i in beside)
 
 
 @remembered(16_384)
@@ -109,7 +115,7 @@ def _is_ordinary(word: str, language: str | None) -> bool:
     if lower in words.organisations or lower in words.bodies or toponyms.begins_one(word):
         return False
     token = Token(word, 0, len(word), opens=False, follows=False, is_capital=True, is_initial=False)
-    run = Run((token,), None, "", language, words, opens=False, shouted=False)
+    run = Run((token,), None, None, "", language, words, opens=False, shouted=False)
     return not organisation(run)[0] and toponyms.place_at((word,), language) is None
 
 
@@ -117,17 +123,21 @@ def _is_ordinary(word: str, language: str | None) -> bool:
 def _says_of_others(word: str, language: str | None) -> bool:
     """Whether a word may say what the one beside it names; words with an apostrophe are taken to."""
     words, lower = lexicon(language), word.lower()
-    before = (words.titles, words.says, words.where, words.place_before)
+    before = (words.titles, words.says, words.where, words.place_before, words.houses)
     behind = (words.place_behind, words.bodies, FIRMS)
     has_apostrophe = bool(word) and not word.isalpha()
     return has_apostrophe or any(lower in some for some in before) or any(word in some for some in behind)
 
 
+def _is_small(word: str) -> bool:
+    """Whether a run of capitals ends before a word, whatever stands between."""
+    return word.islower() and word.isalpha() and not is_particle(word)
+
+
 def _end_of_run(found: Words, start: int, setting: Setting) -> int:
     """Behind the last word with a capital that only spaces and particles part from the first."""
     end = at = start + 1
-    following = found.written(at)
-    if following.islower() and following.isalpha() and not is_particle(following):
+    if _is_small(found.written(at)):
         return end
     until = min(len(found), start + LONGEST_RUN)
     before = first = found[start]
@@ -162,10 +172,17 @@ def _goes_on(found: Words, start: int, at: int, setting: Setting) -> bool:
     return is_given(found[start].text, setting.language) and not is_given(after.text, setting.language)
 
 
-def _only_opens(token: Token, setting: Setting) -> bool:
+def _only_opens(found: Words, index: int, setting: Setting) -> bool:
     """Whether what begins a sentence is no name: "The", "Podle", a word that the text has in small letters as well."""
+    token = found[index]
     lower = token.text.lower()
-    return lower in setting.words.openers or lower in setting.small or (len(lower) == 1 and not token.is_initial)
+    is_word = lower in setting.words.openers or lower in setting.small or (len(lower) == 1 and not token.is_initial)
+    return is_word and not _is_a_houses(found, index, setting.words)
+
+
+def _is_a_houses(found: Words, index: int, words: Lexicon) -> bool:
+    """Whether a word begins a name in quotation marks, behind what it is that is called so."""
+    return found.gap(index).strip() in _OPENING and found.written(index - 1).lower() in words.houses
 
 
 def _title(spot: Spot) -> Step | None:
@@ -174,7 +191,8 @@ def _title(spot: Spot) -> Step | None:
     lower = run[0].text.lower()
     if len(run) > 1 and lower in words.place_before:
         return 1, None  # "Река Тобол"
-    if len(run) == 1 or not (lower in words.titles or lower in words.jobs):
+    is_title = (lower in words.titles or lower in words.jobs) and lower not in words.bodies
+    if len(run) == 1 or not is_title:
         return None
     is_name = len(run) == 2 and lower not in words.titles.whole and is_given(run[0].text, spot.setting.language)
     return None if is_name else (1, None)
@@ -187,7 +205,13 @@ def _organisation(spot: Spot) -> Step | None:
         # "Jona Brunt von der Gewerkschaft" is somebody.
         run = run[: next((i for i, token in enumerate(run) if not token.is_capital), len(run))]
     between = spot.found.gap(spot.end) if len(run) == len(spot.run) else ""
-    length, rule = organisation(Run(run, following, between, setting.language, setting.words, spot.token.opens, spot.shouted))
+    after_next = spot.found[spot.end + 1] if spot.end + 1 < len(spot.found) else None
+    length, rule = organisation(
+        Run(
+            run, following, after_next, between, setting.language, setting.words, spot.token.opens, spot.shouted,
+            _is_counted(spot), spot.token.text in setting.common or spot.token.text.lower() in setting.small,
+        )
+    )  # fmt: skip
     if further := _further(spot, length or 1):
         length, rule = further, "of what"
     if not length or (rule == "letters" and toponyms.place_at([spot.token.text], setting.language)):
@@ -196,17 +220,91 @@ def _organisation(spot: Spot) -> Step | None:
     return length, Sighting("organisation", tuple(token.text for token in named), named[0].start, named[-1].end, rule)
 
 
+_NUMBER_BEHIND = re.compile(r"[-\u2011 ]?\d")
+
+
+def _is_counted(spot: Spot) -> bool:
+    """Whether a number stands beside a word: "16 GB", "COVID-19"."""
+    before, behind = spot.found.gap(spot.start).rstrip(), spot.found.gap(spot.start + 1)
+    return before[-1:].isdigit() or _NUMBER_BEHIND.match(behind) is not None
+
+
 def _further(spot: Spot, length: int) -> int:
-    """Words of a body's name that says of what or where it is: "Bank of England", "Bundesamt für Migration"; 0 of others."""
+    """Words of a body's name that says of what or where it is: "Bank of England", "Министерство финансов"; 0 of others."""
     words, found, at = spot.setting.words, spot.found, spot.start + length
     last = found[at - 1].text.lower()
-    if not words.links or at + 1 >= len(found) or not (last in words.organisations or last in words.bodies):
+    if at >= len(found):
         return 0
-    link, first = found[at], at + 1 + (found[at + 1].text == "the")
-    if not (link.follows and link.text in words.links) or first >= len(found):
+    end = at
+    if last in words.organisations or last in words.bodies:
+        if matter := _matter(found, at, words.matters):
+            return length + matter
+        end = _linked(spot, at) or at
+    if end - spot.start > 1 and any(token.text.lower() in words.wide for token in spot.run):
+        end = _joined_with(spot, end) or end
+    return end - spot.start if end > at else 0
+
+
+def _matter(found: Words, at: int, matters: frozenset[str]) -> int:
+    """How many words in small letters say what a ministry is for."""
+    for length in range(LONGEST_MATTER, 0, -1) if matters else ():
+        phrase = [found.written(index) for index in range(at, at + length)]
+        if " ".join(phrase) in matters and all(found[index].follows for index in range(at, at + length)):
+            return length
+    return 0
+
+
+_ELISIONS = ("l’", "l'", "d’", "d'", "dell’", "dell'", "all’", "all'")
+
+
+def _linked(spot: Spot, at: int) -> int:
+    """Where a name ends that a word like "of" goes on with, from what follows it; 0 where none does."""
+    found, words = spot.found, spot.setting.words
+    link = found[at]
+    if link.is_capital and found.gap(at) == " " and found.written(at)[:2] in _ELISIONS:
+        return _end_of_run(found, at, spot.setting)  # "Cour d’Appel"
+    if not (link.follows and link.text in words.links):
         return 0
-    is_named = found[first].follows and found[first].is_capital and not is_given(found[first].text, spot.setting.language)
-    return _end_of_run(found, first, spot.setting) - spot.start if is_named else 0
+    first = at + 1 + (found.written(at + 1) in ("the", "la", "los", "las", "il", "le"))
+    if first >= len(found):
+        return 0
+    is_tied = found[first].follows or found.written(first).lower().startswith(_ELISIONS)
+    is_named = is_tied and found[first].is_capital and not is_given(found[first].text, spot.setting.language)
+    return _end_of_run(found, first, spot.setting) if is_named else 0
+
+
+_ANDS = frozenset(("and", "und", "en", "et", "y", "e", "i", "oraz"))
+
+
+def _joined_with(spot: Spot, end: int) -> int:
+    """Where a ministry's name ends that has two matters: "Ministerstwo Rodziny i Pracy"; 0 where another name follows."""
+    found, setting = spot.found, spot.setting
+    if found.written(end) not in _ANDS or end + 1 >= len(found) or not (found[end].follows and found[end + 1].follows):
+        return 0
+    word = found[end + 1].text
+    is_other = word.isupper() or is_given(word, setting.language) or toponyms.place_at([word], setting.language) is not None
+    is_body = word.lower() in setting.words.organisations or word.lower() in setting.words.bodies
+    return 0 if is_other or is_body or not found[end + 1].is_capital else _end_of_run(found, end + 1, setting)
+
+
+_OPENING = frozenset('«„“"')
+_CLOSING = tuple('»”“"')
+LONGEST_QUOTED = 6
+"""Words of a name in quotation marks."""
+
+
+def _in_quotation_marks(spot: Spot) -> Step | None:
+    """What a house is called, behind what it is: партия «Зелёный луг», компании „Бряг“."""
+    found = spot.found
+    if not _is_a_houses(found, spot.start, spot.setting.words):
+        return None
+    behind = range(spot.start + 1, min(len(found), spot.start + LONGEST_QUOTED) + 1)
+    end = next((i for i in behind if found.gap(i).startswith(_CLOSING)), None)
+    if end is None:
+        return None
+    named = found.between(spot.start, end)
+    words = tuple(token.text for token in named)
+    return len(named), Sighting("organisation", words, named[0].start, named[-1].end, "in quotation marks")
 
 
 def _place(spot: Spot) -> Step | None:
@@ -348,5 +446,14 @@ def _alone(token: Token) -> Sighting:
     return Sighting(None, (token.text,), token.start, token.end, "")
 
 
-STEPS: tuple[Callable[[Spot], Step | None], ...] = (_title, _region, _organisation, _place, _named_after, _person, _where)
+STEPS: tuple[Callable[[Spot], Step | None], ...] = (
+    _in_quotation_marks,
+    _title,
+    _region,
+    _organisation,
+    _place,
+    _named_after,
+    _person,
+    _where,
+)
 """What the first words of a run are: the first step that says so decides."""

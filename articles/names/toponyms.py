@@ -131,11 +131,14 @@ def place_at(words: Sequence[str], language: str | None, *, opens: bool = False)
 
 _LONG_ENDED = frozenset(("cs", "sk"))
 """Languages whose adjectives end in a long vowel."""
+_OF_A_COUNTRY = ("ská", "ské", "ský", "cká", "cké", "cký")
 
 
 @remembered(16_384)
 def _one(word: str, language: str | None) -> Prominent | None:
     folded = fold(word)
+    if language in _LONG_ENDED and word.endswith(_OF_A_COUNTRY):
+        return None  # "Skotská vláda"; "Škotska" is a country
     if place := _known().get(folded):
         # "Chad" is a country, "chad" a word; and "USA" is one in capitals alone.
         return None if folded.isascii() and len(folded) < _CAPITALS and not word.isupper() else place

@@ -105,6 +105,14 @@ def test_in_articles_of_small_towns_nine_in_ten_persons_and_eight_in_ten_places_
     assert min(told["joins B3"]) >= 0.98
 
 
+def test_in_news_of_the_world_nine_in_ten_organisations_that_are_told_are_some():
+    told = figures((5, 6))
+    assert all(told[kind][0] >= 0.9 for kind in "plo")
+    assert min(told["p"][1], told["l"][1]) >= 0.9
+    assert told["o"][1] >= 0.8
+    assert min(told["joins B3"]) >= 0.98
+
+
 def test_words_that_are_passed_over_are_nobodys_on_a_closer_look(monkeypatch: pytest.MonkeyPatch):
     texts = [(row[1].split("¶"), row[0].partition(";")[0]) for row in LINES]
     texts += [(paragraphs, language) for language, _, paragraphs, _ in articles()]
