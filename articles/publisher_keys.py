@@ -3,27 +3,27 @@
 from articles.publisher import EXAMPLES, Publisher
 
 MEANINGS = {
-    "name": "the paper's name; needed",
-    "domain": "its host, or host:port; an address keeps its host. Needed",
-    "also": "further hosts that are its own: pages, feeds and redirects elsewhere are not followed",
+    "name": "the paper's name",
+    "domain": "its host, or host:port; of an address only the host is kept",
+    "also": "further hosts of its own: pages, feeds and redirects on any other host are not followed",
     "feeds": "RSS, Atom, RDF, JSON Feed. A feed that carries whole articles is kept as a candidate for the body",
-    "sitemaps": "sitemaps, news sitemaps, indexes of them, gzipped or not, or in plain text: what is of the last 3 days",
-    "sections": "section pages or the home page: links that look like articles, and up to 3 pages while there is news",
-    "archive": "the address of a past day, with the day in it: a page or a sitemap, for filling in a past time",
-    "article_pattern": "a regular expression for the addresses of articles, where a section's links are hard to tell apart",
-    "requests_a_night": "what one host is asked at most in a night (a day in UTC); what is new goes first",
-    "language": "of pages that do not say theirs, and of texts that are too short to tell (ISO 639)",
-    "country": "where it is at home (ISO 3166-1): the order of day and month, and places of one name",
-    "timezone": "of times that say none (an IANA name)",
-    "contact": "who answers for the crawl, a mail address or a web page; goes before that of `desk.toml`",
-    "render": "`true` for pages that are nothing without JavaScript",
-    "delay_s": "seconds between two requests to a host, 1 if nothing is said. 0 is for a server of your own",
-    "private_network": "`true` where its host may resolve to a loopback or private address",
-    "expect.articles_min": "an alarm where a night has fewer articles",
-    "expect.articles_max": "an alarm where a night has more",
-    "bylines.replace": "printed bylines, and the names that they stand for",
-    "boilerplate": "lines that stand on each page and are no text of the article",
-    "keep": "lines that are the articles' own, whatever is learned of the pages",
+    "sitemaps": "sitemaps, news sitemaps, indexes of them, gzipped or not, or in plain text: entries of the last 3 days",
+    "sections": "section pages or the home page: links that look like articles; up to 3 pages while they have news",
+    "archive": "the address of a past day's page or sitemap, with the day in it, for filling in a past period",
+    "article_pattern": "a regular expression for the addresses of articles, if a section's links are hard to tell apart",
+    "requests_a_night": "the most requests to one host in a night (a day in UTC); new articles go first",
+    "language": "the language of pages that do not state one, and of texts too short to tell (ISO 639)",
+    "country": "its home country (ISO 3166-1): decides the order of day and month, and between places of the same name",
+    "timezone": "the time zone of times that state none (an IANA name)",
+    "contact": "who is responsible for the crawl, a mail address or a web page; takes precedence over `desk.toml`",
+    "render": "`true` for pages that are empty without JavaScript",
+    "delay_s": "seconds between two requests to a host; 1 if not given. 0 is for a server of your own",
+    "private_network": "`true` if its host may resolve to a loopback or private address",
+    "expect.articles_min": "raise an alarm if a night has fewer articles",
+    "expect.articles_max": "raise an alarm if a night has more",
+    "bylines.replace": "printed bylines, and the names they stand for",
+    "boilerplate": "lines that are on every page and not part of the article",
+    "keep": "lines that belong to the articles, whatever is learned from the pages",
 }
 """In the order in which a file has them. A table of the file (`expect`, `bylines`) has a line for each key in it."""
 
@@ -31,7 +31,7 @@ MEANINGS = {
 def as_table() -> str:
     """Markdown, a row for each key. Raises KeyError for a key that has no meaning or no example here."""
     rows = (f"| `{key}` | {MEANINGS[key]} | {_default(key)} | `{EXAMPLES[key]}` |\n" for key in keys())
-    return "| key | what it is | if it is not there | example |\n|---|---|---|---|\n" + "".join(rows)
+    return "| key | what it is | default | example |\n|---|---|---|---|\n" + "".join(rows)
 
 
 NOT_IN_FILES = ("id", "profile")
@@ -52,6 +52,6 @@ def _default(key: str) -> str:
     name, _, within = key.partition(".")
     field = Publisher.model_fields[name]
     if field.is_required():
-        return "an error"
+        return "required"
     value = getattr(field.default, within) if within else field.default
     return f"`{str(value).lower()}`" if isinstance(value, bool | int | float) else ""
