@@ -109,6 +109,14 @@ def test_links_lead_to_files_and_headings_that_are_there(page):
     assert wrong == []
 
 
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: page.name)
+def test_a_table_is_whole(page):
+    """A blank line within a table makes a paragraph of bars of what stands below it."""
+    lines = page.read_text("utf-8").splitlines()
+    heads = [at for at, line in enumerate(lines) if line.startswith("|") and not lines[at - 1].startswith("|")]
+    assert [lines[at] for at in heads if not re.fullmatch(r"[|\-: ]+", lines[at + 1])] == []
+
+
 def _anchors(page):
     headings = re.findall(r"(?m)^#+ (.+)$", page.read_text("utf-8"))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}

@@ -1,7 +1,7 @@
 """ARC: the Internet Archive's older web archives, `.arc` and `.arc.gz`.
 
 Files: ARC
-Articles: as of WARC, but that a damaged record costs what stands behind it, too
+Articles: as for WARC, except that a damaged record also loses everything after it
 """
 
 from warcio.archiveiterator import ArchiveIterator

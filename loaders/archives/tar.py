@@ -1,7 +1,7 @@
 """Tar files: each member as a file of its own, never extracted.
 
 Files: tar
-Articles: each file in it, as of a ZIP
+Articles: each file in it, as for ZIP
 """
 
 import io

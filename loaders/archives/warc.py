@@ -8,9 +8,9 @@ A record in segments is one page; where its last segment is not in the file, or 
 A damaged record costs itself: loading goes on at the next one that can be found.
 
 Files: WARC
-Articles: each 2xx answer, resource or conversion that is HTML or plain text. Segments are put together; what is truncated, or
-lacks its last segment, is loaded and `is_truncated`. Revisits, requests, pictures and robots.txt are passed over: a revisit
-says that nothing changed. Digests are checked; a damaged record costs itself
+Articles: each 2xx answer, resource or conversion that is HTML or plain text. Segments are joined; a record that is truncated,
+or lacks its last segment, is loaded as `is_truncated`. Revisits, requests, pictures and robots.txt are skipped: a revisit
+says that nothing changed. Digests are checked; a damaged record affects only itself
 """
 
 import io

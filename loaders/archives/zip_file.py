@@ -1,8 +1,8 @@
 """ZIP files: each member as a file of its own, never extracted; of a WACZ its web archives alone, of an e-book its pages.
 
 Files: ZIP, WACZ, EPUB
-Articles: each file in it, three archives deep at most; nothing is ever written to disk. Of a WACZ the web archives, of an EPUB
-the pages but for cover and contents: a newspaper as an e-book
+Articles: each file in it, at most three archives deep; nothing is ever written to disk. Of a WACZ the web archives; of an EPUB
+(a newspaper as an e-book) the pages except cover and contents
 """
 
 import io

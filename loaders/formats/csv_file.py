@@ -1,8 +1,8 @@
 """Tables as text: comma, semicolon, tab or bar between columns, their names in the first row that has some.
 
 Files: CSV
-Articles: each row that has a column of text or HTML. The line `sep=;` and lines above the names are passed over; a backslash
-escapes where a quote shows that it does
+Articles: each row, if there is a column of text or HTML. The line `sep=;` and lines above the column names are skipped; a
+backslash is an escape if a quote shows that it is
 """
 
 import csv

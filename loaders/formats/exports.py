@@ -6,8 +6,8 @@ the same values line by line above a copyright line, and ends an article with "D
 in the language of their reader: `data/exports.toml`. ProQuest begins an article with a line of underscores.
 
 Files: Nexis, Nexis Uni, Factiva, ProQuest (`.txt`, `.docx`, `.rtf`)
-Articles: each article of the export: of Nexis and Factiva in English, German, French, Dutch and Spanish, of ProQuest those with
-full text, in English
+Articles: each article of the export: Nexis and Factiva in English, German, French, Dutch and Spanish; ProQuest in English, if
+the full text is there
 """
 
 import re

@@ -1,8 +1,8 @@
 """RSS and Atom files that carry whole articles.
 
 Files: RSS, Atom
-Articles: each entry that carries its text. Of a WordPress export the posts that are out; its drafts, fixed pages, pictures and
-menus are passed over
+Articles: each entry that carries its text. Of a WordPress export the published posts; drafts, fixed pages, pictures and
+menus are skipped
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """A saved web page.
 
 Files: HTML, saved pages
-Articles: the page; the folder that a browser writes beside a page (`story_files/`) belongs to it. Where a browser, SingleFile
-or HTTrack noted the address it was saved from, the article has that
+Articles: the page; the folder that a browser saves beside a page (`story_files/`) belongs to it. If a browser, SingleFile or
+HTTrack noted the address it was saved from, the article has that address
 """
 
 import re

@@ -1,8 +1,8 @@
 """A file of JSON: objects one behind the other, arrays of them, or an object that holds an array ("articles", "items" ...).
 
 Files: JSON, ninjs 1–3
-Articles: each object with a text, as of JSON lines, in an array under any key or one behind the other; of ninjs each item with
-a text, cancelled ones are rejected
+Articles: each object with a text, as for JSON lines, in an array under any key or one after another; of ninjs each item with
+a text; cancelled ones are rejected
 """
 
 import re

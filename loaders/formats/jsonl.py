@@ -1,7 +1,7 @@
 """JSON lines: an object a line, with the keys of news-please, newspaper4k, Fundus, trafilatura, Scrapy and common data sets.
 
 Files: JSON lines
-Articles: each object with a text, or within what a store puts around it (`_source`, `fields`, `doc`, `attributes`)
+Articles: each object with a text, also inside the wrapper that a store adds (`_source`, `fields`, `doc`, `attributes`)
 """
 
 import json

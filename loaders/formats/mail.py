@@ -1,8 +1,8 @@
 """E-mail: a newsletter as `.eml`, many of them as mbox, and web pages saved as MHTML, which is a mail too.
 
 Files: e-mail (`.eml`, mbox), MHTML
-Articles: each mail, also those of a digest and forwarded ones: all its parts, of alternatives the HTML; `format=flowed` is put
-together. Of MHTML the page
+Articles: each mail, also those in a digest and forwarded ones: all its parts; of alternatives, the HTML; `format=flowed` is
+rejoined. Of MHTML, the page
 """
 
 import re

@@ -1,8 +1,8 @@
 """Markdown: `.md`, with or without front matter; its marks are taken off, its headings and paragraphs stay.
 
 Files: Markdown (`.md`)
-Articles: the text, as of a plain one; front matter gives the fields (YAML, or TOML between plus signs), and the name of a post
-its day where nothing else does (`2026-03-02-pier.md`)
+Articles: the text, as for plain text; front matter gives the fields (YAML, or TOML between plus signs); a post's file name
+gives the day if nothing else does (`2026-03-02-pier.md`)
 """
 
 import json

@@ -1,8 +1,8 @@
 """NewsML 1 (IPTC, 2000 to 2008, and still what many agencies send): news items of components with NITF, XHTML or plain text.
 
 Files: NewsML 1
-Articles: each component with a headline of its own and a text; of several formats the first is read, and cancelled ones are
-rejected
+Articles: each component with a headline of its own and a text; if it comes in several formats, the first is read; cancelled
+ones are rejected
 """
 
 import re

@@ -1,8 +1,8 @@
 """Spreadsheets of Excel (.xlsx, .xlsm, .xlsb, .xls) and OpenDocument (.ods): each sheet shown that has a column of text.
 
 Files: spreadsheets (`.xlsx`, `.xlsm`, `.xlsb`, `.xls`, `.ods`)
-Articles: each row, as of CSV, of each sheet that is shown and has a column of text or HTML; rows are numbered as the
-spreadsheet does (`file:a.xlsx#Sheet!2`)
+Articles: each row, as for CSV, of each visible sheet with a column of text or HTML; rows are numbered as in the
+spreadsheet (`file:a.xlsx#Sheet!2`)
 """
 
 import io

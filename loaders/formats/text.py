@@ -1,8 +1,8 @@
 """Plain text: `.txt`, and a file without an ending or called HTML that holds no tag.
 
 Files: plain text (`.txt`)
-Articles: the text, with the paragraphs of a wrapped one made whole ([reading](reading.md#wrapped-text)). Lines over it that say
-what they are ("Author: ..."), its title, byline and day, a mail's signature and the mail that it answers are told from it
+Articles: the text, with wrapped paragraphs rejoined ([reading](reading.md#wrapped-text)). Labelled lines above it
+("Author: ..."), its title, byline and day, a mail's signature and the mail it answers are recognised as such
 """
 
 import re
