@@ -60,7 +60,7 @@ def listed(desk: Desk) -> Iterator[str]:
     for publisher_id in desk.broken():
         yield f"  {publisher_id:<20} cannot be used"
     yield ""
-    yield f"To be had by copydesk publisher add ID ({desk.catalogue}):"
+    yield f"Available with copydesk publisher add ID ({desk.catalogue}):"
     yield from _rows([one for one in offered.values() if one.id not in chosen])
 
 

@@ -159,11 +159,11 @@ class Desk:
         if of_nobody:
             listed = ", ".join(of_nobody[:5]) + (f" and {len(of_nobody) - 5} more" if len(of_nobody) > 5 else "")
             raise WrongUse(
-                f"nobody answers for this crawl of {listed}: say who does, a mail address or a web page, in"
-                f" {self.config / 'desk.toml'}, like: {EXAMPLES['contact']};"
-                " or for one publisher with publisher add --contact;"
-                " a site on loopback or an intranet needs none: private_network = true in its file,"
-                " or publisher add --private-network"
+                f"no contact for {listed}, so nothing was requested: say who is responsible for the crawl, a mail address or a"
+                " web page, for one publisher with publisher add --contact desk@example.org, or for all with"
+                f" {EXAMPLES['contact']} in {self.config / 'desk.toml'};"
+                " a site on loopback or an intranet needs none: publisher add --private-network,"
+                " or private_network = true in its file"
             )
 
 

@@ -98,7 +98,7 @@ def _unused_columns(unused: Mapping[str, list[str]]) -> Iterator[str]:
         named = ", ".join(list(unused)[:NAMED_COLUMNS]) + (" ..." if len(unused) > NAMED_COLUMNS else "")
         of = sorted({file for files in unused.values() for file in files})
         where = ", ".join(of[:NAMED_FILES]) + (f" and {len(of) - NAMED_FILES:,} more" if len(of) > NAMED_FILES else "")
-        yield f"columns that no field takes, in {where}: {named}; config/mappings/ says which field a column holds"
+        yield f"columns not used, in {where}: {named}; to use one, map it to a field in config/mappings/ (docs/loading.md)"
 
 
 def retry_rejects(desk: Desk, *, tell: Tell = silent) -> Iterator[Ended]:

@@ -173,7 +173,7 @@ def _bring_in(
     staged, learned = read_again(desk, night, reader.finish(), tell)
     staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
     warnings = [
-        Concern(one.publisher_id, warning, f"once that is put right: copydesk nightly {one.publisher_id}")
+        Concern(one.publisher_id, warning, f"when that is put right: copydesk nightly {one.publisher_id}")
         for one in crawls
         for warning in one.warnings
     ]

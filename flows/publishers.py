@@ -127,7 +127,7 @@ def _host_of(url: str) -> str:
 def _counting(site: str, tell: Tell) -> Callable[[str], None]:
     """Tells how many addresses of a site were asked for."""
     asked = count(1)
-    return lambda url: tell(Step(f"look at {site}", next(asked), note=url))
+    return lambda url: tell(Step(f"requests to {site}", next(asked), note=url))
 
 
 def check(desk: Desk, publisher_id: str, url: str | None = None, keep: Path | None = None) -> tuple[list[str], bool]:

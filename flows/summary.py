@@ -129,7 +129,7 @@ def _listings(ended: Ended) -> Iterator[Concern]:
 def _failed_pages(ended: Ended) -> Iterator[Concern]:
     for fault in ended.faults:
         if _is_failure(fault) and not fault.is_listing:
-            yield Concern(fault.url, _why(fault), "look at the reason; what is failed is in: copydesk sql reject_reasons")
+            yield Concern(fault.url, _why(fault), "look at the reason; copydesk sql reject_reasons lists what failed")
 
 
 def _challenges(ended: Ended) -> Iterator[Concern]:
@@ -144,7 +144,7 @@ def _rejects_of_a_load(ended: Ended) -> Iterator[Concern]:
     """In a crawl a page that is no article is nothing to be alarmed of; among files that somebody named it is."""
     for fault in ended.faults if _is_load(ended) else ():
         if not _is_failure(fault) and not fault.is_listing and fault.code != TAKEN_DOWN:
-            yield Concern(fault.url, _why(fault), "once mended: copydesk load --retry-rejects")
+            yield Concern(fault.url, _why(fault), "when it is repaired: copydesk load --retry-rejects")
 
 
 RULES: tuple[Callable[[Ended], Iterator[Concern]], ...] = (

@@ -55,7 +55,9 @@ def test_they_bring_the_articles_of_a_site_into_sql(tmp_path: Path, config: Path
 
 
 def test_without_somebody_who_answers_it_says_what_to_type(tmp_path: Path, config: Path) -> None:
-    with pytest.raises(WrongUse, match=r"nobody answers for this crawl .*publisher add --contact"):
+    with pytest.raises(
+        WrongUse, match=r"no contact for https://gazette.example, so nothing was requested: .*publisher add --contact"
+    ):
         add(open_desk(tmp_path, config), "https://gazette.example")
 
 

@@ -22,7 +22,7 @@ def listening(port: int) -> socket.socket:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         raise NothingDone(
-            f"port {port} of {LOOPBACK} cannot be had: name another one, like --port {port % 60000 + 1025}"
+            f"port {port} of {LOOPBACK} cannot be used: name another one, like --port {port % 60000 + 1025}"
         ) from error
 
 

@@ -102,11 +102,11 @@ def nightly(
     """Crawl all (or the chosen) publishers, read, load, check, publish.
 
     Args:
-        publishers: Whom to crawl. None of them chosen: all.
-        mode: Everything that is new and due, or known young articles alone, which may have been edited.
-        since: Fill in the past from this day (UTC) on, from archives and sitemaps. Empty: only what is new.
-        until: Up to and with this day (UTC). Empty: up to today.
-        runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
+        publishers: Which publishers to crawl. Choose none to crawl all.
+        mode: Everything that is new or due, or only known young articles, which may have been edited.
+        since: Also fetch past articles from this day (UTC) on, from archives and sitemaps. Empty: only what is new.
+        until: Up to and including this day (UTC). Empty: up to today.
+        runner: Where pages are read: here (local) or on the cluster in desk.toml (dask). Empty: as desk.toml says.
     """
     return _state_of(lambda desk: night.nightly(desk, publishers, since, until, mode, each=_as_tasks, **_told()), runner)
 
@@ -116,8 +116,8 @@ def crawl_publisher(publisher: PublisherId, runner: Runner | None = None) -> Sta
     """The nightly run for one publisher.
 
     Args:
-        publisher: Whom to crawl.
-        runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
+        publisher: Which publisher to crawl.
+        runner: Where pages are read: here (local) or on the cluster in desk.toml (dask). Empty: as desk.toml says.
     """
     return _state_of(lambda desk: night.crawl_publisher(desk, publisher, each=_as_tasks, **_told()), runner)
 
@@ -128,8 +128,8 @@ def load_files(paths: list[Path], publisher: AnyPublisherId | None = None, runne
 
     Args:
         paths: Files or folders on the machine that runs this flow, like /srv/wire/today.
-        publisher: Whose pages they are, where they do not say: an id of config/publishers, or a new one. Empty: unknown.
-        runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
+        publisher: The publisher of pages that do not name one: an id from config/publishers, or a new one. Empty: unknown.
+        runner: Where pages are read: here (local) or on the cluster in desk.toml (dask). Empty: as desk.toml says.
     """
     state = _state_of(lambda desk: files.load_files(desk, paths, publisher, roots=desk.load_roots, **_told()), runner)
     roots = desk_from_environment().load_roots
@@ -145,7 +145,7 @@ def reread(publisher: PublisherId | None = None, since: Day | None = None, runne
     Args:
         publisher: Only this publisher's pages. Empty: all.
         since: Only pages fetched on this day (UTC) or later. Empty: all.
-        runner: Who reads the pages: this machine (local) or the cluster that desk.toml names (dask). Empty: as desk.toml says.
+        runner: Where pages are read: here (local) or on the cluster in desk.toml (dask). Empty: as desk.toml says.
     """
     start = datetime(since.year, since.month, since.day, tzinfo=ZoneInfo("UTC")) if since else None
     return _state_of(lambda desk: rereading.reread(desk, publisher, start, **_told()), runner)

@@ -96,12 +96,12 @@ def serve(desk: Desk, place: Place, say: Callable[[str], None], *, to_a_person: 
 
 def _how_to_sign_in(place: Place, secret: str | None, home: Home, *, to_a_person: bool) -> Iterator[str]:
     if to_a_person and secret:
-        yield f"Start a run, signed in (good once, for an hour): {entry_link(home, place.site)}"
+        yield f"Start a run, signed in (works once, within an hour): {entry_link(home, place.site)}"
     elif to_a_person:
         yield f"Start a run: {place.site}/form/nightly"
-    asks = "It asks each browser once for an auth string"
+    asks = "The UI asks each browser once for the auth string"
     if secret is None:
-        yield "Anybody on this machine may use it: --no-auth"
+        yield "Anybody on this machine may use the UI: --no-auth"
     else:
         yield f"{asks}: {secret}" if to_a_person else f"{asks}: copydesk serve --show-auth --home {home.root}"
 

@@ -146,7 +146,7 @@ def test_the_command(tmp_path: Path) -> None:
         site, listed = f"http://{wire.host}/", tmp_path / "list.json"
         done = CliRunner().invoke(app, ["publisher", "add", site, "--id", "tern", *where])
         assert (done.exit_code, (tmp_path / "config" / "publishers" / "tern.toml").exists()) == (0, True)
-        assert f"look at {site}: 1 - {site}" in done.stderr
+        assert f"requests to {site}: 1 - {site}" in done.stderr
         listed.write_text(json.dumps([site]))
         done = CliRunner().invoke(app, ["publisher", "add", "--from", str(listed), *where])
         assert (done.exit_code, done.stdout.split()[:3]) == (0, ["already", "there", site])

@@ -39,5 +39,5 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
         )
     assert (done.returncode, done.stdout) == (2, "")
     assert re.fullmatch(
-        rf"copydesk: port {port} of 127\.0\.0\.1 cannot be had: name another one, like --port \d+\n", done.stderr
+        rf"copydesk: port {port} of 127\.0\.0\.1 cannot be used: name another one, like --port \d+\n", done.stderr
     )

@@ -158,7 +158,7 @@ def test_a_triggered_load_reads_below_its_roots_alone(served, tmp_path):
     assert "outside_roots" in run["state"]["message"]
     needs = served.artifacts(run["id"])["for-a-person"]["data"]
     assert "## What needs a person" in needs
-    assert "What to do: once mended" in needs
+    assert "What to do: when it is repaired" in needs
     assert _sql(served.home, "select state from runs order by number desc limit 1") == [{"state": "degraded"}]
     of_the_run = "run_id = (select max_by(run_id, number) from runs)"
     told = _sql(served.home, f"select url, outcome, reason from pages where {of_the_run} order by url, reason")

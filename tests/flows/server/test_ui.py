@@ -187,8 +187,8 @@ def test_a_form_is_filled_by_who_signs_in_with_the_auth_string(served: Served, t
     tab.locator("button", has_text="Run").first.click()
     tab.get_by_text("Custom run").first.click()
 
-    tab.get_by_text("Whom to crawl. None of them chosen: all.").wait_for()
-    publishers = tab.locator(".p-label", has_text="Whom to crawl").last
+    tab.get_by_text("Which publishers to crawl. Choose none to crawl all.").wait_for()
+    publishers = tab.locator(".p-label", has_text="Which publishers to crawl").last
     publishers.locator("button.p-select-button__control").focus()
     tab.keyboard.press("ArrowDown")
     expect(tab.locator(".p-select-option")).to_have_count(6)
@@ -212,7 +212,7 @@ def test_one_publisher_is_crawled_again_by_a_link_to_a_filled_form(served: Serve
     tab.wait_for_url("**/deployments/deployment/*/run")
     assert base64.b64encode(served.auth.encode()).decode() not in tab.evaluate("JSON.stringify(localStorage)")
     tab.goto(f"{served.site}/form/crawl-publisher?{urlencode({'parameters': json.dumps({'publisher': 'bote'})})}")
-    expect(tab.locator(".p-label", has_text="Whom to crawl").last).to_contain_text("bote")
+    expect(tab.locator(".p-label", has_text="Which publisher to crawl").last).to_contain_text("bote")
     tab.locator(".flow-run-name-input input").fill("Bote once more")
     click(tab, "Submit", served)
     assert run_of(served, "Bote once more")["state"]["type"] == "COMPLETED"
