@@ -81,7 +81,7 @@ def _without_a_file(desk: Desk, run: Run, counts: RunCounts) -> Iterator[str]:
         most = sorted(strangers, key=lambda one: (-pages[one], one))[:NAMED_OUTLETS]
         named = ", ".join(f"{_in_short(one)} ({pages[one]:,})" for one in most)
         more = f" and {len(strangers) - len(most):,} more" if len(strangers) > len(most) else ""
-        yield f"outlets without a file in {desk.chosen}, with their pages: {named}{more}; to make one, type copydesk publisher add"
+        yield f"outlets without a file in {desk.chosen}, with their pages: {named}{more}; copydesk publisher add makes one"
     elif strangers:
         have = f"{', '.join(strangers)} {'has' if len(strangers) == 1 else 'have'} no file in {desk.chosen}"
         yield f"{have}: their pages keep their publisher, and are read without what its file would say"
