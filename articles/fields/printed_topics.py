@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from articles.extract.blocks import TextBlock, match_key
+from articles.fields.labelled_topics import labelled_topics
 from articles.fields.metadata import Candidate, clean
 from articles.fields.visible import APART, FOOT, HEAD, TEXT, Ground
 from articles.remembered import remembered
@@ -34,6 +35,7 @@ def printed_topics(tree: HtmlElement, everything: list[TextBlock], blocks: list[
     yield from _from_sections(head, around)
     said = "".join(match_key(block.text) for block in blocks)
     prose = "".join(match_key(block.text) for block in blocks if block.linked < 0.5)
+    yield from labelled_topics(everything, ground, around.are_others, prose)
     yield from _from_tags(placed, around, said, prose)
 
 

@@ -17,6 +17,8 @@ _LONGEST_TAG = 80
 """Characters of a topic, which may be the full name of a law or an office."""
 _MOST_TAGS = 50
 """Topics that are kept."""
+_LISTS = ("label:tag", "link:tag")
+"""Where a page shows its tags, the surest first."""
 _A_LIST = 2
 """Linked topics that are a list; one alone may be a section."""
 _SITE_WIDE = 5
@@ -24,7 +26,7 @@ _SITE_WIDE = 5
 
 _CODE = re.compile(
     r"(?!(?:1\d|20)\d\d$)[\d\W_]+|\w+[:=]\S+|\w+(?::\w+)+[: ].*|(?!{word}(?:/{word})+$)\S*[/\\_|]\S*"
-    r"|[a-z]+/[^\W\d_A-Z].*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*|.*\S@\S+\.\S.*".replace("{word}", r"[^\W\d_a-z][^\W\d_]{3,}"),
+    r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{1,3}_.*|(?:[A-Za-z]+ ){0,2}(?:[Cc]ategory|[Tt]okens?|[Tt]ype|[Ss]ection): .*|[a-z]+/[^\W\d_A-Z].*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*|.*\S@\S+\.\S.*".replace("{word}", r"[^\W\d_a-z][^\W\d_]{3,}"),
     re.DOTALL,
 )
 """Numbers, paths, pairs of a key and a value, addresses, and names that machines read; "Technik/Hardware" is none."""
@@ -57,15 +59,19 @@ def _sections_in(value: str) -> Iterable[str]:
 
 
 def tags(found: Candidates, not_it: frozenset[str], text: str) -> Chosen[tuple[str, ...]]:
-    """The list that the page shows of them, else the first of its data; one link may be a kicker, and comes last."""
+    """The list under a label, the one that the page shows without, the first of its data; one link may be a kicker, and comes last."""
     by_source: dict[str, list[Candidate]] = {}
     for candidate in found.of("tag"):
         by_source.setdefault(candidate.source, []).append(candidate)
-    for source in sorted(by_source, key=lambda source: source != "link:tag" or len(by_source[source]) < _A_LIST):
+    for source in sorted(by_source, key=lambda source: _rank_of_list(source, len(by_source[source]))):
         named = _named(by_source[source], not_it)
         if named and _is_own(source, named, text):
             return Chosen(tuple(named.values())[:_MOST_TAGS], tuple(by_source[source]))
     return Chosen(())
+
+
+def _rank_of_list(source: str, length: int) -> int:
+    return _LISTS.index(source) if source in _LISTS and length >= _A_LIST else len(_LISTS)
 
 
 def _named(some: list[Candidate], not_it: frozenset[str]) -> dict[str, str]:
@@ -91,7 +97,7 @@ _FIELDS = 4
 
 def _has_a_field_each(some: list[Candidate]) -> bool:
     """Whether each tag has a link or a field of its own, where a comma is part of a name: "Lee Baker, CFP"."""
-    return some[0].source == "link:tag" or len(some) >= _FIELDS * max(1, sum("," in one.value for one in some))
+    return some[0].source in _LISTS or len(some) >= _FIELDS * max(1, sum("," in one.value for one in some))
 
 
 def _tags_in(value: str) -> Iterable[str]:
@@ -102,7 +108,8 @@ def _tags_in(value: str) -> Iterable[str]:
 
 
 def _is_tag(word: str, not_it: frozenset[str]) -> bool:
-    return 1 < len(word) <= _LONGEST_TAG and _names_topic(word) and match_key(word) not in not_it
+    turned = "".join(reversed(word.split()))  # "Example Ann"
+    return 1 < len(word) <= _LONGEST_TAG and _names_topic(word) and not_it.isdisjoint((match_key(word), match_key(turned)))
 
 
 def _names_section(word: str) -> bool:

@@ -141,6 +141,8 @@ DATA: list[tuple[object, list[str]]] = [
     (";".join(OWN), OWN),
     ([*OWN, "section:local", "ads/harbour", "front_page", "4711", "id20391", "Ann Example", HEADLINE, "Uncategorized"], OWN),
     (["1931", "50 km/h"], ["1931", "50 km/h"]),
+    ([*OWN, "8f507083-bac4-423a-9015-2eb31e1bce50", "Category: News", "NLP Entity Tokens: Bridge", "1_Free articles"], OWN),
+    ([*OWN, "Example Ann", "Example, Ann"], OWN),
     ([*OWN, "source:tagname:Harbour News", "desk@gazette.example", "a@b.example www.b.example"], OWN),
     ([*OWN, "Technik/Hardware", "Наука/Техника", "news/technik", "News/x"], [*OWN, "Technik/Hardware", "Наука/Техника"]),
     # A comma is part of a name where each has a field of its own, and where an ampersand ends a series.
@@ -242,3 +244,61 @@ def test_a_row_of_links_to_tags_under_the_text_though_text_of_other_articles_fol
 
 def test_a_key_and_a_value_are_no_topic() -> None:
     assert article(head=META % "topic/abuse & assault, section/local news, Town/County").tags == ("Town/County",)
+
+
+LABELS = [
+    "Topics", "Related topics:", "Filed under", "Schlagwörter", "Themen des Artikels", "Mots-clés", "Etiquetas", "Assuntos",
+    "Argomenti", "Trefwoorden", "Emneord", "Nyckelord", "Avainsanat", "Słowa kluczowe", "Štítky", "Címkék", "Etichete",
+    "Ключевые слова", "Теги", "Етикети", "Ετικέτες", "Etiketler", "الكلمات المفتاحية", "برچسب‌ها", "תגיות", "टैग", "Topik",
+    "Từ khóa", "キーワード", "关键词", "태그",
+]  # fmt: skip
+ITEMS = [
+    "<div><a href='/x/1'>{}</a><a href='/x/2'>{}</a><a href='/x/3'>{}</a></div>",
+    "<div><a href=''>{}</a><a href=''>{}</a><a href=''>{}</a></div>",
+    "<div><button>{}</button><button>{}</button><button>{}</button></div>",
+    "<div><button><a href='/x/1'>{}</a></button><button><a href='/x/2'>{}</a></button><button><a href='/x/3'>{}</a></button></div>",
+    "<ul><li>{}</li><li><a href='/x/2'>{}</a></li><li><span>{}</span></li></ul>",
+    "<div><span>{}</span><span>{}</span><span>{}</span></div>",
+]
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("items", ITEMS)
+def test_tags_under_a_label(label: str, items: str) -> None:
+    under = f"<section><h3>{label}</h3>{items.format(*OWN)}</section>"
+    assert article(footer=MORE + LAST + under).tags == tuple(OWN)
+    assert article(head=news(keywords=["Ports", "Towns"]), footer=FAR + under).tags == tuple(OWN)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: Bridges, Ferries, Town council",
+        "Ann Example | Schlagworte: Bridges, Ferries, Town council | 3 Kommentare",
+        f"Posted by Ann Example in News - Tags: {links(OWN)}",
+        "キーワード：Bridges、Ferries、Town council",
+    ],
+)
+def test_tags_behind_a_label_in_its_line(line: str) -> None:
+    assert article(footer=f"{MORE}{LAST}<p>{line}</p>").tags == tuple(OWN)
+
+
+def test_lists_under_several_labels_are_one_and_a_labels_second_list_is_another_articles() -> None:
+    lists = "".join(
+        f"<div><div><b>{label}</b></div><div>{links(names)}</div></div>"
+        for label, names in (("Related people", ["Lee Baker"]), ("Topics", ["Bridges", "Ferries"]), ("Topics", ["Football", "Ports"]))
+    )
+    assert article(footer=MORE + LAST + lists).tags == ("Lee Baker", "Bridges", "Ferries")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<header><div><span>Topics</span>{links(TRENDING)}</div></header>",
+        f"<nav><div><span>Topics</span>{links(TRENDING)}</div></nav>",
+        "<section><h3>Topics</h3><ul><li><a href='/1'>The mayor of the next town wants to look at her own pillars</a></li>"
+        "<li><a href='/2'>Nobody had asked for that since the old bridge was blown up</a></li></ul></section>",
+    ],
+)
+def test_what_stands_under_such_a_word_and_is_no_list_of_the_articles_tags(beside: str) -> None:
+    assert article(header=beside).tags == article(footer=FAR + beside).tags == ()
