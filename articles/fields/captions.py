@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lxml.html import HtmlElement
@@ -19,7 +19,9 @@ _CAPTION_NAMES = re.compile(
     re.IGNORECASE,
 )
 CREDIT_NAMES = re.compile(r"credit|copyright|source|photographer|rights|attribution|fotograf|bildnachweis", re.IGNORECASE)
-_OF_A_CREDIT = re.compile(rf"{CREDIT_NAMES.pattern}|auth?or|auteur|autore|agenc(?:y|ia|e)|signature|owner", re.IGNORECASE)
+_OF_A_CREDIT = re.compile(
+    rf"{CREDIT_NAMES.pattern}|auth?or|auteur|autore|agenc(?:y|ia|e)|signature|owner|distributor|provider", re.IGNORECASE
+)
 """The same within a caption, where an author is the picture's."""
 _NO_WORDS = frozenset(("script", "style", "noscript", "template", "button", "svg", "form", "iframe", "select"))
 _CONTROLS = re.compile(
@@ -142,6 +144,7 @@ def _names_a_credit(element: HtmlElement) -> bool:
 
 def _parted(runs: list[Run], language: str | None) -> CaptionAndCredit:
     """By the names of elements; else by what the words at the end say; else by a run that names somebody, at either end."""
+    runs = _strokes_named(runs)
     named = [run for run in runs if run.named]
     if named and sum(len(run.text) for run in named) <= LONGEST_CREDIT:
         return _caption([run for run in runs if not run.named]), _credit(named)
@@ -158,6 +161,16 @@ def _parted(runs: list[Run], language: str | None) -> CaptionAndCredit:
     return caption and caption.strip(_BETWEEN), credit
 
 
+def _strokes_named(runs: list[Run]) -> list[Run]:
+    """With the strokes between two parts of a named credit as a part of it: "<i>Bob Sample</i> / <i>Reuters</i>"."""
+    around = zip([None, *runs], runs, [*runs[1:], None], strict=False)
+    return [
+        replace(run, named=True) if before and after and before.named and after.named and not _LETTER.search(run.text) else run
+        for before, run, after in around
+    ]
+
+
+_LETTER = re.compile(r"\w")
 _PIECES = 4
 """Elements into which a credit may be cut: a name, a stroke, a house."""
 _GOES_ON = ("/", "|", ",", "–", "—", "-", "(", ":", ";", "&")
@@ -239,13 +252,37 @@ _NUMBER = re.compile(
 """A picture's number in its gallery: "1 of 4", "3/12". Before a small letter it is the caption's own: "2 of 3 cranes"."""
 
 
-def without_its_number(caption: str) -> str | None:
-    """A caption without the picture's number in a gallery before it; None where nothing else is said."""
+def without_its_label(caption: str) -> str | None:
+    """A caption without what is set before it: the word for one ("Legende:"), the picture's number in a gallery.
+
+    None where nothing else is said.
+    """
+    return _without_its_number(_caption_label().sub("", caption))
+
+
+@cache
+def _caption_label() -> re.Pattern[str]:
+    labels = sorted(map(re.escape, words.of_all("labels.caption.labels")), key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(labels)})\s?[:：,] ?", re.IGNORECASE)
+
+
+def _without_its_number(caption: str) -> str | None:
     return _NUMBER.sub("", caption, count=1).strip() or None if _NUMBER.match(caption) else caption
 
 
 def _is_labelled(text: str) -> bool:
-    return bool(_labelled_start().match(text)) or bool(phrases("credit", "holds").match(text.strip(" (")))
+    return (
+        bool(_labelled_start().match(text))
+        or bool(phrases("credit", "holds").match(text.strip(" (")))
+        or bool(_given_by().match(text))
+    )
+
+
+@cache
+def _given_by() -> re.Pattern[str]:
+    """Words that open a credit without a colon: "Courtesy of the port", "Foto de Ana Muster", in front of a name."""
+    labels = sorted((word for word in words.of_all("byline.bare.photo") if " " in word), key=len, reverse=True)
+    return re.compile(rf"(?i:{'|'.join(map(re.escape, labels))}) (?:the |der |die |das |la |le |l’|l')?[^\W\d_a-z]")
 
 
 def _is_a_label(text: str) -> bool:
@@ -268,9 +305,16 @@ def _furniture() -> re.Pattern[str]:
     return re.compile(rf"(?<=\w)[\s/(（-]{{1,3}}(?:{'|'.join(words_)})[)）.]{{0,2}}$", re.IGNORECASE)
 
 
+@cache
+def _kept_in() -> re.Pattern[str]:
+    words_ = sorted(map(re.escape, words.of_all("byline.credit_furniture")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words_)}):? ?[:/] ", re.IGNORECASE)
+
+
 def _without_furniture(credit: str) -> str:
-    """A credit without the word for where the picture was kept: "Bob Sample / Reuters file"."""
-    return _furniture().sub("", credit)
+    """A credit without the word for where the picture was kept: "Bob Sample / Reuters file", "File: Reuters"."""
+    start = _kept_in().match(credit)
+    return _furniture().sub("", credit[start.end() :] if start else credit)
 
 
 def names_somebody(text: str, language: str | None, *, alone: bool) -> bool:
@@ -306,6 +350,28 @@ def _is_short(text: str, _: str | None) -> bool:
     return len(text) <= LONGEST_CREDIT
 
 
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,12}", re.IGNORECASE)
+_NAME_WORD = re.compile(
+    r"(?:[^\W\d_a-zß-ÿа-яα-ω]\S*|of|the|for|and|de|del|da|do|la|le|di|der|den|dem|des|für|und|van|y|e|&)[,.]?"
+)
+_WORDS = 8
+"""Words of a house's name in brackets."""
+
+
+def _is_set_as_a_name(text: str, _: str | None) -> bool:
+    """Whether all words of a bracket but the small ones are set as names are, without a number: "(Port Authority of Oldmill)"."""
+    parts = text.split()
+    return (
+        2 <= len(parts) <= _WORDS
+        and all(map(_NAME_WORD.fullmatch, parts))
+        and not phrases("caption", "holds").search(f"({text})")
+    )
+
+
+def _is_a_domain(text: str, _: str | None) -> bool:
+    return bool(_DOMAIN.fullmatch(text))
+
+
 _MARKED = re.compile(r"((?:©|[(（][cCｃＣ][)）])\s*[^()（）©.。!?]{2,60})\.?$")
 _BEHIND_A_SENTENCE = re.compile(rf"(?<=[{''.join(SENTENCE_ENDS)}])\s*[(（\[［]([^()（）\[\]【】]{{4,60}})[)）\]］]$")
 
@@ -315,5 +381,7 @@ _FORMS: tuple[tuple[Callable[[], re.Pattern[str]], Callable[[str, str | None], b
     (lambda: _TAIL, _names_alone),  # "A crane in the basin – Bob Sample"
     (lambda: _MARKED, _is_short),  # "A crane in the basin (c) Port of Oldmill"
     (lambda: _BEHIND_A_SENTENCE, _names_houses),  # "A crane lies in the basin. (Port of Oldmill)"
+    (lambda: _BEHIND_A_SENTENCE, _is_set_as_a_name),  # "A crane lies in the basin. (Court of the Port, Eastern District)"
+    (lambda: BRACKET, _is_a_domain),  # "A crane in the basin (port.example)"
 )
 """Where a credit stands at the end of a caption, and what it must be to be one; the first that fits."""

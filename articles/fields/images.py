@@ -18,7 +18,7 @@ from articles.fields.captions import (
     labels_parted,
     printed,
     split,
-    without_its_number,
+    without_its_label,
 )
 from articles.fields.metadata import Candidates
 from articles.fields.pictures import Picture, is_a_picture
@@ -242,7 +242,7 @@ def _row(url: str | None, caption: str | None, credit: str | None, language: str
         agency = agency or _agency_in(credit)
     return Image(
         url or None,
-        without_its_number(caption) if caption else None,
+        without_its_label(caption) if caption else None,
         credit,
         person,
         _with_the_next(agency, credit) if agency and credit else agency,

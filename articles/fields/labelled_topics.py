@@ -93,7 +93,11 @@ def _letters(tags: list[str]) -> int:
 
 def _named(texts: Iterable[str]) -> list[str]:
     """What they say, each once: a button may hold a link; what ends in a colon is a label."""
-    return [text for text in dict.fromkeys(clean(text).lstrip("#").rstrip(" -–|,;·•") for text in texts) if text and not text.endswith((":", "：", "…"))]
+    return [
+        text
+        for text in dict.fromkeys(clean(text).lstrip("#").rstrip(" -–|,;·•") for text in texts)
+        if text and not text.endswith((":", "：", "…"))
+    ]
 
 
 def _are_short(tags: list[str]) -> bool:

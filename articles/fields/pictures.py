@@ -28,7 +28,7 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _NO_PICTURE = re.compile(
-    r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|blank|placeholder|emojis?|badges?|1x1|transparent|"
+    r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|piwik|matomo|vgwort|beacon|blank|placeholder|emojis?|badges?|1x1|transparent|"
     r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|qr(?:-?(?:code|img))?|banner|default(?!/)|fallback|(?:play-?)?overlay|app-?icon|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?|headshots?)(?:[/_.\s-]|$)",
     re.IGNORECASE,
 )

@@ -26,7 +26,9 @@ _SITE_WIDE = 5
 
 _CODE = re.compile(
     r"(?!(?:1\d|20)\d\d$)[\d\W_]+|\w+[:=]\S+|\w+(?::\w+)+[: ].*|(?!{word}(?:/{word})+$)\S*[/\\_|]\S*"
-    r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{1,3}_.*|(?:[A-Za-z]+ ){0,2}(?:[Cc]ategory|[Tt]okens?|[Tt]ype|[Ss]ection): .*|[a-z]+/[^\W\d_A-Z].*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*|.*\S@\S+\.\S.*".replace("{word}", r"[^\W\d_a-z][^\W\d_]{3,}"),
+    r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{1,3}_.*|(?:[A-Za-z]+ ){0,2}(?:[Cc]ategory|[Tt]okens?|[Tt]ype|[Ss]ection): .*|[a-z]+/[^\W\d_A-Z].*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*|.*\S@\S+\.\S.*".replace(
+        "{word}", r"[^\W\d_a-z][^\W\d_]{3,}"
+    ),
     re.DOTALL,
 )
 """Numbers, paths, pairs of a key and a value, addresses, and names that machines read; "Technik/Hardware" is none."""

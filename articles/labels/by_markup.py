@@ -7,7 +7,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from articles.article import Label
-from articles.extract.blocks import ends_a_sentence
+from articles.extract.blocks import ends_a_sentence, match_key
 from articles.labels.passage import PageContext, Passage, each, phrases, table
 from articles.remembered import remembered
 
@@ -60,7 +60,22 @@ def caption_element(passage: Passage, _: PageContext) -> bool:
     """
     if passage.block.tag == "caption":
         return False
-    return passage.block.tag == "figcaption" or (len(passage.text) < 600 and named(passage, "caption"))
+    is_short = len(passage.text) < _LONGEST_CAPTION
+    return passage.block.tag == "figcaption" or (is_short and (named(passage, "caption") or _is_in_a_caption(passage)))
+
+
+_LONGEST_CAPTION = 600
+"""Characters of a caption that is told by a name."""
+
+
+def _is_in_a_caption(passage: Passage) -> bool:
+    """Whether all of a paragraph that holds a picture lies in an inline element that its makers called a caption."""
+    element = passage.block.element
+    if element is None or next(element.iter("img"), None) is None:
+        return False
+    spans = (inner for inner in element.iter("span", "em", "i", "small") if names_say(inner.get("class") or "", ("caption",)))
+    whole = next(spans, None)
+    return whole is not None and match_key(whole.text_content()) == match_key(passage.text)
 
 
 @each("credit")
@@ -209,7 +224,9 @@ def byline_element(passage: Passage, _: PageContext) -> bool:
     return not passage.block.is_main_text and len(passage.text) < 200 and named(passage, "byline")
 
 
-_ENTRY = re.compile(r"\W*\d{1,2}[.:h]\d{2}(?: ?(?:uhr|[ap]\.?m\.?|hrs))?\s?[:–—|-] (?:[^\W\d]\S*\s+){3}", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"\W*\d{1,2}[.:h]\d{2}(?: ?(?:uhr|[ap]\.?m\.?|hrs))?\s?[:–—|-] (?=\S+ (?:\d+ )?[^\W\d])(?:\S+\s+){3}", re.IGNORECASE
+)
 """A live blog's entry: its time, and what happened."""
 
 

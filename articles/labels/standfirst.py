@@ -65,7 +65,13 @@ class _Head:
             and passage.block.linked < _LINK
             and not any(text in title or title in text for title in self.titles)
             and not _is_in_a_box(passage, self.held)
+            and not _says_who_and_when(passage)
         )
+
+
+def _says_who_and_when(passage: Passage) -> bool:
+    """Whether a line begins as a byline does and names a day."""
+    return phrases("byline", "starts").match(passage.plain) is not None and bool(timestamps.days_in(passage.text))
 
 
 def _is_headline(passage: Passage) -> bool:
@@ -212,6 +218,6 @@ def printed(passages: list[Passage]) -> list[str]:
 def _goes_on(passages: list[Passage], i: int, chosen: list[int]) -> bool:
     """Whether it stands right under a part of the standfirst in the same element."""
     here, before = passages[i].block.element, passages[i - 1].block.element if chosen and chosen[-1] == i - 1 else None
-    if phrases("byline", "starts").match(passages[i].plain) and timestamps.days_in(passages[i].text):
-        return False  # who wrote it and when
+    if _says_who_and_when(passages[i]):
+        return False
     return here is not None and before is not None and here.getparent() is before.getparent()

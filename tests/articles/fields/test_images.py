@@ -542,3 +542,72 @@ def test_a_bracket_that_is_all_of_a_caption(printed, caption, credit):
 
 def test_a_portrait_by_its_files_name_is_none():
     assert images("<div class=x><img src='https://cdn.example/2027/ann-example-headshot-v2.png'></div>") == ()
+
+
+IN_BRACKETS = [
+    ("The crane in the basin [File: Reuters]", "The crane in the basin", "File: Reuters"),
+    ("Der Kran im Becken. (Archiv: Anna Muster/dpa)", "Der Kran im Becken.", "Archiv: Anna Muster/dpa"),
+    ("The crane in the basin (Courtesy of Oldmill Port)", "The crane in the basin", "Courtesy of Oldmill Port"),
+    ("The crane in the basin [Photo by Bob Sample]", "The crane in the basin", "Photo by Bob Sample"),
+    ("The crane fell. (Court of the Port, Eastern District)", "The crane fell.", "Court of the Port, Eastern District"),
+    ("Der Kran fiel. (Wasserschutz für den Hafen)", "Der Kran fiel.", "Wasserschutz für den Hafen"),
+    ("Posters of the port (oldmillport.example)", "Posters of the port", "oldmillport.example"),
+    *(
+        (caption, caption, None)
+        for caption in (
+            "The crane fell. (File photo)",
+            "Der Kran (Symbolbild)",
+            "The crane fell. (May 2027)",
+            "They stand there. (Ann Example, left, and Bob Sample)",
+            "The crane fell. (It was old)",
+            "The crane (Oldmill Bridge)",
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("printed", "caption", "credit"), IN_BRACKETS)
+def test_a_bracket_at_a_captions_end_that_is_a_credit(printed, caption, credit):
+    (image,) = images(f'<figure><img src="{CRANE}"><figcaption>{printed}</figcaption></figure>')
+    assert (image.caption, image.credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "label", ["Legende:", "Bildlegende: ", "Légende :", "Image caption,", "Leyenda:", "写真説明：", "Подпись:"]
+)
+def test_the_word_for_a_caption_is_no_part_of_it(label):
+    caption = f"<figcaption><span class=offscreen>{label}</span> <span>The crane in the basin</span></figcaption>"
+    (image,) = images(f'<figure><img src="{CRANE}">{caption}</figure>')
+    assert image.caption == "The crane in the basin"
+
+
+@pytest.mark.parametrize("second", ["agency", "distributor", "provider"])
+@pytest.mark.parametrize("stroke", ["/", " | ", " / "])
+def test_a_credit_of_two_elements_with_a_stroke_between_them(second, stroke):
+    credit = f"<span class=credit>Photo by BOB SAMPLE</span>{stroke}<span class={second}>AFP via Getty Images</span>"
+    (image,) = images(f'<figure><img src="{CRANE}"><figcaption><span>The crane fell.</span> {credit}</figcaption></figure>')
+    assert (image.caption, image.credit_person, image.credit_agency) == (
+        "The crane fell.",
+        "Bob Sample",
+        "AFP via Getty Images",
+    )
+
+
+def test_a_caption_in_inline_elements_beside_its_picture_in_a_paragraph():
+    piece = (
+        f'<p><span class=pic><img src="{CRANE}"><span class=caption-source><span class=caption>The old crane of the port, as it '
+        "stood on the quay for years and years.</span><span class=source>Reuters</span></span></span></p>"
+    )
+    body = f"<h1>Crane falls into the basin</h1><div class=text>{piece}{''.join(TEXT)}</div>"
+    found = read(page(f"<html><body><article>{body}</article></body></html>"), GAZETTE)
+    assert found.body.startswith("The old crane had stood")
+    assert [(image.caption, image.credit) for image in found.images] == [
+        ("The old crane of the port, as it stood on the quay for years and years.", "Reuters")
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://stats.example/piwik.php?idsite=2", "https://vg08.met.vgwort.example/na/10112a905"]
+)
+def test_a_pixel_that_counts_readers_is_no_picture(address):
+    assert images(f'<img src="{address}">') == ()

@@ -286,7 +286,11 @@ def test_tags_behind_a_label_in_its_line(line: str) -> None:
 def test_lists_under_several_labels_are_one_and_a_labels_second_list_is_another_articles() -> None:
     lists = "".join(
         f"<div><div><b>{label}</b></div><div>{links(names)}</div></div>"
-        for label, names in (("Related people", ["Lee Baker"]), ("Topics", ["Bridges", "Ferries"]), ("Topics", ["Football", "Ports"]))
+        for label, names in (
+            ("Related people", ["Lee Baker"]),
+            ("Topics", ["Bridges", "Ferries"]),
+            ("Topics", ["Football", "Ports"]),
+        )
     )
     assert article(footer=MORE + LAST + lists).tags == ("Lee Baker", "Bridges", "Ferries")
 

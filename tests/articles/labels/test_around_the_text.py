@@ -261,7 +261,13 @@ def test_a_quotation_in_a_figure_is_the_story():
 
 
 @pytest.mark.parametrize(
-    "entry", ["11.04 Uhr: Kran im Hafen ins Becken gefallen", "2:59 pm – Crane falls into the basin of the port"]
+    "entry",
+    [
+        "11.04 Uhr: Kran im Hafen ins Becken gefallen",
+        "2:59 pm – Crane falls into the basin of the port",
+        "14.56 Uhr: Mindestens 28 Tote beim Fall des Krans",
+        "9:05: 3 Kräne ins Becken gefallen",
+    ],
 )
 def test_an_entry_of_a_live_blog_is_no_time(entry):
     got = labels(story(beside=f"<div><h3 class='entry-time'>{entry}</h3></div>"), "de")

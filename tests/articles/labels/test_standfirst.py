@@ -187,3 +187,15 @@ def test_over_a_text_that_is_one_paragraph(deck, element):
     markup = f"<body><article><header>{HEADLINE}{deck.format(DECK)}</header>{element.format(whole)}</article></body>"
     found = article_of(markup)
     assert (found.standfirst, found.body) == (DECK, whole)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Example, Bob Sample on Monday, November 18th, 2026 at 11:08 a.m.",
+        "Von Anna Muster und Bernd Beispiel, 18. November 2026, 11.08 Uhr",
+    ],
+)
+def test_who_wrote_it_and_when_is_no_standfirst(line):
+    assert article(f'{HEADLINE}<p class="article__meta">{line}</p>').standfirst is None
+    assert article(f"<header>{HEADLINE}<p>{line}</p></header>").standfirst is None
