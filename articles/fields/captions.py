@@ -359,7 +359,7 @@ _WORDS = 8
 
 
 def _is_set_as_a_name(text: str, _: str | None) -> bool:
-    """Whether all words of a bracket but the small ones are set as names are, without a number: "(Port Authority of Oldmill)"."""
+    """Whether all words of a bracket but the small ones are set as names are: "(Port Authority of Oldmill)"."""
     parts = text.split()
     return (
         2 <= len(parts) <= _WORDS

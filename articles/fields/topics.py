@@ -24,11 +24,13 @@ _A_LIST = 2
 _SITE_WIDE = 5
 """Words of the shortest list that may be a site's own."""
 
+_WORD = r"[^\W\d_a-z][^\W\d_]{3,}"
 _CODE = re.compile(
-    r"(?!(?:1\d|20)\d\d$)[\d\W_]+|\w+[:=]\S+|\w+(?::\w+)+[: ].*|(?!{word}(?:/{word})+$)\S*[/\\_|]\S*"
-    r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{1,3}_.*|(?:[A-Za-z]+ ){0,2}(?:[Cc]ategory|[Tt]okens?|[Tt]ype|[Ss]ection): .*|[a-z]+/[^\W\d_A-Z].*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*|.*\S@\S+\.\S.*".replace(
-        "{word}", r"[^\W\d_a-z][^\W\d_]{3,}"
-    ),
+    r"(?!(?:1\d|20)\d\d$)[\d\W_]+|\w+[:=]\S+|\w+(?::\w+)+[: ].*"
+    rf"|(?!{_WORD}(?:/{_WORD})+$)\S*[/\\_|]\S*"
+    r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{1,3}_.*"
+    r"|(?:[A-Za-z]+ ){0,2}(?:[Cc]ategory|[Tt]okens?|[Tt]ype|[Ss]ection): .*"
+    r"|[a-z]+/[^\W\d_A-Z].*|https?:.*|[a-z]+\d{3,}|.*[{}<>\[\]].*|.*\S@\S+\.\S.*",
     re.DOTALL,
 )
 """Numbers, paths, pairs of a key and a value, addresses, and names that machines read; "Technik/Hardware" is none."""
@@ -61,7 +63,7 @@ def _sections_in(value: str) -> Iterable[str]:
 
 
 def tags(found: Candidates, not_it: frozenset[str], text: str) -> Chosen[tuple[str, ...]]:
-    """The list under a label, the one that the page shows without, the first of its data; one link may be a kicker, and comes last."""
+    """The list under a label, that in sight without one, the first of the data; one link may be a kicker, and comes last."""
     by_source: dict[str, list[Candidate]] = {}
     for candidate in found.of("tag"):
         by_source.setdefault(candidate.source, []).append(candidate)

@@ -300,8 +300,10 @@ def test_lists_under_several_labels_are_one_and_a_labels_second_list_is_another_
     [
         f"<header><div><span>Topics</span>{links(TRENDING)}</div></header>",
         f"<nav><div><span>Topics</span>{links(TRENDING)}</div></nav>",
-        "<section><h3>Topics</h3><ul><li><a href='/1'>The mayor of the next town wants to look at her own pillars</a></li>"
-        "<li><a href='/2'>Nobody had asked for that since the old bridge was blown up</a></li></ul></section>",
+        (
+            "<section><h3>Topics</h3><ul><li><a href='/1'>The mayor of the next town wants to look at her own pillars</a></li>"
+            "<li><a href='/2'>Nobody had asked for that since the old bridge was blown up</a></li></ul></section>"
+        ),
     ],
 )
 def test_what_stands_under_such_a_word_and_is_no_list_of_the_articles_tags(beside: str) -> None:
