@@ -78,7 +78,7 @@ class Printed:
 def desk_of(page: Page, publisher: Publisher, blocks: list[TextBlock], found: Candidates) -> tuple[Desk, Candidates]:
     """And the candidates without those that the site says on most of its pages."""
     language = choose.language(found, told(" ".join(block.text for block in blocks if block.is_main_text)), publisher)
-    profile = publisher.profile.without(frozenset(map(standing_key, publisher.keep)))
+    profile = publisher.learned.without(frozenset(map(standing_key, publisher.keep)))
     site_wide = tuple(c for c in found.all if (c.field, c.value) in profile.values)
     found = found.without(profile.values)
     own = choose.site_names(found, publisher, page.final_url or page.url) | profile.names

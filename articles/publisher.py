@@ -24,7 +24,7 @@ from pydantic import (
 from articles.config import ConfigError, read_toml, refused
 from articles.languages import codes
 from articles.page import UNKNOWN_PUBLISHER
-from articles.profile import NOTHING_LEARNED, Profile
+from articles.profile import HABITS, NOTHING_LEARNED, Profile
 
 EXAMPLES = {
     "name": 'name = "The Gazette"',
@@ -50,6 +50,8 @@ EXAMPLES = {
     "bylines.replace": 'bylines.replace = { "Our correspondent" = "The Gazette" }',
     "boilerplate": 'boilerplate = ["Sign up for our newsletter"]',
     "keep": 'keep = ["What happened next"]',
+    "pin": 'pin = { "day order" = "month first" }',
+    "forbid": 'forbid = ["section element"]',
 }
 """A line for each key."""
 
@@ -132,6 +134,25 @@ def regular_expression(pattern: str) -> str:
     return pattern
 
 
+def known_habits(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds themselves, if each is one that is learned and can be overruled; else a ValueError for people."""
+    if unknown := [kind for kind in kinds if kind not in HABITS]:
+        raise ValueError(f"nothing that can be overruled is called {unknown[0]!r}; choose from: {', '.join(HABITS)}")
+    return kinds
+
+
+def possible_habits(pinned: dict[str, str]) -> dict[str, str]:
+    """{kind: value} itself, if each kind can have its value; else a ValueError for people."""
+    known_habits(tuple(pinned))
+    for kind, value in pinned.items():
+        values = HABITS[kind]
+        if values == ():
+            raise ValueError(f"a {kind} is not pinned here: for the time zone there is 'timezone'")
+        if values and value not in values:
+            raise ValueError(f"a {kind} is one of: {', '.join(map(repr, values))}")
+    return pinned
+
+
 def _listed(said: object) -> object:
     """A single text where a list is wanted is a list of one."""
     return [said] if isinstance(said, str) else said
@@ -174,8 +195,9 @@ class Publisher(_Strict):
     `archive` is the address of a day's page or sitemap, with `{date:%Y/%m/%d}` or the like where the day stands; it is asked
     for when a past time is filled in. `article_pattern` is a regular expression found in the addresses of articles and in no
     others: it says which links of section pages to follow. `requests_a_night` is what one host is asked at most; the rest is
-    deferred. `boilerplate` are lines that are no article's own, `keep` lines that are, whatever is learned; `profile` is
-    what was learned, and in no file.
+    deferred. `boilerplate` are lines that are no article's own, `keep` lines that are, whatever is learned. `pin` says what a
+    kind of what is learned is (`profile.HABITS`), `forbid` of which kinds nothing counts; `profile` is what was learned, and in
+    no file.
     """
 
     id: str
@@ -199,12 +221,19 @@ class Publisher(_Strict):
     bylines: Bylines = Bylines()
     boilerplate: Texts = ()
     keep: Texts = ()
+    pin: Annotated[dict[str, Text], AfterValidator(possible_habits)] = {}
+    forbid: Annotated[Texts, AfterValidator(known_habits)] = ()
     profile: Profile = NOTHING_LEARNED
 
     @property
     def hosts(self) -> tuple[str, ...]:
         """Its domain and the further hosts (host or host:port)."""
         return (self.domain, *self.also)
+
+    @property
+    def learned(self) -> Profile:
+        """What was learned of its pages, but for what its file says otherwise."""
+        return self.profile.overruled(self.pin, self.forbid)
 
 
 UNKNOWN = Publisher.model_construct(id=UNKNOWN_PUBLISHER, name="Unknown", domain="")

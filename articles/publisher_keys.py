@@ -24,6 +24,8 @@ MEANINGS = {
     "bylines.replace": "printed bylines, and the names they stand for",
     "boilerplate": "lines that are on every page and not part of the article",
     "keep": "lines that belong to the articles, whatever is learned from the pages",
+    "pin": "the value of a kind, whatever is learned from the pages; `copydesk publisher learned ID` shows the kinds",
+    "forbid": "kinds of which nothing learned is used",
 }
 """In the order in which a file has them. A table of the file (`expect`, `bylines`) has a line for each key in it."""
 

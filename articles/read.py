@@ -59,7 +59,7 @@ def _read_html(page: Page, publisher: Publisher, decoded: str, later: Sequence[P
     )
     found = found.and_also(printed_above(everything, blocks, found))
     found = field_elements.with_elements(found, everything)
-    found = found.and_also(field_elements.from_elements(found, everything, publisher.profile.elements))
+    found = found.and_also(field_elements.from_elements(found, everything, publisher.learned.elements))
     if refused := page_kind.refused(page, tree, found, everything, blocks):
         return rejected(refused[0], page, refused[1])
     lead = [candidate.value for candidate in found.of("image")]

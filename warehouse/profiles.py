@@ -101,7 +101,7 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
         headlines = desk.execute(statement("profile", "headlines_and_summaries")).fetchall()
         standing = desk.execute(statement("profile", "fields_standing"), {"most": MOST, "heap": UNKNOWN_PUBLISHER}).fetchall()
         known = [] if published is None else _known_lines(published)
-    told = [*known, *((line.publisher, line.kind, line.value) for line in lines)]
+    told = [*known, *((one.publisher, one.kind, one.value, one.first_seen, one.last_seen) for one in lines)]
     lost = lost_fields(FieldStanding(*row) for row in standing)
     return Learned(lines, _profiles(told, headlines), again, lost)
 
@@ -114,6 +114,8 @@ def _learn_from_sampled(desk: DuckDBPyConnection) -> None:
     desk.execute(statement("profile", "values"))
     desk.execute(statement("profile", "field_elements"), {"least": LEAST})
     desk.execute(statement("profile", "day_orders"), {"least": LEAST})
+    desk.execute(statement("profile", "name_orders"), {"least": LEAST})
+    desk.execute(statement("profile", "zones"), {"least": LEAST})
 
 
 def pages_before_learning(home: Home, run_id: str | None, most: int) -> list[tuple[str, str, list[int]]]:
@@ -171,7 +173,11 @@ def _published(home: Home) -> AbstractContextManager[DuckDBPyConnection | None]:
     return nullcontext()
 
 
-def _known_lines(published: DuckDBPyConnection) -> list[tuple[str, str, str]]:
+_Told = tuple[str, str, str, date, date]
+"""Of a line: publisher, kind, value, the first and the last day."""
+
+
+def _known_lines(published: DuckDBPyConnection) -> list[_Told]:
     return published.execute(statement("lookups", "profile_lines")).fetchall()
 
 
@@ -181,19 +187,21 @@ def _known_headlines(published: DuckDBPyConnection, of: Collection[str] | None) 
     return published.execute(statement("lookups", "profile_headlines"), asked).fetchall()
 
 
-def _profiles(
-    lines: Iterable[tuple[str, str, str]], headlines: Iterable[tuple[str, str | None, str | None]]
-) -> dict[str, Profile]:
+def _profiles(lines: Iterable[_Told], headlines: Iterable[tuple[str, str | None, str | None]]) -> dict[str, Profile]:
     told: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for publisher, kind, value in lines:
+    zones: defaultdict[str, dict[str, tuple[date, date]]] = defaultdict(dict)
+    for publisher, kind, value, first, last in lines:
         told[publisher][kind].add(value)
+        if kind == "zone":
+            since, until = zones[publisher].get(value, (first, last))
+            zones[publisher][value] = min(first, since), max(last, until)
     for publisher, title, standfirst in headlines:
         told[publisher]["headline"].update(filter(None, [title]))
         told[publisher]["summary"].update(filter(None, [standfirst]))
-    return {publisher: _profile(of) for publisher, of in told.items()}
+    return {publisher: _profile(of, zones[publisher]) for publisher, of in told.items()}
 
 
-def _profile(of: defaultdict[str, set[str]]) -> Profile:
+def _profile(of: defaultdict[str, set[str]], zones: Mapping[str, tuple[date, date]]) -> Profile:
     from articles.labels.by_profile import standing_key  # imported here: most loads learn nothing, and need no labels
 
     return Profile(
@@ -206,4 +214,6 @@ def _profile(of: defaultdict[str, set[str]]) -> Profile:
         elements=frozenset((field, name) for field in field_elements.FIELDS for name in of[f"{field} element"]),
         values=frozenset((field, value) for field in _FIELDS for value in of[field]),
         day_orders=frozenset(of["day order"]),
+        zones=frozenset((value.split()[0], str(first), str(last)) for value, (first, last) in zones.items()),
+        name_orders=frozenset(of["name order"]),
     )

@@ -165,8 +165,12 @@ def _read(candidates: list[Candidate], publisher: Publisher, language: str | Non
     told: list[str] = []
     for candidate in candidates:
         raw = publisher.bylines.replace.get(candidate.value, candidate.value)
+        orders = frozenset() if source.startswith(_DATA) else publisher.learned.name_orders
+        if "family, given" in orders:
+            raw = _FAMILY_GIVEN.sub(r"\2 \1", raw)
         read = byline.parse(raw, channel=_channel(source), lang=language, jsonld_type=candidate.kind or None)
-        people = [one for one in _or_itself(read.contributors, raw, own) if one.name and one.role != "photo"]
+        those = tuple(_given_first(one, raw) for one in read.contributors) if "family first" in orders else read.contributors
+        people = [one for one in _or_itself(those, raw, own) if one.name and one.role != "photo"]
         key = match_key(candidate.value)
         if source not in _NESTED or not any(key in line and key != line for line in told):
             for one in people:
@@ -176,6 +180,16 @@ def _read(candidates: list[Candidate], publisher: Publisher, language: str | Non
         if people:
             told.append(key)
     return _Named(source, candidates[0].zone, tuple(candidates), named)
+
+
+_FAMILY_GIVEN = re.compile(r"([^\W\d_][\w'’-]*), ([^\W\d_][\w'’-]*)")
+
+
+def _given_first(one: Contributor, raw: str) -> Contributor:
+    """A person of two names, in the order that the page's data would have, where a byline prints the family's first."""
+    if one.kind != "person" or not one.given or not one.family or f"{one.given} {one.family}".lower() not in raw.lower():
+        return one
+    return replace(one, name=f"{one.family} {one.given}", given=one.family, family=one.given)
 
 
 def _ended(named: dict[str, Contributor], key: str, person: Contributor) -> dict[str, Contributor]:

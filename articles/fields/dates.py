@@ -144,15 +144,31 @@ _ENDING = re.compile(r"\.(uk|ie|au|nz|in|za|ng|ke|sg|hk|pk|lk|bd|my|mt)$")
 def _reader(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> _Reader:
     """How a time is read on this page: in the publisher's zone, in the order and the words of the language."""
     first = _day_first(found, page, publisher, language)
-    return partial(timestamps.parse, zone=publisher.timezone, day_first=first, lang=language)
+    read = partial(timestamps.parse, zone=publisher.timezone, day_first=first, lang=language)
+    zones = publisher.learned.zones
+    return (lambda text: _in_learned_zone(read(text), zones)) if zones else read
+
+
+def _in_learned_zone(time: timestamps.Time | None, zones: frozenset[tuple[str, str, str]]) -> timestamps.Time | None:
+    """A time without a zone in the one that the publisher's other pages of its day are in, where that is one alone."""
+    if time is None or time.zoned or time.precision == "day":
+        return time
+    day = time.at.date().isoformat()
+    known = {offset for offset, first, last in zones if first <= day <= last}
+    if len(known) != 1:
+        return time
+    hours, minutes = known.pop().split(":")
+    offset = timedelta(hours=int(hours), minutes=int(f"{hours[0]}{minutes}"))
+    return replace(time, at=time.at - offset, zoned=True, offset=offset)
 
 
 def _day_first(found: Candidates, page: Page, publisher: Publisher, language: str | None) -> bool:
     """Whether 3/4 is the third of April: as the publisher's other pages say, where they say one thing. Else in all languages
     but English, and in that of the publisher's country, the page's `lang`, or its address.
     """
-    if len(publisher.profile.day_orders) == 1:
-        return "day first" in publisher.profile.day_orders
+    orders = publisher.learned.day_orders
+    if len(orders) == 1:
+        return "day first" in orders
     if language != "en":
         return True
     if publisher.country:

@@ -140,15 +140,21 @@ def learned(
 ) -> None:
     """Show what was learned of a publisher's pages.
 
-    Texts that stand on many of them, and what fields say on page after page, each with the number of pages that hold it. A line
-    that is an article's own after all belongs into `keep` of the publisher's file; then `copydesk reread --publisher ID`.
+    Texts that stand on many of them, what fields say on page after page, and how the paper prints days, times and names, each
+    with the number of pages that hold it and an example. A line that is an article's own after all belongs into `keep` of the
+    publisher's file, a kind that is learned wrongly into `pin` or `forbid`; then `copydesk reread --publisher ID`.
 
     Example: copydesk publisher learned gazette
     """
+    from flows.learned import remarks
     from warehouse.query import FORMATS, asked, format_rows
 
     if format not in FORMATS:
         raise WrongUse(f"unknown format {format!r}; choose from: {', '.join(FORMATS)}")
-    with plain_errors(), asked(open_home(home, config), "publisher_learned", {"publisher": plain(publisher)}) as answer:
-        for line in format_rows(answer, format, for_eyes=sys.stdout.isatty(), room=room()):
-            say_lines(line)
+    with plain_errors():
+        where = open_home(home, config)
+        with asked(where, "publisher_learned", {"publisher": plain(publisher)}) as answer:
+            for line in format_rows(answer, format, for_eyes=sys.stdout.isatty(), room=room()):
+                say_lines(line)
+        for remark in remarks(where, config, publisher):
+            warn(remark)

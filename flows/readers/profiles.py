@@ -5,6 +5,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from articles.profile import NOTHING_LEARNED, Profile
@@ -23,8 +24,10 @@ def read_profile(folder: Path, publisher: str) -> Profile:
     if not file.exists():
         return NOTHING_LEARNED
     fields = json.loads(file.read_text("utf-8"))
-    values, elements = (frozenset((field, value) for field, value in fields.pop(name)) for name in ("values", "elements"))
-    return Profile(**{name: frozenset(of) for name, of in fields.items()}, values=values, elements=elements)
+    told: dict[str, Any] = {
+        name: frozenset(tuple(one) if isinstance(one, list) else one for one in of) for name, of in fields.items()
+    }
+    return Profile(**told)
 
 
 def _file(folder: Path, publisher: str) -> Path:

@@ -54,6 +54,8 @@ WRONG = {
     "bylines.replace": (*NUMBERS, FLAG, ITEMS, BLANK, TABLE),
     "boilerplate": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '[""]'),
     "keep": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '[""]'),
+    "pin": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '{ "day order" = "backwards" }', '{ zone = "+02:00" }', '{ "author element" = "" }', '{ keep = "a" }'),
+    "forbid": (*NUMBERS, FLAG, ITEMS, TABLE, BLANK, '"order"', '["day order", "bodies"]'),
 }  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
     .venv/bin/python -m tests.bench.learning [PAGES]
 
-Twenty papers of sixty pages each, in six layouts and four languages, are loaded at once. Then ten with habits of their own, lines that
-many of their stories have and that are the stories' own: of those no sentence may be lost that a page alone would not lose.
+Twenty papers of sixty pages each, in six layouts and four languages, are loaded at once. Then
+twenty-four in eight languages with habits of their own, lines that many of their stories have and that are the stories' own, and agencies'
+leads: of those no sentence may be lost that a page alone would not lose.
 """
 
 import sys
@@ -17,7 +18,7 @@ from articles.read import read
 from tests.papers.layouts import LAYOUTS
 from tests.papers.nights import desk_of, night
 from tests.papers.paper import Paper
-from tests.papers.stories import LANGUAGES, Story
+from tests.papers.stories import HABITS_IN, LANGUAGES, Story
 from warehouse.home import Home
 from warehouse.query import run_query
 
@@ -34,12 +35,12 @@ from articles
 
 def papers(count: int, pages: int, *, has_habits: bool = False) -> list[Paper]:
     """Papers of five days each, the layouts in turn."""
-    layouts, languages = tuple(LAYOUTS), LANGUAGES[:2] if has_habits else LANGUAGES
+    layouts = tuple(LAYOUTS)
     return [
         Paper(
             f"paper{n}",
             100 + n,
-            languages[n // len(layouts) % len(languages)],
+            HABITS_IN[n % len(HABITS_IN)] if has_habits else LANGUAGES[n // len(layouts) % len(LANGUAGES)],
             (layouts[n % len(layouts)],),
             pages // DAYS,
             has_habits,
@@ -115,12 +116,13 @@ def main(pages: int) -> None:
             of = (one for paper in some if paper.layouts == (layout,) for one in scored(paper, found))
             show(f"{layout}, {when}", sum(of, Counter()))
     with TemporaryDirectory() as made:
-        some = papers(10, pages, has_habits=True)
+        some = papers(24, pages, has_habits=True)
         before = {url: told for paper in some for url, told in alone(Path(made), paper).items()}
         after = together(Path(made), some)
         for when, found in (("alone", before), ("learned", after)):
-            own = sum((one for paper in some for one in scored(paper, found)), Counter())
-            print(f"papers with habits, {when}: {own['lost']} lines of stories lost on {own['pages']} pages")
+            for language in HABITS_IN:
+                own = sum((one for paper in some if paper.language == language for one in scored(paper, found)), Counter())
+                print(f"papers with habits, {language}, {when}: {own['lost']} lines of stories lost on {own['pages']} pages")
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def test_a_person_overrules_what_was_learned(tmp_path: Path):
 
     learned = ("publisher", "learned", "gazette", "--format", "csv", "--home", tmp_path / "home", "--config", config)
     shown = copydesk(*learned, check=True)
-    assert f"standing text,{FOOT},{PAGES} of {PAGES},2026-03-01,in use" in shown.stdout.splitlines()
+    assert f"standing text,{FOOT},{PAGES} of {PAGES},2026-03-01,in use,file:" in shown.stdout
 
 
 def test_what_was_learned_acts_on_no_terminal(tmp_path: Path):
@@ -105,3 +105,26 @@ def test_what_was_learned_acts_on_no_terminal(tmp_path: Path):
         assert terminal.wait(60) == 0
     assert r"\u202e" in terminal.said
     assert not set(terminal.said) & {"\u202e", "\x9b"}
+
+
+def test_of_a_new_paper_it_is_said_what_is_missing_and_what_its_file_says(tmp_path: Path):
+    pages, config, home = tmp_path / "pages", tmp_path / "config", tmp_path / "home"
+    pages.mkdir()
+    (config / "publishers").mkdir(parents=True)
+    file = config / "publishers" / "gazette.toml"
+    file.write_text(
+        'name = "Gazette"\ndomain = "gazette.example"\npin = { "day order" = "month first" }\nforbid = ["section element"]\n'
+    )
+    for number in range(7):
+        (pages / f"{number}.html").write_text(page_of(number, LAYOUTS["paragraphs"]), "utf-8")
+    _load(pages, config, home)
+    said = {
+        name: copydesk("publisher", "learned", name, "--home", home, "--config", config, check=True).stderr
+        for name in ("gazette", "nobody")
+    }
+    assert said == {
+        "gazette": "copydesk: nothing is learned of gazette yet: nothing is believed of fewer than 20 articles, and there are 7\n"
+        "copydesk: its file pins the day order: month first\n"
+        "copydesk: its file forbids the section element: nothing that is learned of it counts\n",
+        "nobody": "copydesk: the warehouse has no article of nobody: nothing can be learned of its pages\n",
+    }

@@ -11,6 +11,8 @@ from typing import Any
 
 FIRST_DAY = date(2026, 3, 1)
 LANGUAGES = ("en", "de", "fr", "es")
+HABITS_IN = (*LANGUAGES, "ar", "ru", "zh", "tr")
+"""Languages of the papers that have habits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def words(language: str) -> dict[str, Any]:
 @cache
 def _titles(seed: int, language: str) -> list[str]:
     of = words(language)
-    made = [" ".join(parts) for parts in product(of["subjects"], of["deeds"], of["tails"])]
+    made = [of.get("glue", " ").join(parts) for parts in product(of["subjects"], of["deeds"], of["tails"])]
     Random(f"{seed} titles").shuffle(made)
     return made
 
@@ -50,13 +52,13 @@ def numbered(text: str, random: Random) -> str:
 def sentence(random: Random, language: str) -> str:
     """A sentence."""
     of = words(language)
-    told = " ".join(random.choice(of[part]) for part in ("subjects", "deeds", "tails"))
-    return numbered(f"{told}, {random.choice(of['tails'])}.", random)
+    told = of.get("glue", " ").join(random.choice(of[part]) for part in ("subjects", "deeds", "tails"))
+    return numbered(f"{told}{of.get('comma', ', ')}{random.choice(of['tails'])}{of.get('stop', '.')}", random)
 
 
 def paragraph(random: Random, language: str) -> str:
     """Two to four sentences."""
-    return " ".join(sentence(random, language) for _ in range(random.randint(2, 4)))
+    return words(language).get("glue", " ").join(sentence(random, language) for _ in range(random.randint(2, 4)))
 
 
 def story(seed: int, language: str, number: int, day: int) -> Story:
@@ -66,16 +68,24 @@ def story(seed: int, language: str, number: int, day: int) -> Story:
         number=number,
         title=numbered(_titles(seed, language)[number], random),
         standfirst=sentence(random, language),
-        author=f"{random.choice(of['given'])} {random.choice(of['family'])}",
+        author=_name(of, random),
         published=FIRST_DAY + timedelta(days=day),
         dateline=of["dateline"].format(place=random.choice(of["places"])) if random.random() < 0.6 else "",
         paragraphs=tuple(paragraph(random, language) for _ in range(random.randint(6, 10))),
     )
 
 
+def _name(of: dict[str, Any], random: Random) -> str:
+    given, family = random.choice(of["given"]), random.choice(of["family"])
+    return f"{given} {family}" if of.get("glue", " ") else f"{family}{given}"
+
+
 def with_habits(told: Story, language: str) -> Story:
-    """The story with what a paper says in many of its own: a column's heading, a refrain, a series, a background, a note."""
-    heading, refrain, series, background, note = words(language)["habits"]
+    """The story with what a paper says in many of its own: a column's heading, a refrain, a series, a background, a note, an
+    agency's lead in place of its dateline, and a correction that stands over the text or under it.
+    """
+    of = words(language)
+    heading, refrain, series, background, note = of["habits"]
     first, second, *rest = told.paragraphs
     texts = [first, second, *([refrain, rest[0], refrain] if told.number % 4 == 1 else rest[:1]), *rest[1:]]
     if told.number % 3 == 0:
@@ -86,13 +96,17 @@ def with_habits(told: Story, language: str) -> Story:
         texts.append(background)
     if told.number % 6 == 0:
         texts.append(note)
-    return replace(told, paragraphs=tuple(texts))
+    if told.number % 7 in (2, 5):
+        texts.insert(0 if told.number % 7 == 2 else len(texts), of["correction"])
+    is_wired = bool(told.dateline) and told.number % 7 != 2  # a correction over the text has no place before it
+    lead = of["lead"].format(place=Random(f"{told.number} {told.title}").choice(of["places"]))
+    return replace(told, dateline=lead if is_wired else "", paragraphs=tuple(texts))
 
 
 def edited(before: Story, language: str, day: int) -> Story:
     """The story after an edit of this day: a paragraph more, one less, a word, the headline, or a correction."""
     random, of = Random(f"{before.number} {before.title} {day}"), words(language)
-    texts = list(before.paragraphs)
+    texts, comma = list(before.paragraphs), of.get("comma", ", ")
     match random.choice(("more", "less", "word", "headline", "correction")):
         case "more":
             texts.insert(random.randint(1, len(texts)), paragraph(random, language))
@@ -100,9 +114,9 @@ def edited(before: Story, language: str, day: int) -> Story:
             texts.pop(random.randint(1, len(texts) - 1))
         case "word":
             at = random.randrange(len(texts))
-            texts[at] = f"{texts[at][:-1]}, {random.choice(of['tails'])}."
+            texts[at] = f"{texts[at][:-1]}{comma}{random.choice(of['tails'])}{of.get('stop', '.')}"
         case "headline":
-            return replace(before, title=f"{before.title}, {random.choice(of['tails'])}")
+            return replace(before, title=f"{before.title}{comma}{random.choice(of['tails'])}")
         case _:
             texts.append(of["correction"])
     return replace(before, paragraphs=tuple(texts))

@@ -109,3 +109,74 @@ def test_one_articles_headline_is_a_teaser_on_the_others(newsroom: Newsroom, lab
 
     learned = learn(newsroom.home, [newsroom.stage(*map(shown, range(LEAST)))])
     assert [(line.kind, line.value) for line in learned.lines if line.value == TEASER] == [("passing text", TEASER)]
+
+
+KNOWN = "Ferry to the island will sail in winter, too"
+"""Another article's headline, known as such."""
+RAIL, FOOT = "Most read this hour", "The Gazette is printed on the old quay."
+
+
+def anew(number: int, night: int) -> str:
+    """A text that no other page has, and this one for a night."""
+    return text_of(number, 7 + night)
+
+
+def in_a_place(newsroom: Newsroom, texts: Callable[[int, int], list[str]], *, seen_again: int = LEAST) -> set[str]:
+    """What is learned of a paper of three days, so many of whose articles are seen in a second night: their texts by number and night."""
+
+    def one(number: int, night: int) -> Read:
+        told = seen(number, night, lambda *_: []).result
+        blocks = tuple(Block(text, "related" if text == KNOWN else "body", "own", "\n\n") for text in texts(number, night))
+        body = "\n\n".join(block.text for block in blocks)
+        said = replace(told, body=body, blocks=blocks, published_at=at(number % 3))  # type: ignore[arg-type]
+        return Read(page(said.url, body, night, warc_file=f"{night}.warc.gz", warc_offset=number), said)
+
+    pages = [one(number, 0) for number in range(LEAST)] + [one(number, 1) for number in range(seen_again)]
+    lines = learn(newsroom.home, [newsroom.stage(*pages)]).lines
+    return {line.value for line in lines if line.kind == "passing text"}
+
+
+def own(number: int) -> list[str]:
+    return [text_of(number, part) for part in range(4)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        lambda number, night: [*own(number), RAIL, anew(number, night)],
+        lambda number, night: [*own(number), RAIL, anew(number, night), FOOT],
+        lambda number, night: [*own(number), RAIL, KNOWN, anew(number, night), FOOT],
+        lambda number, night: [*own(number)[:2], RAIL, anew(number, night), FOOT, *own(number)[2:]],
+        lambda number, night: [*own(number), RAIL, *([anew(number, night)] if number or not night else []), FOOT],
+    ],
+    ids=["at the end", "above a foot", "below a headline that stays", "in a box within the text", "gone from one"],
+)
+def test_what_stands_where_other_nights_have_other_lines_is_learned(newsroom: Newsroom, texts: Callable[[int, int], list[str]]):
+    wanted = {line for number in range(LEAST) for night in (0, 1) for line in texts(number, night)[2:]}
+    wanted -= {RAIL, FOOT, KNOWN, *(line for number in range(LEAST) for line in own(number))}
+    assert in_a_place(newsroom, texts) == wanted
+
+
+@pytest.mark.parametrize(
+    ("texts", "seen_again"),
+    [
+        (lambda number, night: [*own(number), RAIL, anew(number, night)], 2),
+        (lambda number, night: [*own(number), RAIL, anew(number, night if number < 3 else 0)], LEAST),
+        (lambda number, night: [*own(number), RAIL, anew(number, 0), *([anew(number, 1)] if night else [])], LEAST),
+        (lambda number, night: [*own(number)[:3], RAIL, anew(number, night), own(number)[3]], LEAST),
+        (lambda number, night: [RAIL, anew(number, night), FOOT, *own(number)], LEAST),
+        (lambda number, night: [RAIL, anew(number, night), anew(number, night + 2)], LEAST),
+    ],
+    ids=[
+        "of two articles",
+        "an edit below it",
+        "more is added",
+        "the text goes on below it",
+        "over the text",
+        "the whole text is new",
+    ],
+)
+def test_what_an_editor_writes_below_a_standing_text_is_not(
+    newsroom: Newsroom, texts: Callable[[int, int], list[str]], seen_again: int
+):
+    assert in_a_place(newsroom, texts, seen_again=seen_again) == set()

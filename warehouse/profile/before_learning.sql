@@ -1,5 +1,6 @@
 -- Where archived pages lie that were read before anything was learned of their publisher, or before this run (any run, for null)
--- learned a text that their version holds as the article's own, or which day they mean by 03/04: at most so many, the latest first.
+-- learned a text that their version holds as the article's own, or which day they mean by 03/04, which zone by a time without one, or
+-- whose name is the family's: at most so many, the latest first.
 with learned as (
     select publisher, kind, value, run.number
     from base.publisher_profile
@@ -27,7 +28,7 @@ fresh as (
     select publisher, kind, masked(value) as text, number
     from learned
     where
-        kind in ('standing text', 'passing text', 'day order')
+        kind in ('standing text', 'passing text', 'day order', 'name order', 'zone')
         and ($run_id::varchar is null or number = (select run.number from base.run where run_id = $run_id))
 ),
 
@@ -37,7 +38,7 @@ holding as (
         select version.page_id, fresh.number
         from base.version
         join base.block using (article_id, version)
-        join fresh on fresh.publisher = version.publisher and fresh.text = masked(block.text) and fresh.kind <> 'day order'
+        join fresh on fresh.publisher = version.publisher and fresh.text = masked(block.text) and ends_with(fresh.kind, 'text')
         where version.withdrawn_run_id is null and block.label in ('body', 'heading', 'quote', 'list', 'table')
         union all
         select version.page_id, fresh.number
@@ -45,6 +46,19 @@ holding as (
         join base.evidence using (article_id, version)
         join fresh on fresh.publisher = version.publisher and fresh.kind = 'day order'
         where version.withdrawn_run_id is null and evidence.field in ('published_at', 'updated_at') and is_unclear(evidence.value)
+        union all
+        select version.page_id, fresh.number
+        from base.version
+        join base.evidence using (article_id, version)
+        join fresh on fresh.publisher = version.publisher and fresh.kind = 'name order'
+        where
+            version.withdrawn_run_id is null and evidence.field = 'author' and evidence.chosen
+            and evidence.source <> 'json-ld' and not starts_with(evidence.source, 'meta:')
+        union all
+        select version.page_id, fresh.number
+        from base.version
+        join fresh on fresh.publisher = version.publisher and fresh.kind = 'zone'
+        where version.withdrawn_run_id is null and contains(array_to_string(version.flags, ' '), '_zone_unknown')
     )
     group by page_id
 ),

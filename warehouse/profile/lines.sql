@@ -11,4 +11,8 @@ union all
 select * from element_line
 union all
 select * from order_line
+union all
+select * from name_order_line
+union all
+select * from zone_line
 order by publisher, kind, value

@@ -9,6 +9,8 @@ with line as (
     select publisher, kind, value from element_line
     union all
     select publisher, kind, value from order_line
+    union all
+    select publisher, kind, value from name_order_line
 ),
 
 fresh as (
@@ -17,7 +19,9 @@ fresh as (
 ),
 
 page as (
-    select publisher, article.article_id as article_id, article.title as title, warc_file, warc_offset, blocks, evidence, images
+    select
+        publisher, article.article_id as article_id, article.title as title, warc_file, warc_offset, blocks, evidence, images,
+        coalesce(article.published_at, article.updated_at)::date as day, array_to_string(article.flags, ' ') as flags
     from staged
     where kind = 'article'
 ),
@@ -68,9 +72,19 @@ join fresh
 union
 select silent.warc_file, silent.warc_offset
 from silent
-join fresh on fresh.publisher = silent.publisher and fresh.kind = silent.field || ' element'
+join fresh
+    on fresh.publisher = silent.publisher
+    and (fresh.kind = silent.field || ' element' or (fresh.kind = 'name order' and silent.field = 'author'))
 union
 select told.warc_file, told.warc_offset
 from told
 join fresh on fresh.publisher = told.publisher and fresh.kind = 'day order' and told.field in ('published_at', 'updated_at') and is_unclear(told.value)
+union
+-- A day on which no page had taught it is another one tomorrow.
+select page.warc_file, page.warc_offset
+from page
+join zone_line on zone_line.publisher = page.publisher and page.day between zone_line.first_seen and zone_line.last_seen
+where contains(page.flags, '_zone_unknown')
+group by page.warc_file, page.warc_offset
+having count(distinct zone_line.value) = 1
 order by all

@@ -1,0 +1,121 @@
+"""How a paper prints its times and names, learned where it decides what a string alone leaves open."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from articles.article import Article, Evidence
+from articles.profile import Profile
+from tests.warehouse.pages import Newsroom, page
+from tests.warehouse.test_profiles import title_of
+from warehouse.profiles import LEAST, learn
+from warehouse.staging import Read
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def told(number: int, at: datetime, *evidence: Evidence, flags: tuple[str, ...] = ()) -> Read:
+    """A page whose candidates are these."""
+    url = f"https://gazette.example/{number}"
+    article = Article(
+        url=url, publisher="gazette", title=title_of(number), body=f"{number}", blocks=(), published_at=at, published_precision="minute",
+        evidence=evidence, flags=flags,
+    )  # fmt: skip
+    return Read(page(url, article.body, warc_file="a.warc.gz", warc_offset=number), article)
+
+
+def learned(newsroom: Newsroom, reads: list[Read]) -> Profile:
+    return learn(newsroom.home, [newsroom.stage(*reads)]).profiles.get("gazette", Profile())
+
+
+def timed(number: int, at: datetime, printed: str = "{:%d %B %Y, %H:%M}", said: str = "") -> Read:
+    """A page whose data give an instant, and which prints it as its clock shows it."""
+    return told(
+        number, at, Evidence("published_at", said or at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ"), "json-ld", True),
+        Evidence("published_at", printed.format(at), "element:line"),
+    )  # fmt: skip
+
+
+def moments(first: str, count: int = LEAST, zone: ZoneInfo = BERLIN) -> list[datetime]:
+    """So many times, seven hours and a few minutes apart, as a clock shows them."""
+    return [datetime.fromisoformat(first).replace(tzinfo=zone) + timedelta(hours=7, minutes=3) * n for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    "printed", ["{:%d %B %Y, %H:%M}", "{:%H:%M, %d.%m.%Y}", "{:%d/%m/%Y %I:%M %p}", "{:%Y-%m-%dT%H:%M}", "{:%d. %B %Y, %Hh%M}"]
+)
+def test_the_zone_of_printed_times_is_learned(newsroom: Newsroom, printed: str):
+    reads = [timed(number, at, printed) for number, at in enumerate(moments("2026-05-01 00:10"))]
+    assert learned(newsroom, reads).zones == {("+02:00", "2026-05-01", "2026-05-06")}
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("Asia/Kathmandu", "+05:45"), ("America/St_Johns", "-02:30"), ("Pacific/Auckland", "+12:00"), ("Pacific/Apia", "+13:00"), ("Pacific/Honolulu", "-10:00"), ("UTC", "+00:00")],
+)  # fmt: skip
+def test_wherever_the_paper_is(newsroom: Newsroom, zone: str, offset: str):
+    reads = [timed(number, at) for number, at in enumerate(moments("2026-05-01 00:10", zone=ZoneInfo(zone)))]
+    assert {one for one, *_ in learned(newsroom, reads).zones} == {offset}
+
+
+def test_a_clock_that_is_put_forward_has_two_zones_each_in_its_days(newsroom: Newsroom):
+    winter, summer = moments("2026-03-20 09:00"), moments("2026-03-29 09:00")
+    reads = [timed(number, at) for number, at in enumerate([*winter, *summer])]
+    assert learned(newsroom, reads).zones == {("+01:00", "2026-03-20", "2026-03-25"), ("+02:00", "2026-03-29", "2026-04-03")}
+
+
+@pytest.mark.parametrize(
+    "reads",
+    [
+        [timed(number, at) for number, at in enumerate(moments("2026-05-01 00:10", LEAST - 1))],
+        [timed(number, at, "{:%d %B %Y, %H:%M} CEST") for number, at in enumerate(moments("2026-05-01 00:10"))],
+        [timed(number, at, "{:%d %B %Y}") for number, at in enumerate(moments("2026-05-01 00:10"))],
+        [timed(number, at, said=f"{at:%Y-%m-%dT%H:%M:%S}") for number, at in enumerate(moments("2026-05-01 00:10"))],
+        [timed(number, at + timedelta(hours=number % 2), said=f"{at:%Y-%m-%dT%H:%M:%S%z}") for number, at in enumerate(moments("2026-05-01 00:10", 2 * LEAST))],
+        [timed(number, at + timedelta(minutes=7), said=f"{at:%Y-%m-%dT%H:%M:%S%z}") for number, at in enumerate(moments("2026-05-01 00:10"))],
+    ],
+    ids=["of too few pages", "with a zone", "days alone", "data without a zone", "of two minds", "another time altogether"],
+)  # fmt: skip
+def test_what_does_not_tell_a_zone(newsroom: Newsroom, reads: list[Read]):
+    assert learned(newsroom, reads).zones == frozenset()
+
+
+def test_pages_of_its_days_without_a_zone_are_read_again(newsroom: Newsroom):
+    silent = [
+        told(100 + day, datetime(2026, 5, day, 10, tzinfo=BERLIN), flags=("published_at_zone_unknown",)) for day in (3, 9)
+    ]
+    reads = [timed(number, at) for number, at in enumerate(moments("2026-05-01 00:10"))]
+    assert learn(newsroom.home, [newsroom.stage(*reads, *silent)]).again == (("a.warc.gz", 103),)
+
+
+GIVEN, FAMILY = ["Tessa", "Ansel", "Ruth", "Edith"], ["Hallam", "Quill", "Stroud", "Fenwick"]
+
+
+def signed(number: int, printed: str) -> Read:
+    """A page whose data name the author, and which prints the name in an order of its own."""
+    given, family = GIVEN[number % 4], FAMILY[number // 4 % 4]
+    line = printed.format(given=given, family=family, FAMILY=family.upper())
+    return told(
+        number, moments("2026-05-01 00:10")[0], Evidence("author", f"{given} {family}", "json-ld", True),
+        Evidence("author", line, "element:byline"), Evidence("author", line, "text"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "order"),
+    [
+        ("By {family}, {given}", {"family, given"}),
+        ("{family} {given}", {"family first"}),
+        ("Írta: {FAMILY} {given}, 5 May", {"family first"}),
+        ("By {given} {family}", set()),
+        ("By {given} Maria {family}", set()),
+    ],
+)
+def test_the_order_of_names(newsroom: Newsroom, printed: str, order: set[str]):
+    assert learned(newsroom, [signed(number, printed) for number in range(LEAST)]).name_orders == order
+
+
+def test_a_paper_of_both_orders_has_none(newsroom: Newsroom):
+    reads = [signed(number, "{family} {given}" if number % 8 else "{given} {family}") for number in range(3 * LEAST)]
+    assert learned(newsroom, reads).name_orders == frozenset()
