@@ -5,8 +5,9 @@ What an article is about was found when it was read (articles/stories/terms.py):
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from duckdb import DuckDBPyConnection
 
 from articles.stories.linkage import average_linkage
 from articles.stories.succession import changes, succeed
-from articles.stories.terms import terms
+from articles.stories.terms import LONGEST_BODY, as_written
 from warehouse.statements import statement
 
 DAYS = 3
@@ -26,6 +27,7 @@ Set on events that three papers each told and on tests/articles/stories/told.txt
 to 0.20 B-cubed F1 changes by 0.03 at most.
 """
 
+_TEXTS_AT_ONCE = 200
 _BOUNDS = {"days": DAYS, "least": LEAST}
 _SPAN = timedelta(days=7)
 _KINDS = {"n": "name", "p": "place", "d": "number", "w": "word"}
@@ -95,19 +97,32 @@ def _region(store: DuckDBPyConnection) -> tuple[list[str], dict[str, list[str]]]
 
 def _record_evidence(store: DuckDBPyConnection, told: pa.Table) -> None:
     store.register("told_story", told)
-    rows = store.execute(statement("load", "story_nearest")).fetchall()
+    store.execute(statement("load", "story_nearest"))
+    alike = store.table("alike").fetchall()
     store.unregister("told_story")
+    written = _as_written(store)
     found = [
         (story, article, other, likeness, kind, shared)
-        for story, article, other, likeness, keys, text, other_text in rows
-        for kind, shared in _shared(keys, text, other_text)
+        for story, article, other, likeness, keys in alike
+        for kind, shared in _shared(keys, written[article], written[other])
     ]
     _put(store, "story_evidence", story_evidence_found=_table(found, _EVIDENCE))
 
 
-def _shared(keys: Sequence[str], text: Any, other_text: Any) -> Iterator[tuple[str, list[str]]]:  # noqa: ANN401 (DuckDB's structs)
+def _as_written(store: DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """{article: {term: the first word that stands for it there}} of what the nearest articles have in common."""
+    store.execute(statement("load", "story_places"))
+    store.execute(statement("load", "story_texts"), {"characters": LONGEST_BODY})
+    return {
+        article: as_written(title, body, language, frozenset(keys))
+        for article, title, body, language, keys in chain.from_iterable(iter(lambda: store.fetchmany(_TEXTS_AT_ONCE), []))
+    }
+
+
+def _shared(
+    keys: Sequence[str], written: Mapping[str, str], other_written: Mapping[str, str]
+) -> Iterator[tuple[str, list[str]]]:
     """(kind, what two texts have in common as they write it), kind by kind."""
-    written, other_written = ({term.key: term.as_written for term in terms(*one)} for one in (text, other_text))
     for letter, kind in _KINDS.items():
         pairs = [
             (written[key], other_written[key]) for key in keys if key[0] == letter and key in written and key in other_written

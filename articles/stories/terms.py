@@ -5,12 +5,13 @@ place, "d:5.8" a number. Names, places and numbers are the same in all languages
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from articles.places.gazetteer import fold
 from articles.places.prominent import cities, countries
+from articles.remembered import remembered
 from articles.stories.sound import CASELESS, latin, sound_key
 
 TITLE_WEIGHT = 2
@@ -54,6 +55,18 @@ def terms(title: str | None, body: str, language: str | None) -> list[Term]:
     return [Term(key, min(count, MOST), written[key]) for key, count in counts.items()]
 
 
+def as_written(title: str | None, body: str, language: str | None, wanted: Collection[str]) -> dict[str, str]:
+    """{term: the first word that stands for it in an article}, for those that are wanted and stand there."""
+    written: dict[str, str] = {}
+    for text in (title or "", body[:LONGEST_BODY]):
+        for key, word in _found(text, language or ""):
+            if key in wanted and key not in written:
+                written[key] = word
+                if len(written) == len(wanted):
+                    return written
+    return written
+
+
 def _found(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(term, as written), one by one."""
     before = ""  # the capitalised word before, for places of two words
@@ -85,15 +98,16 @@ def _may_be_name(word: str, language: str) -> bool:
     return language in CASELESS or word[0].isupper()
 
 
-def _word(word: str, language: str) -> Iterator[tuple[str, str]]:
+@remembered(65_536)
+def _word(word: str, language: str) -> tuple[tuple[str, str], ...]:
     spelt = latin(word)
     is_short_name = len(word) > 1 and word.isupper()
-    if len(spelt) > 3:
-        yield f"w:{spelt[:STEM]}", word
+    found = [(f"w:{spelt[:STEM]}", word)] if len(spelt) > 3 else []
     if len(spelt) > 2 and _may_be_name(word, language) and len(key := sound_key(word, language)) > 2:
-        yield f"n:{key}", word
+        found.append((f"n:{key}", word))
     elif is_short_name:
-        yield f"n:={spelt}", word
+        found.append((f"n:={spelt}", word))
+    return tuple(found)
 
 
 def _place(before: str, word: str) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,21 @@
-"""What a night of 2,000 articles costs by the size of the warehouse that it comes to: CPU of each step.
+"""What a night of 2,000 articles costs by the size of the warehouse that it comes to: CPU of each step, and the most memory.
 
-    .venv/bin/python -m tests.bench.nights [ARTICLES]...
+    .venv/bin/python -m tests.bench.nights [ARTICLES]... [--keep FOLDER]
 
-Half of the night are new, half have an edited paragraph. The archive is 2,000 articles of warehouse_load, loaded, and then copied in
-SQL with other ids, addresses, sentences and days, 2,000 a day backwards. Without sizes: 20,000 and 200,000; two million take
-an hour and 30 GB of disk.
+Half of the night are new, half have an edited paragraph. The archive is 2,000 articles of warehouse_load, loaded, and copied in
+SQL with other ids, addresses, sentences and days: 2,000 a day, in the order of time, as nights bring them. Without sizes: 20,000 and
+200,000; two million take an hour and 30 GB of disk. `--keep` keeps the archives for the next time.
 """
 
-import sys
+import argparse
+import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -50,7 +55,7 @@ _OTHERWISE = {
 
 
 def grow(store: DuckDBPyConnection, copies: int) -> None:
-    """Copy all that is told of the articles in the store, so many times, each time as of a run of its own."""
+    """Copy all that is told of the articles in the store, so many times, each time as of a run of its own, and put them before it."""
     columns: dict[str, list[str]] = {}
     for table, column in store.execute(
         "select table_name, column_name from duckdb_columns() where schema_name = 'base' and not internal order by column_index"
@@ -59,25 +64,36 @@ def grow(store: DuckDBPyConnection, copies: int) -> None:
     wanted = {table for table, own in columns.items() if "article_id" in own or table == "run"}
     tables = [name for (name,) in store.execute("select table_name from duckdb_tables() where schema_name = 'base'").fetchall()]
     for table in sorted(wanted.intersection(tables)):
-        store.execute(f"create or replace temp table first_{table} as from base.{table}")
+        store.execute(f"create or replace temp table first_{table} as from base.{table}; delete from base.{table}")
         others = ", ".join(f"{_OTHERWISE[one].format(column=one)} as {one}" for one in columns[table] if one in _OTHERWISE)
-        for first in range(1, copies + 1, AT_ONCE):
+        for last in range(copies, 0, -AT_ONCE):
             store.execute(
-                f"insert into base.{table} select first.* replace ({others}) from first_{table} as first "
-                f"cross join range({first}, {min(first + AT_ONCE, copies + 1)}) as copies (n)"
+                f"insert into base.{table} select first.* replace ({others}) "
+                f"from range({last}, {max(last - AT_ONCE, 0)}, -1) as copies (n) cross join first_{table} as first order by n desc"
             )
-        store.execute(f"drop table first_{table}")
+        store.execute(f"insert into base.{table} from first_{table}; drop table first_{table}")
+
+
+@dataclass(slots=True)
+class Cost:
+    """Seconds of CPU, and the most memory that the process held meanwhile."""
+
+    cpu_s: float = 0.0
+    mib: int = 0
 
 
 @contextmanager
-def counted(spent: dict[str, float], step: str) -> Iterator[None]:
-    """Add the CPU of a step."""
+def counted(spent: dict[str, Cost], step: str) -> Iterator[None]:
+    """Add what a step costs. The most memory of a step that holds others is that after the last of them."""
+    Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew: proc(5)
     began = time.process_time()
     yield
-    spent[step] = spent.get(step, 0.0) + time.process_time() - began
+    cost = spent.setdefault(step, Cost())
+    cost.cpu_s += time.process_time() - began
+    cost.mib = max(cost.mib, int(re.findall(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[0]) >> 10)
 
 
-def _watched(spent: dict[str, float], name: str) -> Callable[[DuckDBPyConnection], Any]:
+def _watched(spent: dict[str, Cost], name: str) -> Callable[[DuckDBPyConnection], Any]:
     plain = getattr(loading, name)
 
     def step(store: DuckDBPyConnection) -> Any:
@@ -87,19 +103,27 @@ def _watched(spent: dict[str, float], name: str) -> Callable[[DuckDBPyConnection
     return step
 
 
-def night(folder: Path, articles: int) -> dict[str, float]:
-    """CPU seconds of each step of a night on so many articles."""
-    home, spent = Home(folder / "home"), dict[str, float]()
-    first = staged(folder / "staged", range(NIGHT), 0)
-    brought = [
-        *staged(folder / "staged", range(NIGHT // 2), 1),
-        *staged(folder / "staged", range(NIGHT, NIGHT + NIGHT // 2), 1),
-    ]
+def archive(home: Home, folder: Path, articles: int) -> None:
+    """A home with so many articles, published."""
     with locked(home), open_store(home) as store:
-        _load(store, first, "first")
+        _load(store, staged(folder, range(NIGHT), 0), "first")
         grow(store, articles // NIGHT - 1)
         store.execute("checkpoint")
         publish(store, home)
+
+
+def night(folder: Path, kept: Path, articles: int) -> dict[str, Cost]:
+    """What each step of a night on so many articles costs; their archive is kept and copied."""
+    home, spent = Home(folder / "home"), dict[str, Cost]()
+    brought = [
+        *staged(kept / "staged", range(NIGHT // 2), 1),
+        *staged(kept / "staged", range(NIGHT, NIGHT + NIGHT // 2), 1),
+    ]
+    if not (was := kept / f"{articles}").exists():
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:  # what it takes of memory is not the night's
+            apart.submit(archive, Home(kept / "part"), kept / "staged", articles).result()
+        (kept / "part").rename(was)
+    shutil.copytree(was, home.root, symlinks=True)
     with counted(spent, "learning"):
         learn(home, [brought])
     with locked(home), open_store(home) as store:
@@ -110,7 +134,9 @@ def night(folder: Path, articles: int) -> dict[str, float]:
         with counted(spent, "publish"):
             publish(store, home)
     assert not failed, failed
-    spent["load: the rest"] = spent["load"] - sum(value for step, value in spent.items() if step.startswith("load: "))
+    parts = [cost for step, cost in spent.items() if step.startswith("load: ")]
+    spent["load: the rest"] = Cost(spent["load"].cpu_s - sum(cost.cpu_s for cost in parts), spent["load"].mib)
+    spent["load"].mib = max(cost.mib for cost in (spent["load"], *parts))
     with counted(spent, "search"):
         run_query(home, "search", {"words": "harbour bridge ferry"})
     return spent
@@ -121,22 +147,28 @@ def _load(store: DuckDBPyConnection, files: list[Path], name: str) -> None:
     loading.load(store, files, run, ended_at=START, code_version="bench", rule_set="bench")
 
 
-def main(sizes: list[int]) -> None:
+def main() -> None:
     """Measure each size in a home of its own, print the table."""
-    rows = []
-    for size in sizes:
-        with TemporaryDirectory() as made:
-            rows.append(night(Path(made), size))
-        print(f"{size:,}: " + ", ".join(f"{step} {value:.2f}" for step, value in rows[-1].items()), flush=True)
-    print("| CPU s of a night of 2,000 on | " + " | ".join(f"{size:,}" for size in sizes) + " |")
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("articles", nargs="*", type=int)
+    options.add_argument("--keep", type=Path, help="keep the archives here")
+    told = options.parse_args()
+    sizes, rows = told.articles or [20_000, 200_000], []
+    with TemporaryDirectory() as made:
+        for size in sizes:
+            with TemporaryDirectory() as folder:
+                rows.append(night(Path(folder), told.keep or Path(made), size))
+            steps = (f"{step} {cost.cpu_s:.2f} s, {cost.mib} MiB" for step, cost in rows[-1].items())
+            print(f"{size:,}: " + "; ".join(steps), flush=True)
+    print("| CPU s of a night of 2,000, most MiB on | " + " | ".join(f"{size:,}" for size in sizes) + " |")
     for step in rows[0]:
-        print(f"| {step} | " + " | ".join(f"{row[step]:.2f}" for row in rows) + " |")
+        print(f"| {step} | " + " | ".join(f"{row[step].cpu_s:.2f}, {row[step].mib}" for row in rows) + " |")
     figures = {
-        f"CPU of a night's {step}, on {sizes[-1]} / on {sizes[0]}": rows[-1][step] / rows[0][step]
+        f"CPU of a night's {step}, on {sizes[-1]} / on {sizes[0]}": rows[-1][step].cpu_s / rows[0][step].cpu_s
         for step in ("load", "checks")
     }
     print(record("nights", sizes[-1], figures, dict.fromkeys(figures, "lower")))
 
 
 if __name__ == "__main__":
-    main([int(number) for number in sys.argv[1:]] or [20_000, 200_000])
+    main()

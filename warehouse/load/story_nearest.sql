@@ -22,6 +22,7 @@ where
 delete from nearest
 where article_id in (select article_id from base.story_evidence);
 
+create or replace temp table alike as
 with topic as (
     select article_id, topic.language, terms
     from base.topic
@@ -59,18 +60,8 @@ listed as (
     select article_id, list(term order by weight desc nulls last, term) as terms
     from shared
     group by article_id
-),
-
-text as (
-    select article_id, title, body, language
-    from base.version
-    where valid_to is null and withdrawn_run_id is null
 )
 
-select
-    nearest.story_id, nearest.article_id, nearest.other_article_id, nearest.likeness, listed.terms,
-    (one.title, one.body, one.language), (other.title, other.body, other.language)
+select nearest.*, listed.terms
 from nearest
 join listed using (article_id)
-join text as one on one.article_id = nearest.article_id
-join text as other on other.article_id = nearest.other_article_id

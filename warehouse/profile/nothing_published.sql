@@ -2,13 +2,18 @@
 create or replace temp view published_article as
 select
     null::varchar as publisher, null::varchar as article_id, null::integer as version, null::date as day,
-    null::varchar as title, null::varchar as standfirst, null::ubigint as body, null::timestamptz as seen_at
+    null::timestamptz as seen_at, null::bigint as place
+where false;
+
+create or replace temp view published_words as
+select
+    null::bigint as place, null::varchar as title, null::varchar as standfirst, null::ubigint as body
 where false;
 
 create or replace temp view published_text as
 select
-    null::varchar as article_id, null::integer as version, null::integer as position, null::varchar as label,
-    null::varchar as text
+    null::bigint as place, null::varchar as article_id, null::integer as version, null::integer as position,
+    null::varchar as label, null::varchar as text
 where false;
 
 create or replace temp view published_evidence as

@@ -14,7 +14,8 @@ either as (
     union all
     select publisher, article_id, seen_at, body, 'published', label, text, position
     from published_article
-    join published_text using (article_id, version)
+    join published_words using (place)
+    join looked_text using (article_id, version)
     where
         article_id in (select staged_text.article_id from staged_text)
         and publisher in (select sampled.publisher from sampled)

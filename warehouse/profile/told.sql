@@ -1,3 +1,20 @@
+-- Where the published texts lie that are looked at: of the sampled articles, and of those that this run shows again.
+create or replace temp table looked_place as
+select place
+from published_text
+semi join (
+    select article_id, version from sampled
+    union
+    select article_id, version
+    from published_article
+    semi join (select distinct article.article_id as article_id from staged where kind = 'article') using (article_id)
+) as looked using (article_id, version);
+
+create or replace temp view looked_text as
+select article_id, version, position, label, text
+from published_text
+join looked_place using (place);
+
 -- Each text of theirs that counts as the article's own, or that was known to be standing.
 create or replace temp view told_text as
 with staged_text as (
@@ -13,9 +30,9 @@ either as (
     from sampled
     join staged_text using (reading)
     union all
-    select sampled.*, published_text.position, published_text.label, published_text.text
+    select sampled.*, looked_text.position, looked_text.label, looked_text.text
     from sampled
-    join published_text using (article_id, version)
+    join looked_text using (article_id, version)
 )
 
 select publisher, article_id, day, body, reading, position, label, text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.stories.terms import MOST, terms
+from articles.stories.terms import LONGEST_BODY, MOST, as_written, terms
 
 
 def keys(text: str, language: str | None = "en", title: str | None = None) -> set[str]:
@@ -42,6 +42,27 @@ def test_the_headline_counts_twice_and_no_term_for_ever():
 
 def test_each_term_is_shown_as_it_is_written_first():
     assert {term.key: term.as_written for term in terms(None, "Илоны Вартик и Вартику", "ru")}["n:frtk"] == "Вартик"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language"),
+    [
+        ("Merkel in Paris", "MERKEL met Macron in Paris, where 1,350 people heard Merkel. The BBC was there.", "en"),
+        (None, "Илоны Вартик и Вартику в Киеве, и в Киев", "ru"),
+        ("日本", "人们在日本投票，日本", "zh"),
+    ],
+)
+def test_terms_that_are_asked_for_are_written_as_among_all(title: str | None, text: str, language: str):
+    of_all = {term.key: term.as_written for term in terms(title, text, language)}
+    assert as_written(title, text, language, of_all.keys()) == of_all
+    assert len(of_all) > 1
+    for key, word in of_all.items():
+        assert as_written(title, text, language, {key, "w:stands nowhere"}) == {key: word}
+
+
+def test_what_stands_too_far_below_is_no_term_and_is_not_written():
+    far = "the " * LONGEST_BODY + "Brexit"
+    assert as_written(None, far, "en", {"n:brkst"}) == {} == {t.key: t for t in terms(None, far, "en") if t.key == "n:brkst"}
 
 
 def test_nothing_makes_nothing():
