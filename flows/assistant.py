@@ -60,18 +60,18 @@ class Tools:
         until: str | None = None,
         rows: Count = 20,
     ) -> str:
-        """Find articles by any of some words (best first; without words newest first), and by filters.
+        """Find articles that contain any of the words (best first; without words, newest first), and by filters.
 
-        In `words`, "in quotation marks" stands next to each other, a AND b or +a is required, -a is not there, harb* begins so.
-        `person` is part of a name in a byline, `place` part of a dateline's place or a country code like IQ, `since` and
-        `until` are days like 2026-11-22. The one row has `total` and the `articles`.
+        In `words`, "quotation marks" find words next to each other, a AND b or +a requires a word, -a excludes one, and harb*
+        finds words that begin like this. `person` is part of a name in a byline; `place` is part of a dateline's place, or a
+        country code like IQ; `since` and `until` are days like 2026-11-22. The answer is one row, with `total` and `articles`.
         """
         filters = {"publisher": publisher, "language": language, "person": person, "place": place}
         bounds = {"since": since, "until": until, "rows": rows, "skip": 0}
         return self._answer(statement("browse", "search"), {"words": words, "section": None, "run": None, **filters, **bounds})
 
     def sql(self, query: str, parameters: dict[str, str] | None = None) -> str:
-        """Ask one SELECT of the published tables, in DuckDB's SQL; `parameters` are its $names. 200 rows at most."""
+        """Run one SELECT on the published tables, in DuckDB's SQL; `parameters` are its $names. At most 200 rows come back."""
         return self._answer(query, parameters or {})
 
     def article(self, article_id: str, version: int | None = None) -> str:
@@ -83,7 +83,7 @@ class Tools:
         return self._answer(statement("browse", "story"), {"story_id": story_id})
 
     def schema(self, table: str | None = None) -> str:
-        """List the tables with what each holds; with `table`, the columns of that one."""
+        """List the tables and what each contains; with `table`, list its columns."""
         return self._answer(
             *((statement("lookups", "schema"), {"name": table}) if table else (statement("lookups", "tables"), {}))
         )

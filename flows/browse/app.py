@@ -57,7 +57,9 @@ async def _answered(page: Callable[[Request], Response], request: Request) -> Re
 
 async def _no_page(_: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR)
-    return problem(status, status.phrase, "The line above leads to the pages that there are; they are for reading alone.")
+    return problem(
+        status, status.phrase, "There is no such page here. The links above lead to all there are; they are for reading only."
+    )
 
 
 async def _style(_: Request) -> Response:

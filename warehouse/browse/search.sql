@@ -38,7 +38,9 @@ chosen as (
 ),
 
 shown as (
-    select * from chosen
+    -- Cut between words, where there are blanks between them.
+    select *, if(length(body) <= 240, body, regexp_replace(left(body, 240), '\s\S{0,30}$', '') || '…') as begins
+    from chosen
     order by words_found desc nulls last, score desc nulls last, told_at desc, article_id
     limit $rows offset $skip
 )
@@ -50,7 +52,7 @@ select
             list(
                 struct_pack(
                     article_id, title, url, publisher, authors, place, section, language, published_at, published_precision,
-                    first_seen_at, word_count, is_truncated, version, start := coalesce(standfirst, left(body, 240))
+                    first_seen_at, word_count, is_truncated, version, start := coalesce(standfirst, begins)
                 )
                 order by words_found desc nulls last, score desc nulls last, told_at desc, article_id
             )

@@ -50,6 +50,24 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return newsroom.home
 
 
+WORDY = "The old bridge over the mill race was shut " * 8
+BEGINNINGS = {
+    "between words": (WORDY, f"{(WORDY * 2)[:240].rpartition(' ')[0]}…"),
+    "without blanks": ("桥" * 400, f"{'桥' * 240}…"),
+    "whole": ("High water at dawn.", "High water at dawn."),
+}
+
+
+@pytest.mark.parametrize(("body", "shown"), BEGINNINGS.values(), ids=BEGINNINGS)
+def test_the_beginning_of_a_text_is_cut_between_words_and_says_that_it_goes_on(tmp_path: Path, body: str, shown: str) -> None:
+    newsroom = Newsroom(Home(tmp_path))
+    newsroom.load(read("https://gazette.example/bridge", body))
+    published(newsroom)
+    with browsed(newsroom.home) as site:
+        (start,) = site.get("/").tree.xpath("//p[@class='start']")
+    assert start.text_content() == shown
+
+
 @pytest.fixture(scope="module")
 def site(home: Home) -> Iterator[Site]:
     with browsed(home) as site:
