@@ -47,66 +47,68 @@ _RELATIONS = (
 _OPENING = """\
 # The warehouse
 
-One DuckDB file, `warehouse.duckdb` below the home: open it with `copydesk sql`, the DuckDB command line, Python, or what reads
-DuckDB files, while runs go on. People use the views of schema `main`; the tables of schema `base` are what they are made of.
-Times are in UTC. This page is written by the warehouse about itself: `python -m warehouse.dictionary`.
+You want to query what was collected, and to know what each column means. Everything is in one DuckDB file, `warehouse.duckdb`
+in the home. Open it with `copydesk sql`, the DuckDB command line, Python, or any tool that reads DuckDB files, even while a
+run is in progress. Use the views of schema `main`; they are built on the tables of schema `base`. Times are in UTC. The
+warehouse writes this page about itself: `python -m warehouse.dictionary`.
 
-The file is a snapshot: all that the store held when a run ended, and read-only; a link leads to the newest. `articles` has the
-current version of each article. Views with a `version` are joined with it by `(article_id, version)`, those without, like
-`story_members`, by `article_id`: `from story_members join articles using (article_id)`.
+The file is a snapshot: everything the store held when a run ended, read-only; a link leads to the newest one. `articles` has
+the current version of each article. Join views that have a `version` on `(article_id, version)`, and those that have none,
+like `story_members`, on `article_id`: `from story_members join articles using (article_id)`.
 
     copydesk sql "select title, authors, place from articles limit 5"
     copydesk sql "from search('harbour bridge') limit 10"
     copydesk sql latest_articles
 
-`copydesk sql` answers one SELECT at a time (WITH, FROM, PIVOT, SUMMARIZE, DESCRIBE, SHOW and EXPLAIN too) from the published
-tables and nothing else: it reads no file, writes none and changes no setting. A question may take 2 GB of memory and five
-minutes (`sql_memory_gb` and `sql_timeout_s` in `config/desk.toml`, `--timeout` for one); Ctrl-C ends it. A terminal shows the
-first 1,000 rows (`--rows`), a file or a pipe gets all. A table cuts its cells to the terminal's width (80 columns in a file
-or a pipe); json, jsonl and csv give them whole. Control characters, line breaks and marks that turn the direction are spelled
-out in a table (`\\x1b`), and in CSV on a terminal; JSON escapes them; CSV to a file or a pipe keeps what was found.
+`copydesk sql` answers one SELECT at a time (also WITH, FROM, PIVOT, SUMMARIZE, DESCRIBE, SHOW and EXPLAIN) from the published
+tables and nothing else: it reads no file, writes none and changes no setting. A query may use 2 GB of memory and take five
+minutes (`sql_memory_gb` and `sql_timeout_s` in `config/desk.toml`, or `--timeout` for a single query); Ctrl-C stops it. A
+terminal shows the first 1,000 rows (`--rows`); a file or a pipe gets all. A table shortens its cells to fit the terminal (80
+columns in a file or a pipe); json, jsonl and csv give them in full. Control characters, line breaks and marks that change the
+writing direction are spelled out in a table (`\\x1b`), and in CSV on a terminal; JSON escapes them; CSV in a file or a pipe
+keeps what was found.
 
-`search` finds articles that hold any of the words, the best first. What a question may say beside words:
+`search` finds articles that contain any of the words, best first. It understands:
 
-| in a question | finds |
+| search for | finds articles with |
 |---|---|
-| `harbour OR bridge`, `harbour bridge` | any of them; who has more, and rarer ones, stands above |
+| `harbour OR bridge`, `harbour bridge` | any of the words; those with more of them, and with rarer ones, come first |
 | `harbour AND bridge`, `+harbour +bridge` | both |
-| `"harbour bridge"` | next to each other, in this order |
-| `bridge -harbour`, `bridge -"harbour bridge"` | without it |
-| `harb*` | what begins so: the texts themselves are looked through, which takes longer |
+| `"harbour bridge"` | the words next to each other, in this order |
+| `bridge -harbour`, `bridge -"harbour bridge"` | the first, but not the second |
+| `harb*` | words that begin like this; this searches the texts themselves, and takes longer |
 
-Case, accents and the forms of Arabic letters make no difference; words are not reduced to their stems: `bridge*` finds bridges.
-The reason: a snapshot answers `search` in any DuckDB, without Python and without an extension, and DuckDB has no stemmer;
-one at load time alone would not know the stem of a word that is asked for and that no article has.
+Case, accents and the forms of Arabic letters make no difference. Words are not reduced to their stems: `bridge*` finds bridges.
+That is because a snapshot must answer `search` in any DuckDB, without Python and without an extension, and DuckDB has no
+stemmer; stems made only at load time would not help with a word that no article contains.
 
 ## In other tools
 
-The file opens as it is, in DuckDB 1.5 and 2; `make newest` tries it on the newest DuckDB and in each of these:
+The file opens as it is in DuckDB 1.5 and 2; `make newest` tries it with the newest DuckDB and with each of these tools:
 
     duckdb -readonly data/warehouse.duckdb "from search('harbour bridge') limit 10"       # pip install duckdb-cli
     python -c "import duckdb; print(duckdb.connect('data/warehouse.duckdb', read_only=True).sql('from articles limit 5'))"
     harlequin --read-only data/warehouse.duckdb                                           # pip install harlequin
     marimo edit                                                                           # pip install 'marimo[sql]'
 
-In marimo, one cell opens the file, and SQL cells then name it as their engine:
+In marimo, open the file in one cell, and name it as the engine of SQL cells:
 
     warehouse = duckdb.connect("data/warehouse.duckdb", read_only=True)
     found = mo.sql("select title, authors, place from articles limit 5", engine=warehouse)
 
-Three notebooks come along, for a researcher's first questions. `make setup` installs what they need (`copydesk[notebooks]`):
+Three notebooks are included, for a researcher's first questions. `make setup` installs what they need (`copydesk[notebooks]`):
 
     .venv/bin/marimo edit docs/notebooks/coverage.py    # a subject: how much, by whom, from where, who is quoted, copies
     .venv/bin/marimo edit docs/notebooks/bylines.py     # who writes, for whom, from where, about what
-    .venv/bin/marimo edit docs/notebooks/changes.py     # what was changed after publication, said or unsaid, and which words
+    .venv/bin/marimo edit docs/notebooks/changes.py     # what was changed after publication, openly or not, and which words
 
 They open the warehouse of `COPYDESK_HOME`, or of `data/`; `marimo run` shows them without their code.
 
-In Python, DuckDB gives times with a zone (`published_at`) as `datetime` only where `pytz` is installed: `pip install pytz`.
-Arrow tables (`.to_arrow_table()`) and the files of `copydesk export` need none.
+In Python, DuckDB returns times with a zone (`published_at`) as `datetime` only if `pytz` is installed: `pip install pytz`.
+Arrow tables (`.to_arrow_table()`) and the files of `copydesk export` do not need it.
 
-Who has the file open stays on what it held then, while newer ones are published: open it again to see them. A snapshot cannot
-be written, by root neither: copy it (`cp -L data/warehouse.duckdb mine.duckdb`) to add tables of your own.
+If you keep the file open, you keep seeing what it held when you opened it; open it again to see newer snapshots. Nobody can
+write to a snapshot, not even root: copy it (`cp -L data/warehouse.duckdb mine.duckdb`) to add tables of your own.
 """
 
 
@@ -117,7 +119,7 @@ def dictionary() -> str:
         with locked(home), open_store(home) as store:
             held = store.execute(statement("lookups", "held")).fetchall()
             columns = store.execute(statement("lookups", "columns")).fetchall()
-    lines = [_OPENING, "## What hangs on what\n", *_diagram(), "\n## Questions to start with\n", *_questions()]
+    lines = [_OPENING, "## How the views are related\n", *_diagram(), "\n## Queries to start with\n", *_questions()]
     for schema, heading in (("main", "## Views"), ("base", "## Tables behind the views")):
         lines.append(f"\n{heading}")
         for _, name, grain in (row for row in held if row[0] == schema):
