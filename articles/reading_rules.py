@@ -107,15 +107,16 @@ def _example(text: str, lang: str | None) -> Example:
 BYLINES = """\
 # Rules that read bylines
 
-Each table below decides one thing, and the first of its rules that applies decides it. An example is what is printed, `->`, and
-what it means: a name, `[role]`, `@house`, `#place`, and `o:` organisation, `u:` unknown, `h:` handle. Each is a test.
+Each table below decides one thing, and the first rule that applies decides it. An example is the printed text, then `->`, then
+its meaning: a name, `[role]`, `@house`, `#place`, and `o:` organisation, `u:` unknown, `h:` handle. Each example is a test.
 """
 
 DATELINES = """\
-# Rules that tell datelines
+# Rules that recognise datelines
 
-The first rules read a form of their own. Elsewhere a row of parts (places, a date, an agency) is a dateline if the first rule
-that speaks of it takes it; without one it is none. Each example is a test. `copydesk parse datelines` names the rule.
+Each of the first rules reads a special form. Anything else, a row of parts (places, a date, an agency), is a dateline if the
+first rule that applies to it takes it; if no rule applies, it is not one. Each example is a test. `copydesk parse datelines`
+names the rule.
 """
 
 

@@ -86,9 +86,10 @@ def rule_pages() -> dict[str, RulePage]:
 INTRODUCTION = """\
 # Rules that label a page's blocks
 
-Written by `make docs` from the rules' docstrings. The rules stand in the order in which they first speak; one speaks of what
-none before it has labelled, unless it says otherwise. Each example is a piece of a page with a headline and four paragraphs
-by Ann Example, and each is a test: the rule labels the first and leaves the second. `copydesk explain --rule NAME` prints one.
+You want to know what a rule does. `copydesk explain --rule NAME` prints a single rule. The rules are in the order in which they
+first apply; each looks only at blocks that no earlier rule has labelled, unless it says otherwise. Each example is a piece of a
+page with a headline and four paragraphs by Ann Example, and each is a test: the rule labels the first and leaves the second.
+`make docs` writes this page from the rules' docstrings.
 """
 
 

@@ -52,21 +52,21 @@ def _row(code: str, said: Mapping[str, Any]) -> str:
 _HEAD = """\
 # Languages
 
-All that is known of a language stands in one file, `articles/languages/CODE.toml`. The code is that of BCP 47, the shortest
-there is; Norwegian is `nb`, and `nn` where a page says so. Words that are no one language's are in `mul.toml`. Words and
-phrases of all languages are tried on every page, since a paper quotes, credits and signs in more than its own; what means so in
-one language alone stands at a key that says so. A language with few words here is read all the same: markup, metadata and the
-shape of names need none.
+You want to know what Copydesk knows about a language, or to add words. Everything about a language is in one file,
+`articles/languages/CODE.toml`. The code is the shortest one in BCP 47; Norwegian is `nb`, or `nn` if a page says so. Words that
+belong to no single language are in `mul.toml`. The words and phrases of all languages are tried on every page, because a paper
+quotes, credits and signs in more languages than its own; words that have a meaning in one language only are at a key that says
+so. Pages in a language with few words here are read all the same: markup, metadata and the shape of names need no words.
 
-This page is made from the files by `make docs`; the numbers are entries.
+`make docs` makes this page from the files; the numbers are entries.
 """
 
 _KEYS = """
 ## A language's file
 
-Words are compared in any case unless it says otherwise.
+Words are compared without regard to case, unless the key says otherwise.
 
-| key | what stands there |
+| key | what it holds |
 |---|---|
 """
 
