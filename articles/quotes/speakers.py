@@ -61,12 +61,19 @@ def is_name(part: str) -> bool:
     return 1 < len(tokens) <= 5 and tokens[0][:1].isupper() and all(len(t) <= 3 or any(map(str.isupper, t)) for t in tokens)
 
 
+_NOUNS_IN_LY = frozenset(("family", "assembly", "ally", "supply", "reply", "bully", "monopoly", "anomaly", "rally", "homily"))
+
+
+def _is_adverb(word: str) -> bool:
+    return len(word) > 4 and word.islower() and word not in _NOUNS_IN_LY
+
+
 def without_adverbs(clause: str, words: Lexicon) -> str:
     """A clause without the auxiliaries and adverbs that stand between subject and verb."""
     while True:
         head, _, last = clause.rpartition(" ")
         word = last.lower()
-        if word in words.between or last in words.listeners or (len(word) > 4 and word.endswith("ly") and last.islower()):
+        if word in words.between or last in words.listeners or (last.endswith("ly") and _is_adverb(last)):
             clause = head.rstrip()
             continue
         for ending in ("’s", "'s", "’ve", "'ve", "’d", "'d"):
@@ -184,7 +191,13 @@ def _goes_on(token: str, kept: list[str], words: Lexicon, *, has_capital: bool) 
     lower = token.lower().strip(_EDGES)
     if MASK in token or (kept and (lower in words.between or (token.islower() and words.is_verb(lower)))):
         return False
-    return token[:1].isupper() or lower in words.within or (not has_capital and bool(kept or lower in words.determiners))
+    is_owned = bool(kept) and kept[-1].endswith(_OWNS) and not words.capital_nouns
+    return (
+        is_owned
+        or token[:1].isupper()
+        or lower in words.within
+        or (not has_capital and bool(kept or lower in words.determiners))
+    )
 
 
 def after(right: str, words: Lexicon) -> str | None:

@@ -26,7 +26,7 @@ def nearest(head: str, words: Lexicon, rule: str) -> Attribution | None:
     verbs = list(words.verbs(head))
     for index in range(len(verbs) - 1, -1, -1):
         verb = verbs[index]
-        speaker = _subject(words, head, verb)
+        speaker = None if _is_done_by(head, verb, words) else _subject(words, head, verb)
         if speaker is None:
             continue
         found = Attribution(speaker, verb.text, rule)
@@ -39,9 +39,18 @@ def nearest(head: str, words: Lexicon, rule: str) -> Attribution | None:
     return fallback
 
 
+def _is_done_by(head: str, verb: Verb, words: Lexicon) -> bool:
+    """Whether a participle stands behind what is done, and "by" behind it: "the boats used by Ann Lee"."""
+    left, right = head[: verb.start].split(), head[verb.end :].split()
+    is_bare = bool(left) and left[-1].lower() not in words.between and not words.capital_nouns
+    return is_bare and bool(right) and right[0].lower() in words.agents and not verb.is_say
+
+
 def _is_subordinate(left: str, pronoun: str, words: Lexicon) -> bool:
-    """Whether a clause with a pronoun hangs on another: "Ann Lee said that he …"."""
-    lead = speakers.without_adverbs(left.rstrip(), words).removesuffix(pronoun).rstrip()
+    """Whether a clause with a pronoun hangs on another: "Ann Lee said that he …", "Ann Lee said that she …, adding"."""
+    bare = speakers.without_adverbs(left.rstrip(), words)
+    at = -1 if bare.endswith(pronoun) else bare.rfind(f" {pronoun} ")
+    lead = (bare.removesuffix(pronoun) if at < 0 else bare[:at]).rstrip()
     return bool(lead) and lead[-1] not in '.!?…:;,"' + MASK
 
 
