@@ -45,6 +45,17 @@ def test_what_belongs_to_the_head_stays_there(head: str) -> None:
     assert tostring(tree) == tostring(document_fromstring(html))
 
 
+@pytest.mark.parametrize("stray", ["<ad-slot></ad-slot>", "<header></header>", "<nav hidden><b>Word</b></nav>"])
+def test_what_a_head_says_behind_an_element_that_belongs_to_none_is_still_said(stray: str) -> None:
+    section = '<meta property="article:section" content="Harbour">'
+    body = f'<article><h1>{TITLE}</h1><p class="byline">By Ann Example</p>{"".join(f"<p>{one}</p>" for one in STORY)}</article>'
+    article = article_of(f"<html lang=en><head>{stray}{SAID}{section}</head><body>{body}</body></html>")
+    assert (article.title, article.section, article.body) == (TITLE, "Harbour", "\n\n".join(STORY))
+    tree = parse(f"<html><head>{stray}{SAID}</head><body></body></html>")
+    assert tree is not None
+    assert [child.tag for child in tree.find("head")] == ["title", "meta"]
+
+
 def test_nothing_is_lost_and_the_order_is_that_of_the_page() -> None:
     tree = parse("<title>T</title><header>One</header> two <aside>three</aside><p>four</p>five")
     assert tree is not None
