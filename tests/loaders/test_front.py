@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -232,38 +233,46 @@ def test_a_mapping_of_ones_own(tmp_path: Path) -> None:
         pages_in([], publishers={}, publisher=None, now=NOW, mappings=tmp_path / "maps")
 
 
-ROWS = [{"id": n, "text": f"The ferry {n} is late. {random.Random(n).randbytes(300).hex()}"} for n in range(3000)]
+@cache
+def _rows() -> list[dict[str, int | str]]:
+    return [{"id": n, "text": f"The ferry {n} is late. {random.Random(n).randbytes(300).hex()}"} for n in range(3000)]
 
 
 def _table() -> bytes:
     out = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(ROWS), out, row_group_size=2000)
+    parquet.write_table(pa.Table.from_pylist(_rows()), out, row_group_size=2000)
     return out.getvalue()
 
 
 def _zip() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for row in ROWS:
+        for row in _rows():
             archive.writestr(f"{row['id']}.txt", str(row["text"]))
     return out.getvalue()
 
 
-_JSONL = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
-_PAGES = [record(http(HTML + str(row["text"]).encode()), f"https://gazette.example/{row['id']}") for row in ROWS]
+def _jsonl() -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in _rows()).encode()
+
+
+def _pages() -> Iterator[bytes]:
+    for row in _rows():
+        yield record(http(HTML + str(row["text"]).encode()), f"https://gazette.example/{row['id']}")
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.jsonl", _JSONL), ("a.jsonl.gz", gzip.compress(_JSONL, 1, mtime=0)), ("a.json", json.dumps(ROWS).encode()), ("a.parquet", _table()),
-        ("a.zip", _zip()), ("a.warc.gz", b"".join(gzip.compress(page, 1, mtime=0) for page in _PAGES)), ("a.warc", b"".join(_PAGES)),
+        ("a.jsonl", _jsonl), ("a.jsonl.gz", lambda: gzip.compress(_jsonl(), 1, mtime=0)), ("a.json", lambda: json.dumps(_rows()).encode()),
+        ("a.parquet", _table), ("a.zip", _zip),
+        ("a.warc.gz", lambda: b"".join(gzip.compress(page, 1, mtime=0) for page in _pages())), ("a.warc", lambda: b"".join(_pages())),
     ],
     ids=lambda given: given if isinstance(given, str) else "",
 )  # fmt: skip
-def test_progress_is_right(tmp_path: Path, name: str, content: bytes) -> None:
+def test_progress_is_right(tmp_path: Path, name: str, content: Callable[[], bytes]) -> None:
     """A third of the pages is a third of the bar, and its end is its end."""
-    (tmp_path / name).write_bytes(content)
+    (tmp_path / name).write_bytes(content())
     (tmp_path / "z.txt").write_bytes(TEXT)
     told: list[tuple[int, int]] = []
     found = pages_in([tmp_path], publishers={}, publisher=None, now=NOW, progress=lambda *step: told.append(step))
