@@ -97,8 +97,11 @@ def known_body(word: str, language: str | None) -> str | None:
 
 
 def known_everywhere(run: Run) -> int:
-    """An organisation that all papers name by one word: "Greenpeace", "Газпром"."""
-    return int(known_body(run.tokens[0].text, run.language) is not None)
+    """An organisation that all papers name by one word: "Greenpeace", "Газпром"; with its second, "Amnesty International"."""
+    texts = [token.text for token in run.tokens[:2]]
+    if known_body(texts[0], run.language) is None:
+        return 0
+    return len(texts) if known_body(" ".join(texts), None) else 1
 
 
 def called_so(run: Run) -> int:
@@ -157,7 +160,8 @@ def with_its_noun(run: Run) -> int:
 
 _ADJECTIVES = (
     "á", "ý", "é", "í", "ého", "ému", "ým", "ém", "ou", "ích", "ých", "a", "i", "y", "ega", "emu", "em", "o", "ny", "ego", "ej",
-    "ą", "ий", "ый", "ая", "ое", "ой", "ую", "ого", "ому", "им", "ым", "ом", "ої", "ій", "у", "ю", "та", "ият", "ото",
+    "ą", "а", "и", "о", "ий", "ый", "ая", "ое", "ой", "ую", "ого", "ому", "им", "ым", "ом", "ої", "ій", "у", "ю", "та",
+    "ият", "ото",
 )  # fmt: skip
 """Endings of adjectives in Slavic languages."""
 
@@ -176,7 +180,7 @@ def letters(run: Run) -> int:
     return int(not (run.is_counted or run.is_common))
 
 
-_LETTERED = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]\w{0,5}\b")
+_LETTERED = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z]?[A-Z]\w{0,5}\b")
 _ACTING = re.compile(r" (?:said|says|told|announced|has|had|will|spokes|chief|president|official|member)")
 _NOUN_BEHIND = re.compile(r" [a-z]")
 _NEAR = 12

@@ -13,6 +13,8 @@ from articles.names.tokens import Token
 from articles.names.toponyms import place_at
 from articles.stories.sound import latin
 
+SHORTEST_FAMILY = 5
+"""Letters that a family name has more than, where its ending alone tells it."""
 LONGEST = 4
 """Words of a person's name, without particles."""
 
@@ -170,8 +172,13 @@ def family_name_by_its_ending(c: Candidate) -> int:
     """Two words, the second with an ending that family names have: "Odo Bruntová"."""
     if len(c.tokens) != 2 or c.language in ("de", "tr") or c.tokens[0].opens or c.tokens[0].text.isupper():
         return 0
-    last = latin(c.tokens[1].text)
-    return 2 if len(last) > 5 and last.endswith(_FAMILY_ENDINGS) else 0
+    return 2 * is_family_by_its_ending(c.tokens[1].text)
+
+
+def is_family_by_its_ending(word: str) -> bool:
+    """Whether a word ends as family names do: "Bruntová"."""
+    last = latin(word)
+    return len(last) > SHORTEST_FAMILY and last.endswith(_FAMILY_ENDINGS)
 
 
 def _is_common(word: str, small: frozenset[str]) -> bool:

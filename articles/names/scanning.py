@@ -11,7 +11,7 @@ from articles.names import toponyms
 from articles.names.bodies import FIRMS, Run, organisation
 from articles.names.given import is_given
 from articles.names.lexicon import Lexicon, lexicon
-from articles.names.people import Candidate, of_a_source, person
+from articles.names.people import Candidate, is_family_by_its_ending, of_a_source, person
 from articles.names.spelling import INFLECTING, family_key
 from articles.names.tokens import SHORT, Token, Words
 from articles.remembered import remembered
@@ -341,7 +341,7 @@ def _is_somebody(run: Sequence[Token], words: int, setting: Setting) -> bool:
         return False
     if following.lower() in setting.words.titles or following.lower() in setting.words.jobs:
         return False
-    if words == 1 and is_given(run[0].text, setting.language):
+    if words == 1 and (is_given(run[0].text, setting.language) or is_family_by_its_ending(following)):
         return True
     alone = setting.language in INFLECTING or setting.words.nouns_have_capitals or run[0].text.isupper()
     return not alone
