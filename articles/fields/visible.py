@@ -201,9 +201,18 @@ def _times(classes: str, part: str) -> Iterator[tuple[str, str]]:
     """The times that a line is, with their fields."""
     if not _DIGIT.search(part):
         return  # as most lines: no day is looked for
-    for field, value in times_in(part):
+    for field, said in times_in(part):
+        value = said if timestamps.is_date_line(said) else _behind_its_byline(said)
         if timestamps.is_date_line(value) and timestamps.days_in(value) == 1:
             yield time_of(classes, value) if field == "published_at" else field, value
+
+
+def _behind_its_byline(line: str) -> str:
+    """The day of a line behind those who sign there, however many they are: "By Ann Lee and Bo Ek May 4, 2027 at 5 PM"."""
+    day = timestamps.day_at(line)
+    names = line[:day].rstrip(" ,;–—-")
+    signs = phrases("byline", "starts").match(names) and any(one.kind == "person" for one in byline.parse(names).contributors)
+    return line[day:] if signs else line
 
 
 def _is_dated(block: TextBlock) -> bool:

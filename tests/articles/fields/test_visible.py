@@ -297,6 +297,16 @@ def test_a_time_keeps_its_flag_where_the_clocks_differ():
 
 DATES = [
     (DATE, "", "2027-05-04", ()),
+    ("<p>By Ann Example and Bob Sample May 3, 2027 at 5:33 AM UTC</p>", "", "2027-05-03", ()),
+    (
+        "<p>By Ann Example, Bob Sample and Eve Third <i>3 May 2027 10:12 GMT</i></p>",
+        "",
+        "2027-05-03",
+        (),
+    ),
+    ("<p>Von Ann Example und Bob Sample <b>3. Mai 2027 um 10:12 Uhr</b></p>", "", "2027-05-03", ()),
+    ("<p>Par Ann Example, Bob Sample et Eve Third, le 3 mai 2027 à 10h12</p>", "", "2027-05-03", ()),
+    ("<p>Por Ana Ejemplo, Beto Muestra y Eva Tercera - 3 de mayo de 2027, 10:12 horas</p>", "", "2027-05-03", ()),
     ("<p>Updated 4 May 2027</p>", "", "2027-05-04", ("published_at_from_updated",)),
     ("<p>3 May 2027 - Updated 4 May 2027</p>", "", "2027-05-03", ()),
     ("<p>By Ann Example · 3 May 2027 · Nobody has yet said a word</p>", "", "2027-05-03", ()),
@@ -319,6 +329,18 @@ def test_dates_in_sight(header, footer, day, flags):
     assert got.published_at is not None
     assert got.published_at.date().isoformat() == day
     assert {flag for flag in got.flags if flag.endswith("updated")} == set(flags)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Example and Bob Sample, who on 3 May 2027 told the court what they had seen",
+        "By the time that the crews of both boats had left it was 3 May 2027",
+    ],
+)
+def test_a_day_that_somebody_tells_of_is_not_that_of_publication(line):
+    without = article("<p>By Ann Example</p>")
+    assert article(f"<p>By Ann Example</p><p>{line}</p>").published_at == without.published_at
 
 
 ENGLISH = [
