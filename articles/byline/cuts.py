@@ -11,6 +11,9 @@ from articles.byline.tokens import Token
 from articles.places.gazetteer import find
 
 
+_ARTICLES = frozenset(("the", "die", "der", "das", "den", "la", "le", "el", "il", "de", "o", "a"))
+
+
 def led(words: Sequence[Token], lang: str | None) -> list[Item]:
     """What stands before a name: "Corresponsal en Nueva York Ana Gil", "Z Brukseli dla WP Anna Stec"; empty without a town."""
     known, low = wording(), low_of(words)
@@ -24,6 +27,7 @@ def led(words: Sequence[Token], lang: str | None) -> list[Item]:
         size = next((size for size in sizes if _is_town(words[at + length : at + length + size], lang)), 0)
         link = phrase_at(known.before_employer, low, at)
         links = link[0] if link else int(words[at].text in known.of_houses)
+        links += bool(links) and at + links < len(words) and low[at + links] in _ARTICLES  # "für die dpa"
         links = 0 if role and outlet_at(words, at) else links or len(words)  # "Korespondent RMF FM w Brukseli
         house = outlet_at(words, at + links) if at + links < len(words) else 0
         if size:

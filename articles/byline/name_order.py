@@ -10,14 +10,23 @@ from articles.byline.tokens import Token
 
 
 def turned_round(words: list[Token]) -> list[Token]:
-    """ "Last, First" as "First Last", where that is all there is (or all there is between semicolons)."""
+    """ "Last, First" as "First Last", where that is all there is (or all there is between semicolons) behind a label."""
+    opening = _label_length(words)
     turned: list[Token] = []
-    for number, group in enumerate(_groups(words)):
+    for number, group in enumerate(_groups(words[opening:])):
         name = _turned(group)
         if not name:
             return words
         turned += ([Token(";", ";")] if number else []) + name
-    return turned
+    return [*words[:opening], *turned]
+
+
+def _label_length(words: Sequence[Token]) -> int:
+    """1 where the first word is an author's label ("By") and no particle of a name ("Di Maio, Luigi")."""
+    if not words or words[0].kind != "word" or is_particle(words[0].text):
+        return 0
+    found = phrase_at(wording().bare, [words[0].low], 0)
+    return 1 if found == (1, "") else 0
 
 
 def _groups(words: Sequence[Token]) -> list[list[Token]]:

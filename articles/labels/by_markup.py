@@ -42,9 +42,13 @@ def _said_by(classes: str) -> frozenset[str]:
     return frozenset().union(*map(_said_by_name, classes.split()))
 
 
+_HAS = re.compile(r"(?:has|with|without)(?:[_-]|(?=[A-Z]))")
+"""What an element is called after something that it holds: "hasCaption", "with-comments"."""
+
+
 @remembered(65_536)
 def _said_by_name(name: str) -> frozenset[str]:
-    if not _any_element().search(name):
+    if not _any_element().search(name) or _HAS.match(name):
         return frozenset()
     return frozenset(label for label, names in _elements().items() if names.search(name))
 

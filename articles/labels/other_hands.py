@@ -5,15 +5,21 @@ import re
 from articles import byline
 from articles.article import BODY_LABELS, OTHER_HANDS
 from articles.byline.helped import may_name_helpers
+from articles.extract.blocks import ends_a_sentence
 from articles.labels.passage import PageContext, Passage
 from articles.places.agencies import agency_of
 
 _IN_BRACKETS = re.compile(r"(?:^|(?<=[。．！？」』]))\s?[（(](?P<who>[^（）()。]{2,40})[）)]$")
 """What stands in brackets behind the last sentence, or in a paragraph of its own."""
+_CODE = re.compile(r"(?<=[.!?…“”\"»])\s?(?P<who>\([a-zäöüß]{2,4}(?:/[a-zäöüß]{2,4}){0,2}\))$")
+"""Initials in brackets behind the last sentence: "(abc)", "(ab/dpa)"."""
+_DASH = re.compile(r"[-–—~]\s?")
+_SIGNATURE = 60
+"""Characters of a last paragraph that is a name."""
 
 
 def signature_in_brackets(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """At the end of the last paragraph, or instead of it, a bracket that names persons under full names, or an agency.
+    """At the end of the last paragraph, or instead of it, a bracket that names persons under full names, or an agency; initials.
 
     Labels: colophon
     Taken (below): <p>港の古いクレーンは来月にも取り壊される見通しで、港湾局が調べている。（田中花子）</p>
@@ -21,12 +27,44 @@ def signature_in_brackets(passages: list[Passage], facts: PageContext) -> list[P
     Known problems: Who signs with the family name alone, or with one that no list has.
     """
     last = next((i for i in reversed(range(len(passages))) if passages[i].label in BODY_LABELS and passages[i].text), None)
-    found = None if last is None else _IN_BRACKETS.search(passages[last].text)
-    if last is None or found is None or not _signs(found["who"], facts.language):
+    if last is None:
+        return passages
+    found = _CODE.search(passages[last].text) or _IN_BRACKETS.search(passages[last].text)
+    if found is None or not (found.re is _CODE or _signs(found["who"], facts.language)):
         return passages
     text, signature = passages[last].cut(found.start()) if found.start() else (None, passages[last])
     signed = signature.said("colophon", "signature_in_brackets")
     return [*passages[:last], *([text] if text else []), signed, *passages[last + 1 :]]
+
+
+def signed_below(passages: list[Passage], facts: PageContext) -> list[Passage]:
+    """A last paragraph that is the full name of a person behind a dash, and nothing else.
+
+    Labels: colophon
+    Taken (below): <p>– Bob Sample</p>
+    Left (below): <p>– Hamburg</p>
+    Known problems: The speaker of a last quotation, set below it in a paragraph, is taken.
+    """
+    last = next((i for i in reversed(range(len(passages))) if passages[i].label in BODY_LABELS and passages[i].text), None)
+    if last is None or passages[last].label != "body" or len(passages[last].text) > _SIGNATURE:
+        return passages
+    before = next((p for p in reversed(passages[:last]) if p.label in BODY_LABELS), None)
+    dash = _DASH.match(passages[last].text)
+    if before is None or before.label != "body" or dash is None or not ends_a_sentence(before.text):
+        return passages
+    if not _is_a_person(passages[last].text[dash.end() :], facts.language):
+        return passages
+    return [*passages[:last], passages[last].said("colophon", "signed_below"), *passages[last + 1 :]]
+
+
+def _is_a_person(text: str, language: str | None) -> bool:
+    """Whether a text is somebody's full name from end to end."""
+    read = byline.parse(text, channel="vis", lang=language)
+    return (
+        not read.residue
+        and bool(read.contributors)
+        and all(one.kind == "person" and one.given and one.family for one in read.contributors)
+    )
 
 
 def _signs(who: str, language: str | None) -> bool:

@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     under_the_text.boxes_under_the_text,
     under_the_text.strays,
     other_hands.signature_in_brackets,
+    other_hands.signed_below,
     other_hands.who_helped,
     at_the_end.disclosure,
     at_the_end.leads_to_an_offer,

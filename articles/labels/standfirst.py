@@ -105,9 +105,16 @@ def _is_called_so(passage: Passage, _: _Head) -> bool:
 def _may_be_called_so(passage: Passage, _: _Head) -> bool:
     """Whether the block's element or the one around it has a name that elsewhere is given to other things, too."""
     element = passage.block.element
-    own = [element, element.getparent()] if element is not None else []
+    own = [element, element.getparent(), _whole_of(passage)] if element is not None else []
     names = " ".join(one.get("class") or "" for one in own if one is not None)
     return any(part in _loose_names() for name in names.lower().split() for part in _parts(name))
+
+
+def _whole_of(passage: Passage) -> HtmlElement | None:
+    """The inline element that holds all the text of a block."""
+    element = passage.block.element
+    first = None if element is None else next(element.iterchildren("span", "em", "i", "b", "strong"), None)
+    return first if first is not None and match_key(first.text_content()) == match_key(passage.text) else None
 
 
 def _loose_names() -> frozenset[str]:
@@ -147,7 +154,12 @@ def _is_parted(passage: Passage, head: _Head) -> bool:
     return any(p.label is not None for p in head.under(passage))
 
 
-_EVIDENCE = (_is_called_so, _stands_with_the_headline, _stands_over_the_byline)
+def _is_a_heading_of_sentences(passage: Passage, _: _Head) -> bool:
+    """A heading as long as a paragraph that ends as sentences do, before the text; a cross-heading is a line."""
+    return passage.block.tag in HEADINGS and len(passage.text) >= 2 * _PROSE and ends_a_sentence(passage.text)
+
+
+_EVIDENCE = (_is_called_so, _stands_with_the_headline, _stands_over_the_byline, _is_a_heading_of_sentences)
 """Each is enough."""
 _HINTS = (_may_be_called_so, _repeats_the_summary, _is_parted)
 """One is enough for what the extractor left out of the text, or for a heading; what it took needs two."""

@@ -123,3 +123,44 @@ def test_an_agency_at_the_end_stands_for_its_own_where_nobody_is_named(end: str)
     text = PROSE.replace("bridge", "quay") + END + f"<p>{end}</p>"
     assert [one.kind for one in article("<p>4 May 2027</p>", text).contributors] == ["organisation"]
     assert [one.name for one in article("<p>By Ann Example</p><p>4 May 2027</p>", text).contributors] == ["Ann Example"]
+
+
+@pytest.mark.parametrize("code", ["(abc)", " (ab)", "(abc/dpa)", " (ab/cd/efg)"])
+def test_initials_in_brackets_behind_the_last_sentence_are_none_of_it(code: str) -> None:
+    last = END.removesuffix("</p>")
+    got = article(footer=f"{last}{code}</p>")
+    assert got.body.endswith("late on Monday.")
+    assert article(footer=f"{END}<p>Nobody else was there {code.strip()}</p>").body.endswith(code.strip())
+    assert article(footer=f"{last}{code}</p>{END}").body.count(code.strip()) == 1
+
+
+@pytest.mark.parametrize("name", ["– Bob Sample", "— Eva Muster", "- Ana Prueba"])
+def test_who_signs_below_the_last_paragraph_wrote_it(name: str) -> None:
+    got = article(footer=f"{END}<p>{name}</p>")
+    assert got.body.endswith("late on Monday.")
+    assert name.lstrip("–—- ") in [one.name for one in got.contributors]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>– Hamburg</p>",
+        "<p>– The harbour board</p>",
+        "<ul><li>– Bob Sample</li></ul>",
+        "<blockquote>Nobody was hurt.</blockquote><p>– Bob Sample</p>",
+    ],
+)
+def test_what_stands_below_the_last_paragraph_and_is_no_signature(below: str) -> None:
+    assert "Bob Sample" not in [one.name for one in article(footer=END + below).contributors]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【关闭窗口】 【发表评论】 【打印本稿】",
+        "Fotoğraf, AA tarafından servis edilmiştir.",
+        "Fotoğraflar Liman Müdürlüğü tarafından servis edilmiştir.",
+    ],
+)
+def test_lines_below_the_text_about_its_pictures_and_its_window(line: str) -> None:
+    assert line not in article(footer=f"{END}<p>{line}</p>").body
