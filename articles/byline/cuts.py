@@ -10,7 +10,6 @@ from articles.byline.roles import is_modifier, role_at
 from articles.byline.tokens import Token
 from articles.places.gazetteer import find
 
-
 _ARTICLES = frozenset(("the", "die", "der", "das", "den", "la", "le", "el", "il", "de", "o", "a"))
 
 

@@ -19,7 +19,7 @@ _SIGNATURE = 60
 
 
 def signature_in_brackets(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """At the end of the last paragraph, or instead of it, a bracket that names persons under full names, or an agency; initials.
+    """At the end of the last paragraph, or instead of it, a bracket with initials, an agency, or persons under full names.
 
     Labels: colophon
     Taken (below): <p>港の古いクレーンは来月にも取り壊される見通しで、港湾局が調べている。（田中花子）</p>
