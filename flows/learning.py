@@ -6,6 +6,7 @@ from pathlib import Path
 from articles.profile import Profile
 from flows.desk import Desk
 from flows.progress import Tell
+from flows.readers.forked import end_fork_server
 from flows.readers.profiles import write_profile
 from flows.readers.reading import reading
 from flows.run import OpenRun
@@ -19,6 +20,10 @@ def known_profiles(desk: Desk, run: OpenRun, headlines_of: Collection[str] | Non
 
 ROUNDS = 3
 """Times that pages are read again: what is learned of a page that was read better may teach more of others, once or twice."""
+
+
+LARGE_LOAD = 8 << 20
+"""Bytes of staged files, some 500 pages, whose load takes so much memory that the readers give back theirs first."""
 
 
 def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> tuple[list[Path], Learned]:
@@ -37,7 +42,10 @@ def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> 
             for warc_file, offset in learned.again:
                 reader.add(warc_file, offset)
             readings.append(reader.finish())
-    return [file for files in readings for file in files], learned
+    read = [file for files in readings for file in files]
+    if sum(file.stat().st_size for file in read) > LARGE_LOAD:
+        end_fork_server()
+    return read, learned
 
 
 def _written(profiles: Mapping[str, Profile], folder: Path) -> Path:

@@ -39,6 +39,19 @@ def forked(target: Callable[..., None], *given: object) -> tuple[ForkServerProce
     return process, pipe
 
 
+def begin_fork_server() -> None:
+    """Have the fork server import what its processes need while this one goes on with what it has to do itself."""
+    with _without_main(), _deaf_to_ctrl_c():
+        forkserver.ensure_running()
+
+
+def end_fork_server() -> None:
+    """Give back what the fork server holds (160 MiB), unless a process of it is running. The next one begins another server."""
+    with _STARTING:
+        if not multiprocessing.active_children():
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]
+
+
 @contextmanager
 def _without_main() -> Iterator[None]:
     """They have no use for this program's main module, which multiprocessing would have them import: Prefect's is large."""
