@@ -3,7 +3,7 @@
     .venv/bin/python -m tests.bench.learning [PAGES]
 
 Twenty papers of sixty pages each, in six layouts and four languages, are loaded at once. Then
-twenty-four in eight languages with habits of their own, lines that many of their stories have and that are the stories' own, and agencies'
+sixteen in eight languages with habits of their own, lines that many of their stories have and that are the stories' own, and agencies'
 leads: of those no sentence may be lost that a page alone would not lose.
 """
 
@@ -116,7 +116,7 @@ def main(pages: int) -> None:
             of = (one for paper in some if paper.layouts == (layout,) for one in scored(paper, found))
             show(f"{layout}, {when}", sum(of, Counter()))
     with TemporaryDirectory() as made:
-        some = papers(24, pages, has_habits=True)
+        some = papers(16, pages, has_habits=True)
         before = {url: told for paper in some for url, told in alone(Path(made), paper).items()}
         after = together(Path(made), some)
         for when, found in (("alone", before), ("learned", after)):

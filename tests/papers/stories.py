@@ -118,5 +118,5 @@ def edited(before: Story, language: str, day: int) -> Story:
         case "headline":
             return replace(before, title=f"{before.title}{comma}{random.choice(of['tails'])}")
         case _:
-            texts.append(of["correction"])
+            texts.append(paragraph(random, language) if of["correction"] in texts else of["correction"])
     return replace(before, paragraphs=tuple(texts))
