@@ -85,3 +85,21 @@ def test_without_a_form_some_written_dateline_is_read_otherwise(module, name, fo
     without = [answer(lang, text) for lang, text in written]
     monkeypatch.undo()
     assert any(answer(lang, text) != found for (lang, text), found in zip(written, without, strict=True))
+
+
+@pytest.mark.parametrize("mark", [" —", " -", ":"])
+@pytest.mark.parametrize(
+    ("house", "rule"),
+    [
+        ("Reuters", "agency"),
+        ("Der Spiegel", "agency"),
+        ("Le Monde", "agency"),
+        ("El País", "agency"),
+        ("CNN", "agency"),
+        ("The Harbour Sentinel", "unknown_agency_before_mark"),
+    ],
+)
+def test_a_paper_or_broadcaster_in_brackets_is_as_well_known_as_a_wire(house: str, rule: str, mark: str) -> None:
+    found = parse(f"BERLIN ({house}){mark} The harbour bridge will close for a month, the city said.")
+    assert found is not None
+    assert (found.rule, found.agency and found.agency.name) == (rule, house)

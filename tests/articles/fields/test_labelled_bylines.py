@@ -52,6 +52,13 @@ def test_a_label_opens_a_byline(language: str, line: str, names: str, before: st
         "Report: Harbour reopens on Monday",
         "Photo: Ann Example",
         "Edited by: Ann Example",
+        # Short words that headlines begin with, too: they need their colon.
+        "From Ann Example",
+        "Von Anna Beispiel",
+        "Par Marie Exemple",
+        "Door Anna Voorbeeld",
+        "Por Ana Ejemplo",
+        "Text Anna Beispiel",
     ],
 )
 def test_what_opens_no_byline(line: str) -> None:

@@ -553,3 +553,8 @@ def test_other_things_of_authors_are_none(attribute: str) -> None:
 def test_a_lone_name_with_a_date_in_one_such_element_is_left_to_others() -> None:
     got = article(f'<div {MADE} id="author"><b>Published</b> 4 May 2027</div>')
     assert got.authors == ()
+
+
+@pytest.mark.parametrize("link", ["<a>Ann Example</a>", "<a name=top>Ann Example</a>", "<a href>Ann Example</a>"])
+def test_a_name_in_a_link_that_leads_nowhere_is_no_link_to_an_author(link: str) -> None:
+    assert article(f"<p>{link}</p>").authors == ()

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 
 from articles.quotes import attribution, neighbours, quotes, titles
+from articles.quotes.marks import stretches
 
 LINES = [
     line.split("\t")
@@ -118,3 +119,12 @@ def test_a_list_of_quotations_without_a_full_stop_costs_as_it_is_long():
         assert len(quotes(["“It is a long day here.” ― Ann Lee " * number], "en")) == number
         spent.append(process_time() - before)
     assert spent[1] < 40 * spent[0]  # a hundred times, if each were compared with all
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("'", "'"), ("‘", "’")])
+@pytest.mark.parametrize("behind", [", Ann Lee said.", ".", "; so she said.", "? she asked."])
+def test_of_several_single_marks_the_one_beside_a_stop_closes(opening: str, closing: str, behind: str) -> None:
+    """What stands behind the plural of those to whom something belongs looks like a closing mark, too."""
+    said = f"The workers{closing} bridge is open"
+    (found,) = stretches(f"{opening}{said}{closing}{behind}")
+    assert found.inner_end - found.inner_start == len(said)
