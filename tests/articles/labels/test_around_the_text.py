@@ -623,3 +623,12 @@ def test_words_set_large_in_a_table():
 )
 def test_whose_the_leading_picture_is(note):
     assert labels(story(under=f"<p>{note}</p>"))[note] == "credit"
+
+
+@pytest.mark.parametrize("name", ["banner", "share-banner"])
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_a_heading_of_the_story_stays_one_whatever_its_box_is_called(name, tag):
+    own = f"<div class='{name}'><{tag}>What the council says</{tag}></div>"
+    linked = f"<div class='{name}'><{tag}><a href=/offers>Read the port's letter</a></{tag}></div>"
+    assert labels(story(beside=own))["What the council says"] == "heading"
+    assert labels(story(beside=linked))["Read the port's letter"] not in BODY_LABELS
