@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from articles.extract.blocks import TextBlock, match_key
+from articles.extract.blocks import TextBlock, ends_a_sentence, match_key
 from articles.fields.labelled_topics import labelled_topics
 from articles.fields.metadata import Candidate, clean
 from articles.fields.visible import APART, FOOT, HEAD, TEXT, Ground
+from articles.labels.passage import phrases
 from articles.remembered import remembered
 
 _SPACE = re.compile(r"[\t\r\n]")
@@ -147,6 +148,7 @@ def _from_sections(head: list[TextBlock], around: _Surroundings) -> Iterator[Can
         ):
             yield Candidate("section", block.text, "element:section")
     yield from _over_the_headline(head, around)
+    yield from _right_over_the_headline(head, around)
 
 
 _OVER = 2
@@ -181,6 +183,18 @@ def _with_the_headline(over: list[TextBlock], around: _Surroundings) -> Iterator
     kicker = links[0] if len(links) == 1 and len(links[0].anchors) == 1 else None
     if kicker and len(kicker.text.split()) <= _WORDS and not around.are_others(kicker.anchors[0]):
         yield Candidate("section", kicker.text, "element:section")
+
+
+def _right_over_the_headline(head: list[TextBlock], around: _Surroundings) -> Iterator[Candidate]:
+    """A few words right over the headline in its own element, of another kind than the lines of a menu: its kicker."""
+    at = next((i for i, block in enumerate(head) if block.tag == "h1"), 0)
+    kicker, headline = head[at - 1].element if at else None, head[at].element if at else None
+    if kicker is None or headline is None or kicker.getparent() is not headline.getparent() or around.are_others(kicker):
+        return
+    words = head[at - 1].text
+    is_line = len(words.split()) <= _WORDS and not any(map(str.isdigit, words)) and not ends_a_sentence(words)
+    if is_line and head[at - 1].linked < 0.5 and not phrases("byline", "starts").match(words):
+        yield Candidate("section", words, "element:section")
 
 
 # Tags

@@ -308,3 +308,27 @@ def test_lists_under_several_labels_are_one_and_a_labels_second_list_is_another_
 )
 def test_what_stands_under_such_a_word_and_is_no_list_of_the_articles_tags(beside: str) -> None:
     assert article(header=beside).tags == article(footer=FAR + beside).tags == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("<h4>War at sea</h4>", "War at sea"),
+        ("<p>Hafen und Stadt</p>", "Hafen und Stadt"),
+        ("<div>Порт</div>", "Порт"),
+        ("<p>4 May 2027</p>", None),
+        ("<p>By Ann Example</p>", None),
+        ("<p>The port is shut.</p>", None),
+        ("<p>What everybody wanted to know about it</p>", None),
+        ("<p><a href='/x/a'>Ships</a> <a href='/x/b'>Quay</a></p>", None),
+    ],
+)
+def test_a_few_words_right_over_the_headline_are_its_kicker(line: str, section: str | None) -> None:
+    html = f"<html><head><title>{HEADLINE}</title></head><body><main><div>{line}<h1>{HEADLINE}</h1></div><div>{PROSE}</div></main></body></html>"
+    got = read(Page("https://gazette.example/news/x", "unknown", datetime(2027, 5, 5, tzinfo=UTC), html.encode()), UNKNOWN)
+    assert isinstance(got, Article)
+    assert got.section == section
+    parted = html.replace(line, f"<div>{line}</div>")
+    got = read(Page("https://gazette.example/news/x", "unknown", datetime(2027, 5, 5, tzinfo=UTC), parted.encode()), UNKNOWN)
+    assert isinstance(got, Article)
+    assert got.section is None
