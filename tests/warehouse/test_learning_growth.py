@@ -1,4 +1,4 @@
-"""What learning unpacks does not grow with what was published before: texts are read of those articles alone that are looked at."""
+"""What a night unpacks does not grow with what was there before: texts are read of those articles alone that are looked at."""
 
 import json
 from collections.abc import Callable
@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
+from tests.bench.stories import archive
 from tests.warehouse.pages import Newsroom, read
 from warehouse.home import Home
 from warehouse.profiles import MOST
 from warehouse.statements import statement
+from warehouse.stories import record_stories
 
 _OLDER = """
 insert into base.article by name
@@ -43,11 +45,11 @@ def texts_read(tmp_path: Path) -> Callable[[int], dict[str, int]]:
             for step in ("macros", "published"):
                 store.execute(statement("profile", step))
             plan = tmp_path / f"{articles}.json"
-            bodies = _profiled(store, plan, statement("profile", "sampled"), {"most": MOST, "least": 20, "heap": ""})
+            bodies = profiled(store, plan, statement("profile", "sampled"), {"most": MOST, "least": 20, "heap": ""})
             store.execute(statement("profile", "told"))
-            texts = _profiled(store, plan, "select count(text) from told_text", {})
+            texts = profiled(store, plan, "select count(text) from told_text", {})
             ((told,),) = store.execute("select count(distinct article_id) from told_text").fetchall()
-        return {"told": told, "bodies": _scanned(bodies, "body"), "texts": _scanned(texts, "text")}
+        return {"told": told, "bodies": scanned(bodies, "body"), "texts": scanned(texts, "text")}
 
     return count
 
@@ -60,7 +62,21 @@ def test_only_the_texts_of_the_latest_are_unpacked(texts_read: Callable[[int], d
     assert many["texts"] < 10_000
 
 
-def _profiled(store: DuckDBPyConnection, plan: Path, sql: str, given: dict[str, Any]) -> dict[str, Any]:
+def test_only_the_texts_of_the_articles_that_are_told_are_unpacked(tmp_path: Path) -> None:
+    few, many = (bodies_read_for_evidence(among, tmp_path / f"{among}.json") for among in (3_000, 30_000))
+    assert 100 < few < 5_000
+    assert many < 5_000
+
+
+def bodies_read_for_evidence(among: int, plan: Path) -> int:
+    """Rows with texts that are read for what the stories of a night have in common."""
+    with archive(among, 300, a_day=300) as store:
+        record_stories(store)
+        store.execute(statement("load", "story_places"))
+        return scanned(profiled(store, plan, statement("load", "story_texts"), {"characters": 100}), "body")
+
+
+def profiled(store: DuckDBPyConnection, plan: Path, sql: str, given: dict[str, Any]) -> dict[str, Any]:
     store.execute("pragma enable_profiling = 'json'")
     store.execute(f"pragma profiling_output = '{plan}'")
     store.execute(sql, given).fetchall()
@@ -68,9 +84,9 @@ def _profiled(store: DuckDBPyConnection, plan: Path, sql: str, given: dict[str, 
     return json.loads(plan.read_text())
 
 
-def _scanned(operator: dict[str, Any], column: str) -> int:
+def scanned(operator: dict[str, Any], column: str) -> int:
     """Rows that the scans of the store's tables gave with this column."""
-    below = sum(_scanned(one, column) for one in operator.get("children", operator.get("operator", ())))
+    below = sum(scanned(one, column) for one in operator.get("children", operator.get("operator", ())))
     says = operator.get("extra_info", {})
     is_scan = ".base." in says.get("Table", "") and column in says.get("Projections", ())
     return below + (operator.get("operator_cardinality", operator.get("intermediate_rows", 0)) if is_scan else 0)
