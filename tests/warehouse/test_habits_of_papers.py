@@ -8,8 +8,12 @@ import pytest
 from articles.article import Article, Evidence
 from articles.profile import Profile
 from tests.warehouse.pages import Newsroom, page
+from tests.warehouse.pages import at as day_at
 from tests.warehouse.test_profiles import title_of
-from warehouse.profiles import LEAST, learn
+from warehouse.load import load
+from warehouse.profiles import LEAST, learn, pages_before_learning
+from warehouse.publish import publish
+from warehouse.run import Run
 from warehouse.staging import Read
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -119,3 +123,35 @@ def test_the_order_of_names(newsroom: Newsroom, printed: str, order: set[str]):
 def test_a_paper_of_both_orders_has_none(newsroom: Newsroom):
     reads = [signed(number, "{family} {given}" if number % 8 else "{given} {family}") for number in range(3 * LEAST)]
     assert learned(newsroom, reads).name_orders == frozenset()
+
+
+TAG = Evidence("tag", "Harbour", "meta:keywords", True)
+
+
+@pytest.mark.parametrize("kind", ["zone", "name order"])
+def test_pages_of_earlier_nights_are_read_again_when_it_is_known(newsroom: Newsroom, kind: str):
+    """Those alone that it tells more of: the first two of the first night, of which only the tag on all pages was learned."""
+    moment = moments("2026-05-01 00:10")[0]
+
+    def first(number: int) -> Read:
+        said = Evidence(
+            "author", "By Hallam, Tessa", "element:byline" if kind == "name order" and number < 2 else "json-ld", True
+        )
+        flags = ("published_at_zone_unknown",) if kind == "zone" and number < 2 else ()
+        return told(number, moment, TAG, said, flags=flags)
+
+    def second(number: int) -> Read:
+        one = timed(number, moment).result if kind == "zone" else signed(number, "By {family}, {given}").result
+        assert isinstance(one, Article)
+        return told(number, moment, TAG, *one.evidence)
+
+    for night, reads in enumerate([list(map(first, range(LEAST))), list(map(second, range(LEAST, 3 * LEAST)))]):
+        staged = newsroom.stage(*reads)
+        lines = learn(newsroom.home, [staged]).lines
+        with newsroom.store() as store:
+            run = Run(f"run-{night}", "nightly", "shell", day_at(night), {})
+            load(store, staged, run, ended_at=day_at(night), code_version="1.0", rule_set="rules-1", learned=lines)
+            publish(store, newsroom.home)
+        before = pages_before_learning(newsroom.home, f"run-{night}", 100)
+        assert before == ([] if night == 0 else [("gazette", "a.warc.gz", [0, 1])])
+    assert kind in {line.kind for line in lines}

@@ -56,7 +56,7 @@ placed as (
 filled as (
     select publisher, article_id, day, here, there, key, text, is_own, upper.key as place
     from placed
-    where is_changed and is_under_the_text and upper.is_standing and coalesce(lower.is_standing, true)
+    where is_changed and is_under_the_text and coalesce(lower.is_standing, true)
 ),
 
 -- A place of the page: every other time that an article is seen again with the text above it, or oftener, all below that is new.
