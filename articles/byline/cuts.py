@@ -15,8 +15,7 @@ _ARTICLES = frozenset(("the", "die", "der", "das", "den", "la", "le", "el", "il"
 
 def led(words: Sequence[Token], lang: str | None) -> list[Item]:
     """What stands before a name: "Corresponsal en Nueva York Ana Gil", "Z Brukseli dla WP Anna Stec"; empty without a town."""
-    known, low = wording(), low_of(words)
-    ours = words[0].low in known.ours
+    ours = words[0].low in wording().ours
     role = role_at(words, int(ours))
     at = role[0] + ours if role else 0
     said = [Item("role", text_of(words[:at]))] if role else []
@@ -24,9 +23,7 @@ def led(words: Sequence[Token], lang: str | None) -> list[Item]:
         length = _before_town(words, at, lang)
         sizes = range(min(3, len(words) - at - length - 2), 0, -1) if length else ()
         size = next((size for size in sizes if _is_town(words[at + length : at + length + size], lang)), 0)
-        link = phrase_at(known.before_employer, low, at)
-        links = link[0] if link else int(words[at].text in known.of_houses)
-        links += bool(links) and at + links < len(words) and low[at + links] in _ARTICLES  # "für die dpa"
+        links = _before_employer(words, at)
         links = 0 if role and outlet_at(words, at) else links or len(words)  # "Korespondent RMF FM w Brukseli
         house = outlet_at(words, at + links) if at + links < len(words) else 0
         if size:
@@ -39,6 +36,14 @@ def led(words: Sequence[Token], lang: str | None) -> list[Item]:
         at += length + size
     sent = any(item.kind == "place" or (item.kind == "organisation" and said[0].kind == "role") for item in said)
     return [*said, Item("person", text_of(words[at:]))] if sent and is_name(words[at:]) else []
+
+
+def _before_employer(words: Sequence[Token], at: int) -> int:
+    """How many words at `at` stand before a house: "for", "for the", the "von" of a house."""
+    known, low = wording(), low_of(words)
+    link = phrase_at(known.before_employer, low, at)
+    links = link[0] if link else int(words[at].text in known.of_houses)
+    return links + (1 if links and at + links < len(words) and low[at + links] in _ARTICLES else 0)
 
 
 def _is_town(words: Sequence[Token], lang: str | None) -> bool:
