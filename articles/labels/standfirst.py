@@ -154,9 +154,10 @@ def _is_parted(passage: Passage, head: _Head) -> bool:
     return any(p.label is not None for p in head.under(passage))
 
 
-def _is_a_heading_of_sentences(passage: Passage, _: _Head) -> bool:
-    """A heading as long as a paragraph that ends as sentences do, before the text; a cross-heading is a line."""
-    return passage.block.tag in HEADINGS and len(passage.text) >= 2 * _PROSE and ends_a_sentence(passage.text)
+def _is_a_heading_of_sentences(passage: Passage, head: _Head) -> bool:
+    """A heading as long as a paragraph that something parts from the text; without that it may be set large, and be text."""
+    is_long = passage.block.tag in HEADINGS and len(passage.text) >= 2 * _PROSE
+    return is_long and ends_a_sentence(passage.text) and _is_parted(passage, head)
 
 
 _EVIDENCE = (_is_called_so, _stands_with_the_headline, _stands_over_the_byline, _is_a_heading_of_sentences)

@@ -35,7 +35,10 @@ PRINTED = {
     "in the headline's box": f"<header>{HEADLINE}<p>{DECK}</p></header>{BYLINE}",
     "a subheading": f"<div>{HEADLINE}<h2>{DECK}</h2></div>{BYLINE}",
     "called a teaser": f'<div class="top">{HEADLINE}<div class="article-teaser-text">{DECK}</div></div>{BYLINE}',
-    "a long heading": f"<div>{HEADLINE}</div><figure><img src=/c.jpg></figure><div><h3>{DECK} {DECK[:-1]}, said the mayor.</h3></div>",
+    "a long heading over a picture": (
+        f"<div>{HEADLINE}</div><div><h3>{DECK} {DECK[:-1]}, said the mayor.</h3></div>"
+        "<figure><img src=/c.jpg><figcaption>The crane, before it fell</figcaption></figure>"
+    ),
     "in an element that has a caption": f'<div class="top hasCaption">{HEADLINE}<h2>{DECK}</h2></div>{BYLINE}',
     "called an introduction by its only inline element": (
         f'<div>{HEADLINE}</div><div class=c1><span class="article--introduction">{DECK}</span><div>{BYLINE}</div></div>'
@@ -205,3 +208,9 @@ def test_over_a_text_that_is_one_paragraph(deck, element):
 def test_who_wrote_it_and_when_is_no_standfirst(line):
     assert article(f'{HEADLINE}<p class="article__meta">{line}</p>').standfirst is None
     assert article(f"<header>{HEADLINE}<p>{line}</p></header>").standfirst is None
+
+
+def test_a_first_paragraph_that_is_set_as_a_heading_is_text():
+    found = article(f"<div>{HEADLINE}</div>{BYLINE}", text=f"<h2>{DECK} {DECK[:-1]}, said the mayor.</h2>{TEXT}")
+    assert found.standfirst is None
+    assert DECK in found.body
