@@ -182,7 +182,7 @@ def _read(candidates: list[Candidate], publisher: Publisher, language: str | Non
     return _Named(source, candidates[0].zone, tuple(candidates), named)
 
 
-_FAMILY_GIVEN = re.compile(r"([^\W\d_][\w'’-]*), ([^\W\d_][\w'’-]*)")
+_FAMILY_GIVEN = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*), ([^\W\d_][\w'’-]*)")
 
 
 def _given_first(one: Contributor, raw: str) -> Contributor:

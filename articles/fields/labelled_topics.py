@@ -24,6 +24,7 @@ _REST = 0.8
 _OF_IT = 0.5
 """Share of a list elsewhere on the page whose words the text must hold."""
 _LABEL_LENGTH = 40
+"""Characters of the longest label that has a line to itself."""
 _ITEMS = (("a", "button"), ("li",), ("span",))
 """Elements that the tags of a list have, each kind by itself; a tag may be printed without a link."""
 _PLAIN = re.compile(r"(?:^|(?<=[|·•–—/-] ))([^:：|·•–—/-]{2,40})[:：] ?([^|:：]+)")

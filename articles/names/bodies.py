@@ -184,6 +184,7 @@ _LETTERED = re.compile(r"[A-Z](?<!\w[A-Z])[A-Za-z]?[A-Z]\w{0,5}\b")
 _ACTING = re.compile(r" (?:said|says|told|announced|has|had|will|spokes|chief|president|official|member)")
 _NOUN_BEHIND = re.compile(r" [a-z]")
 _NEAR = 12
+"""Characters on either side of letters among which a word stands that they do something."""
 _BEFORE = 120
 """Characters before letters in brackets among which the words stand that they are short for."""
 
