@@ -28,10 +28,15 @@ _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
 _NO_PICTURE = re.compile(
-    r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|piwik|matomo|vgwort|beacon|blank|placeholder|emojis?|badges?|1x1|transparent|"
-    r"loading|loader|spinner|favicon|captcha|button|smil(?:ey|ies)|arrow|newsletters?|qr(?:-?(?:code|img))?|banner|default(?!/)|fallback|(?:play-?)?overlay|app-?icon|shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?|headshots?)(?:[/_.\s-]|$)",
+    r"(?:^|[/_.\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|spacer|piwik|matomo|vgwort|placeholder|emojis?|badges?|1x1|"
+    r"transparent|spinner|favicon|captcha|newsletters?|qr(?:-?(?:code|img))?|banner|fallback|(?:play-?)?overlay|app-?icon|"
+    r"shar(?:e|ing)[-_](?:images?|snippets?|cards?)|user-?pic|profile|portraits?|authors?|headshots?|"
+    r"(?P<thing>arrow|beacon|blank|button|(?<!-c-)default(?!/)|loader|loading|pixel|smil(?:ey|ies)))(?=[/_.\s-]|$)",
     re.IGNORECASE,
 )
+_DESCRIBED = 5
+"""Words of a file's name that describes its picture."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _NO_ELEMENT = re.compile(
     r"(?:^|[_\s-])(?:logos?|icons?|avatars?|gravatar|sprites?|pixel|spacer|emojis?|badges?|captcha|button|smil(?:ey|ies)|arrow|"
     r"newsletters?|qr(?:-?(?:code|img))?|banner|user-?pic|profile|portraits?|authors?)(?:[_\s-]|$)",
@@ -205,7 +210,7 @@ def _address(element: HtmlElement, base: str) -> str | None:
     """The first address that can be a picture's: what a script would load, else what is shown, else what other widths have."""
     good = (address.strip() for address in _addresses(element))
     good = (address for address in good if address and not address.startswith(("data:", "blob:", "#", "{")))
-    return next((absolute(address, base) for address in good if not _NO_PICTURE.search(_file_of(address))), None)
+    return next((absolute(address, base) for address in good if not _is_called_none(_file_of(address))), None)
 
 
 def _addresses(element: HtmlElement) -> Iterator[str]:
@@ -258,7 +263,22 @@ def _is_none(element: HtmlElement, url: str, held: frozenset[HtmlElement], base:
 
 def is_a_picture(url: str, base: str) -> bool:
     """Whether an address that the page's data give can be a picture's: none of the page itself, a logo or a stand-in."""
-    return url.partition("#")[0] != base.partition("#")[0] and not _NO_PICTURE.search(_file_of(url).rpartition("/")[2])
+    return url.partition("#")[0] != base.partition("#")[0] and not _is_called_none(_file_of(url).rpartition("/")[2])
+
+
+def _is_called_none(path: str) -> bool:
+    """Whether a file or one of its folders is called as logos, portraits and stand-ins are.
+
+    A word for a thing may stand within a name that describes its picture ("fire-at-old-button-factory-in-oldmill.jpg"), or
+    behind the picture's number, where it tells which form of it this is ("0123456789_default_0.jpg").
+    """
+    begin = len(path) - len(path.rpartition("/")[2])
+    words = [begin + word.start() for word in _WORD.finditer(PICTURE_FILE.sub("", path[begin:]))]
+    within = words[1:-1] if len(words) >= _DESCRIBED else []
+    return any(
+        not found["thing"] or not (found.start() + 1 in within or _ID.search(path, begin, found.start()))
+        for found in _NO_PICTURE.finditer(path)
+    )
 
 
 def _is_small(element: HtmlElement) -> bool:

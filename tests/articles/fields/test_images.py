@@ -84,6 +84,37 @@ OTHERS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fire-at-old-button-factory-in-oldmill.jpg",
+        "0b9d4c1e-77aa-4c1e-a9b3-0123456789ab_wide_default_0.jpg",
+        "crane-380x190-c-default.jpg",
+        "harbour-beacon-relit-after-storm.jpg?w=9",
+    ],
+)
+def test_a_files_name_that_describes_its_picture_may_hold_any_word(name):
+    assert [image.url for image in images(f'<img src="/img/{name}">')] == [f"https://gazette.example/img/{name}"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "logo-of-the-oldmill-evening-gazette.png",
+        "the-oldmill-evening-gazette-logo.png",
+        "ann-example-of-oldmill-portrait-in-colour.jpg",
+        "news-logo-small.png",
+        "cropped-oldmill-gazette-logo-white-square.png",
+        "the-gazette-of-oldmill-button.png",
+        "the-gazette-0123456789-logo.png",
+        "Oldmill_Social_Default-e8530e9eab12.jpg",
+        "icons/what-to-do-when-it-rains.png",
+    ],
+)
+def test_a_long_name_of_a_logo_or_a_portrait_is_none(name):
+    assert images(f'<img src="/img/{name}">') == ()
+
+
 @pytest.mark.parametrize("markup", OTHERS.values(), ids=OTHERS)
 def test_what_is_none_of_the_articles(markup):
     assert images(markup) == ()
