@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from flows.desk import Desk
-from flows.learning import known_profiles, read_again
+from flows.learning import give_back_memory, known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Tell, silent
 from flows.readers.reading import reading
@@ -61,4 +61,5 @@ def reread_pages(
                 for offset in offsets:
                     reader.add(warc_file, offset)
             staged, learned = read_again(desk, run, reader.finish(), tell)
+        give_back_memory(staged)
         return load_and_publish(desk, run.run, staged, tell, learned=learned)

@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.archiving import take_in
 from flows.catching_up import with_what_was_learned
 from flows.desk import Desk, WrongUse
-from flows.learning import known_profiles, read_again
+from flows.learning import give_back_memory, known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
 from flows.readers.apart import loading_apart
@@ -87,6 +87,7 @@ def _load(
                 )
                 staged = take_in(desk, run, found, reader, archived, is_named=publisher is not None)
             read, learned = read_again(desk, run, reader.finish(), tell)
+        give_back_memory(read)
         notes = list(_unused_columns(unused))
         ended = load_and_publish(desk, run.run, [*read, *staged], tell, notes=notes, learned=learned)
     return with_what_was_learned(desk, ended, tell=tell)

@@ -18,12 +18,10 @@ def known_profiles(desk: Desk, run: OpenRun, headlines_of: Collection[str] | Non
     return _written(profiles(desk.home, headlines_of), run.folder / "profiles")
 
 
-ROUNDS = 3
-"""Times that pages are read again: what is learned of a page that was read better may teach more of others, once or twice."""
-
-
 LARGE_LOAD = 8 << 20
 """Bytes of staged files, some 500 pages, whose load takes so much memory that the readers give back theirs first."""
+ROUNDS = 3
+"""Times that pages are read again: what is learned of a page that was read better may teach more of others, once or twice."""
 
 
 def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> tuple[list[Path], Learned]:
@@ -42,10 +40,7 @@ def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> 
             for warc_file, offset in learned.again:
                 reader.add(warc_file, offset)
             readings.append(reader.finish())
-    read = [file for files in readings for file in files]
-    if sum(file.stat().st_size for file in read) > LARGE_LOAD:
-        end_fork_server()
-    return read, learned
+    return [file for files in readings for file in files], learned
 
 
 def _written(profiles: Mapping[str, Profile], folder: Path) -> Path:
@@ -53,3 +48,9 @@ def _written(profiles: Mapping[str, Profile], folder: Path) -> Path:
     for publisher, profile in profiles.items():
         write_profile(profile, folder, publisher)
     return folder
+
+
+def give_back_memory(staged: Sequence[Path]) -> None:
+    """Before a large load: what the readers' fork server holds, unless one of them is still there."""
+    if sum(file.stat().st_size for file in staged) > LARGE_LOAD:
+        end_fork_server()

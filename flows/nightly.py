@@ -14,7 +14,7 @@ from articles.archive.warc import Archived
 from articles.publisher import Publisher
 from flows.catching_up import with_what_was_learned
 from flows.desk import Desk, WrongUse
-from flows.learning import known_profiles, read_again
+from flows.learning import give_back_memory, known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
 from flows.readers.reading import Reading, reading
@@ -171,6 +171,7 @@ def _bring_in(
     for one in crawls:
         _read(reader, one.archived)  # most of them are read by now; not those of a crawl whose time was up
     staged, learned = read_again(desk, night, reader.finish(), tell)
+    give_back_memory(staged)
     staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
     warnings = [
         Concern(one.publisher_id, warning, f"when that is put right: copydesk nightly {one.publisher_id}")
