@@ -1,8 +1,10 @@
 import gzip
 import os
 import socket
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -138,21 +140,26 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert codes(tmp_path / "night") == [("file:night", "empty")]
 
 
-def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    for folder in list(tmp_path.parents)[:-2]:  # up to /tmp
-        folder.chmod(0o755)
-    (tmp_path / "locked").mkdir()
-    (tmp_path / "locked" / "x.html").write_bytes(HTML)
-    (tmp_path / "mine.html").write_bytes(HTML)
-    (tmp_path / "open.html").write_bytes(HTML)
-    (tmp_path / "mine.html").chmod(0)
-    (tmp_path / "locked").chmod(0)
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """One that everybody may look into; each pytest that starts closes the folder of `tmp_path` to others."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def test_what_may_not_be_read_is_told(open_folder: Path) -> None:
+    (open_folder / "locked").mkdir()
+    (open_folder / "locked" / "x.html").write_bytes(HTML)
+    (open_folder / "mine.html").write_bytes(HTML)
+    (open_folder / "open.html").write_bytes(HTML)
+    (open_folder / "mine.html").chmod(0)
+    (open_folder / "locked").chmod(0)
     root = os.geteuid() == 0
     if root:
         os.seteuid(65534)
     try:
-        assert codes(tmp_path) == [
+        assert codes(open_folder) == [
             ("file:mine.html", "unreadable"),
             ("file:open.html", "text/html"),
             ("file:locked", "unreadable"),
@@ -160,7 +167,7 @@ def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
     finally:
         if root:
             os.seteuid(0)
-        (tmp_path / "locked").chmod(0o755)
+        (open_folder / "locked").chmod(0o755)
 
 
 def test_each_refusal_says_what_and_where(tmp_path: Path) -> None:
