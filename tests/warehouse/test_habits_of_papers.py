@@ -63,6 +63,12 @@ def test_wherever_the_paper_is(newsroom: Newsroom, zone: str, offset: str):
     assert {one for one, *_ in learned(newsroom, reads).zones} == {offset}
 
 
+def test_an_hour_that_is_the_number_of_the_next_day_makes_no_zone_further_ahead_than_any(newsroom: Newsroom):
+    zone = ZoneInfo("America/New_York")
+    reads = [timed(day, datetime(2026, 5, day, day + 1, 10, tzinfo=zone)) for day in range(1, LEAST + 1)]
+    assert {one for one, *_ in learned(newsroom, reads).zones} == {"-04:00"}
+
+
 def test_a_clock_that_is_put_forward_has_two_zones_each_in_its_days(newsroom: Newsroom):
     winter, summer = moments("2026-03-20 09:00"), moments("2026-03-29 09:00")
     reads = [timed(number, at) for number, at in enumerate([*winter, *summer])]

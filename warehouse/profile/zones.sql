@@ -55,7 +55,7 @@ ahead as (
         where ahead % 15 = 0
     )
     where
-        minutes between -720 and 840
+        minutes <= 840  -- no clock is further ahead of UTC than fourteen hours
         and (list_contains(numbers, extract(day from date)::varchar) or list_contains(numbers, lpad(extract(day from date)::varchar, 2, '0')))
 ),
 
