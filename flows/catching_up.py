@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from flows.desk import Desk
-from flows.learning import give_back_memory, known_profiles, read_again
+from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Tell, silent
+from flows.readers.forked import give_back_memory
 from flows.readers.reading import reading
 from flows.refusal import NothingDone, plain_errors
 from flows.run import open_run

@@ -6,7 +6,6 @@ from pathlib import Path
 from articles.profile import Profile
 from flows.desk import Desk
 from flows.progress import Tell
-from flows.readers.forked import end_fork_server
 from flows.readers.profiles import write_profile
 from flows.readers.reading import reading
 from flows.run import OpenRun
@@ -18,8 +17,6 @@ def known_profiles(desk: Desk, run: OpenRun, headlines_of: Collection[str] | Non
     return _written(profiles(desk.home, headlines_of), run.folder / "profiles")
 
 
-LARGE_LOAD = 8 << 20
-"""Bytes of staged files, some 500 pages, whose load takes so much memory that the readers give back theirs first."""
 ROUNDS = 3
 """Times that pages are read again: what is learned of a page that was read better may teach more of others, once or twice."""
 
@@ -48,9 +45,3 @@ def _written(profiles: Mapping[str, Profile], folder: Path) -> Path:
     for publisher, profile in profiles.items():
         write_profile(profile, folder, publisher)
     return folder
-
-
-def give_back_memory(staged: Sequence[Path]) -> None:
-    """Before a large load: what the readers' fork server holds, unless one of them is still there."""
-    if sum(file.stat().st_size for file in staged) > LARGE_LOAD:
-        end_fork_server()

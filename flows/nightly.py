@@ -14,9 +14,10 @@ from articles.archive.warc import Archived
 from articles.publisher import Publisher
 from flows.catching_up import with_what_was_learned
 from flows.desk import Desk, WrongUse
-from flows.learning import give_back_memory, known_profiles, read_again
+from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
+from flows.readers.forked import give_back_memory
 from flows.readers.reading import Reading, reading
 from flows.run import OpenRun, open_run
 from flows.summary import Concern, Ended

@@ -5,11 +5,12 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 from threading import Lock
 from types import ModuleType
 
@@ -18,6 +19,8 @@ from spiders.kill_with_parent import die_with_parent
 MEMORY_BYTES = 1 << 30
 """What one of them may hold."""
 END_WITHIN_S = 5.0
+LARGE_LOAD = 8 << 20
+"""Bytes of staged files, some 500 pages, whose load takes so much memory that the readers give back theirs first."""
 
 # forkserver: the libraries are imported once, and no thread of this process is forked in the middle of something.
 _FORK = multiprocessing.get_context("forkserver")
@@ -50,6 +53,12 @@ def end_fork_server() -> None:
     with _STARTING:
         if not multiprocessing.active_children():
             forkserver._forkserver._stop()  # type: ignore[attr-defined]
+
+
+def give_back_memory(staged: Sequence[Path]) -> None:
+    """Before a large load: what the readers' fork server holds, unless one of them is still there."""
+    if sum(file.stat().st_size for file in staged) > LARGE_LOAD:
+        end_fork_server()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import learning
+from flows.readers import forked as forking
 from flows.readers.forked import begin_fork_server, end_fork_server, forked
 from tests.flows.test_files import HARBOUR, load
 
@@ -58,7 +58,7 @@ def test_the_fork_server_ends_where_nobody_needs_it_and_comes_again() -> None:
 def test_a_large_load_has_the_readers_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int, is_there: bool
 ) -> None:
-    monkeypatch.setattr(learning, "LARGE_LOAD", large)
+    monkeypatch.setattr(forking, "LARGE_LOAD", large)
     (tmp_path / "harbour.txt").write_text(HARBOUR, "utf-8")
     load(tmp_path / "home", tmp_path / "harbour.txt")
     assert (vars(forkserver._forkserver)["_forkserver_pid"] is not None) == is_there
