@@ -3,6 +3,8 @@
 import ast
 import sys
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -11,7 +13,6 @@ from packaging.utils import canonicalize_name
 
 CHECKOUT = Path(__file__).parents[1]
 PACKAGES = ("articles", "spiders", "loaders", "warehouse", "flows")
-BROUGHT_BY = packages_distributions()
 DEVELOPMENT = {"articles/data/compile_gazetteer.py"}
 """Scripts that run in a checkout only and may use the extra `dev`."""
 NAMED_BY_NOBODY = {
@@ -44,9 +45,15 @@ def declared() -> dict[str, set[str]]:
     return {extra: {canonicalize_name(Requirement(one).name) for one in named} for extra, named in lists.items()}
 
 
+@cache
+def brought_by() -> Mapping[str, list[str]]:
+    """{a package that may be imported: the distributions that bring it}: a second of work, for who runs these tests."""
+    return packages_distributions()
+
+
 def missing(names: set[str], allowed: set[str]) -> set[str]:
     """Imported names that no allowed distribution brings."""
-    return {name for name in names if not {canonicalize_name(one) for one in BROUGHT_BY.get(name, ())} & allowed}
+    return {name for name in names if not {canonicalize_name(one) for one in brought_by().get(name, ())} & allowed}
 
 
 def test_every_import_is_declared() -> None:
@@ -72,7 +79,7 @@ def test_every_import_of_the_tests_is_declared() -> None:
 
 def test_what_is_declared_is_imported_or_has_its_reason() -> None:
     files = [file for package in (*PACKAGES, "tests", "docs") for file in (CHECKOUT / package).rglob("*.py")]
-    brought = {canonicalize_name(one) for name in set().union(*map(imported, files)) for one in BROUGHT_BY.get(name, ())}
+    brought = {canonicalize_name(one) for name in set().union(*map(imported, files)) for one in brought_by().get(name, ())}
     assert set().union(*declared().values()) - brought == NAMED_BY_NOBODY.keys()
 
 

@@ -113,7 +113,7 @@ def _read(evening: Evening, ended: threading.Event) -> None:
     while not ended.wait(0.2):
         try:
             with connect(evening.far) as reader:
-                while not ended.wait(0.2):
+                while not ended.wait(1):
                     evening.seen += reader.execute(AGREE).fetchall()
         except NothingPublished:
             continue

@@ -138,12 +138,16 @@ def test_an_empty_sitemap_is_one() -> None:
         b"<html><p>No</p></html>",
         b"<rss/>",
         gzip.compress(urlset(), mtime=0)[:-9],
-        gzip.compress(bytes(60 << 20), mtime=0),
     ],
 )
 def test_what_is_no_sitemap(body: bytes) -> None:
     with pytest.raises(NoListing):
         read_sitemap(body, SINCE, NOW)
+
+
+def test_a_sitemap_that_unpacks_to_too_much_is_none() -> None:
+    with pytest.raises(NoListing):
+        read_sitemap(gzip.compress(bytes(60 << 20), mtime=0), SINCE, NOW)
 
 
 def test_entities_are_not_expanded() -> None:
