@@ -7,11 +7,18 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from articles import byline
 from articles.extract.blocks import SENTENCE_ENDS
-from articles.labels.passage import phrases
+from articles.fields.credit_lines import (
+    LONGEST_CREDIT,
+    CaptionAndCredit,
+    is_a_house,
+    is_a_label,
+    is_labelled,
+    labelled_end,
+    names_somebody,
+    split,
+)
 from articles.languages import words
-from articles.places.agencies import agency_of
 
 _CAPTION_NAMES = re.compile(
     r"caption|fig-?cap|cutline|legend|bild-?(?:text|unterschrift)|didascalia|leyenda|pie-?de-?(?:foto|imagen)|onderschrift|podpis|"
@@ -32,15 +39,8 @@ _IN_A_SENTENCE = frozenset(("a", "b", "strong", "abbr", "q", "sub", "sup", "time
 _BLOCKS = frozenset(("br", "div", "p", "li", "ul", "section", "header", "footer", "h2", "h3", "h4", "h5", "h6"))
 _LEVELS = 4
 """So far above a picture, in boxes that hold nothing else of the article, what is named a caption is looked for."""
-LONGEST_CREDIT = 110
-"""Characters. What is longer tells of the picture, too."""
-BRACKET = re.compile(r"\s*[(（\[［【]([^()（）\[\]【】]{2,80})[)）\]］】]\.?$")
-_TAIL = re.compile(r"\s(?:/|\||–|—|-|©)\s*([^/|–—]{2,60}(?:\s?[/|]\s?[^/|–—]{2,40})?)$")
 _BETWEEN = " \t\n|/–—-·•,;"
 _WHOLE_BRACKET = re.compile(r"^[(（\[［【]\s*([^()（）\[\]【】]+?)\s*[)）\]］】]\.?$")
-
-
-CaptionAndCredit = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ class Run:
     apart: bool
 
 
-def printed(
-    picture: HtmlElement, is_shared: Callable[[HtmlElement], bool], language: str | None
-) -> tuple[str | None, str | None] | None:
+def printed(picture: HtmlElement, is_shared: Callable[[HtmlElement], bool], language: str | None) -> CaptionAndCredit | None:
     """Caption and credit of the first box that says anything; None where no element is a caption's by its kind or name.
 
     `is_shared` says of an element whether it holds more of the article than this picture.
@@ -148,15 +146,15 @@ def _parted(runs: list[Run], language: str | None) -> CaptionAndCredit:
     named = [run for run in runs if run.named]
     if named and sum(len(run.text) for run in named) <= LONGEST_CREDIT:
         return _caption([run for run in runs if not run.named]), _credit(named)
-    start = next((i for i, run in enumerate(runs) if _is_labelled(run.text)), None)
+    start = next((i for i, run in enumerate(runs) if is_labelled(run.text)), None)
     if start is not None:
         end = len(runs) if start else _end_of_credit(runs)
         return _caption(runs[:start] + runs[end:]), _credit(runs[start:end])
     whole = _joined(runs)
-    if (count := _credit_at_the_end(runs, language)) and not _labelled_end().search(whole):
+    if (count := _credit_at_the_end(runs, language)) and not labelled_end().search(whole):
         return _caption(runs[:-count]), _credit(runs[-count:])
     caption, credit = split(whole, language)
-    if credit is None and len(runs) > 1 and runs[1].apart and _is_a_house(runs[0].text.strip(" ()"), language):
+    if credit is None and len(runs) > 1 and runs[1].apart and is_a_house(runs[0].text.strip(" ()"), language):
         return _caption(runs[1:]), _credit(runs[:1])
     return caption and caption.strip(_BETWEEN), credit
 
@@ -191,15 +189,9 @@ def _credit_at_the_end(runs: list[Run], language: str | None) -> int:
 def _end_of_credit(runs: list[Run]) -> int:
     """Where a credit that comes first ends: with its line, or with what follows its label."""
     end = 1
-    while end < len(runs) and (not runs[end].apart or _is_a_label(_joined(runs[:end]))):
+    while end < len(runs) and (not runs[end].apart or is_a_label(_joined(runs[:end]))):
         end += 1
     return end
-
-
-def _is_a_house(text: str, language: str | None) -> bool:
-    """Whether a text names an agency, a paper or a firm, and nothing else."""
-    read = byline.parse(text, channel="credit", lang=language)
-    return not read.residue and bool(read.contributors) and all(one.kind == "organisation" for one in read.contributors)
 
 
 def _caption(runs: list[Run]) -> str | None:
@@ -214,35 +206,6 @@ def _credit(runs: list[Run]) -> str | None:
 
 def _joined(runs: list[Run]) -> str:
     return " ".join("".join(f" {run.text}" if run.apart else run.text for run in runs).split())
-
-
-@cache
-def _label() -> str:
-    """What opens a credit in any language: "Photo:", "Foto:", "撮影：", "©"."""
-    labels = "|".join(sorted((re.escape(word) for word in words.of_all("byline.label.photo")), key=len, reverse=True))
-    return rf"(?:©|\(c\)|(?:{labels})\s*[:：／/])"
-
-
-@cache
-def _labelled_start() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,3}}{_label()}", re.IGNORECASE)
-
-
-@cache
-def _labelled_end() -> re.Pattern[str]:
-    opening = rf"(?:{_label()}|{phrases('credit', 'holds').pattern})"
-    return re.compile(rf"(?<=[.!?…\"”»)。！？])\s*({opening}[^:：]{{2,{LONGEST_CREDIT - 10}}})$", re.IGNORECASE)
-
-
-def labels_parted(credit: str) -> str:
-    """A credit with a stroke in place of each label in its midst, and without the one at its start."""
-    start = _labelled_start().match(credit)
-    return _label_within().sub(" | ", credit[start.end() :] if start else credit)
-
-
-@cache
-def _label_within() -> re.Pattern[str]:
-    return re.compile(rf"\s{_label()}(?<![/／])\s?", re.IGNORECASE)
 
 
 _NUMBER = re.compile(
@@ -268,120 +231,3 @@ def _caption_label() -> re.Pattern[str]:
 
 def _without_its_number(caption: str) -> str | None:
     return _NUMBER.sub("", caption, count=1).strip() or None if _NUMBER.match(caption) else caption
-
-
-def _is_labelled(text: str) -> bool:
-    return (
-        bool(_labelled_start().match(text))
-        or bool(phrases("credit", "holds").match(text.strip(" (")))
-        or bool(_given_by().match(text))
-    )
-
-
-@cache
-def _given_by() -> re.Pattern[str]:
-    """Words that open a credit without a colon: "Courtesy of the port", "Foto de Ana Muster", in front of a name."""
-    labels = sorted((word for word in words.of_all("byline.bare.photo") if " " in word), key=len, reverse=True)
-    return re.compile(rf"(?i:{'|'.join(map(re.escape, labels))}) (?:the |der |die |das |la |le |l’|l')?[^\W\d_a-z]")
-
-
-def _is_a_label(text: str) -> bool:
-    """Whether a run is a label and nothing more: "Foto:", "Image by"."""
-    return text.rstrip().endswith((":", "：", "©")) or (_is_labelled(f"{text} X") and len(text.split()) <= 2)
-
-
-def split(caption: str, language: str | None) -> CaptionAndCredit:
-    """A caption and the credit at its end, as the first of `_FORMS` has it."""
-    for form, is_credit in _FORMS:
-        found = form().search(caption)
-        if found and is_credit(found[1], language):
-            return caption[: found.start()].rstrip() or None, found[1].strip()
-    return (None, caption) if len(caption) < 60 and agency_of(caption) else (caption, None)
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    words_ = sorted(map(re.escape, words.of_all("byline.credit_furniture")), key=len, reverse=True)
-    return re.compile(rf"(?<=\w)[\s/(（-]{{1,3}}(?:{'|'.join(words_)})[)）.]{{0,2}}$", re.IGNORECASE)
-
-
-@cache
-def _kept_in() -> re.Pattern[str]:
-    words_ = sorted(map(re.escape, words.of_all("byline.credit_furniture")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words_)}):? ?[:/] ", re.IGNORECASE)
-
-
-def _without_furniture(credit: str) -> str:
-    """A credit without the word for where the picture was kept: "Bob Sample / Reuters file", "File: Reuters"."""
-    start = _kept_in().match(credit)
-    return _furniture().sub("", credit[start.end() :] if start else credit)
-
-
-def names_somebody(text: str, language: str | None, *, alone: bool) -> bool:
-    """Whether a text is a credit from end to end: an agency, or full names with or without a house."""
-    if (bare := _without_furniture(text)) != text and names_somebody(bare, language, alone=alone):
-        return True
-    parts = [part.strip() for part in re.split(r"[/|]|\svia\s", text)]
-    if len(text) > LONGEST_CREDIT:
-        return False
-    if any(agency_of(part) for part in parts) or _is_labelled(text):
-        return True
-    read = byline.parse(text, channel="credit", lang=language)
-    people = [one for one in read.contributors if one.kind == "person"]
-    return (alone or len(parts) > 1) and not read.residue and bool(people) and all(one.given and one.family for one in people)
-
-
-def _names_alone(text: str, language: str | None) -> bool:
-    return names_somebody(text, language, alone=True)
-
-
-def _names_with_a_house(text: str, language: str | None) -> bool:
-    return names_somebody(text, language, alone=False)
-
-
-def _names_houses(text: str, language: str | None) -> bool:
-    """Whether a text is the name of a house, or of several, from end to end."""
-    read = byline.parse(text, channel="credit", lang=language)
-    houses = [one for one in read.contributors if one.kind == "organisation"]
-    return " " in text and bool(houses) and len(houses) == len(read.contributors) and not read.residue
-
-
-def _is_short(text: str, _: str | None) -> bool:
-    return len(text) <= LONGEST_CREDIT
-
-
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){0,2}\.[a-z]{2,12}", re.IGNORECASE)
-_NAME_WORD = re.compile(
-    r"(?:[^\W\d_a-zß-ÿа-яα-ω]\S*|of|the|for|and|de|del|da|do|la|le|di|der|den|dem|des|für|und|van|y|e|&)[,.]?"
-)
-_WORDS = 8
-"""Words of a house's name in brackets."""
-
-
-def _is_set_as_a_name(text: str, _: str | None) -> bool:
-    """Whether all words of a bracket but the small ones are set as names are: "(Port Authority of Oldmill)"."""
-    parts = text.split()
-    return (
-        2 <= len(parts) <= _WORDS
-        and all(map(_NAME_WORD.fullmatch, parts))
-        and not phrases("caption", "holds").search(f"({text})")
-    )
-
-
-def _is_a_domain(text: str, _: str | None) -> bool:
-    return bool(_DOMAIN.fullmatch(text))
-
-
-_MARKED = re.compile(r"((?:©|[(（][cCｃＣ][)）])\s*[^()（）©.。!?]{2,60})\.?$")
-_BEHIND_A_SENTENCE = re.compile(rf"(?<=[{''.join(SENTENCE_ENDS)}])\s*[(（\[［]([^()（）\[\]【】]{{4,60}})[)）\]］]$")
-
-_FORMS: tuple[tuple[Callable[[], re.Pattern[str]], Callable[[str, str | None], bool]], ...] = (
-    (lambda: BRACKET, _names_with_a_house),  # "A crane in the basin (Bob Sample/Reuters)"
-    (_labelled_end, _names_with_a_house),  # "A crane in the basin. Photo: Bob Sample"
-    (lambda: _TAIL, _names_alone),  # "A crane in the basin – Bob Sample"
-    (lambda: _MARKED, _is_short),  # "A crane in the basin (c) Port of Oldmill"
-    (lambda: _BEHIND_A_SENTENCE, _names_houses),  # "A crane lies in the basin. (Port of Oldmill)"
-    (lambda: _BEHIND_A_SENTENCE, _is_set_as_a_name),  # "A crane lies in the basin. (Court of the Port, Eastern District)"
-    (lambda: BRACKET, _is_a_domain),  # "A crane in the basin (port.example)"
-)
-"""Where a credit stands at the end of a caption, and what it must be to be one; the first that fits."""

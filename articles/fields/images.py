@@ -11,15 +11,8 @@ from articles import byline
 from articles.address import absolute
 from articles.article import BODY_LABELS, Image
 from articles.extract.blocks import match_key
-from articles.fields.captions import (
-    BRACKET,
-    CREDIT_NAMES,
-    LONGEST_CREDIT,
-    labels_parted,
-    printed,
-    split,
-    without_its_label,
-)
+from articles.fields.captions import CREDIT_NAMES, printed, without_its_label
+from articles.fields.credit_lines import BRACKET, LONGEST_CREDIT, labels_parted, split
 from articles.fields.metadata import Candidates
 from articles.fields.pictures import Picture, is_a_picture
 from articles.labels.passage import Passage, phrases

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.article import Article, Image
-from articles.fields.captions import split
+from articles.fields.credit_lines import split
 from articles.fields.pictures import key_of
 from articles.read import read
 from tests.articles.test_read import GAZETTE, page
