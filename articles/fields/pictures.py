@@ -11,7 +11,7 @@ from articles.address import absolute
 from articles.extract.blocks import TextBlock, match_key
 from articles.extract.elements import class_of
 from articles.fields.teaser_pictures import PICTURE_FILE, is_in_a_teaser, leads_elsewhere
-from articles.labels.by_markup import names_say
+from articles.labels.element_names import names_say
 
 _LAZY = (
     "data-src",

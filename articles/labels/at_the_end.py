@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from articles.article import BODY_LABELS, Label
-from articles.labels.by_markup import HEADINGS, list_of, named
+from articles.labels.by_tag import HEADINGS, list_of
 from articles.labels.by_wording import LINE_END
+from articles.labels.element_names import named
 from articles.labels.passage import PageContext, Passage, match_key, phrases, words_in
 
 _COMMENTED = 160

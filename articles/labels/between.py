@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from articles.article import BODY_LABELS
 from articles.extract.blocks import ends_a_sentence, match_key
-from articles.labels.by_markup import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
+from articles.labels.by_tag import HEADINGS, OF_TABLES, OF_TAG, is_item, list_of
 from articles.labels.passage import PageContext, Passage
 
 _OF_A_TEXT = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *HEADINGS})

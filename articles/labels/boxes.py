@@ -5,7 +5,8 @@ from collections.abc import Callable
 from lxml.html import HtmlElement
 
 from articles.article import Label
-from articles.labels.by_markup import HEADINGS, OF_TABLES, named
+from articles.labels.by_tag import HEADINGS, OF_TABLES
+from articles.labels.element_names import named
 from articles.labels.passage import PageContext, Passage, phrases
 from articles.labels.running_text import NUMBERS, RunningText, running_text
 

@@ -5,7 +5,7 @@ import re
 from articles import dateline
 from articles.article import BODY_LABELS, Dateline
 from articles.dates import timestamps
-from articles.labels.by_markup import HEADINGS
+from articles.labels.by_tag import HEADINGS
 from articles.labels.passage import PageContext, Passage, phrases, words_in
 
 # A sentence's end without a space, between two lower-case words of which the second is capitalised: "ended.The".

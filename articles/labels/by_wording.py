@@ -6,8 +6,8 @@ from functools import cache
 
 from articles import byline
 from articles.dates import timestamps
-from articles.labels.by_markup import HEADINGS, OF_LISTS, OF_TABLES
 from articles.labels.by_position import paragraphs
+from articles.labels.by_tag import HEADINGS, OF_LISTS, OF_TABLES
 from articles.labels.passage import PageContext, Passage, each, inside, match_key, phrases, words_in
 from articles.languages import words as languages
 

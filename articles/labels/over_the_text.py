@@ -3,8 +3,8 @@
 from articles.article import BODY_LABELS, Label
 from articles.dates import timestamps
 from articles.extract.blocks import ends_a_sentence, match_key
-from articles.labels.by_markup import named
 from articles.labels.by_position import paragraphs
+from articles.labels.element_names import named
 from articles.labels.passage import PageContext, Passage, phrases
 from articles.labels.running_text import RunningText, kind_of, running_text
 

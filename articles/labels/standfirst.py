@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 from articles.article import BODY_LABELS
 from articles.dates import timestamps
 from articles.extract.blocks import ends_a_sentence, match_key
-from articles.labels.by_markup import HEADINGS, named
+from articles.labels.by_tag import HEADINGS
+from articles.labels.element_names import named
 from articles.labels.passage import PageContext, Passage, phrases, table
 
 _SHORTEST = 25

@@ -7,7 +7,7 @@ from articles.article import BODY_LABELS
 from articles.extract.blocks import all_blocks
 from articles.extract.elements import class_of
 from articles.labels.boxes import box_of_another_article
-from articles.labels.by_markup import names_say
+from articles.labels.element_names import names_say
 from articles.labels.passage import PageContext, Passage
 from tests.articles.labels.test_pages import FIRST, FOURTH, SECOND, STORY, THIRD, TITLE, article
 
