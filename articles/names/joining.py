@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from articles.byline.names import is_initial, is_particle, split
+from articles.byline.names import Parts, is_initial, is_particle, split
 from articles.names.given import GivenName, given_names
 from articles.names.lexicon import lexicon
 from articles.names.scanning import Sighting
@@ -51,8 +51,9 @@ def persons(sightings: Sequence[Sighting], body: str, language: str | None) -> t
     by_family: defaultdict[str, list[Person]] = defaultdict(list)
     named: dict[int, Person] = {}
     full = [(i, s) for i, s in enumerate(sightings) if s.kind == "person" and len(s.words) > 1]
-    for index, sighting in sorted(full, key=lambda row: len(_given_of(row[1].words, language)) < 2):
-        new = _person(sighting.words, language)
+    parts = {words: split(" ".join(words), language) for words in {s.words for _, s in full}}
+    for index, sighting in sorted(full, key=lambda row: len(_given_of(row[1].words, parts)) < 2):
+        new = _person(sighting.words, parts[sighting.words], language)
         who = next((one for one in by_family[new.family] if _may_be_one(one, new)), None)
         if who is None:
             people.append(who := new)
@@ -89,13 +90,11 @@ def _stands_behind(kin: frozenset[str], sighting: Sighting, body: str) -> bool:
     return bool(before) and before[-1].lower() in kin
 
 
-def _given_of(words: Sequence[str], language: str | None) -> str:
-    parts = split(" ".join(words), language)
-    return (parts.given or words[0]).split()[0]
+def _given_of(words: tuple[str, ...], parts: Mapping[tuple[str, ...], Parts]) -> str:
+    return (parts[words].given or words[0]).split()[0]
 
 
-def _person(words: Sequence[str], language: str | None) -> Person:
-    parts = split(" ".join(words), language)
+def _person(words: Sequence[str], parts: Parts, language: str | None) -> Person:
     given = _first_name(parts.given or words[0])
     rest = (parts.family or " ".join(words[1:])).split()
     family = [word for word in rest if not is_particle(word) and len(word) > 1] or list(words[-1:])

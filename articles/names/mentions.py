@@ -80,16 +80,16 @@ def _joined(found: list[Sighting], body: str, language: str | None) -> tuple[Men
         elif sighting.kind == "organisation":
             result.append(_organisation(sighting, body, language))
         elif index in named:
-            result.append(_of(named[index], sighting, body))
+            result.append(_of(named[index], sighting, body, sighting.rule))
         elif len(having := families.with_family(sighting.words[0]) if len(sighting.words) == 1 else ()) == 1:
-            result.append(replace(_of(having[0], sighting, body), rule="family name alone"))
+            result.append(_of(having[0], sighting, body, "family name alone"))
         elif having:
-            nobody = _mention(sighting, body, sighting.words[0], f"? {sighting.words[0]}")
-            result.append(replace(nobody, rule="family name of several"))
+            nobody = sighting._replace(rule="family name of several")
+            result.append(_mention(nobody, body, sighting.words[0], f"? {sighting.words[0]}"))
         elif town := (sighting.key, sighting.name) if sighting.key else _of_these(towns, sighting, language):
             result.append(replace(_mention(sighting, body, town[1], town[0]), kind="place"))
         elif who := _by_given_name(by_given, sighting, language):
-            result.append(replace(_of(who, sighting, body), rule="given name alone"))
+            result.append(_of(who, sighting, body, "given name alone"))
         elif sighting.kind:
             result.append(_alone(sighting, body, language))
         else:
@@ -151,5 +151,6 @@ def _alone(sighting: Sighting, body: str, language: str | None) -> Mention:
     return replace(_mention(sighting, body, " ".join(sighting.words), f"? {key}"), family=key, is_alone=True)
 
 
-def _of(who: Person, sighting: Sighting, body: str) -> Mention:
-    return replace(_mention(sighting, body, who.name, who.key), kind="person", family=who.family)
+def _of(who: Person, sighting: Sighting, body: str, rule: str) -> Mention:
+    start, end = sighting.start, sighting.end
+    return Mention("person", who.name, who.key, body[start:end], start, end, rule, family=who.family)

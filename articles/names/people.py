@@ -17,12 +17,18 @@ SHORTEST_FAMILY = 5
 """Letters that a family name has more than, where its ending alone tells it."""
 LONGEST = 4
 """Words of a person's name, without particles."""
+LONGEST_FIRST_FAMILY = 6
+"""Letters of a Chinese or Korean family name in Latin letters."""
 
 
 class Candidate(NamedTuple):
     """A run of words with capitals; `before` and `after` are the words around it in small letters."""
 
     tokens: Sequence[Token]
+    texts: Sequence[str]
+    """The words as written."""
+    length: int
+    """Words that may be one name."""
     before: str
     after: str
     titled: bool
@@ -35,29 +41,24 @@ class Candidate(NamedTuple):
     small: frozenset[str]
     """Words that the text has in small letters."""
 
-    @property
-    def texts(self) -> list[str]:
-        """The words as written."""
-        return [token.text for token in self.tokens]
 
-
-def _length(c: Candidate) -> int:
-    """Words that may be one name: up to the next given name, and no more than a name has."""
+def length_of_a_name(tokens: Sequence[Token]) -> int:
+    """Words of a run that may be one name: up to a third or later word that is the first again, and no more than a name has."""
     count = 0
-    for index, token in enumerate(c.tokens):
-        if is_particle(token.text) and not token.text[0].isupper():
+    for index, token in enumerate(tokens):
+        if not token.is_capital and is_particle(token.text):
             continue
         count += 1
-        if count > LONGEST or (count > 2 and token.text == c.tokens[0].text):
+        if count > LONGEST or (count > 2 and token.text == tokens[0].text):
             return index
-    return len(c.tokens)
+    return len(tokens)
 
 
 def known_person(c: Candidate) -> int:
     """The byline or a speaker bears the name."""
     if not c.known:
         return 0
-    return next((n for n in range(_length(c), 1, -1) if " ".join(c.texts[:n]).casefold() in c.known), 0)
+    return next((n for n in range(c.length, 1, -1) if " ".join(c.texts[:n]).casefold() in c.known), 0)
 
 
 _KUNYA = frozenset(("abu", "abou", "umm", "bou"))
@@ -66,8 +67,8 @@ _KUNYA = frozenset(("abu", "abou", "umm", "bou"))
 
 def given_name_first(c: Candidate) -> int:
     """A given name and what follows it: "Ann Lee", "Jean-Luc de la Tour"."""
-    length, first = _length(c), c.tokens[0]
-    if length < (3 if latin(first.text) in _KUNYA else 2) or not is_given(first.text, c.language, opens=first.opens):
+    length, first = c.length, c.tokens[0]
+    if length < 2 or not is_given(first.text, c.language, opens=first.opens) or (length < 3 and latin(first.text) in _KUNYA):
         return 0
     if c.language == "hu" and is_given(c.tokens[1].text, "hu"):
         return 2
@@ -103,15 +104,16 @@ def family_name_first(c: Candidate) -> int:
         return 0
     if c.language == "hu":
         return 2 if is_given(texts[1], "hu") else 0
-    given = split(" ".join(texts[:2]), c.language).given
-    return 2 if given == texts[1] and len(texts[1]) > 1 and latin(texts[1]).islower() and len(texts[0]) < 7 else 0
+    if len(texts[1]) == 1 or len(texts[0]) > LONGEST_FIRST_FAMILY or not latin(texts[1]).islower():
+        return 0
+    return 2 if split(" ".join(texts[:2]), c.language).given == texts[1] else 0
 
 
 def after_a_title(c: Candidate) -> int:
     """What follows a title: "President Lee", "пан Орлов"."""
     if not (c.titled or c.before in c.words.titles):
         return 0
-    length = min(_length(c), 3)
+    length = min(c.length, 3)
     if _is_a_word(c.tokens[0], c) or _is_short(c.tokens[0]) or _begins_later(c):
         return 0
     return 1 if length > 1 and c.language in INFLECTING and not _looks_like_given(c) else length
@@ -148,7 +150,7 @@ def _looks_like_given(c: Candidate) -> bool:
 
 def after_a_job(c: Candidate) -> int:
     """Two words behind what somebody is: "striker Odo Brunt". One alone may be a house: "šéf Fidesu"."""
-    length = min(_length(c), 3) if c.before in c.words.jobs and len(c.tokens) > 1 and not _begins_later(c) else 0
+    length = min(c.length, 3) if c.before in c.words.jobs and len(c.tokens) > 1 and not _begins_later(c) else 0
     return 0 if any(_is_a_word(token, c) for token in c.tokens[:length]) else length
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from articles.article import NameKind
@@ -11,7 +11,7 @@ from articles.names import toponyms
 from articles.names.bodies import FIRMS, Run, organisation
 from articles.names.given import is_given
 from articles.names.lexicon import Lexicon, lexicon
-from articles.names.people import Candidate, is_family_by_its_ending, of_a_source, person
+from articles.names.people import Candidate, is_family_by_its_ending, length_of_a_name, of_a_source, person
 from articles.names.spelling import INFLECTING, family_key
 from articles.names.tokens import SHORT, Token, Words
 from articles.remembered import remembered
@@ -42,6 +42,30 @@ class Setting:
     small: frozenset[str]
     common: frozenset[str] = frozenset()
     """Letters in capitals that the text has as a common noun."""
+
+    ordinary: "Answers" = field(init=False)
+    """Words that stand alone: whether they name neither an organisation nor a place."""
+    telling: "Answers" = field(init=False)
+    """Words: whether they may say what the one beside them names."""
+
+    def __post_init__(self) -> None:
+        """Begin to keep what one article's words are."""
+        object.__setattr__(self, "ordinary", Answers(_is_ordinary, self.language))
+        object.__setattr__(self, "telling", Answers(_says_of_others, self.language))
+
+
+class Answers(dict[str, bool]):
+    """What is said of an article's words, each asked about once: most come again, and a look into a dict is no call."""
+
+    def __init__(self, ask: Callable[[str, str | None], bool], language: str | None) -> None:
+        """Keep a function's answers for one language."""
+        super().__init__()
+        self._ask, self._language = ask, language
+
+    def __missing__(self, word: str) -> bool:
+        """Ask about a word."""
+        answer = self[word] = self._ask(word, self._language)
+        return answer
 
 
 class Sighting(NamedTuple):
@@ -84,12 +108,15 @@ def sightings(found: Words, setting: Setting) -> Iterator[Sighting]:
         if index < until or ((token := found[index]).opens and _only_opens(found, index, setting)):
             continue
         end = _end_of_run(found, index, setting)
-        if not shouted and end == index + 1 and _says_nothing(found, index, setting):
-            yield _alone(token)
-            until = end
-            continue
+        steps = STEPS
+        if not shouted and end == index + 1 and setting.ordinary[token.text] and not _is_told_behind(found, index, setting):
+            if not setting.telling[found.written(index - 1)]:
+                yield _alone(token)
+                until = end
+                continue
+            steps = STEPS_BEHIND_A_WORD
         spot = Spot(found, index, end, found.between(index, end), setting, shouted)
-        length, sighting = next((step for read in STEPS if (step := read(spot))), None) or (1, _unexplained(spot))
+        length, sighting = next((step for read in steps if (step := read(spot))), None) or (1, _unexplained(spot))
         if sighting:
             yield sighting
         until = index + length
@@ -100,12 +127,10 @@ def _is_shouted(found: Words) -> bool:
     return len(found.capitals) > most and sum(found[index].text.isupper() for index in found.capitals) > most
 
 
-def _says_nothing(found: Words, index: int, setting: Setting) -> bool:
-    """Whether neither a word with a capital nor those beside it say what it names: nine in ten nouns of a German text."""
-    language = setting.language
-    behind = 2 if setting.words.body_adjectives else 1
-    beside = (index - 1, *range(index + 1, index + 1 + behind))
-    return _is_ordinary(found[index].text, language) and not any(_says_of_others(found.written(i), language) for i in beside)
+def _is_told_behind(found: Words, index: int, setting: Setting) -> bool:
+    """Whether the words behind one with a capital may say what it names: hardly ever those behind a German noun."""
+    telling, written = setting.telling, found.written
+    return telling[written(index + 1)] or (bool(setting.words.body_adjectives) and telling[written(index + 2)])
 
 
 @remembered(16_384)
@@ -130,7 +155,6 @@ def _says_of_others(word: str, language: str | None) -> bool:
 
 
 def _is_small(word: str) -> bool:
-    """Whether a run of capitals ends before a word, whatever stands between."""
     return word.islower() and word.isalpha() and not is_particle(word)
 
 
@@ -138,7 +162,7 @@ def _end_of_run(found: Words, start: int, setting: Setting) -> int:
     """Behind the last word with a capital that only spaces and particles part from the first."""
     end = at = start + 1
     if _is_small(found.written(at)):
-        return end
+        return end  # whatever stands between
     until = min(len(found), start + LONGEST_RUN)
     before = first = found[start]
     openers = setting.words.openers
@@ -201,15 +225,17 @@ def _title(spot: Spot) -> Step | None:
 def _organisation(spot: Spot) -> Step | None:
     setting, run = spot.setting, spot.run
     following = spot.found[spot.end] if spot.end < len(spot.found) else None
-    if setting.words.nouns_have_capitals:
+    if setting.words.nouns_have_capitals and len(run) > 1:
         # "Jona Brunt von der Gewerkschaft" is somebody.
         run = run[: next((i for i, token in enumerate(run) if not token.is_capital), len(run))]
     between = spot.found.gap(spot.end) if len(run) == len(spot.run) else ""
-    after_next = spot.found[spot.end + 1] if spot.end + 1 < len(spot.found) else None
+    is_wanted = setting.words.body_adjectives and len(run) == 1 and spot.end + 1 < len(spot.found)
+    after_next = spot.found[spot.end + 1] if is_wanted else None
     length, rule = organisation(
         Run(
             run, following, after_next, between, setting.language, setting.words, spot.token.opens, spot.shouted,
-            _is_counted(spot), spot.token.text in setting.common or spot.token.text.lower() in setting.small,
+            spot.token.text.isupper() and _is_counted(spot),
+            spot.token.text in setting.common or spot.token.text.lower() in setting.small,
         )
     )  # fmt: skip
     if further := _further(spot, length or 1):
@@ -374,11 +400,11 @@ def _person(spot: Spot) -> Step | None:
     after = found[spot.end] if spot.end < len(found) and found[spot.end].follows else None
     words, before, behind = setting.words, prior.text.lower() if prior else "", after.text.lower() if after else ""
     introduced = titled or before in words.titles or before in words.says or behind in words.says
-    if spot.end - spot.start == 1 and not introduced:
+    if len(spot.run) == 1 and not introduced:
         return None  # one word is nobody's name where neither a title nor a verb of saying stands beside it
     length, rule = person(
         Candidate(
-            spot.run, before, behind, titled,
+            spot.run, [one.text for one in spot.run], length_of_a_name(spot.run), before, behind, titled,
             setting.language, setting.words, setting.known, setting.alone, setting.small,
         )
     )  # fmt: skip
@@ -457,3 +483,5 @@ STEPS: tuple[Callable[[Spot], Step | None], ...] = (
     _where,
 )
 """What the first words of a run are: the first step that says so decides."""
+STEPS_BEHIND_A_WORD: tuple[Callable[[Spot], Step | None], ...] = (_in_quotation_marks, _person, _where)
+"""Those that the word before one that is ordinary may bring about."""

@@ -50,7 +50,11 @@ class Words:
         self._gaps, self._texts = parts[::2], parts[1::2]
         self._starts = list(accumulate(map(len, parts), initial=at))[1::2]
         self._made: list[Token | None] = [None] * len(self._texts)
-        self.capitals = [i for i, word in enumerate(self._texts) if not word.islower() and self[i].is_capital]
+        self.capitals = [
+            i
+            for i, word in enumerate(self._texts)
+            if not word.islower() and (word[0].isupper() if word.isalpha() else self[i].is_capital)
+        ]
 
     def __len__(self) -> int:
         return len(self._texts)

@@ -91,10 +91,7 @@ def _runs(text: str, words: Lexicon) -> Iterator[list[str]]:
     run: list[str] = []
     after_article = False
     for token in text.split():
-        word = token.strip(_EDGES)
-        word = next((word.removesuffix(end) for end in _POSSESSIVES if word.endswith(end)), word)
-        if _is_initial(token):
-            word = token
+        word = token if token.isalpha() or _is_initial(token) else _bare(token)
         if word.lower() in words.offices:
             run, after_article = [], False
         elif _has_capital(word) and not (not run and (word.lower() in words.small or is_title(token))):
@@ -103,10 +100,17 @@ def _runs(text: str, words: Lexicon) -> Iterator[list[str]]:
                 yield from _finished(run, words, after_article=after_article)
                 run = []
         else:
-            yield from _finished(run, words, after_article=after_article)
-            run = []
+            if run:
+                yield from _finished(run, words, after_article=after_article)
+                run = []
             after_article = word.lower() in words.determiners
     yield from _finished(run, words, after_article=after_article)
+
+
+def _bare(token: str) -> str:
+    """A word without the marks around it, and without what says whose something is."""
+    word = token.strip(_EDGES)
+    return next((word.removesuffix(end) for end in _POSSESSIVES if word.endswith(end)), word)
 
 
 def _finished(run: list[str], words: Lexicon, *, after_article: bool) -> Iterator[list[str]]:

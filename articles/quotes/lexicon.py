@@ -88,7 +88,9 @@ class Lexicon:
         return self._is_in(word, self.say) or self._is_in(word, self.frame)
 
     def _is_in(self, word: str, words: _Words) -> bool:
-        return word in words or any(word.startswith(prefix) and word[len(prefix) :] in words for prefix in self.prefixes)
+        if word in words or not self.prefixes:
+            return word in words
+        return any(word.startswith(prefix) and word[len(prefix) :] in words for prefix in self.prefixes)
 
     def _is_noun(self, left: str, verb: str) -> bool:
         """Whether an article or a possessive stands right before: "the rules", "his call", "Ann Lee's tweet"."""

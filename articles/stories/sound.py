@@ -46,6 +46,7 @@ def latin(word: str) -> str:
     return spelt if spelt.isalnum() else "".join(letter for letter in spelt if letter.isalnum())
 
 
+@remembered(16_384)
 def sound(spelt: str) -> str:
     """The consonants of a name in the letters a to z; a vowel that it begins with counts as "a"."""
     for letters, one in _SPELLINGS:

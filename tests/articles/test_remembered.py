@@ -57,3 +57,17 @@ def test_short_texts_are_asked_about_once_and_long_ones_each_time():
 
     assert [length("ten"), length("ten"), length("ten", 1), length("x" * 11), length("x" * 11)] == [3, 3, 4, 11, 11]
     assert asked == ["ten", "ten", "x" * 11, "x" * 11]
+
+
+def test_what_is_asked_by_a_text_and_something_else_is_kept_for_both():
+    asked = []
+
+    @remembered(LETTERS // 10)
+    def told(word: str, language: str | None) -> str:
+        asked.append((word, language))
+        return f"{word} {language}"
+
+    assert [told("ten", "en"), told("ten", "nl"), told("ten", "en"), told("x" * 11, "en"), told("x" * 11, "en")] == [
+        "ten en", "ten nl", "ten en", f"{'x' * 11} en", f"{'x' * 11} en",
+    ]  # fmt: skip
+    assert asked == [("ten", "en"), ("ten", "nl"), ("x" * 11, "en"), ("x" * 11, "en")]
