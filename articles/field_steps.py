@@ -134,7 +134,7 @@ def with_dateline(desk: Desk, fields: Fields, facts: PageContext, passages: list
     if place := place_over_the_text(passages, facts):
         found = found.and_also([Candidate("dateline", place, "text")])
     line, stated = _dateline(passages, found)
-    read = dateline.parse(line, lang=facts.language, country=facts.country, published=facts.published) if line else None
+    read = _read_dateline(line, facts) if line else None
     if signed := tuple(end_credits.correspondent(read, people.value)):
         found = found.and_also(signed)
         people = desk.people(found)
@@ -142,6 +142,11 @@ def with_dateline(desk: Desk, fields: Fields, facts: PageContext, passages: list
         found = found.and_also([Candidate("published_at", day, "text")])
         published = desk.published(found)
     return replace(fields, found=found, people=people, published=published), Printed(line, read, stated)
+
+
+def _read_dateline(line: str, facts: PageContext) -> Dateline | None:
+    forms = facts.profile.dateline_forms
+    return dateline.parse(line, lang=facts.language, country=facts.country, published=facts.published, forms=forms)
 
 
 def _whole_day(read: Dateline | None) -> str:

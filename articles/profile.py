@@ -8,6 +8,7 @@ HABITS: Mapping[str, tuple[str, ...] | None] = {
     **{f"{field}{ELEMENT}": None for field in ("title", "standfirst", "author", "published_at", "section")},
     "day order": ("day first", "month first"),
     "name order": ("family first", "family, given"),
+    "dateline form": tuple(f"{case}, {mark}" for case in ("capitals", "name") for mark in ("dash", "colon", "full stop")),
     "zone": (),
 }
 """Kinds of what a person may overrule, a kind at a time, each with the values that it may have: None for any, () for none."""
@@ -23,7 +24,8 @@ class Profile:
     `values` what a field says on page after page: (field, value), `day_orders` how it writes days in numbers alone: "day
     first", "month first", or each in its time, `zones` are the offsets from UTC that its times without one are in, each with
     the first and the last day of which that is known ("+02:00", "2026-03-29", "2026-06-30"), `name_orders` how its bylines
-    print a name: "family first" (Hallam Tessa), "family, given" (Hallam, Tessa).
+    print a name: "family first" (Hallam Tessa), "family, given" (Hallam, Tessa), `dateline_forms` how it prints datelines that
+    are a place alone: "capitals, dash" (OLDMILL —), "name, full stop" (Oldmill.).
     """
 
     standing: frozenset[str] = frozenset()
@@ -37,6 +39,7 @@ class Profile:
     day_orders: frozenset[str] = frozenset()
     zones: frozenset[tuple[str, str, str]] = frozenset()
     name_orders: frozenset[str] = frozenset()
+    dateline_forms: frozenset[str] = frozenset()
 
     def without(self, lines: frozenset[str]) -> "Profile":
         """The same, but for standing texts that a person knows to be the articles' own (standing keys)."""
@@ -54,6 +57,7 @@ class Profile:
             elements=frozenset(kept | pinned),
             day_orders=_said("day order", self.day_orders, pin, forbid),
             name_orders=_said("name order", self.name_orders, pin, forbid),
+            dateline_forms=_said("dateline form", self.dateline_forms, pin, forbid),
             zones=frozenset() if "zone" in forbid else self.zones,
         )
 

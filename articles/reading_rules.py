@@ -25,7 +25,7 @@ FORM = "reads a form of its own"
 
 HEADINGS = ("Taken", "Left", "Known problems")
 _HEADING = re.compile(rf"^\s*({'|'.join(HEADINGS)})(?: \((\w+)\))?: ", re.MULTILINE)
-_LANGUAGE = re.compile(r"(\w\w): (.+)", re.DOTALL)
+_LANGUAGE = re.compile(r"(\w\w)(?: \((\w+, [\w ]+)\))?: (.+)", re.DOTALL)
 
 
 class WrongDocstring(ValueError):
@@ -34,11 +34,15 @@ class WrongDocstring(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What stands on a page of a language (None: of any), and for bylines what it means in the notation of their tests."""
+    """What stands on a page of a language (None: of any), and for bylines what it means in the notation of their tests.
+
+    `form` is that of the paper's datelines, where the example is of one that has any (`articles.profile`).
+    """
 
     text: str
     lang: str | None
     means: str | None
+    form: str | None = None
 
     @property
     def written(self) -> str:
@@ -47,8 +51,9 @@ class Example:
 
     @property
     def where(self) -> str:
-        """The language in brackets, behind a space; "" where any will do."""
-        return f" ({self.lang})" if self.lang else ""
+        """The language in brackets, and the paper's form, behind a space; "" where any will do."""
+        said = "; ".join(filter(None, (self.lang, self.form)))
+        return f" ({said})" if said else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def _example(text: str, lang: str | None) -> Example:
     if arrow:
         return Example(raw, lang, means)
     stated = _LANGUAGE.fullmatch(text)
-    return Example(stated[2], stated[1], None) if stated else Example(text, lang, None)
+    return Example(stated[3], stated[1], None, stated[2]) if stated else Example(text, lang, None)
 
 
 BYLINES = """\

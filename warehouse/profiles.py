@@ -115,6 +115,7 @@ def _learn_from_sampled(desk: DuckDBPyConnection) -> None:
     desk.execute(statement("profile", "field_elements"), {"least": LEAST})
     desk.execute(statement("profile", "day_orders"), {"least": LEAST})
     desk.execute(statement("profile", "name_orders"), {"least": LEAST})
+    desk.execute(statement("profile", "dateline_forms"), {"least": LEAST})
     desk.execute(statement("profile", "zones"), {"least": LEAST})
 
 
@@ -216,4 +217,5 @@ def _profile(of: defaultdict[str, set[str]], zones: Mapping[str, tuple[date, dat
         day_orders=frozenset(of["day order"]),
         zones=frozenset((value.split()[0], str(first), str(last)) for value, (first, last) in zones.items()),
         name_orders=frozenset(of["name order"]),
+        dateline_forms=frozenset(of["dateline form"]),
     )

@@ -21,14 +21,22 @@ _ENDING = re.compile(rf"[{DASHES}:：.،।/()（）|»\]［]|[,،]\s?\d|\d[,،]
 """One of these ends every dateline."""
 
 
-def parse(raw: str, *, lang: str | None = None, country: str | None = None, published: date | None = None) -> Dateline | None:
+def parse(
+    raw: str,
+    *,
+    lang: str | None = None,
+    country: str | None = None,
+    published: date | None = None,
+    forms: frozenset[str] = frozenset(),
+) -> Dateline | None:
     """The dateline at the start of a paragraph, or None where there is none.
 
     `lang` (ISO 639-1) tells which months, places and habits to expect; `country` (ISO 3166-1 alpha-2), where the paper
-    is printed, tells places of one name apart; a date without a year is the one nearest to `published`.
+    is printed, tells places of one name apart; a date without a year is the one nearest to `published`. `forms` are those that
+    were learned of the paper's datelines (`articles.profile.Profile.dateline_forms`).
     """
     text = raw[: HEAD * 2]
-    paper = _paper(lang, country, published)
+    paper = _paper(lang, country, published, forms)
     if found := east_asian.parse(text, paper):
         return found
     start = _start(text)
@@ -40,17 +48,24 @@ def parse(raw: str, *, lang: str | None = None, country: str | None = None, publ
     return lead.dateline(*good) if good else None
 
 
-def rule_of(raw: str, *, lang: str | None = None, country: str | None = None, published: date | None = None) -> str:
+def rule_of(
+    raw: str,
+    *,
+    lang: str | None = None,
+    country: str | None = None,
+    published: date | None = None,
+    forms: frozenset[str] = frozenset(),
+) -> str:
     """The name of the rule that made the parts at the start of a paragraph a dateline or none.
 
     "" where no rule of the table did: no part stands there, nothing takes or refuses it, or the form is one of `east_asian`.
     """
     text = raw[: HEAD * 2]
-    return deciding_rule(text, _start(text), _paper(lang, country, published))
+    return deciding_rule(text, _start(text), _paper(lang, country, published, forms))
 
 
-def _paper(lang: str | None, country: str | None, published: date | None) -> Paper:
-    return Paper(rules_for(lang), country.upper() if country else None, published)
+def _paper(lang: str | None, country: str | None, published: date | None, forms: frozenset[str]) -> Paper:
+    return Paper(rules_for(lang), country.upper() if country else None, published, forms)
 
 
 def _start(text: str) -> int:

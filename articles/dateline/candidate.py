@@ -206,6 +206,18 @@ class Candidate:
         return bool(self.row.where) and self.row.where[-1].qualified and not self.plain and self.text[self.row.end - 1] == "."
 
     @property
+    def form(self) -> str:
+        """How the paper prints the row, as `articles.profile` names it: "capitals, dash"; "" where no such mark ends it."""
+        marks = (("dash", self.is_parted), ("colon", self.has_colon), ("full stop", self.has_stop))
+        mark = next((name for name, ends_it in marks if ends_it), None)
+        return f"{'capitals' if self.first_in_capitals else 'name'}, {mark}" if mark else ""
+
+    @property
+    def is_in_the_papers_form(self) -> bool:
+        """Whether it is one place, printed as the paper prints its datelines, with a paragraph behind it."""
+        return self.form in self.paper.forms and self.is_long and len(self.row.where) == 1
+
+    @property
     def opener_behind_comma(self) -> bool:
         """Whether a place and a comma do, and a word that begins sentences."""
         return self.plain == "," and len(self.row.where) == 1 and self.starts_a_sentence

@@ -26,11 +26,15 @@ BRACKETS = {"(": ")", "（": "）", "[": "]", "/": "/", "【": "】", "［": "�
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is known of the paper that prints a dateline: its language, its country and the day."""
+    """What is known of the paper that prints a dateline: its language, its country, the day, and the forms of its datelines.
+
+    `forms` are those of `articles.profile` ("capitals, dash").
+    """
 
     lang: str | None = None
     country: str | None = None
     published: date | None = None
+    forms: frozenset[str] = frozenset()
 
     def best(self, name: str, within: tuple[Region, ...] = ()) -> Entry | None:
         """The likeliest place of a name."""

@@ -30,13 +30,13 @@ def region_in_brackets(c: Candidate) -> bool:
 
 @refuse(*PLACES_ALONE)
 def unknown_place(c: Candidate) -> bool:
-    """Without date and agency the gazetteer must have every place.
+    """Without date and agency the gazetteer must have every place, unless it is in capitals and in the paper's own form.
 
     Taken: en: XYLOVILLE, PARIS, France — The council
     Left: en: LONDON/PARIS — The council
     Known problems: A village that the gazetteer lacks.
     """
-    return not c.is_known
+    return not c.is_known and not (c.first_in_capitals and c.is_in_the_papers_form)
 
 
 def _is_bare(c: Candidate) -> bool:
@@ -270,6 +270,17 @@ def place_and_stop(c: Candidate) -> bool:
         return False
     # "Rosario." is the town in a paper that lives near it.
     return (c.is_uncased or _is_whole_sentence(c.rest)) and c.weight >= (5_000_000 if c.is_a_persons_name else 20_000)
+
+
+@accept(Kind.CAPITALS, Kind.PLAIN)
+def as_the_paper_prints_them(c: Candidate) -> bool:
+    """In the form that was learned of the paper's datelines: a place of any size; in capitals one that it lacks, too.
+
+    Taken: en (capitals, dash): XYLOVILLE — The council
+    Left: en (name, dash): Xyloville — The council
+    Known problems: A heading in capitals that is no place, in a paper that hardly prints any.
+    """
+    return c.is_in_the_papers_form and not (c.is_known and c.is_a_persons_name)
 
 
 def _is_whole_sentence(rest: str) -> bool:

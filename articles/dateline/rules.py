@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     places_alone.place_and_dash,
     places_alone.place_and_colon,
     places_alone.place_and_stop,
+    places_alone.as_the_paper_prints_them,
 )
 
 

@@ -184,7 +184,7 @@ def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
         if i == text[0] and (at := _place_set_in_bold(passage, facts)):
             before, after = passage.cut(at)
             return [*passages[:i], before.said("dateline", "datelines"), after, *passages[i + 1 :]]
-        found = dateline.parse(passage.text, lang=facts.language, country=facts.country, published=facts.published)
+        found = _read(passage.text, facts, facts.profile.dateline_forms)
         if found is None or not 0 < found.body_start < len(passage.text):
             continue
         if i in (text[0], *over) or _leaves_no_doubt(found, passage.text):
@@ -193,12 +193,17 @@ def datelines(passages: list[Passage], facts: PageContext) -> list[Passage]:
     return passages
 
 
+def _read(text: str, facts: PageContext, forms: frozenset[str] = frozenset()) -> Dateline | None:
+    """The dateline at the start of a text; the paper's `forms` only where the page prints its mark."""
+    return dateline.parse(text, lang=facts.language, country=facts.country, published=facts.published, forms=forms)
+
+
 def _is_a_dateline(passage: Passage, text: str, facts: PageContext) -> bool:
     """Whether a line that ends in a dash is the dateline of the text below."""
     dash = _ENDS_IN_A_DASH.search(passage.text) if len(passage.text) <= _LINE else None
     if not dash or not text:
         return False
-    found = dateline.parse(f"{passage.text} {text}", lang=facts.language, country=facts.country, published=facts.published)
+    found = _read(f"{passage.text} {text}", facts, facts.profile.dateline_forms)
     return found is not None and bool(found.places) and found.span[1] == dash.start()
 
 
@@ -213,7 +218,7 @@ def _is_a_place_alone(passage: Passage, text: str, facts: PageContext) -> bool:
 
 def _reads_as_a_place(place: str, text: str, facts: PageContext) -> bool:
     """Whether words are a dateline's place where a dash parts them from the text."""
-    found = dateline.parse(f"{place} – {text}", lang=facts.language, country=facts.country, published=facts.published)
+    found = _read(f"{place} – {text}", facts)
     return found is not None and bool(found.places) and found.span[1] == len(place)
 
 
@@ -258,7 +263,7 @@ def place_over_the_text(passages: list[Passage], facts: PageContext) -> str | No
         place = _place_in(passages, i) if 0 < len(passages[i].text) <= _LINE else ""
         if not place:
             continue
-        found = dateline.parse(f"{place} – {passages[first].text}", lang=facts.language, country=facts.country)
+        found = _read(f"{place} – {passages[first].text}", facts)
         if found and found.places and found.span[1] == len(place):
             return place
     return None

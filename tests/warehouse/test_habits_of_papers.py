@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.article import Article, Evidence
+from articles.article import Article, Block, Evidence, Label
 from articles.profile import Profile
 from tests.warehouse.pages import Newsroom, page
 from tests.warehouse.pages import at as day_at
@@ -19,11 +19,11 @@ from warehouse.staging import Read
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def told(number: int, at: datetime, *evidence: Evidence, flags: tuple[str, ...] = ()) -> Read:
-    """A page whose candidates are these."""
+def told(number: int, at: datetime, *evidence: Evidence, flags: tuple[str, ...] = (), blocks: tuple[Block, ...] = ()) -> Read:
+    """A page whose candidates and blocks are these."""
     url = f"https://gazette.example/{number}"
     article = Article(
-        url=url, publisher="gazette", title=title_of(number), body=f"{number}", blocks=(), published_at=at, published_precision="minute",
+        url=url, publisher="gazette", title=title_of(number), body=f"{number}", blocks=blocks, published_at=at, published_precision="minute",
         evidence=evidence, flags=flags,
     )  # fmt: skip
     return Read(page(url, article.body, warc_file="a.warc.gz", warc_offset=number), article)
@@ -131,10 +131,66 @@ def test_a_paper_of_both_orders_has_none(newsroom: Newsroom):
     assert learned(newsroom, reads).name_orders == frozenset()
 
 
+def blocks(*said: tuple[Label, str]) -> tuple[Block, ...]:
+    return tuple(Block(text, label, "a rule") for label, text in said)
+
+
+def opened(number: int, *said: tuple[Label, str]) -> Read:
+    """A page with these blocks: (label, text)."""
+    return told(number, moments("2026-05-01 00:10")[0], blocks=blocks(*said))
+
+
+def datelined(printed: str) -> list[Read]:
+    """Pages of which each has its dateline cut off."""
+    return [opened(number, ("dateline", printed), ("body", f"The ferry sails {number} times.")) for number in range(LEAST)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "form"),
+    [
+        ("PARIS —", "capitals, dash"),
+        ("WEST POINT -", "capitals, dash"),
+        ("KÖLN –", "capitals, dash"),
+        ("МОСКВА.", "capitals, full stop"),
+        ("MUMBAI:", "capitals, colon"),
+        ("Saint-Malo –", "name, dash"),
+        ("Hamburg.", "name, full stop"),
+        ("Bad Ems:", "name, colon"),
+        ("PARIS (AP) —", None),
+        ("PARIS, May 4 —", None),
+        ("PARIS", None),
+        ("القاهرة –", None),
+    ],
+)
+def test_the_form_of_datelines(newsroom: Newsroom, printed: str, form: str | None):
+    assert learned(newsroom, datelined(printed)).dateline_forms == set(filter(None, [form]))
+
+
+OPENED = [opened(100 + number, ("body", f"EXCLUSIVE — {number} ferries sail.")) for number in range(2)]
+
+
+@pytest.mark.parametrize(
+    "reads",
+    [
+        datelined("PARIS —")[1:],
+        [*datelined("PARIS —"), *OPENED],
+        [opened(number, ("body", f"PARIS — The ferry sails {number} times.")) for number in range(LEAST)],
+    ],
+    ids=["of too few pages", "what opens so is something else on a tenth", "taken for none"],
+)
+def test_what_does_not_tell_a_form(newsroom: Newsroom, reads: list[Read]):
+    assert learned(newsroom, reads).dateline_forms == frozenset()
+
+
+def test_a_page_that_opens_in_the_papers_form_is_read_again(newsroom: Newsroom):
+    two = [opened(100, ("body", "FERROWBY — The ferry sails.")), opened(101, ("body", "Ferrowby — The ferry sails."))]
+    assert learn(newsroom.home, [newsroom.stage(*datelined("PARIS —"), *two)]).again == (("a.warc.gz", 100),)
+
+
 TAG = Evidence("tag", "Harbour", "meta:keywords", True)
 
 
-@pytest.mark.parametrize("kind", ["zone", "name order"])
+@pytest.mark.parametrize("kind", ["zone", "name order", "dateline form"])
 def test_pages_of_earlier_nights_are_read_again_when_it_is_known(newsroom: Newsroom, kind: str):
     """Those alone that it tells more of: the first two of the first night, of which only the tag on all pages was learned."""
     moment = moments("2026-05-01 00:10")[0]
@@ -144,9 +200,12 @@ def test_pages_of_earlier_nights_are_read_again_when_it_is_known(newsroom: Newsr
             "author", "By Hallam, Tessa", "element:byline" if kind == "name order" and number < 2 else "json-ld", True
         )
         flags = ("published_at_zone_unknown",) if kind == "zone" and number < 2 else ()
-        return told(number, moment, TAG, said, flags=flags)
+        text = f"{'FERROWBY — ' if number < 2 else ''}The ferry sails {number} times."
+        return told(number, moment, TAG, said, flags=flags, blocks=blocks(("body", text)))
 
     def second(number: int) -> Read:
+        if kind == "dateline form":
+            return told(number, moment, TAG, blocks=blocks(("dateline", "PARIS —"), ("body", f"It sails {number} times.")))
         one = timed(number, moment).result if kind == "zone" else signed(number, "By {family}, {given}").result
         assert isinstance(one, Article)
         return told(number, moment, TAG, *one.evidence)

@@ -1,6 +1,6 @@
 -- Where archived pages lie that were read before anything was learned of their publisher, or before this run (any run, for null)
--- learned a text that their version holds as the article's own, or which day they mean by 03/04, which zone by a time without one, or
--- whose name is the family's: at most so many, the latest first.
+-- learned a text that their version holds as the article's own, or which day they mean by 03/04, which zone by a time without one,
+-- whose name is the family's, or in which form their datelines are printed: at most so many, the latest first.
 with learned as (
     select publisher, kind, value, run.number
     from base.publisher_profile
@@ -28,7 +28,7 @@ fresh as (
     select publisher, kind, masked(value) as text, number
     from learned
     where
-        kind in ('standing text', 'passing text', 'day order', 'name order', 'zone')
+        kind in ('standing text', 'passing text', 'day order', 'name order', 'dateline form', 'zone')
         and ($run_id::varchar is null or number = (select run.number from base.run where run_id = $run_id))
 ),
 
@@ -54,6 +54,12 @@ holding as (
         where
             version.withdrawn_run_id is null and evidence.field = 'author' and evidence.chosen
             and evidence.source <> 'json-ld' and not starts_with(evidence.source, 'meta:')
+        union all
+        select version.page_id, fresh.number
+        from base.version
+        join base.block using (article_id, version)
+        join fresh on fresh.publisher = version.publisher and fresh.kind = 'dateline form' and fresh.text = opening_form(block.text)
+        where version.withdrawn_run_id is null and block.label = 'body'
         union all
         select version.page_id, fresh.number
         from base.version

@@ -14,5 +14,7 @@ select * from order_line
 union all
 select * from name_order_line
 union all
+select * from dateline_form_line
+union all
 select * from zone_line
 order by publisher, kind, value

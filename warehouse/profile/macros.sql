@@ -9,6 +9,20 @@ create or replace temp macro squeezed(text) as lower(regexp_replace(text, '[^\p{
 create or replace temp macro day_numbers(text) as
     regexp_extract(text, '(?:^|[^\d/-])(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?\d{4}(?:\D|$)', ['a', 'b']);
 
+-- In which form a text begins with what may be a place, and nothing more, before a mark; null where it does not.
+create or replace temp macro place_before_mark(text) as
+    regexp_extract(
+        text,
+        '^(?:(\p{Lu}[\p{Lu}\p{M}.''’ -]{1,38}[\p{Lu}\p{M}])|(\p{Lu}[\p{Ll}\p{M}''’]+(?:[ -]\p{Lu}[\p{Ll}\p{M}]+){0,2}))(\s?[—–―]|\s--?|:|\.)(?:\s|$)',
+        ['capitals', 'name', 'mark']
+    );
+
+create or replace temp macro opening_form(text) as case
+    when place_before_mark(text).mark = '' then null
+    else if(place_before_mark(text).capitals <> '', 'capitals, ', 'name, ')
+        || case place_before_mark(text).mark when ':' then 'colon' when '.' then 'full stop' else 'dash' end
+end;
+
 create or replace temp macro is_unclear(text) as
     try_cast(day_numbers(text).a as integer) between 1 and 12
     and try_cast(day_numbers(text).b as integer) between 1 and 12

@@ -11,6 +11,8 @@ with line as (
     select publisher, kind, value from order_line
     union all
     select publisher, kind, value from name_order_line
+    union all
+    select publisher, kind, value from dateline_form_line
 ),
 
 fresh as (
@@ -79,6 +81,10 @@ union
 select told.warc_file, told.warc_offset
 from told
 join fresh on fresh.publisher = told.publisher and fresh.kind = 'day order' and told.field in ('published_at', 'updated_at') and is_unclear(told.value)
+union
+select text.warc_file, text.warc_offset
+from text
+join fresh on fresh.publisher = text.publisher and fresh.kind = 'dateline form' and fresh.value = opening_form(text.text)
 union
 -- A day on which no page had taught it is another one tomorrow.
 select page.warc_file, page.warc_offset

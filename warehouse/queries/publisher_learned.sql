@@ -19,6 +19,8 @@ example as (
     union all
     select 'name order', null, min(value) from read where field = 'author' and source in ('element:byline', 'line:byline', 'text')
     union all
+    select 'dateline form', null, min(dateline) from articles where publisher = $publisher and not contains(dateline, ',')
+    union all
     select 'text', text, min(url)
     from articles
     join blocks using (article_id, version)

@@ -13,37 +13,37 @@ from tests.articles.dateline.test_dateline import PUBLISHED, table, whole
 EACH_RULE = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in rules.RULES])
 
 
-def example(rule: Rule, heading: str) -> tuple[str, str]:
-    """Language and paragraph of an example; one that ends like a sentence is the whole paragraph."""
-    found = re.search(rf"^\s*{heading}: (\w\w): (.+)$", rule.doc, re.MULTILINE)
+def example(rule: Rule, heading: str) -> tuple[str, str, frozenset[str]]:
+    """Language, paragraph and the paper's form of an example; one that ends like a sentence is the whole paragraph."""
+    found = re.search(rf"^\s*{heading}: (\w\w)(?: \((\w+, [\w ]+)\))?: (.+)$", rule.doc, re.MULTILINE)
     assert found is not None, f"{rule.name} has no example: {heading}"
-    lang, text = found.groups()
-    return lang, text if text[-1] in ".!?" else whole(lang, text)
+    lang, form, text = found.groups()
+    return lang, text if text[-1] in ".!?" else whole(lang, text), frozenset(filter(None, [form]))
 
 
-def answer(lang: str, text: str) -> Dateline | None:
-    return parse(text, lang=lang, published=PUBLISHED)
+def answer(lang: str, text: str, forms: frozenset[str] = frozenset()) -> Dateline | None:
+    return parse(text, lang=lang, published=PUBLISHED, forms=forms)
 
 
 @EACH_RULE
 def test_a_rule_decides_the_example_that_it_takes(rule: Rule) -> None:
-    lang, text = example(rule, "Taken")
-    assert rule_of(text, lang=lang, published=PUBLISHED) == rule.name
-    assert (answer(lang, text) is not None) == rule.accepts
+    lang, text, forms = example(rule, "Taken")
+    assert rule_of(text, lang=lang, published=PUBLISHED, forms=forms) == rule.name
+    assert (answer(lang, text, forms) is not None) == rule.accepts
 
 
 @EACH_RULE
 def test_a_rule_leaves_the_other_example_to_the_rest(rule: Rule) -> None:
-    lang, text = example(rule, "Left")
-    assert rule_of(text, lang=lang, published=PUBLISHED) != rule.name
+    lang, text, forms = example(rule, "Left")
+    assert rule_of(text, lang=lang, published=PUBLISHED, forms=forms) != rule.name
 
 
 @EACH_RULE
 def test_without_a_rule_its_example_is_read_otherwise(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
-    lang, text = example(rule, "Taken")
-    with_it = answer(lang, text)
+    lang, text, forms = example(rule, "Taken")
+    with_it = answer(lang, text, forms)
     monkeypatch.setattr(rules, "RULES", tuple(other for other in rules.RULES if other is not rule))
-    assert answer(lang, text) != with_it
+    assert answer(lang, text, forms) != with_it
 
 
 def test_each_rule_says_what_goes_wrong_and_has_a_name_of_its_own() -> None:

@@ -95,6 +95,7 @@ def test_names_in_the_papers_order_are_turned_round(order: str, by: str, authors
     [
         ({"day_orders": frozenset({"day first"})}, {"day order": "month first"}, {"day_orders": {"month first"}}),
         ({}, {"name order": "family first"}, {"name_orders": {"family first"}}),
+        ({}, {"dateline form": "name, dash"}, {"dateline_forms": {"name, dash"}}),
         (
             {"elements": frozenset({("author", "div > p"), ("title", "div > h3")})},
             {"author element": "div.by > b"},
@@ -109,7 +110,7 @@ def test_what_a_file_pins_holds(learned: dict[str, Any], pinned: dict[str, str],
 
 LEARNED = Profile(
     elements=frozenset((field, "div > p") for field in FIELDS), day_orders=frozenset({"day first"}),
-    zones=frozenset({SUMMER}), name_orders=frozenset({"family first"}),
+    zones=frozenset({SUMMER}), name_orders=frozenset({"family first"}), dateline_forms=frozenset({"capitals, dash"}),
 )  # fmt: skip
 
 
@@ -117,7 +118,8 @@ LEARNED = Profile(
 def test_of_what_a_file_forbids_nothing_counts_and_all_else_does(kind: str):
     paper = Publisher(id="gazette", name="Gazette", domain="gazette.example", profile=LEARNED, forbid=[kind])
     before, after = (
-        {*of.elements, *of.day_orders, *(one for one, *_ in of.zones), *of.name_orders} for of in (LEARNED, paper.learned)
+        {*of.elements, *of.day_orders, *(one for one, *_ in of.zones), *of.name_orders, *of.dateline_forms}
+        for of in (LEARNED, paper.learned)
     )
     assert len(before - after) == 1
     assert after < before
