@@ -53,6 +53,10 @@ LENGTHS_VARY = 0.7
 """How much one paper's articles vary in length (standard deviation of the logarithm), until its own nights tell."""
 CUT_SHORT = 4.0
 """How many standard deviations shorter they must be then."""
+PAGES_NEEDED = 10
+"""Pages that came before tonight, at least, from which on a night that gave nothing but rejects is found before the third week."""
+ALL_AT_ONCE = 5
+"""And how many of tonight's came: a few may all be videos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +164,25 @@ def _odd_pages(tonight: Night, before: Sequence[Night]) -> Iterator[str]:
         plain = code == "challenge" and len(comparable) < NIGHTS_NEEDED and _most(pages, tonight.came)
         if plain or _more_than_usual(pages, tonight.came, usual):
             yield f"{pages} of {tonight.came} pages were rejected as {code}{_usually(usual)}"
+    yield from _nothing_but_rejects(tonight, comparable)
     usual = [(night.duplicate, night.came) for night in comparable]
     if _more_than_usual(tonight.duplicate, tonight.came, usual):
         yield f"{tonight.duplicate} of {tonight.came} pages show the article of another one{_usually(usual)}"
     usual = [(night.failed, night.asked) for night in before]
     if _more_than_usual(tonight.failed, tonight.asked, usual):
         yield f"{tonight.failed} of {tonight.asked} pages did not come{_usually(usual)}"
+
+
+def _nothing_but_rejects(tonight: Night, comparable: Sequence[Night]) -> Iterator[str]:
+    """A login in front of all pages, or a redesign, in a publisher's first weeks. Of challenges it is said otherwise."""
+    rejected = {code: pages for code, pages in (tonight.codes or {}).items() if code != "challenge"}
+    usual = [(sum((night.codes or {}).values()), night.came) for night in comparable]
+    before = sum(came for _, came in usual)
+    if len(comparable) >= NIGHTS_NEEDED or before < PAGES_NEEDED or sum(rejected.values()) < max(tonight.came, ALL_AT_ONCE):
+        return
+    if chance(tonight.came, tonight.came, (sum(pages for pages, _ in usual) + 0.5) / (before + 1)) < UNLIKELY:
+        said = ", ".join(f"{pages} as {code}" for code, pages in sorted(rejected.items()))
+        yield f"nothing but rejected pages came: {said}{_usually(usual)}"
 
 
 def _odd_articles(tonight: Night, before: Sequence[Night]) -> Iterator[str]:
@@ -264,6 +281,9 @@ def record_health(
     blind = {
         publisher: f"none of its listings could be read ({why})"
         for publisher, why in store.execute(statement("health", "listings"), {"run_id": run_id}).fetchall()
+    } | {
+        publisher: f"its feeds and sections name no article, where they named {entries} before: look at {url}"
+        for publisher, entries, url in store.execute(statement("health", "emptied"), {"run_id": run_id}).fetchall()
     }
     alarms = {
         publisher: "; ".join(faults)

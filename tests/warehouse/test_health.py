@@ -210,6 +210,30 @@ def test_texts_that_are_cut_short_are_found_before_the_third_week(nights: int, a
     assert judge(replace(before[0], median_words=words), before) == said
 
 
+@pytest.mark.parametrize(
+    ("nights", "a_night", "tonight", "codes", "said"),
+    [
+        (1, 16, 7, {"no_text": 7}, ["nothing but rejected pages came: 7 as no_text (usually 0%)"]),  # a login overnight
+        (1, 16, 7, {"no_text": 5, "not_an_article": 2}, ["nothing but rejected pages came: 5 as no_text, 2 as not_an_article (usually 0%)"]),
+        (1, 16, 7, {"no_text": 6}, []),  # one of them was an article
+        (1, 16, 7, {"challenge": 7}, ["7 of 7 pages were rejected as challenge (usually 0%)"]),
+        (1, 16, 4, {"no_text": 4}, []),  # four videos
+        (1, 9, 7, {"no_text": 7}, []),  # too little came before to know
+        (1, 16, 0, {}, []),
+    ],
+)  # fmt: skip
+def test_a_night_of_nothing_but_rejects_is_found_before_the_third_week(
+    nights: int, a_night: int, tonight: int, codes: dict[str, int], said: list[str]
+):
+    before = [replace(night, asked=a_night, new=a_night, fresh=a_night, came=a_night) for night in STEADY[:nights]]
+    assert judge(replace(before[0], new=0, fresh=0, came=tonight, codes=codes, median_words=None), before) == said
+
+
+def test_pages_that_are_often_rejected_say_nothing_of_a_night_that_all_of_them_are():
+    before = [replace(night, came=10, codes={"no_text": 8}) for night in STEADY[:3]]
+    assert judge(replace(before[0], came=6, codes={"no_text": 6}), before) == []
+
+
 def test_a_small_paper_falls_silent():
     small = [replace(night, new=3, fresh=3) for night in STEADY]
     silent = replace(small[0], new=0, fresh=0, median_words=None)

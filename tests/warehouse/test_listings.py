@@ -1,5 +1,7 @@
 """Listings have an account of their own: they are no pages, no sum counts them, and none is ever asked for as an article."""
 
+import pytest
+
 from articles.page import AskedListing
 from articles.publisher import Expect
 from flows.nightly import _known
@@ -62,6 +64,36 @@ def test_one_that_fails_is_named_and_a_night_without_any_is_an_alarm(newsroom: N
     assert (fault.url, fault.outcome, fault.detail, fault.is_listing) == (FRONT, "failed", "404", True)
     _, alarms = crawled(newsroom, listings=[LISTINGS[2]], day=1)
     assert alarms == {"gazette": f"none of its listings could be read ({FRONT}: 404)"}
+
+
+def listing(entries: int, url: str = RSS, kind: str = "feed", outcome: str = "read") -> AskedListing:
+    return AskedListing(url, "gazette", kind, START, outcome, None, 200, entries, 0)  # type: ignore[arg-type]
+
+
+NO_ENTRY = {"gazette": f"its feeds and sections name no article, where they named 12 before: look at {RSS}"}
+
+
+@pytest.mark.parametrize(
+    ("before", "tonight", "found"),
+    [
+        ([[listing(12)]], [listing(0)], NO_ENTRY),
+        ([[listing(12)], [listing(0)]], [listing(0)], NO_ENTRY),  # as long as it stays so
+        ([[listing(12), listing(50, MAP, "sitemap")]], [listing(0), listing(50, MAP, "sitemap")], NO_ENTRY),
+        ([[listing(5), listing(7, FRONT, "section")]], [listing(0, FRONT, "section"), listing(0)], {"gazette": NO_ENTRY["gazette"].replace(RSS, FRONT)}),
+        ([[listing(12), listing(7, FRONT, "section")]], [listing(0), listing(7, FRONT, "section")], {}),
+        ([[listing(12)], [listing(0)], [listing(3)]], [listing(0)], {}),  # one that comes and goes
+        ([[listing(12)]], [listing(0, outcome="unchanged")], {}),
+        ([[listing(0)]], [listing(0)], {}),
+        ([[listing(12, MAP, "sitemap")]], [listing(0, MAP, "sitemap")], {}),  # no news in three days
+        ([[listing(12)]], [listing(2)], {}),
+    ],
+)  # fmt: skip
+def test_feeds_that_name_nothing_any_more_are_an_alarm(newsroom: Newsroom, before: list, tonight: list, found: dict) -> None:
+    crawled(newsroom, read(), listings=[])
+    for day, listings in enumerate(before, 1):
+        crawled(newsroom, listings=listings, day=day)
+    _, alarms = crawled(newsroom, listings=tonight, day=len(before) + 1)
+    assert alarms == found
 
 
 def test_what_was_read_as_one_is_no_address_to_ask_again(newsroom: Newsroom) -> None:
