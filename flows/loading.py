@@ -33,10 +33,13 @@ def load_and_publish(
     listings: Sequence[AskedListing] = (),
     notes: Sequence[str] = (),
     learned: Learned | None = None,
+    before: Ended | None = None,
 ) -> Ended:
     """One short transaction, the checks, and the switch to a new snapshot, under the one writer's lock.
 
     `crawled` are the publishers whose nights are judged even where they gave no page; `learned` is what the pages taught.
+    `before` is the run whose lessons this one applies: what its checks found is looked for again, and it comes back as the
+    `earlier` of this one.
     """
     joins = load_joins(desk.config / "contributors.toml")
     name_joins = load_name_joins(desk.config / "names.toml")
@@ -58,7 +61,10 @@ def load_and_publish(
             listings=listings, faults=tuple(faults(store, run.run_id)), left_out=_left_out(desk, run),
         )  # fmt: skip
         put_state(store, run.run_id, run_state(concerns(ended)))
-        ended = replace(ended, published=publish(store, desk.home, desk.settings.snapshots_kept))
+        if before and before.failed_checks:
+            before = replace(before, failed_checks=check_run(store, before.run.run_id, desk.settings.accepted))
+            put_state(store, before.run.run_id, run_state(concerns(before)))
+        ended = replace(ended, published=publish(store, desk.home, desk.settings.snapshots_kept), earlier=before)
     tell(Step("load", 3, 3))
     return ended
 

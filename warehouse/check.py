@@ -16,6 +16,7 @@ KEPT = 1_000
 """Rows of a failed check that are kept."""
 FEW = 2_000
 """Articles of a warehouse that is looked at as a whole after each load, too."""
+A_FAULT_OF_OURS = "this is a fault in Copydesk: please report it, with the rows."
 LATEST = 150
 """Articles of a publisher that are looked at after a load for a notice that no rule knows, before all of them are."""
 
@@ -30,10 +31,21 @@ class UnknownCheck(ValueError):
 
 def question(name: str) -> str:
     """What a check says must be so: the comment at the head of its file. Raises UnknownCheck."""
+    return _head_of(name)[0]
+
+
+def remedy(name: str) -> str:
+    """What a person can do about the rows that a check finds: the comment's end, where it says so. Raises UnknownCheck."""
+    return _head_of(name)[1] or A_FAULT_OF_OURS
+
+
+def _head_of(name: str) -> tuple[str, str]:
     if name not in names("checks"):
         raise UnknownCheck(f"no check {name!r}; there are: {', '.join(names('checks'))}")
     lines = statement("checks", name).splitlines()
-    return " ".join(line.removeprefix("--").strip() for line in lines if line.startswith("--"))
+    head = " ".join(line.removeprefix("--").strip() for line in lines if line.startswith("--"))
+    must_be, _, to_do = head.partition("What to do: ")
+    return must_be.strip(), to_do
 
 
 def rows_of(store: DuckDBPyConnection, name: str, accepted: Accepted) -> Answer[list[Row]] | None:

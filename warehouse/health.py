@@ -54,7 +54,7 @@ LENGTHS_VARY = 0.7
 CUT_SHORT = 4.0
 """How many standard deviations shorter they must be then."""
 PAGES_NEEDED = 10
-"""Pages that came before tonight, at least, from which on a night that gave nothing but rejects is found before the third week."""
+"""Pages that came before tonight, at least, from which on a night of nothing but rejects is found before the third week."""
 ALL_AT_ONCE = 5
 """And how many of tonight's came: a few may all be videos."""
 

@@ -7,7 +7,7 @@ import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, FormatOption, HomeOption, complain, plain, plain_errors
 from flows.desk import WrongUse, accepted_rows, open_home
-from flows.output import room, say, say_lines
+from flows.output import room, say, say_lines, warn
 
 
 def check(
@@ -24,7 +24,7 @@ def check(
 
     Example: copydesk check boilerplate
     """
-    from warehouse.check import UnknownCheck, failed_checks, question, rows_of
+    from warehouse.check import UnknownCheck, failed_checks, question, remedy, rows_of
     from warehouse.query import FORMATS, connect, format_rows
 
     if format not in FORMATS:
@@ -44,9 +44,11 @@ def check(
         else:
             failed = {}
     if name is not None and failed:
+        warn(f"data check {name} failed: {_rows(failed[name])}. What must be so: {asked}")
+        warn(f"    What to do: {remedy(name)}")
         complain(
-            f"{asked} Data check {name} failed: {_rows(failed[name])}. To accept a row that is correct, add the full text of "
-            f'one of its cells below [accepted] in {config / "desk.toml"}: {name} = ["..."]'
+            "    To accept a row that is correct, add the full text of one of its cells below [accepted] in "
+            f'{config / "desk.toml"}: {name} = ["..."]'
         )
     if failed:
         complain(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.catching_up import with_what_was_learned
-from flows.summary import Ended
+from flows.summary import Ended, concerns
 from flows.upkeep import upkeep
 from tests.papers.nights import desk_of, loaded
 from tests.papers.paper import Paper
@@ -61,3 +61,35 @@ def test_after_a_night_that_was_killed_upkeep_withdraws_them(folder: Path):
     assert "pages read again with what was learned" in upkeep(desk).done[-1]
     assert _without_an_edit(folder) == []
     assert "read again" not in upkeep(desk).done[-1]
+
+
+class SignedOff(Paper):
+    """A paper each of whose articles ends with the same line, as one of its paragraphs, and is asked for once."""
+
+    def numbers(self, day: int) -> range:
+        """The day's new articles."""
+        return range(day * self.daily, (day + 1) * self.daily)
+
+    def payload(self, number: int, day: int) -> bytes:
+        """An article's page of a day."""
+        told = self.story(number, day)
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in (*told.paragraphs, COLOPHON))
+        head = f"<title>{told.title}</title><meta property=article:published_time content={told.published.isoformat()}>"
+        return f"<html lang=en>{head}<body><article><h1>{told.title}</h1>{text}</article></body></html>".encode()
+
+
+COLOPHON = "The Herald Post is set by hand in the old mill and printed there before the first tram."
+
+
+def test_what_its_own_lessons_mended_asks_nobody_to_do_anything(tmp_path: Path):
+    paper = SignedOff("herald", 7, "en", ("paragraphs",), DAILY)
+    first = loaded(tmp_path, [paper], 0)
+    second = loaded(tmp_path, [paper], 1)
+    assert (first.failed_checks, second.failed_checks) == ({}, {"boilerplate": 1})
+    ended = with_what_was_learned(desk_of(tmp_path, [paper], 1), second)
+    assert ended.later is not None
+    assert (ended.failed_checks, ended.earlier, ended.later.earlier) == ({}, None, None)
+    assert concerns(ended) == []
+    states = run_query(Home(tmp_path / "home"), "select distinct state from runs").rows
+    kept = run_query(Home(tmp_path / "home"), "select count(*) from check_failures").rows
+    assert (states, kept) == ([("completed",)], [(0,)])

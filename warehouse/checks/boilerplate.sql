@@ -1,6 +1,8 @@
 -- No body of a publisher begins or ends with a paragraph of 8 words or more that half of its articles or more begin or end with, beside
 -- five different paragraphs or more: that is a notice, a promotion or a colophon which no rule knows. Articles that share the next
--- paragraph, too, are copies (text_reuse), and what stands in the middle of a text may be a quotation.
+-- paragraph, too, are copies (text_reuse), and what stands in the middle of a text may be a quotation. Publishers of fewer than 20
+-- articles are left alone: what their pages have in common is learned as soon as there are 20 (docs/profiles.md).
+-- What to do: add the text to boilerplate = ["..."] in the publisher's file, then type: copydesk reread --publisher ID
 with edge as (
     select
         version.publisher, version.article_id, version.url, block.text,
@@ -19,6 +21,7 @@ publisher as (
     select publisher, count(distinct article_id) as articles
     from edge
     group by publisher
+    having count(distinct article_id) >= 20
 )
 
 select
