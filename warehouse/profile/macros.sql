@@ -11,17 +11,14 @@ create or replace temp macro day_numbers(text) as
 
 -- In which form a text begins with what may be a place, and nothing more, before a mark; null where it does not.
 create or replace temp macro place_before_mark(text) as
-    regexp_extract(
-        text,
-        '^(?:(\p{Lu}[\p{Lu}\p{M}.''’ -]{1,38}[\p{Lu}\p{M}])|(\p{Lu}[\p{Ll}\p{M}''’]+(?:[ -]\p{Lu}[\p{Ll}\p{M}]+){0,2}))(\s?[—–―]|\s--?|:|\.)(?:\s|$)',
-        ['capitals', 'name', 'mark']
-    );
+    regexp_extract(left(text, 48), '^(?:(\p{Lu}[\p{Lu}\p{M}.''’ -]*[\p{Lu}\p{M}]{2})|(\p{Lu}[\p{Ll}\p{M}''’]+(?:[ -]\p{Lu}[\p{Ll}\p{M}]+)*))(\s?[—–―]|\s--?|:|\.)(?:\s|$)', ['capitals', 'name', 'mark']);
 
-create or replace temp macro opening_form(text) as case
-    when place_before_mark(text).mark = '' then null
-    else if(place_before_mark(text).capitals <> '', 'capitals, ', 'name, ')
-        || case place_before_mark(text).mark when ':' then 'colon' when '.' then 'full stop' else 'dash' end
-end;
+create or replace temp macro opening_form(text) as
+    list_transform(
+        [place_before_mark(text)],
+        lambda place: if(place.capitals <> '', 'capitals, ', 'name, ')
+            || case when coalesce(place.mark, '') = '' then null when place.mark = ':' then 'colon' when place.mark = '.' then 'full stop' else 'dash' end
+    )[1];
 
 create or replace temp macro is_unclear(text) as
     try_cast(day_numbers(text).a as integer) between 1 and 12
