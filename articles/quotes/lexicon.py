@@ -56,6 +56,8 @@ class Lexicon:
     pronouns: frozenset[str]
     persons: frozenset[str]
     relative: frozenset[str]
+    anybody: frozenset[str]
+    heard: frozenset[str]
     also_nouns: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
@@ -124,6 +126,7 @@ def _data() -> dict[str, dict[str, Any]]:
 _LISTS = (
     "between", "auxiliaries", "pronouns", "persons", "relative", "also_nouns", "determiners", "prepositions", "within",
     "joining", "sources", "listeners", "agents", "passives", "as_if", "offices",
+    "anybody", "heard",
 )  # fmt: skip
 
 

@@ -88,25 +88,66 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 
 def _closing(text: str, marks: Sequence[re.Match[str]], opened: int) -> int | None:
-    """The index of the mark that closes the one at `opened`: of the same style, with quotations inside passed over."""
-    opening = marks[opened][0]
-    closers, depth, fallback = CLOSERS[opening], 0, None
+    """The index of the mark that closes the one at `opened`."""
+    if marks[opened][0] in "'‘":
+        return _closing_single(text, marks, opened)
+    own = _closing_of_its_style(text, marks, opened)
+    typed = _mistyped(text, marks, opened, own)
+    return own if typed is None else typed
+
+
+def _closing_single(text: str, marks: Sequence[re.Match[str]], opened: int) -> int | None:
+    closers, fallback = CLOSERS[marks[opened][0]], None
     for index in range(opened + 1, len(marks)):
         mark = marks[index]
-        if opening in _SINGLE and opening in "'‘":
-            if mark[0] not in closers or not _closes_single(text, mark):
-                continue
-            if text[mark.start() - 1] in _ENDS or text[mark.end() : mark.end() + 1] in _ENDS:
-                return index
-            fallback = index if fallback is None else fallback
+        if mark[0] not in closers or not _closes_single(text, mark):
             continue
-        if mark[0] in closers and _closes(text, mark, opening):
+        if text[mark.start() - 1] in _ENDS or text[mark.end() : mark.end() + 1] in _ENDS:
+            return index
+        fallback = index if fallback is None else fallback
+    return fallback
+
+
+def _closing_of_its_style(text: str, marks: Sequence[re.Match[str]], opened: int) -> int | None:
+    """Quotations of the same style inside are passed over."""
+    opening, depth = marks[opened][0], 0
+    for index in range(opened + 1, len(marks)):
+        mark = marks[index]
+        if mark[0] in CLOSERS[opening] and _closes(text, mark, opening):
             if depth == 0:
                 return index
             depth -= 1
         elif mark[0] == opening and opening not in ('"', "''", "”") and _opens(text, mark):
             depth += 1
-    return fallback
+    return None
+
+
+def _mistyped(text: str, marks: Sequence[re.Match[str]], opened: int, own: int | None) -> int | None:
+    """The index of a mark of another style that was typed for the closing one: the next quotation begins between it and the
+    one of the right style (`own`), or there is none.
+    """
+    opening, found, is_within = marks[opened][0], None, False
+    within, mistyped = _MISTYPED.get(opening, ("", ""))
+    for index in range(opened + 1, len(marks) if own is None else own):
+        mark = marks[index]
+        if mark[0] == opening and _opens(text, mark):
+            return found
+        if mark[0] == within and _opens(text, mark):
+            is_within = True
+        elif mark[0] == mistyped and is_within:
+            is_within = False
+        elif mark[0] == mistyped and found is None and _ends_a_word(text, mark):
+            found = index
+    return found if own is None else None
+
+
+_MISTYPED = {"“": ('"', '"'), '"': ("“", "”")}
+"""{opening mark: what opens a quotation of another style, what closes it and may be typed for this one's closing mark}."""
+
+
+def _ends_a_word(text: str, mark: re.Match[str]) -> bool:
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    return not before.isspace() and (not after or after.isspace() or after in _ENDS)
 
 
 def _closes(text: str, mark: re.Match[str], opening: str) -> bool:

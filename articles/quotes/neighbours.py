@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from articles.quotes import speakers
 from articles.quotes.lexicon import Lexicon
 from articles.quotes.subjects import Attribution, nearest
 
@@ -12,7 +13,8 @@ class Surroundings:
     """What the text has around a quotation without a tag.
 
     `before` and `following` are the attributions of the paragraph's other quotations, `sentence` the one before it, `carried`
-    who spoke last when the paragraph began; `opens` says that the paragraph begins with the quotation.
+    who spoke last when the paragraph began; `opens` says that the paragraph begins with the quotation, `begins` that its
+    sentence does.
     """
 
     before: Sequence[Attribution | None]
@@ -20,6 +22,7 @@ class Surroundings:
     sentence: str
     carried: Attribution | None
     opens: bool
+    begins: bool
     words: Lexicon
 
 
@@ -47,9 +50,27 @@ def _sentence_before(around: Surroundings) -> Attribution | None:
     return Attribution(found.speaker, None, "sentence before") if found else None
 
 
+def _subject_before(around: Surroundings) -> Attribution | None:
+    """Ann Lee put the plan off by a year. “It is late.”: whom the sentence before is about, where no verb of saying tells."""
+    speaker = speakers.leading(around.sentence, around.words) if around.begins and around.sentence else None
+    return Attribution(speaker, None, "subject before") if speaker and _is_somebody(speaker.split(), around.words) else None
+
+
+def _is_somebody(subject: Sequence[str], words: Lexicon) -> bool:
+    """Whether a subject that says nothing may yet be who speaks: a name of several words, or letters ("Die SPD")."""
+    is_name = len(subject) > 1 and all(word[:1].isupper() for word in subject) and subject[0].lower() not in words.determiners
+    return is_name or (len(subject[-1]) > 1 and subject[-1].isupper())
+
+
 def _carried_over(around: Surroundings) -> Attribution | None:
     """A paragraph that begins with a quotation goes on with who spoke in the one before."""
     return Attribution(around.carried.speaker, None, "carried over") if around.carried and around.opens else None
 
 
-RULES: tuple[Callable[[Surroundings], Attribution | None], ...] = (_going_on, _told_later, _sentence_before, _carried_over)
+RULES: tuple[Callable[[Surroundings], Attribution | None], ...] = (
+    _going_on,
+    _told_later,
+    _sentence_before,
+    _carried_over,
+    _subject_before,
+)

@@ -12,7 +12,7 @@ from articles.quotes.marks import DASHES, Stretch, spoken, stretches
 from articles.quotes.neighbours import Surroundings, speaker_around
 from articles.quotes.sentences import MASK, around, masked, starts
 from articles.quotes.subjects import Attribution, nearest
-from articles.quotes.titles import is_title
+from articles.quotes.titles import is_nickname, is_title
 
 WHOLE = 5
 """Words that make a quotation though nobody is said to have said it: titles and ironies are shorter."""
@@ -48,7 +48,7 @@ def quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote, ...]
     before: tuple[str, tuple[Stretch, ...], list[_Found]] = ("", (), [])
     open_mark: str | None = None
     for text in paragraphs:
-        quoted = stretches(text) or spoken(text)
+        quoted = tuple(one for one in stretches(text) if not is_nickname(text, one)) or spoken(text)
         said: list[_Found] = []
         if quoted:
             carried = _last_speaker(*before, words) if words else None
@@ -160,7 +160,8 @@ def _surroundings(
     earlier = [begin for begin in paragraph.begins if begin < start]
     sentence = paragraph.blotted[earlier[-1] : start] if earlier else ""
     opens = not paragraph.blotted[: found.stretch.start if found.said is None else start].strip()
-    return Surroundings(before, following, sentence, carried, opens, words)
+    begins = not paragraph.blotted[start : found.stretch.start].strip()
+    return Surroundings(before, following, sentence, carried, opens, begins, words)
 
 
 def _stands_alone(paragraph: _Paragraph, stretch: Stretch) -> bool:

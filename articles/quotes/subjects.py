@@ -26,7 +26,8 @@ def nearest(head: str, words: Lexicon, rule: str) -> Attribution | None:
     verbs = list(words.verbs(head))
     for index in range(len(verbs) - 1, -1, -1):
         verb = verbs[index]
-        speaker = None if _is_done_by(head, verb, words) else _subject(words, head, verb)
+        is_nobodys = _is_done_by(head, verb, words) or _is_anybody(head[: verb.start], words)
+        speaker = None if is_nobodys else _subject(words, head, verb)
         if speaker is None:
             continue
         found = Attribution(speaker, verb.text, rule)
@@ -56,6 +57,8 @@ def _is_subordinate(left: str, pronoun: str, words: Lexicon) -> bool:
 
 def _subject(words: Lexicon, head: str, verb: Verb) -> str | None:
     left, right = head[: verb.start], head[verb.end :]
+    if heard := _heard(left, verb.text, words):
+        return heard
     if _has_no_subject(left, verb.text, words):
         return None if words.capital_nouns and not _joins(left, words) else _of_the_clause_before(left, words)
     if left.split() and left.split()[-1].lower() in words.relative:
@@ -73,6 +76,23 @@ def _subject(words: Lexicon, head: str, verb: Verb) -> str | None:
         if following and (speakers.is_name(following) or following.lower() in words.pronouns):
             return following
     return prior
+
+
+def _heard(left: str, verb: str, words: Lexicon) -> str | None:
+    """Whom a participle right behind a name is about: "footage of Ann Lee saying"."""
+    if not (words.heard and words.participle and words.participle.fullmatch(verb)):
+        return None
+    tokens = left.split()
+    begin = len(tokens)
+    while begin and tokens[begin - 1][:1].isupper() and tokens[begin - 1][-1:].isalpha():
+        begin -= 1
+    return " ".join(tokens[begin:]) if 0 < begin < len(tokens) and tokens[begin - 1].lower() in words.heard else None
+
+
+def _is_anybody(left: str, words: Lexicon) -> bool:
+    """Whether a clause is about whoever does something, and so about nobody: "anybody who complains"."""
+    last = left.split()[-2:]
+    return len(last) > 1 and last[0].lower() in words.anybody and last[1].lower() in words.relative
 
 
 def _has_no_subject(left: str, verb: str, words: Lexicon) -> bool:

@@ -47,6 +47,12 @@ def _in_title_case(quoted: str, head: str, _tail: str, words: Lexicon | None) ->
     return not (words and words.capital_nouns) or last in words.determiners | words.prepositions | words.within
 
 
+def is_nickname(text: str, stretch: Stretch) -> bool:
+    """Whether a quoted stretch stands within somebody's name: Anna “Kay” Lee."""
+    quoted, head = text[stretch.inner_start : stretch.inner_end], text[max(0, stretch.start - _REACH) : stretch.start]
+    return _in_a_name(quoted, head, text[stretch.end : stretch.end + _REACH], None)
+
+
 def _in_a_name(quoted: str, head: str, tail: str, _words: Lexicon | None) -> bool:
     """Anna “Kay” Lee: a nickname stands within the name."""
     return (
@@ -56,11 +62,19 @@ def _in_a_name(quoted: str, head: str, tail: str, _words: Lexicon | None) -> boo
     )  # fmt: skip
 
 
+_LETTERS = re.compile(r"\s?\([A-ZÄÖÜА-Я]{2,6}\)")
+
+
+def _before_its_letters(quoted: str, _head: str, tail: str, _words: Lexicon | None) -> bool:
+    """„Koalition für Hafen und Handel“ (KHH): what letters in brackets are short for."""
+    return quoted[:1].isupper() and _LETTERS.match(tail) is not None
+
+
 def _in_brackets(quoted: str, head: str, tail: str, _words: Lexicon | None) -> bool:
     """(“North”): a short form."""
     return head.endswith(("(", "[")) and tail[:1] in (")", "]", ",") and len(quoted.split()) < 5
 
 
 RULES: tuple[Callable[[str, str, str, Lexicon | None], bool], ...] = (
-    _after_a_work, _after_a_naming, _in_title_case, _in_a_name, _in_brackets,
+    _after_a_work, _after_a_naming, _in_title_case, _before_its_letters, _in_brackets,
 )  # fmt: skip
