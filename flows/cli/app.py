@@ -3,6 +3,7 @@
 import io
 import os
 import platform
+import re
 import signal
 import sys
 import traceback
@@ -124,10 +125,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a file name may not be valid text
+    if sys.argv[1:2] == ["sql"]:  # SQL that begins with a comment is no option: a space before it changes nothing else
+        sys.argv[2:] = [f" {word}" if _BEGINS_WITH_A_COMMENT.match(word) else word for word in sys.argv[2:]]
     for option in filter(_is_forged, (word.partition("=")[0] for word in sys.argv[1:])):
         warn(f"no such option: {option}. For a file of that name, write ./{option}")
         sys.exit(2)
     app()
+
+
+_BEGINS_WITH_A_COMMENT = re.compile(r"--[^\s=]*\s")
 
 
 def _is_forged(option: str) -> bool:

@@ -178,3 +178,25 @@ def test_a_question_that_the_shell_has_taken_apart_is_not_guessed(home: Path) ->
     done = _ask(home, "select", "title", "from", "articles")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == 'copydesk: put the question in quotes; example: copydesk sql "select title from articles limit 5"\n'
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "-- how many?\nselect count(*) as n from articles",
+        "--\nselect count(*) as n from articles",
+        "--how many --format=json\nselect count(*) as n from articles",
+        "\n--how many\n-- and why\nselect count(*) as n from articles -- all of them",
+        "/* how many */ select count(*) as n from articles",
+    ],
+)
+@pytest.mark.parametrize("words", [("{}", "--format", "csv"), ("--format=csv", "{}"), ("--format=csv", "--", "{}")])
+def test_a_question_may_begin_with_a_comment(home: Path, query: str, words: tuple[str, ...]) -> None:
+    done = _ask(home, *(word.format(query) for word in words))
+    assert (done.returncode, done.stdout.split()) == (0, ["n", "2"]), done.stderr
+
+
+@pytest.mark.parametrize("option", ["--fromat", "--fromat=json", "--fromat=a\nb"])
+def test_what_looks_like_an_option_still_is_one(home: Path, option: str) -> None:
+    done = _ask(home, "select 1", option)
+    assert (done.returncode, done.stdout) == (2, "")
