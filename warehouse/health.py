@@ -250,6 +250,16 @@ def _usually(usual: Sequence[tuple[int, int]]) -> str:
     return f" (usually {sum(k for k, _ in usual) / pages:.0%})" if pages else ""
 
 
+def _without_listings(store: DuckDBPyConnection, run_id: str) -> dict[str, str]:
+    """The publishers of a run that named nothing to ask for, as a fault of theirs: {publisher: what is wrong}."""
+    unread = store.execute(statement("health", "listings"), {"run_id": run_id}).fetchall()
+    emptied = store.execute(statement("health", "emptied"), {"run_id": run_id}).fetchall()
+    return {publisher: f"none of its listings could be read ({why})" for publisher, why in unread} | {
+        publisher: f"its feeds and sections name no article, where they named {entries} before: look at {url}"
+        for publisher, entries, url in emptied
+    }
+
+
 def record_health(
     store: DuckDBPyConnection,
     run_id: str,
@@ -278,13 +288,7 @@ def record_health(
             {each["code"]: each["pages"] for each in codes or ()} if measured else None,
         )  # fmt: skip
         nights.setdefault(publisher, []).append(night)
-    blind = {
-        publisher: f"none of its listings could be read ({why})"
-        for publisher, why in store.execute(statement("health", "listings"), {"run_id": run_id}).fetchall()
-    } | {
-        publisher: f"its feeds and sections name no article, where they named {entries} before: look at {url}"
-        for publisher, entries, url in store.execute(statement("health", "emptied"), {"run_id": run_id}).fetchall()
-    }
+    blind = _without_listings(store, run_id)
     alarms = {
         publisher: "; ".join(faults)
         for publisher, (*before, tonight) in nights.items()

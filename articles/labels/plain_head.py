@@ -10,6 +10,7 @@ from articles.dates import timestamps
 from articles.extract.blocks import SENTENCE_ENDS, ends_a_sentence
 from articles.labels.passage import PageContext, Passage, phrases
 from articles.languages.words import each, of_all
+from articles.places.gazetteer import named as places_named
 
 _LONGEST = 9
 """Lines of a head."""
@@ -21,18 +22,23 @@ _WORDS = 14
 """Of a byline with names, job and place."""
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _HANDLE = re.compile(r"(?:twitter:?\s*)?@\w{2,}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _PARTICLE = re.compile(r"(?:[^\W\d_]\.?|de|da|di|du|von|van|der|den|bin|al|el|la|le|ibn|y|e|dos|das|del|zu|zur|ter|ten)$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a head with the one before it and the one after; `said` is what the line before was told to be."""
+    """A line of a head with the one before it and the one after; `said` is what the line before was told to be.
+
+    `text_has` are the words of the text below the head, as they are written there.
+    """
 
     passage: Passage
     language: str | None
     said: Label | None
     after: Passage | None
     headline_is_over: bool
+    text_has: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -64,15 +70,30 @@ def _begins_with_a_label(line: _Line) -> bool:
 
 
 def _is_a_name(line: _Line) -> bool:
-    """Two to four words in capitals below the headline, that are a person's name, where a job, an address or a time follows."""
-    words = line.text.split()
-    if not line.headline_is_over or not 2 <= len(words) <= 4 or line.after is None:
-        return False
-    if not all(word[:1].isupper() or _PARTICLE.match(word) for word in words) or line.text.endswith(SENTENCE_ENDS):
+    """A person's name below the headline, where a job, an address or a time follows."""
+    if line.after is None or not _may_be_a_name(line):
         return False
     after = _Line(line.after, line.language, "byline", None, line.headline_is_over)
-    if not (_says_when(after) or _is_an_address(after) or _is_a_job(after)):
+    return (_says_when(after) or _is_an_address(after) or _is_a_job(after)) and _names_a_person(line)
+
+
+def _is_a_name_over_the_text(line: _Line) -> bool:
+    """A person's name right between headline and text: no town's, and no word of it stands in small letters in the text."""
+    if line.after is not None or line.said is not None or not _may_be_a_name(line):
         return False
+    is_of_words = any(word.lower() in line.text_has for word in line.text.split() if not _PARTICLE.match(word))
+    return not is_of_words and not places_named(line.text) and _names_a_person(line)
+
+
+def _may_be_a_name(line: _Line) -> bool:
+    """Two to four words in capitals below the headline."""
+    words = line.text.split()
+    if not line.headline_is_over or not 2 <= len(words) <= 4 or line.text.endswith(SENTENCE_ENDS):
+        return False
+    return all(word[:1].isupper() or _PARTICLE.match(word) for word in words)
+
+
+def _names_a_person(line: _Line) -> bool:
     read = byline.parse(line.text, channel="vis", lang=line.language)
     return not read.residue and [one.kind for one in read.contributors] == ["person"]
 
@@ -93,6 +114,7 @@ KINDS: tuple[tuple[Label, Callable[[_Line], bool]], ...] = (
     ("time", _says_when),
     ("byline", _says_who),
     ("byline", _is_a_name),
+    ("byline", _is_a_name_over_the_text),
     ("byline", _is_a_job),
     ("byline", _is_an_address),
 )
@@ -100,7 +122,7 @@ KINDS: tuple[tuple[Label, Callable[[_Line], bool]], ...] = (
 
 
 def plain_head(passages: list[Passage], facts: PageContext) -> list[Passage]:
-    """In a plain text the lines above its first paragraph, where one of them says who wrote it or when.
+    """In a plain text the lines above its first paragraph, where one of them says who wrote it or when, or is a person's name.
 
     The first that says neither is the headline, or where it is short and another follows, a section's name; what follows the
     headline before the last such line is a standfirst.
@@ -113,7 +135,7 @@ def plain_head(passages: list[Passage], facts: PageContext) -> list[Passage]:
     if not facts.is_plain:
         return passages
     at = _head(passages, facts.language)
-    told = _told([passages[i] for i in at], facts.language)
+    told = _told([passages[i] for i in at], facts.language, _words_below(passages, at))
     known = [n for n, label in enumerate(told) if label]
     if not known:
         return passages
@@ -148,11 +170,15 @@ def _signs(passage: Passage, language: str | None) -> bool:
     return _says_who(line) or _says_when(line)
 
 
-def _told(head: Sequence[Passage], language: str | None) -> list[Label | None]:
+def _words_below(passages: Sequence[Passage], head: Sequence[int]) -> frozenset[str]:
+    return frozenset(word for one in passages[head[-1] + 1 :] for word in _WORD.findall(one.text)) if head else frozenset()
+
+
+def _told(head: Sequence[Passage], language: str | None, text_has: frozenset[str]) -> list[Label | None]:
     told: list[Label | None] = []
     for n, passage in enumerate(head):
         after = head[n + 1] if n + 1 < len(head) else None
-        line = _Line(passage, language, told[-1] if told else None, after, None in told)
+        line = _Line(passage, language, told[-1] if told else None, after, None in told, text_has)
         told.append(next((label for label, is_it in KINDS if is_it(line)), None))
     return told
 

@@ -69,6 +69,39 @@ def test_a_name_alone_is_a_byline_where_the_line_below_says_so(below: str) -> No
     )
 
 
+NAMED_ALONE = {
+    "en": ("Harbour reopens after storm", "Ada Archer"), "de": ("Hafen nach dem Sturm wieder offen", "Jörg von Müßig"),
+    "ru": ("Мост через реку закроют до весны", "Анна Ковалёва"), "pl": ("Most zamknięty aż do wiosny", "Zofia Zielińska"),
+    "fr": ("Le port rouvre après la tempête", "Inès Bouzid"),
+}  # fmt: skip
+BELOW = {
+    "en": TEXTS["en"],
+    "de": ("Der Hafen ist seit Dienstag wieder offen, teilte die Gemeinde mit. Fünf Wochen lang lag er still.", "Die Fähre fährt wieder."),
+    "ru": ("Городские власти объявили во вторник, что старый мост закроют на ремонт до самой весны.", "Жители ждали этого девять лет."),
+    "pl": ("Władze miasta ogłosiły we wtorek, że stary most będzie zamknięty do samej wiosny.", "Mieszkańcy czekali na to dziewięć lat."),
+    "fr": ("Le port a rouvert mardi, a annoncé la mairie, après cinq semaines sans navires.", "Les bateaux reviennent."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("lang", NAMED_ALONE)
+def test_a_name_alone_between_headline_and_text_is_a_byline(lang: str, gap: str) -> None:
+    title, name = NAMED_ALONE[lang]
+    found = article(f"{title}{gap}{name}\n\n" + "\n\n".join(BELOW[lang]))
+    assert (found.title, found.authors, found.body) == (title, (name,), "\n\n".join(BELOW[lang]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["New York", "Buenos Aires", "Crane Drivers", "Harbour Police", "World News", "The Storm", "Part II.", "Ada", "who knows"],
+)
+def test_a_line_between_headline_and_text_that_is_no_name_is_no_byline(line: str) -> None:
+    text = (*TEXTS["en"], "The harbour police and the crane drivers were there before anybody else was.")
+    found = article(f"Quays open after five weeks\n{line}\n\n" + "\n\n".join(text))
+    assert found.authors == ()
+    assert not [block for block in found.blocks if block.label == "byline"]
+
+
 def test_a_sentence_over_a_byline_is_no_headline() -> None:
     summary = "Five weeks without ships, and nobody knows who will pay for them."
     found = article("\n\n".join((summary, "By Ada Archer", *TEXTS["en"])))
