@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from warehouse.health import UNLIKELY, chance
+from warehouse.alarms import UNLIKELY, chance
 
 FEWEST = 5
 """Articles of a night, of which those that are asked for again are some, before a field is missed on them."""

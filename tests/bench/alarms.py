@@ -5,7 +5,7 @@ from collections import Counter
 from random import Random
 
 from tests.warehouse.ordinary import FAULTS, alarms, nights, paper
-from warehouse.health import judge
+from warehouse.alarms import judge
 
 SIZES = ((2, 10), (10, 30), (30, 100), (100, 400))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 from random import Random
 
-from warehouse.health import Night, judge
+from warehouse.alarms import Night, judge
 
 
 @dataclass(frozen=True)

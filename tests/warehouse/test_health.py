@@ -12,8 +12,9 @@ import pytest
 from articles.publisher import Expect
 from tests.warehouse.ordinary import FAULTS, Paper, alarms, nights, paper
 from tests.warehouse.pages import START, Newsroom, read, rejected, unread
+from warehouse.alarms import NIGHTS_NEEDED, Night, judge
 from warehouse.check import check_run, failed_checks
-from warehouse.health import NIGHTS_NEEDED, Night, judge, record_health
+from warehouse.health import record_health
 from warehouse.home import Home
 from warehouse.load import load
 from warehouse.run import Run
