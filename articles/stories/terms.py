@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 
 from articles.places.gazetteer import fold
 from articles.places.prominent import cities, countries
@@ -70,7 +72,9 @@ def as_written(title: str | None, body: str, language: str | None, wanted: Colle
 def _found(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(term, as written), one by one."""
     before = ""  # the capitalised word before, for places of two words
-    for token in _TOKEN.finditer(text):
+    tokens = list(_TOKEN.finditer(text))
+    given = {one.start() for one, behind in pairwise(tokens) if _is_first_name(one, behind, language)}
+    for token in tokens:
         if number := token["number"]:
             key = _GROUPS.sub("", number).replace(",", ".")
             before = ""
@@ -80,12 +84,38 @@ def _found(text: str, language: str) -> Iterator[tuple[str, str]]:
             yield from _unspaced(unspaced)
         else:
             word = _bare(token["word"])
-            yield from _word(word, language)
+            yield from (one for one in _word(word, language) if one[0][0] != "n" or token.start() not in given)
             if _may_be_name(word, language):
                 yield from _place(before, word)
                 before = word
             else:
                 before = ""
+
+
+def _is_first_name(token: re.Match[str], behind: re.Match[str], language: str) -> bool:
+    """Whether a word is a given name before another: Martin Lindgren and Martin Haddad have nothing in common."""
+    is_tied = bool(token["word"] and behind["word"]) and behind.start() == token.end() + 1
+    return is_tied and _may_be_name(behind["word"], language) and _is_given(token["word"], language)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = (files("articles") / "data" / "given_names.txt").read_text("utf-8").splitlines()
+    forms = (form for line in lines if not line.startswith("#") for group in line.split() for form in group.split("|"))
+    return frozenset(map(latin, forms))
+
+
+LONGEST_CASE = 2
+"""Letters that a case adds to a given name, or puts in the place of its "a": "Мартина", "Martinem", "Anny"."""
+
+
+@remembered(16_384)
+def _is_given(word: str, language: str) -> bool:
+    if language in CASELESS or not word[0].isupper():
+        return False
+    spelt = latin(word)
+    stems = [stem for letters in range(LONGEST_CASE + 1) if len(stem := spelt[: len(spelt) - letters]) > LONGEST_CASE]
+    return any(form in _given_names() for stem in stems for form in (stem, stem + "a"))
 
 
 def _bare(word: str) -> str:

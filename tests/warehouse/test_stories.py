@@ -91,6 +91,23 @@ def test_events_in_many_languages(newsroom: Newsroom):
     assert hits / sum(is_one for is_one, _ in pairs) >= 0.95
 
 
+FIRES = {
+    "en": "A fire at a mill in {town} injured {hurt} people, Martin {name} said. {name} spoke of 119,000 tonnes of grain.",
+    "de": "Beim Brand einer Mühle in {town} wurden {hurt} Menschen verletzt, sagte Martin {name}. {name} sprach von Getreide.",
+    "es": "El incendio de un molino en {town} dejó {hurt} heridos, dijo Martin {name}. Según {name}, ardió el grano.",
+}
+
+
+def test_two_people_of_one_given_name_make_no_story_of_two_fires(newsroom: Newsroom):
+    ours = {code: text.format(town="London", hurt=79, name="Lindgren") for code, text in FIRES.items()}
+    others = {code: text.format(town="Toronto", hurt=63, name="Haddad") for code, text in FIRES.items()}
+    newsroom.load(
+        *(told(f"our{code}", text, language=code) for code, text in ours.items()),
+        *(told(f"other{code}", text, language=code) for code, text in others.items()),
+    )
+    assert stories(newsroom) == [["otherde", "otheren", "otheres"], ["ourde", "ouren", "oures"]]
+
+
 def test_a_formula_chains_no_stories(newsroom: Newsroom):
     texts = {"echo": HARBOUR, "gazette": ELECTION, "post": (
         "A lorry with 30 tons of oranges overturned near Ashcombe; Sergeant Bill Thackeray saw children fill their bags.",

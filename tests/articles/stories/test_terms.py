@@ -31,6 +31,26 @@ def test_what_is_found(text: str, language: str, key: str):
     assert key in keys(text, language)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Martin Lindgren left", "en"),
+        ("Мартина Линдгрена осудили", "ru"),
+        ("s Martinem Lindgrenem", "cs"),
+        ("von Martin Lindgren", "de"),
+        ("Anna Lindgren left", "en"),
+        ("bez Anny Lindgren", "pl"),
+    ],
+)
+def test_a_given_name_before_another_says_nothing_of_who_it_is(text: str, language: str):
+    assert {key for key in keys(text, language) if key[0] == "n"} == {"n:lndgr"}
+
+
+@pytest.mark.parametrize("text", ["Martin left", "Martin, Lindgren and others", "Martin of Lindgren"])
+def test_a_given_name_alone_is_a_name(text: str):
+    assert "n:mrtn" in keys(text)
+
+
 def test_small_words_are_no_places_and_figures_of_one_digit_say_nothing():
     assert not {key for key in keys("In my view, as it is, 3 of us go. In all.") if key[0] in "pd"}
 
