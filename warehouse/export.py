@@ -36,10 +36,10 @@ def form_of(out: Path) -> str:
 def export(home: Home, out: Path, form: str, *, text: bool = True) -> int:
     """Write the current articles to `out`, whole or not at all; how many there were.
 
-    "parquet" makes a folder, partitioned by publisher and day (of publication, else of first sight; Hive names); "csv"
-    (safe to open in a spreadsheet) and "jsonl" make a file. Without `text` nothing that is somebody's prose goes out: no
-    standfirst, no body. Raises QueryError where there is no warehouse, ValueError for another form, for "-" or a folder that
-    is not there, FileExistsError where `out` exists, OSError where it cannot be written.
+    "parquet" makes a folder, partitioned by publisher and day (of publication, else of first sight; Hive names, `paper` and
+    `date`); "csv" (safe to open in a spreadsheet) and "jsonl" make a file. Without `text` nothing that is somebody's prose
+    goes out: no standfirst, no body. Raises QueryError where there is no warehouse, ValueError for another form, for "-" or a
+    folder that is not there, FileExistsError where `out` exists, OSError where it cannot be written.
     """
     if form not in EXPORTS:
         raise ValueError(f"no form {form!r}: one of {', '.join(EXPORTS)}")

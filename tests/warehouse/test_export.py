@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from pyarrow import dataset, parquet
 
 from tests.warehouse.pages import STORY, Newsroom, article, page, read
 from warehouse.export import export, form_of
@@ -29,8 +30,8 @@ def test_parquet_lies_by_publisher_and_day(newsroom_of_two: Newsroom, tmp_path: 
     out = tmp_path / "out's"
     assert export(newsroom_of_two.home, out, "parquet", text=text) == 2
     assert sorted(path.relative_to(out).parent.as_posix() for path in out.rglob("*.parquet")) == [
-        "publisher=gazette/day=2026-03-01",
-        "publisher=tribune/day=2026-03-01",
+        "paper=gazette/date=2026-03-01",
+        "paper=tribune/date=2026-03-01",
     ]
     found = duckdb.read_parquet(str(out / "**" / "*.parquet"))
     assert ("body" in found.columns, "standfirst" in found.columns) == (text, text)
@@ -38,6 +39,20 @@ def test_parquet_lies_by_publisher_and_day(newsroom_of_two: Newsroom, tmp_path: 
         (STORY, ["Ada Archer", "Wire"]),
         ("https://tribune.example/a", ["Ada Archer", "Wire"]),
     ]
+
+
+def test_a_folder_of_parquet_opens_in_other_tools_with_its_publishers_and_days(newsroom_of_two: Newsroom, tmp_path: Path):
+    out = tmp_path / "articles"
+    export(newsroom_of_two.home, out, "parquet")
+    whole = [("gazette", "2026-03-01", STORY), ("tribune", "2026-03-01", "https://tribune.example/a")]
+    asked = ["publisher", "day", "url"]
+    in_pandas = parquet.read_table(out).select(asked)  # what pandas.read_parquet does
+    in_arrow = dataset.dataset(out, partitioning="hive").to_table(columns=asked)
+    in_duckdb = duckdb.read_parquet(str(out / "**" / "*.parquet")).select(*asked).to_arrow_table()
+    (file,) = (out / "paper=gazette").rglob("*.parquet")
+    assert parquet.ParquetFile(file).read().select(["publisher", "url"]).to_pylist() == [{"publisher": "gazette", "url": STORY}]
+    for found in (in_pandas, in_arrow, in_duckdb):
+        assert sorted((row["publisher"], str(row["day"]), row["url"]) for row in found.to_pylist()) == whole
 
 
 def test_csv_is_safe_to_open_and_jsonl_is_json(newsroom_of_two: Newsroom, tmp_path: Path):

@@ -1,2 +1,4 @@
--- One folder a publisher, in it one a day.
-copy articles to ($out) (format parquet, compression zstd, partition_by (publisher, day), write_partition_columns true)
+-- One folder a paper, in it one a day. The folders have other names than the columns: pandas and pyarrow add a column for each, and
+-- open none that a file has already.
+copy (select *, publisher as paper, day as date from articles)
+to ($out) (format parquet, compression zstd, partition_by (paper, date))
