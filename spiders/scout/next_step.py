@@ -13,7 +13,7 @@ STEPS = (
     (r"unknown host", f"no host has this name: {_CORRECT}"),
     (r"\bdisallowed\b", f"robots.txt forbids it to programs: {_ASK}"),
     (r": (401|403|406|429|451)$", f"the site refuses programs: {_ASK}"),
-    (r"certificate|refused$|timeout|not an HTTP answer|answer is incomplete", f"try the other way: {{add}} {{other}}; or {_LATER}"),
+    (r"certificate|refused$|timeout|not an HTTP answer$|incomplete$", f"try the other way: {{add}} {{other}}; or {_LATER}"),
     (r"(: |robots\.txt )5\d\d$", _LATER),
     (r"//[^/]+/[^/].*: (404|410)$|is no page$", "begin at its front page: {add} {front}"),
     (r": (404|410)$", f"the site has no front page at this address: {_CORRECT}"),

@@ -1,7 +1,9 @@
 """What cannot be looked at says what to type next: the kinds of failure of somebody's first hour, each made on a site of its own."""
 
 import socket
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -41,6 +43,21 @@ def test_nobody_listens_there(tmp_path: Path) -> None:
         assert f"try the other way: copydesk publisher add http://{host}/" in said_of(f"https://{host}/", tmp_path)
 
 
+class Silent(BaseHTTPRequestHandler):
+    """A server that speaks no TLS."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_site_without_tls_is_looked_at_the_other_way(tmp_path: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Silent) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        host = f"127.0.0.1:{server.server_port}"
+        assert f"try the other way: copydesk publisher add http://{host}/" in said_of(f"https://{host}/", tmp_path)
+        server.shutdown()
+
+
 def test_no_host_has_the_name(tmp_path: Path) -> None:
     assert "no host has this name: correct it, like: copydesk publisher add https://" in said_of(
         "https://gazete.invalid", tmp_path
@@ -59,6 +76,7 @@ def test_no_host_has_the_name(tmp_path: Path) -> None:
             "the server's certificate cannot be trusted, or is another host's",
             "try the other way: copydesk publisher add http://",
         ),
+        ("deferred: robots.txt: the answer is incomplete", "try the other way: copydesk publisher add http://"),
         ("deferred: robots.txt 503", "the same command again, later"),
         ("something that nobody thought of", "the same command again, later"),
         ("429", "the site refuses programs"),
