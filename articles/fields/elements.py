@@ -25,7 +25,7 @@ _NAMED_FOR_SCRIPTS = XPath("descendant-or-self::*[" + " or ".join(f"@{name}" for
 _NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?|auteurs?|writers?|reporters?|columnists?|journalist(?:e|in|a)?s?|redakteur(?:in)?"
-    r"|verfasser(?:in)?|periodista|giornalista|yazar|muhabir|penulis|skribent|kirjoittaja)(?:$|[\s_-])|byline|author-?name",
+    r"|verfasser(?:in)?|periodista|giornalista|yazar|muhabir|penulis|skribent|kirjoittaja)(?:$|[\s_-])|byline|author-?name|(?<!\S)aut(?!\S)",
     re.IGNORECASE,
 )
 _NAME_OF_AUTHORS = re.compile(
@@ -128,7 +128,7 @@ def _updated() -> re.Pattern[str]:
 
 
 _MAY_SAY = re.compile(
-    "by-?line|author|aut(?:or|eur)|writer|report|column|journal|redakteu|verfasser|period|giornal|yazar|muhabir|penulis|skribent"
+    r"by-?line|author|aut(?:or|eur)|(?<!\S)aut(?!\S)|writer|report|column|journal|redakteu|verfasser|period|giornal|yazar|muhabir|penulis|skribent"
     "|kirjoit|date|publish|time|posted|datum|fecha"
 )
 """A quick first look at a class in small letters: what any of the expressions above needs. Most classes say nothing."""

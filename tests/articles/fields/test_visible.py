@@ -86,6 +86,9 @@ BYLINES = [
     ),
     ('<span class="author vcard">By <a class="url fn" href="/about">Ann Example</a></span>' + DATE, "", ("Ann Example",)),
     (DATE, '<a rel="author" href="/a">Zeige alle Beiträge von Ann Example</a>', ("Ann Example",)),
+    ('<p class="aut">Ann Example</p>' + DATE, "", ("Ann Example",)),
+    ('<p class="small aut">Ann Example</p>', "", ("Ann Example",)),
+    ('<p class="aut-teaser">Ann Example</p>', "", ()),
     # What lies within a byline is a part of it.
     (
         '<div class="byline">By <b class="author">Ann Example</b>, <i class="author-title">Staff Writer</i></div>' + DATE,

@@ -131,7 +131,8 @@ def test_dates_that_speak_against_each_other_are_each_as_they_can_be(tmp_path: P
     "names",
     ["URL;Titel;Text;Datum", "Adresse;Überschrift;Artikeltext;Veröffentlicht am", "lien;titre;texte;date de publication",
      "enlace;título;contenido;fecha", "link;TITULO;Texto;Fecha de publicacion", "url;kop;inhoud;publicatiedatum",
-     "Link;Titel;Volltext;Erscheinungstag", "url;hed;body_text;pub_date"],
+     "Link;Titel;Volltext;Erscheinungstag", "url;hed;body_text;pub_date",
+     "Link;Schlagzeile;Fließtext;Erscheinungstag", "link;hed;body_txt;pub_dt", "url;title;txt;date"],
 )  # fmt: skip
 def test_names_of_columns_in_other_languages(tmp_path: Path, names: str) -> None:
     content = table(ROWS, delimiter=";").replace('"url";"title";"text";"date"', names)
