@@ -166,7 +166,7 @@ def test_the_form_of_datelines(newsroom: Newsroom, printed: str, form: str | Non
     assert learned(newsroom, datelined(printed)).dateline_forms == set(filter(None, [form]))
 
 
-OPENED = [opened(100 + number, ("body", f"EXCLUSIVE — {number} ferries sail.")) for number in range(2)]
+OPENED = [opened(100 + number, ("body", f"EXCLUSIVE — {number} ferries sail.")) for number in range(6)]
 
 
 @pytest.mark.parametrize(
@@ -176,10 +176,14 @@ OPENED = [opened(100 + number, ("body", f"EXCLUSIVE — {number} ferries sail.")
         [*datelined("PARIS —"), *OPENED],
         [opened(number, ("body", f"PARIS — The ferry sails {number} times.")) for number in range(LEAST)],
     ],
-    ids=["of too few pages", "what opens so is something else on a tenth", "taken for none"],
+    ids=["of too few pages", "what opens so is something else on a fifth", "taken for none"],
 )
 def test_what_does_not_tell_a_form(newsroom: Newsroom, reads: list[Read]):
     assert learned(newsroom, reads).dateline_forms == frozenset()
+
+
+def test_some_towns_that_nobody_knows_do_not_hide_the_form(newsroom: Newsroom):
+    assert learned(newsroom, [*datelined("PARIS —"), *OPENED[:5]]).dateline_forms == {"capitals, dash"}
 
 
 def test_a_page_that_opens_in_the_papers_form_is_read_again(newsroom: Newsroom):
