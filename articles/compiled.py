@@ -45,6 +45,12 @@ def table(name: str, made_of: Iterable[bytes], make: Callable[[], Any]) -> Any: 
         return made
 
 
+def put(name: str, made_of: Iterable[bytes], made: Any) -> None:  # noqa: ANN401
+    """Have `table` return this from now on, where something can be kept."""
+    with suppress(OSError):
+        _put(_file(name, made_of), lambda part: _dump(made, part))
+
+
 def _forget(file: Path) -> None:
     """A damaged one, which would be taken for kept."""
     with suppress(OSError):

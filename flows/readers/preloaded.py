@@ -6,19 +6,23 @@ A worker is a fork of it: it starts with all that, and shares the memory for as 
 import gc
 from datetime import UTC, datetime
 
-import flows.readers.apart
-import flows.readers.local
-import flows.readers.worker  # noqa: F401 - what workers and loaders run: one that is killed often takes its work at once
-import loaders.detect  # noqa: F401
-from articles.page import Page
-from articles.publisher import UNKNOWN
-from articles.read import read
+from articles.patterns import kept_patterns
 
 PAGE = f"""<!doctype html><html lang="en"><head><title>The ferry sails again</title></head><body><article>
 <h1>The ferry sails again</h1><p class="byline">By Ada Archer</p><p>LYON, France (Reuters) – {"It sails every hour. " * 20}</p>
 </article></body></html>"""
 
-read(Page("https://paper.example/ferry", UNKNOWN.id, datetime(2026, 3, 1, tzinfo=UTC), PAGE.encode(), "text/html"), UNKNOWN)
+with kept_patterns(keep=True):
+    import flows.readers.apart
+    import flows.readers.local
+    import flows.readers.worker  # noqa: F401 - what workers and loaders run: one that is killed often takes its work at once
+    import loaders.detect  # noqa: F401
+    from articles.page import Page
+    from articles.publisher import UNKNOWN
+    from articles.read import read
+
+    read(Page("https://paper.example/ferry", UNKNOWN.id, datetime(2026, 3, 1, tzinfo=UTC), PAGE.encode(), "text/html"), UNKNOWN)
+
 NEW_OBJECTS = 10_000
 """So many are made before Python looks for cycles among them. With its own 700 that is a fourteenth of the time of reading."""
 
