@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from duckdb import Error as DuckDBError
 
 from warehouse.check import rows_of
+from warehouse.file_copy import copy_file
 from warehouse.home import KEPT, Home, sync_folder
 from warehouse.query import QueryError, connect, connect_snapshot, wal_of
 from warehouse.statements import statement
@@ -84,8 +85,7 @@ def _refuse_wal(file: Path) -> None:
 def _copy(file: Path, to: Path) -> None:
     # Closing the source drops DuckDB's own lock on it (POSIX locks are a process's): `locked` is what keeps writers apart.
     with file.open("rb") as source, to.open("wb") as target:
-        shutil.copyfileobj(source, target, 1 << 20)
-        target.flush()
+        copy_file(source, target)
         os.fchmod(target.fileno(), 0o444)
         os.fsync(target.fileno())
 

@@ -19,6 +19,7 @@ from duckdb import Error as DuckDBError
 from warehouse import lake
 from warehouse.closing import closed
 from warehouse.columns import comment_on_columns
+from warehouse.file_copy import copy_file
 from warehouse.home import Home, sync_folder
 from warehouse.lake import LakeError
 from warehouse.statements import names, statement
@@ -147,8 +148,7 @@ def _take_up_the_snapshot(home: Home) -> None:
     """In an order that may be cut off anywhere: the store is the damaged one until the last step."""
     part = home.store.with_name(f"{home.store.name}.part")
     with home.published.open("rb") as source, part.open("wb") as target:
-        shutil.copyfileobj(source, target, 1 << 20)
-        target.flush()
+        copy_file(source, target)
         os.fsync(target.fileno())
     for file in (home.store.with_name(f"{home.store.name}.wal"), home.store):
         if file.exists():
