@@ -4,10 +4,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 
 class ConfigError(ValueError):
@@ -28,12 +29,12 @@ def read_toml(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
 
 
-def refused(file: Path, error: ValidationError, examples: Mapping[str, str]) -> ConfigError:
+def refused(file: Path, error: "ValidationError", examples: Mapping[str, str]) -> ConfigError:
     """What pydantic found wrong in a file. `examples` are lines of such a file, by key: all the keys that there are."""
     return ConfigError(f"{file}: " + "; ".join(_said(fault, examples) for fault in error.errors()))
 
 
-def _said(fault: ErrorDetails, examples: Mapping[str, str]) -> str:
+def _said(fault: "ErrorDetails", examples: Mapping[str, str]) -> str:
     where = [str(part) for part in fault["loc"]]
     key = ".".join(where)
     example = next((examples[name] for name in _names(where) if name in examples), "")
@@ -55,7 +56,7 @@ def _names(where: list[str]) -> Iterator[str]:
         yield ".".join(where[:end])
 
 
-def _value(fault: ErrorDetails) -> str:
+def _value(fault: "ErrorDetails") -> str:
     shown = repr(fault["input"])
     return shown if len(shown) <= 100 else shown[:99] + "…"
 

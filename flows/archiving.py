@@ -15,7 +15,7 @@ from flows.run import OpenRun
 from flows.several_pages import with_articles_whole
 from warehouse.load import KnownPage, known_pages
 from warehouse.query import NothingPublished, connect
-from warehouse.staging import Known, write
+from warehouse.staged_rows import Known, write_without_articles
 
 MOST_BYTES_AT_ONCE = 16 << 20
 """Payloads that are held in memory at the same time, but for a single page that is longer."""
@@ -50,7 +50,7 @@ def take_in(
             if done:
                 on_progress(done)
             if not_read := list(intake.take(portion)):
-                staged.append(write(not_read, run.staged / f"not-read-{len(staged):06}.parquet"))
+                staged.append(write_without_articles(not_read, run.staged / f"not-read-{len(staged):06}.parquet"))
             done += len(portion)
         on_progress(done)
         return staged

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from articles.config import ConfigError
 from articles.publisher import Publisher, load_publisher, load_publishers
-from flows.desk import Desk, WrongUse
+from flows.desk import Desk
+from flows.refusal import WrongUse
 
 
 def is_id(url_or_id: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -13,16 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from articles.config import ConfigError, read_toml, refused
 from articles.publisher import EXAMPLES as PUBLISHER_EXAMPLES
 from articles.publisher import Contact, Publisher, broken_publishers, load_publishers, reachable
-from flows.refusal import NothingDone
+from flows.refusal import WrongUse
+from flows.runner import Runner
 from warehouse.home import KEPT, Home
 from warehouse.limits import USUAL, Limits
-
-Runner = Literal["local", "dask"]
-"""Who reads batches: processes of this machine, or a Dask cluster."""
-
-
-class WrongUse(NothingDone):
-    """Something asked for that cannot be done: says what, and what can be asked for."""
 
 
 class Settings(BaseModel):

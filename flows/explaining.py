@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flows.desk import WrongUse
+from flows.refusal import WrongUse
 from warehouse.home import Home
 from warehouse.known import Explained, explained
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from flows.archiving import take_in
 from flows.catching_up import with_what_was_learned
-from flows.desk import Desk, WrongUse
+from flows.desk import Desk
 from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
 from flows.readers.apart import loading_apart
 from flows.readers.forked import give_back_memory
 from flows.readers.reading import reading
+from flows.refusal import WrongUse
 from flows.run import open_run
 from flows.summary import Ended
 from loaders import not_there, pages_in

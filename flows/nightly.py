@@ -13,12 +13,13 @@ from typing import Literal
 from articles.archive.warc import Archived
 from articles.publisher import Publisher
 from flows.catching_up import with_what_was_learned
-from flows.desk import Desk, WrongUse
+from flows.desk import Desk
 from flows.learning import known_profiles, read_again
 from flows.loading import load_and_publish
 from flows.progress import Step, Tell, silent
 from flows.readers.forked import give_back_memory
 from flows.readers.reading import Reading, reading
+from flows.refusal import WrongUse
 from flows.run import OpenRun, open_run
 from flows.summary import Concern, Ended
 from spiders.crawl import Crawl, CrawlProgress, crawl
@@ -26,7 +27,7 @@ from spiders.crawl_state import Handover
 from spiders.known import Known
 from warehouse.home import Home, sync_folder
 from warehouse.known import known_addresses, known_listings, said_by_listings
-from warehouse.staging import write
+from warehouse.staged_rows import write_without_articles
 
 Mode = Literal["everything", "young articles"]
 """What a crawl asks for: what is new and what is due, or known articles alone that are young enough to be asked for again."""
@@ -173,7 +174,7 @@ def _bring_in(
         _read(reader, one.archived)  # most of them are read by now; not those of a crawl whose time was up
     staged, learned = read_again(desk, night, reader.finish(), tell)
     give_back_memory(staged)
-    staged.append(write((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
+    staged.append(write_without_articles((line for one in crawls for line in one.unread), night.staged / "unread.parquet"))
     warnings = [
         Concern(one.publisher_id, warning, f"when that is put right: copydesk nightly {one.publisher_id}")
         for one in crawls

@@ -1,15 +1,11 @@
 """Progress of long work: the flows tell it, the terminal and Prefect show it."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-
-from articles.printable import visible
 from flows.output import note
 
 PLAIN_LINE_EVERY_S = 5.0
@@ -49,28 +45,12 @@ def silent(step: Step) -> None:
 @contextmanager
 def shown_on_stderr() -> Iterator[Tell]:
     """Bars where stderr is a terminal, plain lines elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield _plain_lines()
         return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.fields[count]}"),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[note]}"),
-    )
-    with Progress(*columns, console=console, transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
+    from flows.bars import bars_on_stderr  # here, as with it comes rich's drawing, which no night needs
 
-        def tell(step: Step) -> None:
-            if step.stage not in tasks:
-                tasks[step.stage] = bars.add_task(escape(visible(step.stage)), note="", count="")
-            total, completed = (1, step.share) if step.share is not None else (step.total, step.done)
-            count = str(step).removeprefix(f"{step.stage}: ").removesuffix(f" - {step.note}")
-            bars.update(tasks[step.stage], completed=completed, total=total, note=escape(visible(step.note)), count=count)
-
+    with bars_on_stderr() as tell:
         yield tell
 
 

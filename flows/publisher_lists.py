@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from articles.extract.decoding import decode
-from flows.desk import WrongUse
+from flows.refusal import WrongUse
 from spiders.scout.probe import Wanted
 
 LARGEST = 32 << 20

@@ -14,9 +14,10 @@ from articles.page import Page
 from articles.publisher import UNKNOWN, Publisher, load_publisher, publisher_of
 from articles.read import read
 from flows.catalogue import put
-from flows.desk import Desk, WrongUse
+from flows.desk import Desk
 from flows.progress import Step, Tell, silent
 from flows.publisher_lists import wanted_in
+from flows.refusal import WrongUse
 from spiders.scout.probe import CannotLook, Draft, Wanted, fetch, look_at, look_at_all, record
 from warehouse.closing import closed
 

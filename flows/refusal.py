@@ -11,6 +11,10 @@ class NothingDone(Exception):
     """What was asked for was not done: says why, and what to do."""
 
 
+class WrongUse(NothingDone):
+    """Something asked for that cannot be done: says what, and what can be asked for."""
+
+
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """What config, warehouse and disk refuse, as NothingDone in their own words. Anything else is a fault of Copydesk's."""

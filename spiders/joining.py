@@ -12,7 +12,8 @@ from twisted.python.failure import Failure
 from articles.address import identity
 from articles.archive.content_coding import MAX_PAGE
 from articles.archive.warc import WarcFile
-from articles.extract.later_pages import MOST_PAGES, Leaf, begins_on, goes_on, leaf_of, may_name_another, next_page
+from articles.extract.later_pages import MOST_PAGES, Leaf, begins_on, goes_on, leaf_of, next_page
+from articles.extract.other_pages import may_name_another
 from articles.page import Hint, LaterPage, Outcome, Page
 from articles.publisher import Publisher
 from spiders.keeping import Refused, page_of

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from flows.catalogue import take
-from flows.desk import WrongUse, open_desk
+from flows.desk import open_desk
 from flows.publishers import add, next_step
+from flows.refusal import WrongUse
 from tests.newspaper.demo import NOW
 from tests.newspaper.site import Newspaper
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from articles.corrections import opens_correction
+from warehouse.handed_over import put_rows
+from warehouse.staged import TEXT, TEXTS
 from warehouse.statements import statement
 
 Text = Sequence[str]
@@ -74,22 +75,20 @@ def record_changes(store: DuckDBPyConnection) -> None:
             (article_id, version, position, c.change, c.label, c.old_text, c.new_text, c.added, c.cut, c.marked)
             for position, c in enumerate(changes, 1)
         ]
-    for name, rows, schema in (("version_changes", versions, _VERSIONS), ("block_changes", blocks, _BLOCKS)):
-        store.register(name, pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema=schema))
-        store.execute(statement("load", name))
-        store.unregister(name)
+    for name, rows, types in (("version_changes", versions, _VERSIONS), ("block_changes", blocks, _BLOCKS)):
+        if rows:
+            put_rows(store, name, types, rows)
+            store.execute(statement("load", name))
 
 
-_KEYS = [("article_id", pa.string()), ("version", pa.int32())]
-_VERSIONS = pa.schema(
-    [*_KEYS, ("previous_version", pa.int32()), ("class", pa.string()), ("words_added", pa.int32()), ("words_cut", pa.int32())]
-)
-_BLOCKS = pa.schema(
-    [
-        *_KEYS, ("position", pa.int32()), ("change", pa.string()), ("label", pa.string()), ("old_text", pa.string()),
-        ("new_text", pa.string()), ("added", pa.list_(pa.string())), ("cut", pa.list_(pa.string())), ("marked", pa.string()),
-    ]
-)  # fmt: skip
+_VERSIONS = {
+    "article_id": TEXT, "version": "INTEGER", "previous_version": "INTEGER", "class": TEXT, "words_added": "INTEGER",
+    "words_cut": "INTEGER",
+}  # fmt: skip
+_BLOCKS = {
+    "article_id": TEXT, "version": "INTEGER", "position": "INTEGER", "change": TEXT, "label": TEXT, "old_text": TEXT,
+    "new_text": TEXT, "added": TEXTS, "cut": TEXTS, "marked": TEXT,
+}  # fmt: skip
 
 
 def _replaced(old: Sequence[Text], new: Sequence[Text]) -> Iterator[BlockChange]:

@@ -6,7 +6,6 @@ from duckdb import DuckDBPyConnection
 
 from articles.aliases import Join, NameJoin
 from articles.article import Contributor
-from articles.names import key_of
 from warehouse.ids import contributor_id, name_id
 from warehouse.statements import statement
 
@@ -24,6 +23,10 @@ def put_joins(store: DuckDBPyConnection, joins: Sequence[Join]) -> None:
 def put_name_joins(store: DuckDBPyConnection, joins: Sequence[NameJoin]) -> None:
     """Replace all joins of names in texts by these, likewise."""
     store.execute(statement("load", "forget_name_joins"))
+    if not joins:
+        return
+    from articles.names import key_of  # here, as with it comes all that is known of names, and few desks join any
+
     for join in joins:
         ids = [name_id(join.kind, key_of(join.kind, name, join.language)) for name in join.names]
         for one in dict.fromkeys(ids):

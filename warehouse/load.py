@@ -6,10 +6,9 @@ The steps are the numbered files of load/, in order.
 import glob
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -20,9 +19,10 @@ from articles.page import AskedListing, Outcome
 from warehouse.changes import record_changes
 from warehouse.copies import record_copies
 from warehouse.joins import put_joins, put_name_joins
-from warehouse.profiles import Line, write_lines
+from warehouse.profiles import Line
 from warehouse.run import OUTCOMES, Run, RunCounts
-from warehouse.staging import write, write_listings
+from warehouse.staged import COLUMNS
+from warehouse.staged_rows import storable
 from warehouse.statements import names, statement
 from warehouse.store import StoreError, sparingly, transaction, use_cores
 from warehouse.stories import record_stories
@@ -72,22 +72,23 @@ def load(
     Raises LoadError where DuckDB refuses, a page has no outcome or two, or a loaded run comes again with other pages; then
     nothing of the run is loaded.
     """
-    with TemporaryDirectory() as folder:
-        files = staged or [write((), Path(folder, "none.parquet"))]
-        parameters = {
-            "run_id": run.run_id, "flow": run.flow, "trigger": run.trigger, "started_at": run.started_at, "ended_at": ended_at,
-            "state": state, "parameters": json.dumps(run.parameters, default=str), "code_version": code_version,
-            "rule_set": rule_set, "staged_files": [glob.escape(str(file)) for file in files],
-            "profile_files": [glob.escape(str(write_lines(learned, Path(folder, "profiles.parquet"))))],
-            "listing_files": [glob.escape(str(write_listings(listings, Path(folder, "listings.parquet"))))],
-        }  # fmt: skip
-        try:
-            if len(files) > FEW:
-                use_cores(store)
-            return sparingly(store, lambda: _load(store, parameters, joins, name_joins))
-        except DuckDBError as error:
-            # The commit of a full disk may have got through: the same run again is safe either way.
-            raise LoadError(f"run {run.run_id} could not be loaded: {error}; put that right and start the run again") from error
+    parameters = {
+        "run_id": run.run_id, "flow": run.flow, "trigger": run.trigger, "started_at": run.started_at, "ended_at": ended_at,
+        "state": state, "parameters": json.dumps(run.parameters, default=str), "code_version": code_version,
+        "rule_set": rule_set, "staged_files": [glob.escape(str(file)) for file in staged],
+        "learned": _as_json(learned), "listings": _as_json(listings),
+    }  # fmt: skip
+    try:
+        if len(staged) > FEW:
+            use_cores(store)
+        return sparingly(store, lambda: _load(store, parameters, joins, name_joins))
+    except DuckDBError as error:
+        # The commit of a full disk may have got through: the same run again is safe either way.
+        raise LoadError(f"run {run.run_id} could not be loaded: {error}; put that right and start the run again") from error
+
+
+def _as_json(rows: Sequence[AskedListing | Line]) -> str:
+    return json.dumps([storable(asdict(row)) for row in rows], default=date.isoformat)
 
 
 def _load(
@@ -103,7 +104,8 @@ def _load(
 
 def _load_staged(store: DuckDBPyConnection, parameters: dict[str, Any]) -> RunCounts:
     store.execute(statement("load", "begin"), {"load": parameters})
-    store.execute(statement("load", "staged"))
+    staged = statement("load", "staged" if parameters["staged_files"] else "nothing_staged")
+    store.execute(staged.format(structure=json.dumps(COLUMNS)))
     store.execute(statement("load", "counts"))
     was_loaded = bool(store.execute(statement("load", "is_loaded")).fetchall())
     if not was_loaded:

@@ -3,26 +3,23 @@
 The steps are the files of profile/. Nothing here writes: what was learned is loaded with its run (load/18_profiles.sql).
 """
 
+import glob
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import duckdb
-import pyarrow as pa
-import pyarrow.dataset as ds
-import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
+from duckdb import connect as connect_nothing
 
-from articles.extract.blocks import match_key
-from articles.fields import field_elements
+from articles.match_key import match_key
 from articles.page import UNKNOWN_PUBLISHER
-from articles.profile import Profile
+from articles.profile import ELEMENT, HABITS, Profile
 from warehouse.home import Home
 from warehouse.lost_fields import FieldStanding, lost_fields
-from warehouse.query import NothingPublished, connect
+from warehouse.query import NothingPublished, connect, connect_beside_files
 from warehouse.statements import statement
 
 LEAST = 20
@@ -85,8 +82,8 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
     """
     if not any(readings):
         return Learned()
-    with _published(home) as published, duckdb.connect(config=_SMALL) if published is None else nullcontext(published) as desk:
-        desk.execute(f"create temp view staged as {_latest(desk, readings)}")
+    with _published(home, connect_beside_files) as published, _or_nothing(published) as desk:
+        _view_staged(desk, readings)
         for step in ("macros", "nothing_published" if published is None else "published"):
             desk.execute(statement("profile", step))
         desk.execute(statement("profile", "sampled"), {"most": MOST, "least": LEAST, "heap": UNKNOWN_PUBLISHER})
@@ -135,40 +132,30 @@ _SMALL: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
 """A second thread makes learning no faster, and dearer: 2,000 pages take 2.4 seconds of CPU with one, 3.2 with two."""
 
 
-def _latest(desk: DuckDBPyConnection, readings: Sequence[Sequence[Path]]) -> str:
-    """SQL for the last reading of each page."""
+def _view_staged(desk: DuckDBPyConnection, readings: Sequence[Sequence[Path]]) -> None:
+    """Have `staged` show the last reading of each page."""
     latest = ""
     for number, files in enumerate(filter(None, readings)):
         name = f"reading_{number}"
-        desk.register(name, ds.dataset([str(file) for file in files], format="parquet"))
-        again = f"select * from {name}"  # noqa: S608 - a name of ours
-        other = f"select * from ({latest}) anti join {name} using (warc_file, warc_offset)"  # noqa: S608
+        desk.execute(f"set variable {name} = $files", {"files": [glob.escape(str(file)) for file in files]})
+        again = f"select * from read_parquet(getvariable('{name}'))"  # noqa: S608 - a name of ours
+        other = f"select * from ({latest}) anti join ({again}) using (warc_file, warc_offset)"  # noqa: S608
         latest = f"{again} union all ({other})" if latest else again
-    return latest
+    desk.execute(f"create temp view staged as {latest}")
 
 
-_LINES = pa.schema(
-    [
-        ("publisher", pa.string()), ("kind", pa.string()), ("value", pa.string()), ("pages", pa.int64()), ("of", pa.int64()),
-        ("first_seen", pa.date32()), ("last_seen", pa.date32()),
-    ]
-)  # fmt: skip
+def _or_nothing(published: DuckDBPyConnection | None) -> AbstractContextManager[DuckDBPyConnection]:
+    return connect_nothing(config=_SMALL) if published is None else nullcontext(published)
 
 
-def write_lines(lines: Sequence[Line], out: Path) -> Path:
-    """Write what was learned to `out`, for the load that follows at once."""
-    pq.write_table(pa.Table.from_pylist([asdict(line) for line in lines], schema=_LINES), out)
-    return out
-
-
-def _published(home: Home) -> AbstractContextManager[DuckDBPyConnection | None]:
+def _published(
+    home: Home, opened: Callable[[Home], DuckDBPyConnection] = connect
+) -> AbstractContextManager[DuckDBPyConnection | None]:
     try:
-        published = connect(home)
+        published = opened(home)
     except NothingPublished:
         return nullcontext()
-    if published.execute(statement("lookups", "has_profiles")).fetchall() == [
-        (True,)
-    ]:  # to its end: tables are registered next
+    if published.execute(statement("lookups", "has_profiles")).fetchall() == [(True,)]:
         return published
     published.close()
     return nullcontext()
@@ -212,7 +199,9 @@ def _profile(of: defaultdict[str, set[str]], zones: Mapping[str, tuple[date, dat
         summaries=frozenset(map(match_key, of["summary"])),
         names=frozenset(map(match_key, of["title affix"])),
         pictures=frozenset(of["picture"]),
-        elements=frozenset((field, name) for field in field_elements.FIELDS for name in of[f"{field} element"]),
+        elements=frozenset(
+            (kind.removesuffix(ELEMENT), name) for kind in HABITS if kind.endswith(ELEMENT) for name in of[kind]
+        ),
         values=frozenset((field, value) for field in _FIELDS for value in of[field]),
         day_orders=frozenset(of["day order"]),
         zones=frozenset((value.split()[0], str(first), str(last)) for value, (first, last) in zones.items()),

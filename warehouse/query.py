@@ -46,16 +46,39 @@ def connect(home: Home, limits: Limits | None = None) -> DuckDBPyConnection:
     published; in a lake each question sees what was committed before it.
     """
     if home.lake:
-        return _connect_lake(home, limits)
+        connection = _attached_lake(home)
+        _limit(connection, limits)
+        lake.lock_down(connection, home)
+        return connection
+    snapshot = _snapshot(home)
+    try:
+        return connect_snapshot(snapshot, limits)
+    except duckdb.Error as error:
+        raise QueryError(f"{home.published} cannot be opened: {error}") from error
+
+
+def connect_beside_files(home: Home) -> DuckDBPyConnection:
+    """As `connect`, on one that reads other files too, in one thread: for SQL and files of the program's own."""
+    if home.lake:
+        return _attached_lake(home)
+    snapshot = _snapshot(home)
+    _refuse_what_is_no_snapshot(snapshot)
+    connection = duckdb.connect(config=_CONFIG | {"threads": 1})
+    try:
+        connection.execute(statement("session", "beside_files").format(file=str(snapshot).replace("'", "''")))
+    except duckdb.Error as error:
+        connection.close()
+        raise QueryError(f"{home.published} cannot be opened: {error}") from error
+    return connection
+
+
+def _snapshot(home: Home) -> Path:
     if not home.published.exists():
         raise NothingPublished(
             f"{home.published} is not there yet: nothing was published; type `copydesk load PATH` first"
             " (the demo of `make demo` has a home of its own: --home demo)"
         )
-    try:
-        return connect_snapshot(home.published.resolve(), limits)
-    except duckdb.Error as error:
-        raise QueryError(f"{home.published} cannot be opened: {error}") from error
+    return home.published.resolve()
 
 
 def connect_snapshot(file: Path, limits: Limits | None = None) -> DuckDBPyConnection:
@@ -64,16 +87,20 @@ def connect_snapshot(file: Path, limits: Limits | None = None) -> DuckDBPyConnec
     Raises QueryError where it is no file (DuckDB would wait for whoever writes to a pipe), and where a WAL lies beside it:
     DuckDB would replay it, whosever it is.
     """
-    if not file.is_file():
-        raise QueryError(f"{file} is no file: publish again (any load does)")
-    if wal_of(file).exists():
-        raise QueryError(f"{wal_of(file)} was written by another program: take it away, or publish again (any load does)")
+    _refuse_what_is_no_snapshot(file)
     connection = duckdb.connect(str(file), read_only=True, config=_CONFIG)
     # Connections of one process share an instance: who comes second finds it locked, and set up.
     if connection.execute(statement("session", "is_open")).fetchone() == (True,):
         _limit(connection, limits)
         connection.execute(statement("session", "reader"))
     return connection
+
+
+def _refuse_what_is_no_snapshot(file: Path) -> None:
+    if not file.is_file():
+        raise QueryError(f"{file} is no file: publish again (any load does)")
+    if wal_of(file).exists():
+        raise QueryError(f"{wal_of(file)} was written by another program: take it away, or publish again (any load does)")
 
 
 def _limit(connection: DuckDBPyConnection, limits: Limits | None) -> None:
@@ -86,7 +113,7 @@ def wal_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.wal")
 
 
-def _connect_lake(home: Home, limits: Limits | None) -> DuckDBPyConnection:
+def _attached_lake(home: Home) -> DuckDBPyConnection:
     try:
         connection = lake.attach(home, read_only=True)
     except LakeError as error:
@@ -99,8 +126,6 @@ def _connect_lake(home: Home, limits: Limits | None) -> DuckDBPyConnection:
     if is_empty:
         connection.close()
         raise NothingPublished(f"{home.lake} holds no warehouse yet: type `copydesk load PATH` first")
-    _limit(connection, limits)
-    lake.lock_down(connection, home)
     return connection
 
 

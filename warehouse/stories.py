@@ -8,14 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from articles.stories.linkage import average_linkage
 from articles.stories.succession import changes, succeed
 from articles.stories.terms import LONGEST_BODY, as_written
+from warehouse.handed_over import hand_over, put_rows
+from warehouse.staged import TEXT, TEXTS
 from warehouse.statements import statement
 
 DAYS = 3
@@ -36,9 +38,9 @@ _KINDS = {"n": "name", "p": "place", "d": "number", "w": "word"}
 def record_stories(store: DuckDBPyConnection) -> None:
     """Tell the stories anew that this load may have changed. 15_moved.sql says what moved."""
     days = [day for (day,) in store.execute(statement("load", "story_days")).fetchall()]
-    with store.cursor() as desk:
+    with store.cursor() as desk, TemporaryDirectory() as folder:
         for first, last in _spans(days):
-            _link(store, desk, first, last)
+            _link(store, desk, first, last, Path(folder))
     store.execute(statement("load", "story_bounds"), {"span": _BOUNDS})
     there, before = _region(store)
     likeness = {(one, other): like for one, other, like in store.execute(statement("load", "story_links_within")).fetchall()}
@@ -48,24 +50,27 @@ def record_stories(store: DuckDBPyConnection) -> None:
     after = succeed(sorted(groups, key=lambda group: index[group[0]]), before, taken)
     members = [(story, article, index[article]) for story, group in after.items() for article in group]
     found = [(one.story, one.change, one.article, one.other_story) for one in changes(before, after)]
-    _put(store, "stories", told_story=_table(members, _TOLD), story_changes_found=_table(found, _CHANGES))
-    _record_evidence(store, _table(members, _TOLD))
+    put_rows(store, "told_story", _TOLD, members)
+    put_rows(store, "story_changes_found", _CHANGES, found)
+    store.execute(statement("load", "stories"))
+    _record_evidence(store)
 
 
-def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, first: date, last: date) -> None:
+def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, first: date, last: date, folder: Path) -> None:
     """Link what moved in these days with what it is like.
 
     `desk` is a connection of its own, in no transaction: what is replaced in one stays in memory to its end.
     """
-    articles = store.sql(statement("load", "story_told"), params={"first": first, "last": last, "days": DAYS}).to_arrow_table()
-    desk.register("told", articles)
+    told = {"first": first, "last": last, "days": DAYS}
+    hand_over(store, statement("load", "story_told"), told, desk, "told", folder)
     desk.execute(statement("load", "story_bounds"), {"span": _BOUNDS | {"first": first, "last": last}})
     few = desk.execute(statement("load", "story_links")).fetchall()
-    _put(store, "story_rarity", rarity_found=desk.table("term_weight").to_arrow_table())
+    hand_over(desk, "from term_weight", {}, store, "rarity_found", folder)
+    store.execute(statement("load", "story_rarity"))
     for language, low, high in few:
         desk.execute(statement("load", "story_few"), {"few": {"language": language, "first": low, "last": high}})
-        _put(store, "story_link", story_links_found=desk.sql(statement("load", "story_links_of")).to_arrow_table())
-    desk.unregister("told")
+        hand_over(desk, statement("load", "story_links_of"), {}, store, "story_links_found", folder)
+        store.execute(statement("load", "story_link"))
 
 
 def _spans(days: Iterable[date]) -> Iterator[tuple[date, date]]:
@@ -95,18 +100,17 @@ def _region(store: DuckDBPyConnection) -> tuple[list[str], dict[str, list[str]]]
     return there, before
 
 
-def _record_evidence(store: DuckDBPyConnection, told: pa.Table) -> None:
-    store.register("told_story", told)
+def _record_evidence(store: DuckDBPyConnection) -> None:
     store.execute(statement("load", "story_nearest"))
     alike = store.table("alike").fetchall()
-    store.unregister("told_story")
     written = _as_written(store)
     found = [
         (story, article, other, likeness, kind, shared)
         for story, article, other, likeness, keys in alike
         for kind, shared in _shared(keys, written[article], written[other])
     ]
-    _put(store, "story_evidence", story_evidence_found=_table(found, _EVIDENCE))
+    put_rows(store, "story_evidence_found", _EVIDENCE, found)
+    store.execute(statement("load", "story_evidence"))
 
 
 def _as_written(store: DuckDBPyConnection) -> dict[str, dict[str, str]]:
@@ -131,25 +135,8 @@ def _shared(
             yield kind, [one if one == other else f"{one} = {other}" for one, other in dict.fromkeys(pairs)]
 
 
-_STORY = [("story_id", pa.string())]
-_TOLD = pa.schema([*_STORY, ("article_id", pa.string()), ("position", pa.int64())])
-_CHANGES = pa.schema([*_STORY, ("change", pa.string()), ("article_id", pa.string()), ("other_story_id", pa.string())])
-_EVIDENCE = pa.schema(
-    [
-        *_STORY, ("article_id", pa.string()), ("other_article_id", pa.string()), ("likeness", pa.float64()),
-        ("kind", pa.string()), ("shared", pa.list_(pa.string())),
-    ]
-)  # fmt: skip
-
-
-def _table(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
-    return pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema=schema)
-
-
-def _put(store: DuckDBPyConnection, name: str, **tables: pa.Table) -> None:
-    """Execute a statement that reads these tables."""
-    for table, rows in tables.items():
-        store.register(table, rows)
-    store.execute(statement("load", name))
-    for table in tables:
-        store.unregister(table)
+_TOLD = {"story_id": TEXT, "article_id": TEXT, "position": "BIGINT"}
+_CHANGES = {"story_id": TEXT, "change": TEXT, "article_id": TEXT, "other_story_id": TEXT}
+_EVIDENCE = {
+    "story_id": TEXT, "article_id": TEXT, "other_article_id": TEXT, "likeness": "DOUBLE", "kind": TEXT, "shared": TEXTS,
+}  # fmt: skip

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from articles.archive.warc import erase, places
@@ -147,6 +144,10 @@ def _cleaned(out: Path, form: str, ids: set[str]) -> Iterator[Path]:
 
 
 def _clean_parquet(file: Path, ids: set[str]) -> bool:
+    import pyarrow as pa  # here: each load looks for what was taken down, and hardly any finds an export to clean
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
     table = pq.read_table(file, partitioning=None)
     left = table.filter(pc.invert(pc.is_in(table["article_id"], pa.array(sorted(ids)))))
     fewer: bool = left.num_rows < table.num_rows

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from articles.address import absolute
 from articles.article import Link
+from articles.match_key import match_key as match_key
 from articles.remembered import remembered
 
 _BLOCKS = frozenset(
@@ -25,8 +25,6 @@ _BOLD = frozenset(("b", "strong"))
 _INVISIBLE = re.compile("[\u00ad\u2060\ufeff]|(?<![^\\s])[\u200b-\u200d]+|[\u200b-\u200d]+(?![^\\s])")
 """Where a word may be broken, and what joins no letters: at a word's border it says nothing, within it may be its spelling."""
 _LINE = re.compile(r"(\S[^\n]*?)(\s*\n\s*|\s*$)")
-_NOT_WORD = re.compile(r"[\W_]+")
-_ASCII_NOT_WORD = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +113,6 @@ def is_prose(block: TextBlock) -> bool:
         and block.tag in ("p", "div", "li", "blockquote", "section", "article")
         and is_as_a_paragraph(block.text)
     )
-
-
-@lru_cache(maxsize=8192)
-def match_key(text: str) -> str:
-    """Letters and digits alone, folded: what stays the same however a text was set."""
-    if text.isascii():
-        return text.translate(_ASCII_NOT_WORD).lower()
-    # Most words hold nothing else, which is seen faster than each of their letters is looked at.
-    return "".join([word if word.isalnum() else _NOT_WORD.sub("", word) for word in text.split()]).casefold()
 
 
 _WRAPPER = 400

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from charset_normalizer import from_bytes
-
 from articles.languages import code_of
 from articles.languages.text import told
 from articles.remembered import remembered
@@ -81,6 +79,8 @@ def likeliest(payload: bytes) -> str | None:
     if 2 * len(_HIGH.findall(words)) < len(words) or not words:
         fitting = [(-_signs(text), sure, name) for name, text, sure in _in_their_languages(sample)]
         return max(fitting, key=lambda one: one[:2])[2] if fitting else "cp1252"
+    from charset_normalizer import from_bytes  # here: it is slow to import, and most pages say how they are encoded
+
     found = from_bytes(looked_at).best()
     return None if found is None or found.encoding.startswith(("utf_16", "utf_32")) else found.encoding
 

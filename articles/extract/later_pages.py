@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -12,8 +11,9 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.address import absolute, identity, names_article
-from articles.extract.blocks import match_key
 from articles.extract.decoding import decode, looks_like_html
+from articles.extract.other_pages import EXTENSION, is_address
+from articles.match_key import match_key
 from articles.page import Page
 from articles.page_numbers import WHOLE, first_page, is_same_article, page_number
 
@@ -27,10 +27,6 @@ MOST_AGAIN = 0.6
 """Of the first page's text that a later one may show: with more it is the same text with other comments or another picture."""
 MOST_PAGES = 30
 """Of one article; more of them are an archive, or an address that counts on without an end."""
-LARGEST = 2 << 20
-"""Bytes of a page that is looked at: no text fills so many, and parsing them would hold up a crawl."""
-MOST_LIKE = 1000
-"""Addresses that begin as the page's own does, and are compared with it."""
 LINKED_HEADLINES = 4
 """From so many on a page that does not call itself an article is a list of them; so is one whose address names none."""
 
@@ -43,10 +39,6 @@ _SAYS_ARTICLE = re.compile(
     rb"[\"']og:type[\"'][^>]{1,40}[\"']article[\"']|[\"']article:published_time[\"']"
 )
 _SAYS_LISTING = re.compile(rb"[\"']@type[\"']\s*:\s*(?:\[\s*)?[\"'](?:CollectionPage|SearchResultsPage|ItemList)[\"']")
-
-_EXTENSION = re.compile(r"(?<=\w)\.\w{2,5}$")
-_MORE = re.compile(rb"[^\"'<>\s#]{1,80}")
-_RELATIVE = re.compile(rb"href=[\"']?(\?[^\"'<>\s#]{1,80}|(?:\./)?(?:[a-z]{1,6}[-/])?\d{1,2}/?)[\"'#\s>]")
 
 
 @dataclass(frozen=True)
@@ -85,7 +77,7 @@ class Leaf:
 
     def linked(self, tag: str, like: str) -> Iterator[tuple[HtmlElement, str]]:
         """Elements that link to addresses that begin as `like` does, with the address; none that is about comments."""
-        stem = _EXTENSION.sub("", urlsplit(like).path.rstrip("/"))
+        stem = EXTENSION.sub("", urlsplit(like).path.rstrip("/"))
         for element, href in self._links(tag):
             if (
                 stem in href
@@ -100,35 +92,6 @@ class Leaf:
         for element in self.tree.iter(tag):
             if href := (element.get("href") or "").strip():
                 yield element, absolute(href, base)
-
-
-def may_name_another(page: Page) -> bool:
-    """Whether a look at its markup is worth while: most pages name no other page of their article, and need not be parsed."""
-    address = page.final_url or page.url
-    if len(page.payload) > LARGEST or not is_address(address):
-        return False
-    return first_page(address) is not None or any(
-        page_number(address, url, is_sure=True) is not None for url in _like(address, page.payload)
-    )
-
-
-def _like(address: str, payload: bytes) -> set[str]:
-    """Addresses in a page's bytes that begin as its own does, or are relative to it."""
-    before, slash, last = address.partition("?")[0].rstrip("/").rpartition("/")
-    name, found = _EXTENSION.sub("", last), {absolute(one[1].decode("latin-1"), address) for one in _RELATIVE.finditer(payload)}
-    wanted, at = (name if len(name) > 5 else f"/{name}").encode("utf-8", "replace"), 0
-    while name and len(found) < MOST_LIKE and (at := payload.find(wanted, at) + len(wanted)) >= len(wanted):
-        if more := _MORE.match(payload, at):
-            found.add(f"{before}{slash}{name}{unescape(more[0].decode('latin-1'))}")
-    return found
-
-
-def is_address(url: str) -> bool:
-    """Whether an address can be taken apart."""
-    try:
-        return bool(urlsplit(url))
-    except ValueError:
-        return False
 
 
 def leaf_of(page: Page) -> Leaf | None:

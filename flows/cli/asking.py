@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, FormatOption, HomeOption, plain, plain_errors
-from flows.desk import WrongUse, browse_link, open_home, open_limits, open_settings
 from flows.output import room, say, say_lines, warn
+from flows.refusal import WrongUse
 
 ROWS_ON_A_TERMINAL = 1000
 INTERRUPTED = 130
@@ -72,6 +72,7 @@ def _answer(
     home: Path,
     config: Path,
 ) -> None:
+    from flows.desk import open_home, open_limits
     from warehouse.query import FORMATS, asked, format_rows
 
     if form not in FORMATS:
@@ -101,6 +102,7 @@ def explain(
 
     Example: copydesk explain https://gazette.example/2026/11/budget-vote
     """
+    from flows.desk import open_home
     from flows.explaining import explain as lines
     from flows.explaining import explain_rule
 
@@ -133,6 +135,7 @@ def export(
 
     Example: copydesk export articles.csv --no-text
     """
+    from flows.desk import open_home
     from warehouse.export import export as write
     from warehouse.export import form_of
 
@@ -155,6 +158,7 @@ def report(
 
     Example: copydesk report
     """
+    from flows.desk import browse_link, open_home, open_settings
     from flows.report import write_report
 
     with plain_errors():

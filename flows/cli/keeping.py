@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, FormatOption, HomeOption, complain, plain, plain_errors
-from flows.desk import WrongUse, accepted_rows, open_home
 from flows.output import room, say, say_lines, warn
+from flows.refusal import WrongUse
 
 
 def check(
@@ -24,6 +24,7 @@ def check(
 
     Example: copydesk check boilerplate
     """
+    from flows.desk import accepted_rows, open_home
     from warehouse.check import UnknownCheck, failed_checks, question, remedy, rows_of
     from warehouse.query import FORMATS, connect, format_rows
 
@@ -71,6 +72,7 @@ def takedown(
 
     Example: copydesk takedown https://gazette.example/2026/11/budget-vote --reason "court order 12/26"
     """
+    from flows.desk import open_home
     from warehouse.takedown import take_down
 
     if not yes:

@@ -6,9 +6,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from flows.desk import Runner, WrongUse
 from flows.output import warn
+from flows.refusal import WrongUse
 from flows.refusal import plain_errors as plain_errors
+from flows.runner import Runner
 
 CHECKOUT = Path(__file__).parent.parent.parent
 

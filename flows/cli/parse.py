@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from flows.desk import WrongUse
+from flows.refusal import WrongUse
 
 
 def bylines() -> None:

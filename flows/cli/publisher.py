@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,8 +19,11 @@ from flows.cli.options import (
     plain_errors,
     time_of,
 )
-from flows.desk import Desk, WrongUse, open_desk, open_home
 from flows.output import room, say, say_lines, warn
+from flows.refusal import WrongUse
+
+if TYPE_CHECKING:
+    from flows.desk import Desk
 
 
 def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
@@ -31,6 +34,7 @@ def list_(config: ConfigOption = CONFIG, home: HomeOption = HOME) -> None:
     Example: copydesk publisher list
     """
     from flows.catalogue import listed
+    from flows.desk import open_desk
 
     desk = open_desk(home, config)
     for line in listed(desk):
@@ -68,6 +72,7 @@ def add(
     Example: copydesk publisher add guardian https://gazette.example
     """
     from flows.catalogue import is_id, take
+    from flows.desk import open_desk
 
     if not sites and from_ is None:
         raise WrongUse("name a site, a publisher of the catalogue, or a list with --from: copydesk publisher add --help")
@@ -92,7 +97,7 @@ def add(
         _add_list(desk, from_, plain(contact), private_network=private_network)
 
 
-def _add_list(desk: Desk, file: Path, contact: str, *, private_network: bool) -> None:
+def _add_list(desk: "Desk", file: Path, contact: str, *, private_network: bool) -> None:
     from flows.progress import shown_on_stderr
     from flows.publishers import add_all
 
@@ -123,6 +128,7 @@ def check(
 
     Example: copydesk publisher check gazette
     """
+    from flows.desk import open_desk
     from flows.publishers import check
 
     lines, is_article = check(open_desk(home, config, time_of(now)), publisher, url, keep)
@@ -146,6 +152,7 @@ def learned(
 
     Example: copydesk publisher learned gazette
     """
+    from flows.desk import open_home
     from flows.learned import remarks
     from warehouse.query import FORMATS, asked, format_rows
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.options import CONFIG, DAY, HOME, ConfigOption, HomeOption, NowOption, RunnerOption, plain, plain_errors, time_of
-from flows.desk import Desk, Runner, open_desk
 from flows.output import note, say
 from flows.readers.forked import begin_fork_server
+from flows.runner import Runner
 
 if TYPE_CHECKING:
+    from flows.desk import Desk
     from flows.progress import Tell
     from flows.summary import Ended
 
@@ -62,7 +63,7 @@ def load(
     from flows.files import load_files
     from flows.files import retry_rejects as retry
 
-    def run(desk: Desk, tell: "Tell") -> "Iterable[Ended]":
+    def run(desk: "Desk", tell: "Tell") -> "Iterable[Ended]":
         if paths or not retry_rejects:
             yield load_files(desk, paths or [], publisher, tell=tell)
         if retry_rejects:
@@ -109,6 +110,7 @@ def _finish(
 ) -> None:
     """Run a flow undecorated, print its summary, and exit with its status."""
     from flows.cli.ended import say_what_came
+    from flows.desk import open_desk
     from flows.interrupted import interruptible
     from flows.progress import shown_on_stderr
     from flows.summary import concerns, status

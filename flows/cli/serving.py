@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from flows.cli.options import CONFIG, HOME, ConfigOption, HomeOption
-from flows.desk import open_desk, open_home, open_limits
 from flows.output import say
 from flows.refusal import NothingDone
 
@@ -30,6 +29,7 @@ def serve(
 
     Example: copydesk serve --port 4201
     """
+    from flows.desk import open_desk, open_home
     from flows.server.entry import auth_string
     from flows.server.serving import Place, ServingFailed
     from flows.server.serving import serve as run
@@ -59,6 +59,7 @@ def browse(
     """
     from flows.browse.serving import LOOPBACK, listening
     from flows.browse.serving import serve as run
+    from flows.desk import open_home, open_limits
 
     reads, limits = open_home(home, config), open_limits(config)
     with listening(port) as listener:
@@ -73,6 +74,8 @@ def mcp(home: HomeOption = HOME, config: ConfigOption = CONFIG) -> None:
 
     Example: copydesk mcp --home data
     """
+    from flows.desk import open_home, open_limits
+
     try:
         from flows.assistant import server
     except ModuleNotFoundError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from articles.archive.warc import pages
 from articles.article import Article
 from articles.page import Page, Reject
-from warehouse.staging import Read, staged_pages, write
+from warehouse.staged_rows import Read, staged_pages, write_without_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Batch:
 
 def stage_reject(batch: Batch, reject: Reject) -> None:
     """Stage the same reject for each page of a batch."""
-    write((row for page, later in whole_articles(batch) for row in rows(page, later, reject)), batch.out)
+    write_without_articles((row for page, later in whole_articles(batch) for row in rows(page, later, reject)), batch.out)
 
 
 def is_staged(batch: Batch) -> bool:

@@ -13,9 +13,10 @@ from functools import cache
 
 from articles.page import Reject
 from articles.publisher import Publisher
-from flows.desk import Desk, WrongUse
+from flows.desk import Desk
 from flows.readers.batch import Batch
 from flows.readers.local import Readers, Schedule
+from flows.refusal import WrongUse
 
 CONNECT_WITHIN_S = 20
 

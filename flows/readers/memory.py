@@ -6,8 +6,6 @@ import resource
 import sys
 from pathlib import Path
 
-import pyarrow as pa
-
 
 def held_bytes(pid: int | None = None) -> int:
     """The memory of a process (this one) that no file backs, as the kernel counts it; 0 where it is gone or there is no Linux.
@@ -23,6 +21,7 @@ def held_bytes(pid: int | None = None) -> int:
 
 def give_back() -> None:
     """Have malloc (glibc's) and Arrow's pool return what is free; by themselves they keep most of what was once in use."""
-    pa.default_memory_pool().release_unused()
+    if arrow := sys.modules.get("pyarrow"):  # a process that has not imported it has nothing there
+        arrow.default_memory_pool().release_unused()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)

@@ -9,7 +9,7 @@ from trafilatura.utils import line_processing, trim
 
 from articles.address import host_of
 from articles.article import Article
-from articles.extract.blocks import match_key
+from articles.match_key import match_key
 from articles.page import Page, Reject
 from articles.publisher import Publisher, without_a_file
 from articles.read import read

@@ -27,9 +27,10 @@ from articles.printable import Visible, visible
 from articles.publisher import Publisher
 from flows import files, publishing, rereading
 from flows import nightly as night
-from flows.desk import Desk, Runner, browse_link, open_desk
+from flows.desk import Desk, browse_link, open_desk
 from flows.refusal import NothingDone, plain_errors
 from flows.report import write_report
+from flows.runner import Runner
 from flows.server import messages
 from flows.server.allowed import DAY, PUBLISHER_ID
 from flows.server.entry import form_link, report_link

@@ -16,7 +16,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
-from flows.desk import Desk, WrongUse
+from flows.desk import Desk
+from flows.refusal import WrongUse
 from flows.server.entry import AUTH, GIVEN, RUNNER_KEY, SITE, auth_string, entry_link, prefect_folder, runner_key
 from flows.server.leash import leashed
 from warehouse.closing import closed

@@ -7,8 +7,6 @@ Articles: the text
 import io
 import zipfile
 
-from docx import Document
-
 from loaders.formats import exports
 from loaders.source import Loaded, Refused, Source
 
@@ -17,6 +15,8 @@ _LARGEST_INSIDE = 128 << 20
 
 def load(source: Source) -> Loaded:
     """A page, or one an article of an export. Raises Refused."""
+    from docx import Document  # here: it is slow to import, and few files are Word documents
+
     raw = source.payload(exports.LARGEST)
     check_size(raw, source)
     paragraphs = [paragraph.text for paragraph in Document(io.BytesIO(raw)).paragraphs]

@@ -10,8 +10,6 @@ import re
 import tomllib
 from pathlib import PurePath
 
-import yaml
-
 from articles.page import Hint
 from loaders.formats import rows
 from loaders.formats.lines import encoding_of
@@ -70,6 +68,8 @@ def _said(front: re.Match[str]) -> dict[str, object]:
 
 def _front_matter(text: str) -> object:
     """What YAML says, each value as it is written. Where it is none (`title: Pier: the end`) values are taken word for word."""
+    import yaml  # here: it is slow to import, and few files have front matter
+
     text = _WIKI_LINK.sub(r"\1", text.replace("\t", "  "))
     for written in (text, _PLAIN_VALUE.sub(lambda line: line["key"] + json.dumps(line["value"], ensure_ascii=False), text)):
         try:
@@ -82,6 +82,8 @@ def _front_matter(text: str) -> object:
 
 def _is_bounded(text: str) -> bool:
     """Whether YAML is no deeper than people write it, and names no part of itself: a few names can say more than memory."""
+    import yaml
+
     depth = 0
     for event in yaml.parse(text, yaml.BaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

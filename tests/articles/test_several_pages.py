@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 import pytest
 
 from articles.article import Article
-from articles.extract.later_pages import begins_on, goes_on, leaf_of, may_name_another, next_page
+from articles.extract.later_pages import begins_on, goes_on, leaf_of, next_page
+from articles.extract.other_pages import may_name_another
 from articles.page import LaterPage, Page
 from articles.page_numbers import WHOLE, page_number
 from articles.publisher import Publisher

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from articles.publisher import ConfigError
-from flows.desk import WrongUse, open_desk
+from flows.desk import open_desk
+from flows.refusal import WrongUse
 from flows.server.schedules import load_schedules
 
 GAZETTE = 'name = "The Gazette"\ndomain = "gazette.example"\nfeeds = ["https://gazette.example/rss.xml"]\n'

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.desk import WrongUse, open_desk
+from flows.desk import open_desk
 from flows.files import load_files
 from flows.progress import Step
 from flows.readers.local import Readers
+from flows.refusal import WrongUse
 from tests.command import COPYDESK, copydesk
 from warehouse.dump import canonical_dump
 from warehouse.form import format_rows

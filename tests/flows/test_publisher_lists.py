@@ -12,9 +12,10 @@ from typer.testing import CliRunner
 
 from articles.publisher import load_publishers
 from flows.cli.app import app
-from flows.desk import Desk, WrongUse, open_desk
+from flows.desk import Desk, open_desk
 from flows.publisher_lists import wanted_in
 from flows.publishers import add_all
+from flows.refusal import WrongUse
 from spiders.scout.probe import Wanted
 from tests.spiders.quickly import quickly
 from tests.spiders.test_crawl import NO_ROBOTS

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.desk import WrongUse, open_desk
+from flows.desk import open_desk
 from flows.files import load_files
+from flows.refusal import WrongUse
 from flows.rereading import reread
 from flows.summary import Ended, concerns, status
 from warehouse.home import Home

@@ -6,7 +6,8 @@ import pytest
 
 from articles.publisher import Publisher, load_publishers
 from flows.catalogue import listed, take
-from flows.desk import WrongUse, open_desk
+from flows.desk import open_desk
+from flows.refusal import WrongUse
 from spiders.site import is_on_site
 
 FOLDER = Path(__file__).parents[2] / "config" / "catalogue"

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from articles.article import Article, Contributor
 from tests.warehouse.pages import START, Newsroom, article, page
-from warehouse.staged import SCHEMA
-from warehouse.staging import Read
+from warehouse.staging import SCHEMA, Read
 
 NOT_TOLD = {
     "article_id": "names the article", "url": "names the article", "publisher": "the page's",

@@ -9,8 +9,7 @@ from articles.page import Reject
 from tests.warehouse.pages import START, STORY, Newsroom, article, page, read, unread
 from warehouse.check import failed_checks
 from warehouse.ids import article_id, contributor_id, speaker_id
-from warehouse.staged import SCHEMA
-from warehouse.staging import Known, Read, word_count, write
+from warehouse.staging import SCHEMA, Known, Read, word_count, write
 
 
 def test_one_row_a_page_in_the_order_of_the_batch(tmp_path: Path):

@@ -1,6 +1,9 @@
 -- What the run's pages taught of their publishers: new lines, those that are still to be found, and those that are over.
 create or replace temp table learned as
-select * from read_parquet(getvariable('load').profile_files);
+select unnest(from_json(getvariable('load').learned, '[{
+    "publisher": "VARCHAR", "kind": "VARCHAR", "value": "VARCHAR", "pages": "BIGINT", "of": "BIGINT",
+    "first_seen": "DATE", "last_seen": "DATE"
+}]'), max_depth := 2);
 
 update base.publisher_profile
 set

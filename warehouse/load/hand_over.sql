@@ -1,0 +1,4 @@
+-- What another connection is to have of this one.
+copy (
+    {query}
+) to '{file}' (format parquet)

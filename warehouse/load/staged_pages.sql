@@ -1,0 +1,2 @@
+-- The pages of a staged file.
+select page_id from read_parquet($file)
