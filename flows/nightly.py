@@ -24,6 +24,7 @@ from flows.run import OpenRun, open_run
 from flows.summary import Concern, Ended
 from spiders.crawl import Crawl, CrawlProgress, crawl
 from spiders.crawl_state import Handover
+from spiders.forking import forks
 from spiders.known import Known
 from warehouse.home import Home, sync_folder
 from warehouse.known import known_addresses, known_listings, said_by_listings
@@ -129,7 +130,8 @@ def nightly(
             return crawled
 
         asked = [one for one in chosen.values() if mode == "everything" or _young(night, known[one.id])]
-        crawls = list(each(crawl_one, asked, desk.settings.crawls_at_once))
+        with forks():  # one for all crawls of the night
+            crawls = list(each(crawl_one, asked, desk.settings.crawls_at_once))
         ended = _bring_in(desk, night, crawls, reader, tell, seconds)
         for one in crawls:
             _hand_over(desk.home, one)  # after the load: what a lost night has seen must be seen again

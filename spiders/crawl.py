@@ -2,12 +2,8 @@
 
 import errno
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from itertools import islice, takewhile
@@ -20,6 +16,7 @@ from articles.publisher import Publisher
 from spiders.crawl_plan import enter, plan_crawl
 from spiders.crawl_state import Handover
 from spiders.discovery import places, window
+from spiders.forking import Fork, forks
 from spiders.job import CANNOT_WRITE, Job
 from spiders.known import Known
 from spiders.ledger import Ledger, LedgerFile, forget, read_ledger, read_on
@@ -29,9 +26,6 @@ TIMEOUT_S = 3600.0
 
 RESTARTS = 3
 """How often the process of a crawl is started again where it ended before its work: killed by a short memory, or by hand."""
-
-_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20)}
-"""glibc's: large answers lie outside the heap and go back to the system at once. By itself it learns not to do so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +118,6 @@ def crawl(
         only=None if only is None else tuple(only),
         limit=limit,
         listings=frozenset(listings),
-        parent=os.getpid(),
     )
     job_file.write_text(job.model_dump_json(), "utf-8")
     _take_back_what_the_disk_has_lost(ledger, archive)
@@ -164,25 +157,17 @@ def _run(
     deadline: float,
 ) -> int | None:
     """The exit status of the crawl's process, below zero where it was killed; None where time was up."""
-    with log_file.open("ab") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "spiders.run", str(job_file)],
-            env=os.environ | _MEMORY,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+    with log_file.open("ab") as log, forks() as started:
+        process = started.start(job_file.absolute(), log)
         try:
             ended = _watch(process, publisher_id, ledger, known, on_progress, on_archived, on_wait, deadline)
         finally:
-            process.kill()
-            process.wait()
+            process.end()
     return process.returncode if ended else None
 
 
 def _watch(
-    process: subprocess.Popen[bytes],
+    process: Fork,
     publisher_id: str,
     ledger: Path,
     known: Mapping[str, Known],
@@ -194,8 +179,7 @@ def _watch(
     """Wait for the process, telling of its progress. Whether it ended in time."""
     last, says, offset, heard = None, Ledger(), 0, 0
     while time.monotonic() < deadline:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.25)
+        process.wait(0.25)
         if on_wait is not None:
             on_wait()
         if on_progress is not None or on_archived is not None:

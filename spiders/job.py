@@ -14,7 +14,7 @@ CANNOT_WRITE = os.EX_IOERR
 
 
 class Job(BaseModel):
-    """One crawl. `known` is a file of JSON lines, each an address and its Known; `parent` is the process that waits."""
+    """One crawl. `known` is a file of JSON lines, each an address and its Known."""
 
     publisher: Publisher
     archive: Path
@@ -30,4 +30,3 @@ class Job(BaseModel):
     only: tuple[str, ...] | None
     limit: int | None
     listings: frozenset[str]
-    parent: int

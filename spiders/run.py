@@ -1,4 +1,4 @@
-"""The process of one crawl: `python -m spiders.run JOB.json`. Started by `spiders.crawl`, it does not outlive its parent."""
+"""The process of one crawl, a fork of `python -m spiders.run` (spiders/forking.py). It does not outlive who forked it."""
 
 import json
 import logging
@@ -19,6 +19,7 @@ from articles.archive.warc import Archived, WarcFile, pages
 from articles.page import Page
 from articles.printable import Visible, visible
 from spiders.discovery import window
+from spiders.forking import next_job
 from spiders.job import CANNOT_WRITE, Job
 from spiders.kill_with_parent import die_with_parent
 from spiders.known import Known
@@ -74,10 +75,10 @@ class Warnings(logging.Handler):
             say(text)
 
 
-def main(job_file: str) -> None:
-    """Crawl, and end."""
+def main(job_file: str, parent: int) -> None:
+    """Crawl, and end; at once, when `parent` (a pid) is gone."""
+    die_with_parent(parent)
     job = Job.model_validate_json(Path(job_file).read_bytes())
-    die_with_parent(job.parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
     with _Ledger(job.ledger) as ledger, _Warc(job.archive, job.warc_name) as warc:
         # What was archived when an earlier process was killed, just before its line in the ledger.
@@ -119,4 +120,4 @@ def _clock_from(now: datetime) -> Callable[[], datetime]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*next_job())
