@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -27,7 +28,10 @@ def put_rows(store: DuckDBPyConnection, name: str, types: Mapping[str, Type], ro
 def hand_over(
     store: DuckDBPyConnection, query: str, parameters: Mapping[str, Any], to: DuckDBPyConnection, name: str, folder: Path
 ) -> None:
-    """Let `name` be a temporary table of another connection, of what a query gives here. It travels as a file in a folder."""
-    file = str(folder / f"{name}.parquet").replace("'", "''")
+    """Let `name` be a temporary view of another connection, of what a query gives here. It travels as a file of a folder.
+
+    Each time as another one: DuckDB keeps what it knows of a file.
+    """
+    file = str(folder / f"{name}-{token_hex(4)}.parquet").replace("'", "''")
     store.execute(statement("load", "hand_over").format(query=query, file=file), dict(parameters))
     to.execute(statement("load", "take_over").format(name=name, file=file))

@@ -25,7 +25,7 @@ COMMANDS = (
     (("--help",), READS_PAGES | TABLES | CRAWLS | SERVES | ELSE | {"duckdb", "pydantic"}),
     (("sql", "select title from articles"), READS_PAGES | TABLES | CRAWLS | SERVES | ELSE),
     (("check",), READS_PAGES | TABLES | CRAWLS | SERVES | ELSE),
-    (("parse", "datelines"), {"trafilatura", "duckdb", "pydantic", "articles.names"} | TABLES | CRAWLS | SERVES | ELSE),
+    (("parse", "datelines"), {"trafilatura", "duckdb", "flows.desk", "articles.names"} | TABLES | CRAWLS | SERVES | ELSE),
     (("load", "harbour.txt"), READS_PAGES | TABLES | CRAWLS | SERVES | ELSE),
     (("load", "other.txt", "harbour.txt"), READS_PAGES | TABLES | CRAWLS | SERVES | ELSE),
     (("reread",), READS_PAGES | TABLES | CRAWLS | SERVES | ELSE),

@@ -211,7 +211,7 @@ def rows_handled_for_evidence(articles: int, plan: Path) -> int:
     """Rows that pass DuckDB's operators while it is found what the texts of one day have in common."""
     with archive(0, articles, a_day=articles) as store:
         record_stories(store)
-        store.execute("create temp table told_story as from base.story_member")
+        store.execute("create or replace temp table told_story as from base.story_member")
         store.execute("delete from base.story_evidence")
         store.execute("pragma enable_profiling = 'json'")
         store.execute(f"pragma profiling_output = '{plan}'")
