@@ -113,8 +113,9 @@ def _load_staged(store: DuckDBPyConnection, parameters: dict[str, Any]) -> RunCo
             if step[0].isdigit():
                 store.execute(statement("load", step))
         record_changes(store)
-        record_stories(store)
-        record_copies(store)
+        if store.execute(statement("load", "any_moved")).fetchall() == [(True,)]:  # an unchanged night has none to compare
+            record_stories(store)
+            record_copies(store)
     _every_page_accounted(store, parameters["run_id"], was_loaded=was_loaded)
     return _counts(store)
 

@@ -13,7 +13,9 @@ from duckdb import DuckDBPyConnection
 from tests.bench.stories import archive
 from tests.warehouse.pages import START, Newsroom, article, at, page
 from warehouse.check import failed_checks
-from warehouse.staging import Read
+from warehouse.load import load
+from warehouse.run import Run
+from warehouse.staging import Known, Read
 from warehouse.statements import statement
 from warehouse.stories import record_stories
 
@@ -187,6 +189,21 @@ def test_the_same_again_changes_nothing(newsroom: Newsroom):
     once = newsroom.rows(held)
     newsroom.load(*reads)
     assert newsroom.rows(held) == once
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_articles_are_compared_where_one_came_and_not_where_none_did(newsroom: Newsroom, is_new: bool):
+    reads = [told("echo", *HARBOUR), told("gazette", *HARBOUR_AGAIN)]
+    newsroom.load(*reads[: 1 if is_new else 2])
+    rows = reads[1:] if is_new else [Known(read.page) for read in reads]
+    with newsroom.store() as store:
+        run = Run("again", "load-files", "shell", START, {"paths": ["a"]})
+        load(store, newsroom.stage(*rows), run, ended_at=START + timedelta(days=2), code_version="1.0", rule_set="rules-1")
+        made = {name for (name,) in store.execute("select table_name from duckdb_tables() where temporary").fetchall()}
+        stories = store.execute("select count(*) from stories").fetchall()
+    assert "moved" in made
+    assert ({"region", "recounted"} <= made) == bool({"region", "recounted"} & made) == is_new
+    assert stories == [(1,)]
 
 
 def test_a_text_without_a_date_was_told_when_it_was_first_seen(newsroom: Newsroom):
