@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
 
 
 class ConfigError(ValueError):
@@ -34,7 +33,7 @@ def refused(file: Path, error: "ValidationError", examples: Mapping[str, str]) -
     return ConfigError(f"{file}: " + "; ".join(_said(fault, examples) for fault in error.errors()))
 
 
-def _said(fault: "ErrorDetails", examples: Mapping[str, str]) -> str:
+def _said(fault: Mapping[str, Any], examples: Mapping[str, str]) -> str:
     where = [str(part) for part in fault["loc"]]
     key = ".".join(where)
     example = next((examples[name] for name in _names(where) if name in examples), "")
@@ -56,7 +55,7 @@ def _names(where: list[str]) -> Iterator[str]:
         yield ".".join(where[:end])
 
 
-def _value(fault: "ErrorDetails") -> str:
+def _value(fault: Mapping[str, Any]) -> str:
     shown = repr(fault["input"])
     return shown if len(shown) <= 100 else shown[:99] + "…"
 
