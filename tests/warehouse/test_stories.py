@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
+from tests.bench.across import pairs
 from tests.bench.stories import archive
 from tests.warehouse.pages import START, Newsroom, article, at, page
 from warehouse.check import failed_checks
@@ -108,6 +109,11 @@ def test_two_people_of_one_given_name_make_no_story_of_two_fires(newsroom: Newsr
         *(told(f"other{code}", text, language=code) for code, text in others.items()),
     )
     assert stories(newsroom) == [["otherde", "otheren", "otheres"], ["ourde", "ouren", "oures"]]
+
+
+@pytest.mark.parametrize("week", [2, 6])
+def test_who_is_named_over_and_over_is_no_more_alike(week: int):
+    assert not pairs(week)[False, True]
 
 
 def test_a_formula_chains_no_stories(newsroom: Newsroom):

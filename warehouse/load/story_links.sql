@@ -46,10 +46,11 @@ from (
     from nearby
 );
 
+-- Named twice is what an article is about; named ten times it is no more like others that name it.
 create or replace temp table weighed as
 select
     candidate.number as article, nearby.language, nearby.term, nearby.term[1] <> 'w' as is_name,
-    round(100 * weight * (1 + ln(count)))::integer as weight
+    round(100 * weight * (1 + ln(least(count, 2))))::integer as weight
 from nearby
 join term_weight using (language, term)
 join candidate using (article_id);
