@@ -40,8 +40,12 @@ class _Compiled(NamedTuple):
 def kept_patterns(*, keep: bool = False) -> Iterator[None]:
     """While the block is imported and run, what was compiled before is not compiled again.
 
-    With `keep`, the patterns of this block are those that are kept from now on, if any of them was not.
+    With `keep`, the patterns of this block are those that are kept from now on, if any was not. A Python that makes them
+    in another way, as a later one may, compiles them as ever.
     """
+    if not _is_known():
+        yield
+        return
     before: dict[tuple[str | bytes, int], tuple[Any, ...]] = compiled.table("patterns", _MADE_OF, dict)
     now: dict[tuple[str | bytes, int], tuple[Any, ...]] = {}
     compile_anew = _compiler.compile
@@ -61,6 +65,15 @@ def kept_patterns(*, keep: bool = False) -> Iterator[None]:
         _compiler.compile = compile_anew
     if keep and not now.keys() <= before.keys():
         compiled.put("patterns", _MADE_OF, now)
+
+
+def _is_known() -> bool:
+    """Whether this Python makes patterns in the way that is followed here, which it may change with any version."""
+    text = "(?P<tide>ebb)|flow"
+    try:
+        return bool(_Compiled(*_compiled(text, re.IGNORECASE)).pattern(text).fullmatch("EBB"))
+    except (AttributeError, TypeError, ValueError, RuntimeError):
+        return False
 
 
 def _compiled(pattern: str | bytes, flags: int) -> _Compiled:

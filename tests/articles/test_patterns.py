@@ -94,6 +94,19 @@ def test_a_pattern_that_is_none_is_refused_as_ever() -> None:
         re.compile("(half")
 
 
+@pytest.mark.parametrize("gone", ["_code", "_parser"])
+def test_a_python_that_makes_them_in_another_way_compiles_them_as_ever(
+    gone: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = re.compile("harbou?r")
+    re.purge()
+    monkeypatch.delattr(f"articles.patterns._compiler.{gone}")
+    monkeypatch.setattr("articles.patterns._compiler.compile", lambda *_: fresh)  # its own way, whatever that is
+    with kept_patterns(keep=True):
+        assert re.compile("harbou?r") is fresh
+    assert list(folder.iterdir() if folder.exists() else ()) == []
+
+
 @pytest.mark.parametrize("damage", [b"", b"\0" * 40])
 def test_a_damaged_file_is_made_anew(folder: Path, damage: bytes) -> None:
     with kept_patterns(keep=True):
