@@ -62,9 +62,10 @@ class Tools:
     ) -> str:
         """Find articles that contain any of the words (best first; without words, newest first), and by filters.
 
-        In `words`, "quotation marks" find words next to each other, a AND b or +a requires a word, -a excludes one, and harb*
-        finds words that begin like this. `person` is part of a name in a byline; `place` is part of a dateline's place, or a
-        country code like IQ; `since` and `until` are days like 2026-11-22. The answer is one row, with `total` and `articles`.
+        In `words`, bridge also finds its forms, like bridges; "quotation marks" find words as typed, next to each other; a AND
+        b or +a requires a word, -a excludes one, and harb* finds words that begin like this. `person` is part of a name in a
+        byline; `place` is part of a dateline's place, or a country code like IQ; `since` and `until` are days like 2026-11-22.
+        The answer is one row, with `total` and `articles`.
         """
         filters = {"publisher": publisher, "language": language, "person": person, "place": place}
         bounds = {"since": since, "until": until, "rows": rows, "skip": 0}

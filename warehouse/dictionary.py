@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from articles.stems import STEMMERS
 from warehouse.home import Home
 from warehouse.statements import names, statement
 from warehouse.store import locked, open_store
@@ -72,15 +73,29 @@ keeps what was found.
 
 | search for | finds articles with |
 |---|---|
+| `bridge` | this word or a form of it, such as bridges |
+| `"bridge"` | the word exactly as it is typed |
 | `harbour OR bridge`, `harbour bridge` | any of the words; those with more of them, and with rarer ones, come first |
 | `harbour AND bridge`, `+harbour +bridge` | both |
 | `"harbour bridge"` | the words next to each other, in this order |
 | `bridge -harbour`, `bridge -"harbour bridge"` | the first, but not the second |
 | `harb*` | words that begin like this; this searches the texts themselves, and takes longer |
 
-Case, accents and the forms of Arabic letters make no difference. Words are not reduced to their stems: `bridge*` finds bridges.
-That is because a snapshot must answer `search` in any DuckDB, without Python and without an extension, and DuckDB has no
-stemmer; stems made only at load time would not help with a word that no article contains.
+Case, accents and the forms of Arabic letters make no difference, and forms of one word count as one word: `bridge` also finds
+bridges and bridged, `-bridge` excludes them too, `bridge AND harbour` takes a form of each. Of two articles that are alike, the
+one with the word as it was typed comes first: its other forms weigh three quarters. In quotation marks, and before a `*`, words
+stay as they are typed: `"bridge"`, `-"bridges"`.
+
+Forms are found by simple stemming: Snowball, which knows endings and no words. Therefore:
+
+- Words with the same stem are taken for forms of one, although a few are none: general and generally, or Wahl (choice) and
+  Wähler (voter). What changes within a word is another stem: went is no form of go, nor جسور of جسر.
+- A form counts in texts of its own language: `die` finds died in English and not in German.
+- A word has forms once some article in that language holds it: Snowball reads the articles and not the question, as a snapshot
+  must answer in any DuckDB, without Python and without an extension. `bridges` finds nothing where all articles have bridge;
+  `bridg*` does.
+- There are stems in {stemmed}. Texts in other languages, or in none that is known, are found by the word as it is typed.
+- What was loaded by a Copydesk without stems has its forms after `copydesk reread`.
 
 ## In other tools
 
@@ -119,7 +134,13 @@ def dictionary() -> str:
         with locked(home), open_store(home) as store:
             held = store.execute(statement("lookups", "held")).fetchall()
             columns = store.execute(statement("lookups", "columns")).fetchall()
-    lines = [_OPENING, "## How the views are related\n", *_diagram(), "\n## Queries to start with\n", *_questions()]
+    lines = [
+        _OPENING.replace("{stemmed}", _stemmed()),
+        "## How the views are related\n",
+        *_diagram(),
+        "\n## Queries to start with\n",
+        *_questions(),
+    ]
     for schema, heading in (("main", "## Views"), ("base", "## Tables behind the views")):
         lines.append(f"\n{heading}")
         for _, name, grain in (row for row in held if row[0] == schema):
@@ -131,6 +152,12 @@ def dictionary() -> str:
                 if (of, table) == (schema, name)
             ]
     return "\n".join(lines) + "\n"
+
+
+def _stemmed() -> str:
+    """The languages that have stems, in words."""
+    *others, last = (name.title() for name in sorted(STEMMERS.values()))
+    return f"{', '.join(others)} and {last}"
 
 
 def _diagram() -> Iterator[str]:

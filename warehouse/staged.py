@@ -69,11 +69,12 @@ COLUMNS: Mapping[str, Type] = {
     "article": _ARTICLE | ARTICLE,
     **{name: [_DERIVED.get(name, {}) | own] for name, own in PARTS.items()},
     "sentences": [_SENTENCE], "terms": TEXTS, "term_counts": ["UTINYINT"], "word_keys": ["UBIGINT"], "frequencies": ["INTEGER"],
+    "form_keys": ["UBIGINT"], "stem_keys": ["UBIGINT"],
 }  # fmt: skip
 """One row a page: what was asked for, then the reject or the article with its blocks, contributors, places ...
 
 `sentences` are what shared text is found by, `terms` and `term_counts` what its story is found by, `word_keys` and
-`frequencies` what search finds it by.
+`frequencies` what search finds it by, `form_keys` those of its words that have a stem, and `stem_keys` these stems.
 `kind` is "article" or "reject" (a page that was read), "part" (a later page of an article, `part_of` its first page, that was
 read with it), "known" (a page that had been read before) or "unread".
 """

@@ -6,7 +6,7 @@ What can be derived from a row alone (ids, hashes, word counts) is derived here,
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from articles.corrections import opens_correction
 from articles.page import Reject, Unread
 from articles.stories.sentences import sentences
 from articles.stories.terms import terms
+from warehouse.forms import forms
 from warehouse.ids import agency_behind, article_id, contributor_id, digest, name_id, speaker_id
 from warehouse.staged import ARTICLE, COLUMNS, PARTS, SENTENCE, Type
 from warehouse.staged_rows import Known as Known
@@ -72,10 +73,29 @@ def _with_words(table: pa.Table) -> pa.Table:
     with desk:
         desk.register("staged", table)
         counted = desk.sql(statement("load", "words")).to_arrow_table(batch_size=1024)
-    for name in counted.column_names:
+        pairs = forms(_texts(table, counted["word_keys"]), partial(_keys, desk))
+    columns = {name: counted[name] for name in counted.column_names}
+    for place, name in enumerate(("form_keys", "stem_keys")):
+        columns[name] = pa.chunked_array([[[pair[place] for pair in of] for of in pairs]], SCHEMA.field(name).type)
+    for name, column in columns.items():
         field = SCHEMA.field(name)
-        table = table.set_column(SCHEMA.get_field_index(name), field, counted[name].cast(field.type))
+        table = table.set_column(SCHEMA.get_field_index(name), field, column.cast(field.type))
     return table
+
+
+def _texts(table: pa.Table, word_keys: pa.ChunkedArray) -> list[tuple[str | None, str, frozenset[int]]]:
+    """Of each row the article's language, its text as search reads it, and the keys of its words; of others, nothing."""
+    articles = table["article"].combine_chunks()
+    columns = (articles.field(name).to_pylist() for name in ("language", "title", "standfirst", "body"))
+    return [
+        (language, " ".join(filter(None, parts)), frozenset(keys or ()))
+        for keys, language, *parts in zip(word_keys.to_pylist(), *columns, strict=True)
+    ]
+
+
+def _keys(desk: DuckDBPyConnection, words: list[str], stems: list[str]) -> list[tuple[str, int | None, int]]:
+    desk.register("met", pa.table({"word": words, "stem": stems}))  # as parameters they would take thirty times as long
+    return desk.execute(statement("load", "forms")).fetchall()
 
 
 @cache

@@ -105,9 +105,8 @@ def _erase(home: Home, found: Iterable[tuple[str, str, int]]) -> tuple[int, list
 
 
 def _remove(store: DuckDBPyConnection, **parameters: str | datetime | list[str]) -> None:
-    steps = store.extract_statements(statement("takedown", "take_down")) + store.extract_statements(
-        statement("load", "19_names")
-    )
+    files = (("takedown", "take_down"), ("load", "19_names"), ("load", "20_words_left"))
+    steps = [step for folder, name in files for step in store.extract_statements(statement(folder, name))]
     for step in steps:
         store.execute(step, {name: parameters[name] for name in step.named_parameters})
 

@@ -37,7 +37,8 @@ def _(mo):
         # Coverage of a subject
 
         Type words as `copydesk sql search` takes them: `harbour bridge` (any of them), `harbour AND bridge`, `"harbour bridge"`,
-        `bridge -railway`, `bridge*`. All that stands below follows.
+        `bridge -railway`, `bridge*`. Forms such as bridges are found too, but not of words in quotation marks. All that stands
+        below follows.
         """),
             words,
         ]

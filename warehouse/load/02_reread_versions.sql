@@ -24,12 +24,18 @@ join base.version on version.page_id = asked.page_id and version.article_id = as
 where asked.reading_hash <> version.reading_hash or (version.withdrawn_run_id is not null and version.repeats is null);
 
 -- Confirmed: today's rules read the same.
-update base.version
-set rule_set = getvariable('load').rule_set, code_version = getvariable('load').code_version
+create or replace temp table confirmed as
+select version.article_id, version.version, asked.filename, asked.file_row_number
 from asked
-where
-    version.page_id = asked.page_id
+join base.version
+    on version.page_id = asked.page_id
     and version.article_id = asked.article_id
     and version.reading_hash = asked.reading_hash
-    and (version.withdrawn_run_id is null or version.repeats is not null)
+where
+    (version.withdrawn_run_id is null or version.repeats is not null)
     and (version.rule_set <> getvariable('load').rule_set or version.code_version <> getvariable('load').code_version);
+
+update base.version
+set rule_set = getvariable('load').rule_set, code_version = getvariable('load').code_version
+from confirmed
+where version.article_id = confirmed.article_id and version.version = confirmed.version;

@@ -42,6 +42,13 @@ where
     publisher = $publisher
     and lower(trim(regexp_replace(regexp_replace(value, '[0-9]+', '0', 'g'), '\s+', ' ', 'g'))) in (from its_text);
 
+-- Its rare words leave the dictionary of forms, once it is gone.
+create or replace temp table leaving_word as
+select distinct version.language, unnest(concordance.word_keys) as word_key
+from base.concordance
+join base.version using (article_id, version)
+where article_id = $article_id;
+
 delete from base.version where article_id = $article_id;
 delete from base.block where article_id = $article_id;
 delete from base.byline where article_id = $article_id;
