@@ -51,6 +51,14 @@ COMMANDS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
 }
 
 
+_LACKS_SOMETHING = ("CatalogException", "BinderException")
+"""DuckDB's errors where a table or a column is missing that SQL of this version's own asks for."""
+_OF_AN_OLDER_WAREHOUSE = (
+    "the warehouse lacks what this command reads, as one does that an earlier Copydesk has published;"
+    " any run brings it up to date, such as: copydesk reread. If it was published by this one"
+)
+
+
 def _traceback_file(error: Exception) -> str:
     """Write the traceback to a file and return its path."""
     with NamedTemporaryFile("w", prefix="copydesk-fault-", suffix=".txt", delete=False, errors="backslashreplace") as file:
@@ -88,7 +96,8 @@ def _with_status(command: Callable[..., None]) -> Callable[..., None]:
             warn(f"{error.object!r} is not valid UTF-8: use another name")
             sys.exit(2)
         except Exception as error:
-            warn(f"internal error ({type(error).__name__}): please report the traceback in {_traceback_file(error)}")
+            what = _OF_AN_OLDER_WAREHOUSE if type(error).__name__ in _LACKS_SOMETHING else "internal error"
+            warn(f"{what} ({type(error).__name__}): please report the traceback in {_traceback_file(error)}")
             sys.exit(2)
 
     return run
