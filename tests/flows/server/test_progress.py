@@ -185,7 +185,7 @@ def test_everything_that_is_said_goes_through_one_place() -> None:
         "flows/output.py",
         "flows/cli/ended.py",  # a table of numbers; its names are made visible
         "flows/interrupted.py",  # one sentence of ours, and the cursor back
-        "flows/progress.py",  # bars; their words are made visible
+        "flows/bars.py",  # their words are made visible
         "flows/cli/parse.py",  # JSON in ASCII
         "spiders/run.py",  # the system's words for an error
         "articles/data/compile_gazetteer.py",  # a tool of ours
