@@ -110,7 +110,7 @@ def _load(evening: Evening, paper: str) -> tuple[str, ...]:
 
 
 def _read(evening: Evening, ended: threading.Event) -> None:
-    while not ended.wait(0.2):
+    while not ended.wait(1):
         try:
             with connect(evening.far) as reader:
                 while not ended.wait(1):
