@@ -23,6 +23,7 @@ _WORDS = 14
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _HANDLE = re.compile(r"(?:twitter:?\s*)?@\w{2,}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_OF_A_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
 _PARTICLE = re.compile(r"(?:[^\W\d_]\.?|de|da|di|du|von|van|der|den|bin|al|el|la|le|ibn|y|e|dos|das|del|zu|zur|ter|ten)$")
 
 
@@ -78,10 +79,16 @@ def _is_a_name(line: _Line) -> bool:
 
 
 def _is_a_name_over_the_text(line: _Line) -> bool:
-    """A person's name right between headline and text: no town's, and no word of it stands in small letters in the text."""
-    if line.after is not None or line.said is not None or not _may_be_a_name(line):
+    """A person's name and nothing else right between headline and text: no town's, and no word of it is a word of the text."""
+    words = line.text.split()
+    if (
+        line.after is not None
+        or line.said is not None
+        or not all(map(_WORD_OF_A_NAME.fullmatch, words))
+        or not _may_be_a_name(line)
+    ):
         return False
-    is_of_words = any(word.lower() in line.text_has for word in line.text.split() if not _PARTICLE.match(word))
+    is_of_words = any(word.lower() in line.text_has for word in words if not _PARTICLE.match(word))
     return not is_of_words and not places_named(line.text) and _names_a_person(line)
 
 
