@@ -15,8 +15,8 @@ select article_id, version, position, label, text
 from published_text
 join looked_place using (place);
 
--- Each text of theirs that counts as the article's own, or that was known to be standing.
-create or replace temp view told_text as
+-- Each text of theirs, whatever it is labelled.
+create or replace temp view labelled_text as
 with staged_text as (
     select
         struct_pack(warc_file := warc_file, warc_offset := warc_offset) as reading, unnest(blocks) as block,
@@ -35,8 +35,12 @@ either as (
     join looked_text using (article_id, version)
 )
 
+select publisher, article_id, day, body, reading, position, label, text from either;
+
+-- Those that count as the article's own, or that were known to be standing.
+create or replace temp view told_text as
 select publisher, article_id, day, body, reading, position, label, text
-from either
+from labelled_text
 where label in ('body', 'heading', 'quote', 'list', 'table', 'standing') and regexp_matches(text, '\p{L}');
 
 -- Each candidate for their fields.
