@@ -10,8 +10,8 @@ from articles.address import identity
 from articles.archive.content_coding import MAX_PAGE
 from articles.archive.warc import WarcFile, open_warc, pages
 from articles.extract.later_pages import MOST_PAGES, Leaf, begins_on, goes_on, leaf_of, next_page
+from articles.extract.other_pages import may_go_on
 from articles.page import LaterPage, Page
-from flows.several_pages import may_go_on
 
 
 @dataclass

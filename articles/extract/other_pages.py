@@ -1,12 +1,16 @@
 """Whether a page may name another one of its article: told by its bytes, without a parser of markup."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import urlsplit
 
 from articles.address import absolute
 from articles.page import Page
 from articles.page_numbers import first_page, page_number
+
+_CANONICAL = re.compile(rb"<link\b[^<>]{0,300}\bcanonical\b[^<>]{0,300}>", re.IGNORECASE)
+_HREF = re.compile(rb"href\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
 
 LARGEST = 2 << 20
 """Bytes of a page that is looked at: no text fills so many, and parsing them would hold up a crawl."""
@@ -45,3 +49,15 @@ def is_address(url: str) -> bool:
         return bool(urlsplit(url))
     except ValueError:
         return False
+
+
+def may_go_on(page: Page) -> Page | None:
+    """A page of markup that may name another one, at the address that it says itself where it came from a file."""
+    if not page.payload[:200].lstrip().startswith((b"<", b"\xef\xbb\xbf<")):
+        return None
+    if (page.final_url or page.url).startswith("file:"):
+        said = next((href for link in _CANONICAL.findall(page.payload) for href in _HREF.findall(link)), b"")
+        page = replace(page, final_url=said.decode("utf-8", "replace"))
+        if not page.final_url.startswith("http"):
+            return None
+    return page if may_name_another(page) else None
