@@ -84,17 +84,19 @@ _KNOWN_BINARIES = (
 )
 _KNOWN_TEXTS = (
     (
-        re.compile(rb"\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE),
+        re.compile(rb"\A\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE),
         "a shortcut to an address: save the page itself",
     ),
-    (re.compile(rb"(?s).{0,1000}<plist\b.{0,500}<key>URL</key>"), "a shortcut to an address: save the page itself"),
+    (re.compile(rb"(?s)<plist\b.*<key>URL</key>"), "a shortcut to an address: save the page itself"),
     (
-        re.compile(rb"(?s).{0,1000}<(?:urlset|sitemapindex)\b"),
+        re.compile(rb"<(?:urlset|sitemapindex)\b"),
         "a sitemap: name its address in the publisher's file, and crawl it",
     ),
-    (re.compile(rb"(?s).{0,1000}<opml\b"), "a list of feeds: copydesk publisher add --from FILE takes it"),
-    (re.compile(rb"TY  - [A-Z]"), "a list of references, without their texts: export the texts"),
+    (re.compile(rb"<opml\b"), "a list of feeds: copydesk publisher add --from FILE takes it"),
+    (re.compile(rb"\ATY  - [A-Z]"), "a list of references, without their texts: export the texts"),
 )
+_NEAR_THE_START = 1500
+"""Bytes in which a known text says what it is: a prolog and comments may come first."""
 _BINARY: tuple[Format, ...] = (parquet, pdf, webarchive)
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -179,8 +181,9 @@ def _format_of(source: Source) -> Loader:
     for one in FORMATS:
         if one.is_it(head, name):
             return one.load
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:_NEAR_THE_START]
     for pattern, what in _KNOWN_TEXTS:
-        if pattern.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")):
+        if pattern.search(start):
             raise Refused("unsupported", f"{source.where}: {what}")
     if root := xml.root_of(head):
         raise Refused("unsupported", f"{source.where}: unknown kind of XML (<{root}>); known are NITF, NewsML, RSS and Atom")

@@ -6,8 +6,9 @@ import sqlite3
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -91,8 +92,21 @@ def slow(desks: Callable[[], Served]) -> Served:
 def crawling(served: Served) -> str:
     """Start a night and wait until its crawl goes on: the flow run's id."""
     flow_run = served.start("nightly", {})
-    served.wait_until(lambda: bool(served.processes("spiders.run", flow_run)), 120)
+    served.wait_until(lambda: bool(crawls(served, flow_run)), 120)
     return flow_run
+
+
+def crawls(served: Served, flow_run: str) -> list[int]:
+    """The crawls that go on: forks of a process which stays as long as the run may ask it for another."""
+    found = served.processes("spiders.run", flow_run)
+    return [pid for pid in found if parent(pid) in found]
+
+
+def parent(pid: int) -> int | None:
+    """None where the process has ended meanwhile."""
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    return None
 
 
 def crawls_of_quick(served: Served) -> int:
@@ -191,7 +205,7 @@ def test_the_servers_database_may_be_locked_in_the_middle_of_a_run(slow: Served)
     with closing(sqlite3.connect(database, isolation_level=None, timeout=60)) as other:
         other.execute("begin exclusive")
         _SlowPaper.may_answer.set()
-        slow.wait_until(lambda: not slow.processes("spiders.run", flow_run), 120)
+        slow.wait_until(lambda: not crawls(slow, flow_run), 120)
         other.execute("rollback")
     run = slow.ended(flow_run)
     assert run["state"]["type"] == "COMPLETED", (run["state"], slow.logs())
