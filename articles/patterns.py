@@ -21,6 +21,9 @@ _sre: Any = import_module("_sre")
 _MADE_OF = (sys.version.encode(), str(_sre.MAGIC).encode())
 """Python's version, and that of the form that it compiles patterns to."""
 
+BY_CHANCE = 16
+"""Libraries make some of sets, in an order that differs from process to process: for these nothing is written again."""
+
 
 class _Compiled(NamedTuple):
     """What `_sre.compile` makes a pattern of."""
@@ -40,8 +43,8 @@ class _Compiled(NamedTuple):
 def kept_patterns(*, keep: bool = False) -> Iterator[None]:
     """While the block is imported and run, what was compiled before is not compiled again.
 
-    With `keep`, the patterns of this block are those that are kept from now on, if any was not. A Python that makes them
-    in another way, as a later one may, compiles them as ever.
+    With `keep`, the patterns of this block are those that are kept from now on, if more than a few were not. A Python that
+    makes them in another way, as a later one may, compiles them as ever.
     """
     if not _is_known():
         yield
@@ -63,7 +66,7 @@ def kept_patterns(*, keep: bool = False) -> Iterator[None]:
         yield
     finally:
         _compiler.compile = compile_anew
-    if keep and not now.keys() <= before.keys():
+    if keep and len(now.keys() - before.keys()) > BY_CHANCE:
         compiled.put("patterns", _MADE_OF, now)
 
 

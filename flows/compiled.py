@@ -4,6 +4,8 @@ Python and articles/compiled.py do it by themselves at first use, but for an ins
 PYTHONDONTWRITEBYTECODE is set, as in many containers: there each command would take a second of CPU more.
 """
 
+import os
+import subprocess
 import sys
 from compileall import compile_dir
 from importlib.resources import files
@@ -21,8 +23,9 @@ def main() -> None:
     sys.dont_write_bytecode = False
     for package in PACKAGES:
         compile_dir(str(files(package)), quiet=1)
-    import flows.readers.preloaded  # noqa: F401 - reads a page, and so makes what readers need
-
+    # It reads a page, and so makes what readers need: as it does where they are forked, with nothing imported before it.
+    command = [sys.executable, "-P", "-c", "import flows.readers.preloaded"]
+    subprocess.run(command, env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""}, check=True)
     with TemporaryDirectory() as folder, locked(home := Home(Path(folder))), open_store(home):
         pass
 

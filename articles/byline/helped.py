@@ -8,6 +8,7 @@ from articles.article import OTHER_HANDS
 from articles.byline.lexicon import meanings, wording
 from articles.byline.tokens import clean
 from articles.languages import words as languages
+from articles.wordlists import any_of
 
 _LONGEST = 300
 """Characters of such a sentence."""
@@ -26,7 +27,7 @@ def as_credit(text: str) -> str:
 
 @cache
 def _sentence() -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, sorted(languages.of_all("byline.helped"), key=len, reverse=True)))
+    phrases = any_of(languages.of_all("byline.helped"))
     # Who is named begins with a capital, and no sentence ends in it: "J. Doe" is none's end, "fell. Doe" is.
     who = r"(?P<who>(?-i:[^\Wa-zß-ÿ\d_])(?:(?!(?<=\w\w\w)[.!?]\s).){2,200}?)"
     where = r"(?P<where>\s(?:from|in|aus|de|desde|depuis|da|vanuit|från|fra)\s[^.]{2,60})?"

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from articles.languages import words as languages
 from articles.places.agencies import forms
+from articles.wordlists import longest_first
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """{first word: ((all words, what they mean), ...), the longest first}, in lower case."""
@@ -90,10 +91,6 @@ def phrase_at(table: Phrases, words: Sequence[str], index: int) -> tuple[int, st
 
 def _read(name: str) -> str:
     return (files("articles") / "data" / name).read_text("utf-8")
-
-
-def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 SOURCE = "source"
@@ -210,12 +207,12 @@ def wording() -> Wording:
         sentence=_set("byline.sentence"),
         small=_set("byline.small"),
         trail=_set("byline.trail"),
-        weekdays=_longest_first(day for day in languages.of_all("weekdays") if len(day) > 2),
-        months=_longest_first(_months()),
-        units=_longest_first(languages.of_all("byline.units")),
-        ago=_longest_first(languages.of_all("byline.ago")),
-        zones=_longest_first(words["noise"]["zones"]),
+        weekdays=longest_first(day for day in languages.of_all("weekdays") if len(day) > 2),
+        months=longest_first(_months()),
+        units=longest_first(languages.of_all("byline.units")),
+        ago=longest_first(languages.of_all("byline.ago")),
+        zones=longest_first(words["noise"]["zones"]),
         places=phrases((place, "") for place in words["places"]["names"]),
-        both=_longest_first(both),
-        eastern={key: _longest_first(languages.of_all(f"eastern.{key}")) for key in ("titles", "before", "after", "heads")},
+        both=longest_first(both),
+        eastern={key: longest_first(languages.of_all(f"eastern.{key}")) for key in ("titles", "before", "after", "heads")},
     )

@@ -9,6 +9,8 @@ from importlib.resources import files
 from itertools import takewhile
 from typing import Any
 
+from articles.wordlists import any_of
+
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff々〆ヶ"
 _EAST = re.compile(f"[{_HAN}\u3040-\u30ff\uac00-\ud7af]")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -49,9 +51,7 @@ def _data() -> dict[str, Any]:
         "initials": frozenset(particles["initials"]),
         "second": frozenset(data["second"]["es"]),
         "first": {key: frozenset(value) for key, value in data["first"].items()},
-        "chinese": re.compile(
-            "(?:{0})-?(?:{0})?".format("|".join(sorted(data["first"]["syllables"].split(), key=len, reverse=True)))
-        ),
+        "chinese": re.compile("(?:{0})-?(?:{0})?".format(any_of(data["first"]["syllables"].split()))),
     }
 
 

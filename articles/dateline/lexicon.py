@@ -10,6 +10,7 @@ from articles.article import DatelineAgency
 from articles.languages import words as languages
 from articles.places.agencies import Agency, agency_of, forms
 from articles.places.gazetteer import fold
+from articles.wordlists import any_of, longest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +46,30 @@ def words() -> Words:
     def folded(words: list[str]) -> frozenset[str]:
         return frozenset(map(fold, words))
 
-    def any_of(key: str) -> str:
-        return "|".join(sorted(map(re.escape, languages.of_all(f"dateline.{key}")), key=len, reverse=True))
+    def any_at(key: str) -> str:
+        return any_of(languages.of_all(f"dateline.{key}"))
 
     return Words(
         labels=folded(languages.of_all("dateline.labels")),
         people=folded(data["people"]),
         desks=folded(languages.of_all("dateline.desks")),
         # "नईदुनिया प्रतिनिधि।", "Matti Meikäläinen, STT" have a desk's word last, and a full stop behind it.
-        desk_end=re.compile(rf"((?:[^\s।.,]+\s){{0,3}}(?:{any_of('desk_ends')}))(?=\s?।)"),
-        byline=re.compile(rf"(?:{any_of('byline')}) (?=\S)"),
-        staff=re.compile(rf"(?:{any_of('staff')})(?:\s+|$)"),
+        desk_end=re.compile(rf"((?:[^\s।.,]+\s){{0,3}}(?:{any_at('desk_ends')}))(?=\s?।)"),
+        byline=re.compile(rf"(?:{any_at('byline')}) (?=\S)"),
+        staff=re.compile(rf"(?:{any_at('staff')})(?:\s+|$)"),
         correspondents=re.compile(rf"(?:{'|'.join(languages.of_all('dateline.correspondents'))})(?:\s+|$)", re.IGNORECASE),
         full_stop=languages.that_are("dateline.full_stop"),
         colon=frozenset(data["colon"]),
         bracket_colon=languages.that_are("dateline.bracket_colon"),
         colon_languages=frozenset([*languages.that_are("dateline.capitals_colon"), None]),
-        speech=re.compile(rf"(?:{any_of('speech')})(?!\w)"),
-        openers=re.compile(rf"(?:(?:{any_of('openers')})\s|[LD]['’])(?=\S)"),
-        back=re.compile(rf"(?:{any_of('back')})(?!\w)"),
+        speech=re.compile(rf"(?:{any_at('speech')})(?!\w)"),
+        openers=re.compile(rf"(?:(?:{any_at('openers')})\s|[LD]['’])(?=\S)"),
+        back=re.compile(rf"(?:{any_at('back')})(?!\w)"),
         district=re.compile("|".join(languages.of_all("dateline.districts"))),
         district_heads=folded(languages.of_all("dateline.district_heads")),
         particles=frozenset(data["particles"]),
         nouns=frozenset(languages.of_all("dateline.nouns")),
-        joiners=re.compile(rf"(?:{any_of('joiners')}|{any_of('joiners').upper()})(?=\s)"),
+        joiners=re.compile(rf"(?:{any_at('joiners')}|{any_at('joiners').upper()})(?=\s)"),
     )
 
 
@@ -86,7 +87,7 @@ def _outlets() -> frozenset[str]:
 
 
 @cache
-def _wires() -> dict[str, list[str]]:
+def _wires() -> dict[str, tuple[str, ...]]:
     """{first two letters in small: forms of wires and outlets, longest first}."""
     found: dict[str, list[str]] = {}
     for form, agency in forms().items():
@@ -94,7 +95,7 @@ def _wires() -> dict[str, list[str]]:
             found.setdefault(form[:2].casefold(), []).append(form)
     for outlet in _outlets():
         found.setdefault(outlet[:2].casefold(), []).append(outlet)
-    return {start: sorted(those, key=len, reverse=True) for start, those in found.items()}
+    return {start: longest_first(those) for start, those in found.items()}
 
 
 def is_outlet(text: str) -> bool:

@@ -16,6 +16,7 @@ from articles.article import TextDate
 from articles.dates.words import month_of
 from articles.dates.written import date_at
 from articles.languages import words as languages
+from articles.wordlists import any_of
 
 _DAY = timedelta(days=1)
 _CAPITALISED = frozenset(("en", "de"))
@@ -88,7 +89,7 @@ def _signs(turn: int, rows: Sequence[str]) -> _Signs:
 
 
 def _any(words: Sequence[str] | dict[str, int]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
+    return any_of(words) or r"(?!)"
 
 
 def dates_in(paragraphs: Sequence[str], language: str | None, anchor: date | None) -> tuple[TextDate, ...]:

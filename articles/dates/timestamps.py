@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from articles.article import Precision
 from articles.dates.days import day_in, numbered, plain
 from articles.dates.words import half, is_after_noon, without_eras
+from articles.wordlists import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ _CLOCK = (
 _ZONES: dict[str, float | str] = tomllib.loads(files("articles.data").joinpath("times.toml").read_text("utf-8"))["zones"]
 _ZONE = (
     r"(?P<zone>[+-]\d{2}:?\d{2}\b|[+-]\d{1,2}:\d{2}\b|[+-]\d{2}\b|\(?(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|\(?(?<![A-Za-z])(?-i:"
-    + "|".join(sorted(_ZONES, key=len, reverse=True))
+    + any_of(_ZONES)
     + r")\b\)?)?"
 )
 _ISO = re.compile(

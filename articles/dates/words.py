@@ -7,6 +7,7 @@ from functools import cache
 
 from articles.languages import words as languages
 from articles.places.gazetteer import fold
+from articles.wordlists import any_of
 
 SOLAR = "fa-solar"
 """Stands for the months of the Persian solar calendar among the languages."""
@@ -43,9 +44,7 @@ def is_solar(name: str) -> bool:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(
-        sorted({re.escape(unicodedata.normalize("NFKC", word)).replace(r"\ ", r"\s?") for word in words}, key=len)[::-1]
-    )
+    return any_of(unicodedata.normalize("NFKC", word) for word in words).replace(r"\ ", r"\s?")
 
 
 @cache

@@ -19,6 +19,7 @@ from articles.fields.credit_lines import (
     split,
 )
 from articles.languages import words
+from articles.wordlists import any_of
 
 _CAPTION_NAMES = re.compile(
     r"caption|fig-?cap|cutline|legend|bild-?(?:text|unterschrift)|didascalia|leyenda|pie-?de-?(?:foto|imagen)|onderschrift|podpis|"
@@ -225,8 +226,7 @@ def without_its_label(caption: str) -> str | None:
 
 @cache
 def _caption_label() -> re.Pattern[str]:
-    labels = sorted(map(re.escape, words.of_all("labels.caption.labels")), key=len, reverse=True)
-    return re.compile(rf"^(?:{'|'.join(labels)})\s?[:：,] ?", re.IGNORECASE)
+    return re.compile(rf"^(?:{any_of(words.of_all('labels.caption.labels'))})\s?[:：,] ?", re.IGNORECASE)
 
 
 def _without_its_number(caption: str) -> str | None:

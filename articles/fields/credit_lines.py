@@ -9,6 +9,7 @@ from articles.extract.blocks import SENTENCE_ENDS
 from articles.labels.passage import phrases
 from articles.languages import words
 from articles.places.agencies import agency_of
+from articles.wordlists import any_of
 
 LONGEST_CREDIT = 110
 """Characters. What is longer tells of the picture, too."""
@@ -21,8 +22,7 @@ CaptionAndCredit = tuple[str | None, str | None]
 @cache
 def _label() -> str:
     """What opens a credit in any language: "Photo:", "Foto:", "撮影：", "©"."""
-    labels = "|".join(sorted((re.escape(word) for word in words.of_all("byline.label.photo")), key=len, reverse=True))
-    return rf"(?:©|\(c\)|(?:{labels})\s*[:：／/])"
+    return rf"(?:©|\(c\)|(?:{any_of(words.of_all('byline.label.photo'))})\s*[:：／/])"
 
 
 @cache
@@ -60,8 +60,8 @@ def is_labelled(text: str) -> bool:
 @cache
 def _given_by() -> re.Pattern[str]:
     """Words that open a credit without a colon: "Courtesy of the port", "Foto de Ana Muster", in front of a name."""
-    labels = sorted((word for word in words.of_all("byline.bare.photo") if " " in word), key=len, reverse=True)
-    return re.compile(rf"(?i:{'|'.join(map(re.escape, labels))}) (?:the |der |die |das |la |le |l’|l')?[^\W\d_a-z]")
+    labels = any_of(word for word in words.of_all("byline.bare.photo") if " " in word)
+    return re.compile(rf"(?i:{labels}) (?:the |der |die |das |la |le |l’|l')?[^\W\d_a-z]")
 
 
 def is_a_label(text: str) -> bool:
@@ -86,14 +86,14 @@ def split(caption: str, language: str | None) -> CaptionAndCredit:
 
 @cache
 def _furniture() -> re.Pattern[str]:
-    words_ = sorted(map(re.escape, words.of_all("byline.credit_furniture")), key=len, reverse=True)
-    return re.compile(rf"(?<=\w)[\s/(（-]{{1,3}}(?:{'|'.join(words_)})[)）.]{{0,2}}$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<=\w)[\s/(（-]{{1,3}}(?:{any_of(words.of_all('byline.credit_furniture'))})[)）.]{{0,2}}$", re.IGNORECASE
+    )
 
 
 @cache
 def _kept_in() -> re.Pattern[str]:
-    words_ = sorted(map(re.escape, words.of_all("byline.credit_furniture")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words_)}):? ?[:/] ", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of(words.of_all('byline.credit_furniture'))}):? ?[:/] ", re.IGNORECASE)
 
 
 def _without_furniture(credit: str) -> str:

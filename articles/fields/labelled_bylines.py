@@ -1,13 +1,14 @@
 """Bylines that a label opens, in any language and wherever in a line: "Autor: Jan Kowalski", "2027-05-04 作者：王小明"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from articles import byline
 from articles.article import OTHER_HANDS, Contributor
 from articles.byline.lexicon import wording
 from articles.languages import words as languages
+from articles.wordlists import any_of
 
 _LONGEST = 120
 """Characters of a label and the names behind it."""
@@ -43,9 +44,9 @@ def _labels() -> re.Pattern[str]:
     """A label with its colon anywhere, or one that needs none at the start."""
     sources = set(languages.of_all("byline.sources"))
     labels = [label for label in languages.of_all("byline.label.author") if label not in sources]
-    whole = _any(label for label in labels if not _is_preposition(label))
+    whole = any_of(label for label in labels if not _is_preposition(label))
     return re.compile(
-        rf"(?P<label>(?:^(?:{_any(labels)})|(?<![^\s|(（【])(?:{whole}))\s?[:：]\s?(?=\S)|{_bare()})", re.IGNORECASE
+        rf"(?P<label>(?:^(?:{any_of(labels)})|(?<![^\s|(（【])(?:{whole}))\s?[:：]\s?(?=\S)|{_bare()})", re.IGNORECASE
     )
 
 
@@ -57,7 +58,7 @@ def _bare_labels() -> re.Pattern[str]:
 
 def _bare() -> str:
     """Labels at the start, before a capital or a letter without case."""
-    bare = _any(label for label in languages.of_all("byline.bare.author") if _needs_no_colon(label))
+    bare = any_of(label for label in languages.of_all("byline.bare.author") if _needs_no_colon(label))
     return rf"^(?:{bare})\s(?=(?-i:[^\Wa-zß-ÿ\d_]))"
 
 
@@ -69,7 +70,3 @@ def _is_preposition(label: str) -> bool:
 def _needs_no_colon(label: str) -> bool:
     """Whether a label is no word that headlines begin with."""
     return " " in label or len(label) >= _SHORTEST_WORD or (len(label) > 2 and label.lower() == label.upper())
-
-
-def _any(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(set(phrases), key=len, reverse=True))

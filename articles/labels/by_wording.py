@@ -10,6 +10,7 @@ from articles.labels.by_position import paragraphs
 from articles.labels.by_tag import HEADINGS, OF_LISTS, OF_TABLES
 from articles.labels.passage import PageContext, Passage, each, inside, match_key, phrases, words_in
 from articles.languages import words as languages
+from articles.wordlists import any_of
 
 # Characters; a phrase opens a line of its own, while a paragraph that starts alike is prose.
 _LINE = 200
@@ -31,9 +32,7 @@ def _opens(plain: str, label: str, where: str) -> bool:
 @cache
 def _how_long() -> re.Pattern[str]:
     """How long a sound or a text lasts, at the end of what starts it: "Listen 5 min", "(03:12)"."""
-    units = "|".join(
-        sorted(map(re.escape, {"min", "mins", "mn", "sec", "s", *languages.of_all("byline.units")}), key=len, reverse=True)
-    )
+    units = any_of(["min", "mins", "mn", "sec", "s", *languages.of_all("byline.units")])
     return re.compile(rf"[\s(\[·•|:–—-]+(?:\d{{1,2}}:\d\d|\d{{1,3}}[\s-]?(?:{units})\.?)[)\]]?$", re.IGNORECASE)
 
 

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
+from articles.compiled import table
+from articles.names import spelling
 from articles.names.spelling import INFLECTING, plain
 from articles.remembered import remembered
+from articles.stories import sound
 from articles.stories.sound import CASELESS, latin
 
 _ENDINGS = (
@@ -36,9 +40,17 @@ def _spelt(word: str) -> str:
 
 @cache
 def _index() -> dict[str, GivenName]:
-    found: dict[str, GivenName] = {}
+    listed = (files("articles") / "data" / "given_names.txt").read_bytes()
+    made_of = (listed, *(Path(file).read_bytes() for file in (__file__, spelling.__file__, sound.__file__)))
+    rows = table("given_names", made_of, lambda: _read(listed.decode()))
+    return {spelt: GivenName(*row) for spelt, row in rows.items()}
+
+
+def _read(listed: str) -> dict[str, tuple[str, bool, bool]]:
+    """{spelling: the fields of the name}."""
+    found: dict[str, tuple[str, bool, bool]] = {}
     is_foreign = False
-    for line in (files("articles") / "data" / "given_names.txt").read_text("utf-8").splitlines():
+    for line in listed.splitlines():
         if line.startswith("#"):
             is_foreign = is_foreign or line.startswith(_UNDECLINED)
             continue
@@ -46,9 +58,9 @@ def _index() -> dict[str, GivenName]:
             forms = group.split("|")
             for form in forms:
                 is_female = form.endswith("a")
-                name = GivenName(f"{forms[0]}{'+' * is_female}", is_female, is_foreign and len(form) < _LONG)
-                for spelling in {latin(form), _spelt(form)}:
-                    found.setdefault(spelling, name)
+                name = (f"{forms[0]}{'+' * is_female}", is_female, is_foreign and len(form) < _LONG)
+                for spelt in {latin(form), _spelt(form)}:
+                    found.setdefault(spelt, name)
     return found
 
 

@@ -1,9 +1,11 @@
 """Places in a text: the forms of prominent places, in the cases of languages that decline them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from articles.compiled import table
 from articles.dates.words import month_of
 from articles.names.spelling import INFLECTING
 from articles.places.gazetteer import Entry, fold, homes, may_be_known, named
@@ -63,30 +65,44 @@ def _is_cut(form: str, name: str) -> bool:
     return form != name and name.startswith(form)
 
 
+_Stems = dict[str, list[str]]
+"""{form without its ending: forms}, of names of one word."""
+_Phrases = dict[str, dict[str, str]]
+"""{stem of the first word: {stems of all words: form}}, of names of several words."""
+
+
 @cache
-def _stems() -> dict[str, list[tuple[frozenset[str], Prominent]]]:
-    """{form without its ending: [(endings that it may have, place)]}, of names of one word."""
-    found: dict[str, list[tuple[frozenset[str], Prominent]]] = {}
-    for form, place in _known().items():
+def _by_stems() -> tuple[_Stems, _Phrases]:
+    forms = {form: place.key for form, place in _known().items()}
+    made_of = (Path(__file__).read_bytes(), repr(forms).encode())
+    found: tuple[_Stems, _Phrases] = table("toponyms", made_of, lambda: (_stems(forms), _phrases(forms)))
+    return found
+
+
+def _stems(forms: Mapping[str, str]) -> _Stems:
+    found: _Stems = {}
+    for form, key in forms.items():
         if " " in form or len(form) < SHORTEST_PART:
             continue
-        endings = _DECLENSIONS.get(form[-1])
-        stem = form if endings is None else form[:-1]
-        if len(stem) > 2 + 2 * (" " in place.key):
-            allowed = frozenset(map(fold, (_CONSONANT if endings is None else endings).split())) | {""}
-            found.setdefault(stem, []).append((allowed, place))
+        stem = form[:-1] if form[-1] in _DECLENSIONS else form
+        if len(stem) > 2 + 2 * (" " in key):
+            found.setdefault(stem, []).append(form)
+    return found
+
+
+def _phrases(forms: Mapping[str, str]) -> _Phrases:
+    found: _Phrases = {}
+    for form in forms:
+        if " " in form:
+            stems = _stemmed(form)
+            found.setdefault(stems.partition(" ")[0], {}).setdefault(stems, form)
     return found
 
 
 @cache
-def _phrases() -> dict[str, dict[str, Prominent]]:
-    """{stem of the first word: {stems of all words: place}}, of names of several words."""
-    found: dict[str, dict[str, Prominent]] = {}
-    for form, place in _known().items():
-        if " " in form:
-            stems = _stemmed(form)
-            found.setdefault(stems.partition(" ")[0], {}).setdefault(stems, place)
-    return found
+def _endings(last: str) -> frozenset[str]:
+    """Those that names which end in this letter may have instead, or behind it."""
+    return frozenset(map(fold, _DECLENSIONS.get(last, _CONSONANT).split())) | {""}
 
 
 def begins_one(word: str) -> bool:
@@ -95,8 +111,8 @@ def begins_one(word: str) -> bool:
 
 
 @remembered(16_384)
-def _starting(word: str) -> dict[str, Prominent] | None:
-    return _phrases().get(_stem(fold(word)))
+def _starting(word: str) -> dict[str, str] | None:
+    return _by_stems()[1].get(_stem(fold(word)))
 
 
 @remembered(16_384)
@@ -146,12 +162,12 @@ def _one(word: str, language: str | None) -> Prominent | None:
         return None
     if language in _LONG_ENDED and word[-1] in "áéý":
         return None  # an adjective: "Německá vláda"
-    stems = _stems()
+    known, stems = _known(), _by_stems()[0]
     for letters in range(min(_LONGEST_ENDING, len(folded)), -1, -1):
         stem, ending = folded[: len(folded) - letters], folded[len(folded) - letters :]
-        for allowed, place in stems.get(stem, ()):
-            if ending in allowed:
-                return place
+        for form in stems.get(stem, ()):
+            if ending in _endings(form[-1]):
+                return known[form]
     return None
 
 
@@ -172,9 +188,10 @@ def _several(words: Sequence[str], language: str | None) -> Found | None:
     inflects = language in INFLECTING or language in ("bg", "mk")
     for length in range(len(folded), 1, -1):
         form = " ".join(folded[:length])
-        place = known.get(form) or (starting.get(_stemmed(form)) if inflects else None)
-        if place:
-            return Found(length, place)
+        if form not in known and inflects:
+            form = starting.get(_stemmed(form), form)
+        if form in known:
+            return Found(length, known[form])
     return None
 
 

@@ -49,6 +49,10 @@ def fold(name: str) -> str:
     return _MOUNT.sub(lambda word: _LONG[word[1]], _SAINT.sub("st", plain)) if plain.isascii() else plain
 
 
+FOLDED_BY = (Path(__file__).read_bytes(), unicodedata.unidata_version.encode())
+"""What folded forms depend on, besides what is folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A country (`admin1` is None) or a first-order part of one, by GeoNames' code; `name` is the part's English name."""
@@ -184,7 +188,7 @@ def regions() -> dict[str, tuple[Region, ...]]:
     """{folded form: the countries and parts of countries it names}."""
     data = files("articles") / "data"
     parts, countries = (data / "regions.tsv").read_bytes(), (data / "countries.tsv").read_bytes()
-    all_named, named_by = table("regions", (parts, countries, Path(__file__).read_bytes()), lambda: _regions(parts, countries))
+    all_named, named_by = table("regions", (parts, countries, *FOLDED_BY), lambda: _regions(parts, countries))
     every = [Region(*one) for one in all_named]
     return {form: tuple(every[number] for number in numbers) for form, numbers in named_by.items()}
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from articles.places.gazetteer import fold, regions
+from articles.compiled import table
+from articles.places.gazetteer import FOLDED_BY, fold, regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,18 @@ class Prominent:
 @cache
 def cities() -> dict[str, Prominent]:
     """{folded form: the city it means}."""
-    found: dict[str, Prominent] = {}
-    for line in (files("articles") / "data" / "places.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            number, country, name, forms = line.split("\t")[:4]
-            found |= {fold(form): Prominent(number or f"{country} {name}", name) for form in (name, *forms.split("|"))}
-    return found
+    listed = (files("articles") / "data" / "places.tsv").read_bytes()
+    named, by_form = table("cities", (listed, *FOLDED_BY), lambda: _cities(listed.decode()))
+    every = [Prominent(*one) for one in named]
+    return {form: every[number] for form, number in by_form.items()}
+
+
+def _cities(listed: str) -> tuple[list[tuple[str, str]], dict[str, int]]:
+    """Keys and names of all, and {folded form: the number of the city it means}."""
+    rows = [line.split("\t")[:4] for line in listed.splitlines() if not line.startswith("#")]
+    named = [(key or f"{country} {name}", name) for key, country, name, _ in rows]
+    by_form = {fold(form): number for number, row in enumerate(rows) for form in (row[2], *row[3].split("|"))}
+    return named, by_form
 
 
 @cache

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from articles.wordlists import any_of
+
 _WORD = re.compile(r"(?<![\w-])\w+(?:['’]\w{2,})?")
 
 
@@ -163,7 +165,7 @@ def _words(words: str) -> _Words:
 
 
 def _any(words: str) -> str:
-    return "|".join(sorted((re.escape(w).replace(r"\*", r"\w*") for w in words.split()), key=len, reverse=True))
+    return any_of(words.split()).replace(r"\*", r"\w*")
 
 
 def _phrases(phrases: list[str], prefix: str) -> re.Pattern[str] | None:

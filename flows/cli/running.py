@@ -9,7 +9,6 @@ import typer
 
 from flows.cli.options import CONFIG, DAY, HOME, ConfigOption, HomeOption, NowOption, RunnerOption, plain, plain_errors, time_of
 from flows.output import note, say
-from flows.readers.forked import begin_fork_server
 from flows.runner import Runner
 
 if TYPE_CHECKING:
@@ -59,7 +58,6 @@ def load(
 
     Example: copydesk load old-pages/ export.warc.gz --publisher gazette
     """
-    begin_fork_server()  # first of all, since what it imports takes as long as what is imported here
     from flows.files import load_files
     from flows.files import retry_rejects as retry
 
@@ -92,7 +90,6 @@ def reread(
 
     Example: copydesk reread --publisher gazette --since 2026-11-01
     """
-    begin_fork_server()  # first of all, as above
     from flows.rereading import reread as run
 
     start = since.replace(tzinfo=UTC) if since else None

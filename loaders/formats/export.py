@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
 
+from articles.wordlists import longest_first
+
 WORDS: dict[str, dict[str, list[str]]] = tomllib.loads(files("loaders.data").joinpath("exports.toml").read_text("utf-8"))
 
 _DAY = r"(?:\d{1,2}\s?(?:\.|er|º|ª|st|nd|rd|th)?)"
@@ -39,7 +41,7 @@ def plain(line: str) -> str:
 
 def any_of(words: Iterable[str]) -> str:
     """One expression for several words; what an expression means in them stays."""
-    return "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s")
+    return "|".join(longest_first(words)).replace(" ", r"\s")
 
 
 def date_line(lines: list[str], first: int = 0) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from articles import compiled
+from articles import compiled, patterns
 from articles.patterns import kept_patterns
 
 PATTERNS: tuple[tuple[str | bytes, int], ...] = (
@@ -27,6 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where they are kept in this test."""
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(patterns, "BY_CHANCE", 0)
     re.purge()
     yield Path(importlib.util.cache_from_source(compiled.__file__)).parent
     re.purge()
@@ -63,6 +64,17 @@ def test_one_that_was_kept_is_what_python_makes_and_is_not_compiled_again(monkey
             patterns = [re.compile(text, flags) for text, flags in PATTERNS]
         assert [told(pattern) for pattern in patterns] == fresh
         assert parsed == [text for text, _ in expected]
+
+
+def test_a_few_new_ones_are_compiled_and_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "BY_CHANCE", 2)
+    kept = []
+    for some in (PATTERNS[:3], PATTERNS):
+        re.purge()
+        with kept_patterns(keep=True):
+            assert [told(re.compile(*one))[0] for one in some] == [text for text, _ in some]
+        kept.append({file.name: file.read_bytes() for file in folder.iterdir()})
+    assert kept[0] == kept[1] != {}
 
 
 def test_those_of_the_last_block_stay_and_the_others_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import subprocess
 import sys
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
@@ -9,9 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from articles.patterns import BY_CHANCE
 from flows.readers import forked as forking
 from flows.readers.forked import begin_fork_server, end_fork_server, forked
 from tests.flows.test_files import HARBOUR, load
+
+PATTERNS = """
+from articles import compiled, patterns
+
+patterns.BY_CHANCE = -1
+compiled.put = lambda name, made_of, now: print(*map(repr, now), sep="\\n")
+import flows.readers.preloaded
+"""
 
 READ_IN = ("articles.read", "trafilatura", "duckdb", "pyarrow", "loaders.detect")
 
@@ -29,6 +39,40 @@ def test_it_has_what_it_reads_with_and_leaves_that_alone() -> None:
     assert modules == list(READ_IN)
     assert new_objects > 10 * 700
     assert frozen > 100_000
+
+
+def tables_to_make(pipe: Connection) -> None:
+    """Runs in the process."""
+    from flows.readers.preloaded import tables
+
+    pipe.send((len(tables()), [repr(table) for table in tables() if not table.cache_info().currsize]))  # type: ignore[attr-defined]
+
+
+def test_it_has_no_table_to_make() -> None:
+    process, pipe = forked(tables_to_make)
+    assert pipe.poll(60)
+    count, missing = pipe.recv()
+    process.join()
+    assert count > 50
+    assert missing == []
+
+
+def test_what_expressions_it_compiles_is_not_left_to_chance() -> None:
+    """Those that differ from one process to the next were compiled each time, and kept anew."""
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", PATTERNS],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for seed in ("1", "2")
+    )
+    differing = {*first.stdout.splitlines()} ^ {*second.stdout.splitlines()}
+    assert len(first.stdout.splitlines()) > 500
+    assert [one for one in differing if len(one) > 100] == []  # ours are long lists of words
+    assert len(differing) / 2 < BY_CHANCE
 
 
 def wait(pipe: Connection) -> None:
