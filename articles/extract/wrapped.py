@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
 from itertools import pairwise
 
 NARROWEST, WIDEST = 35, 110
@@ -64,9 +66,21 @@ def joined(text: str) -> str:
         return text
     words = {word.casefold() for word in _WORD.findall(text)}
     full = [a for a, b in pairs if _is_full(a, b, width)]
-    hyphens = sum(_HYPHEN.search(a.text) is not None for a in full)
-    hyphenated = hyphens >= _HYPHENS and hyphens > _HYPHENATED * len(full)
+    hyphenated = _is_hyphenated([a.text for a in full])
     return "\n".join(_joined(lines, width, words, hyphenated=hyphenated))
+
+
+def on_one_line(paragraphs: Sequence[Sequence[str]]) -> list[str]:
+    """Paragraphs whose lines are known, each on one line; hyphens at the ends of lines as in `joined`."""
+    words = {word.casefold() for lines in paragraphs for line in lines for word in _WORD.findall(line)}
+    hyphenated = _is_hyphenated([line for lines in paragraphs for line in lines[:-1]])
+    return [reduce(partial(_with, words=words, hyphenated=hyphenated), lines) for lines in paragraphs]
+
+
+def _is_hyphenated(full: Sequence[str]) -> bool:
+    """Whether words were broken at the ends of these lines."""
+    hyphens = sum(_HYPHEN.search(line) is not None for line in full)
+    return hyphens >= _HYPHENS and hyphens > _HYPHENATED * len(full)
 
 
 def _line(row: str) -> _Line:

@@ -1,7 +1,7 @@
-"""The text of a PDF, where the extra `pdf` is installed. Columns and hyphens are as the file has them: a last resort.
+"""The text of a PDF, where the extra `pdf` is installed. Columns come in the order in which the file has them: a last resort.
 
 Files: PDF (extra `pdf`)
-Articles: the text
+Articles: the text, with its paragraphs rejoined. A page printed from a browser has the address that stands below it
 """
 
 import io
@@ -11,13 +11,15 @@ import warnings
 from importlib.util import find_spec
 
 from articles.page import Hint
+from loaders.formats.pdf_lines import Line, lines_of, paragraphs
+from loaders.formats.pdf_margins import without_margins
 from loaders.source import Loaded, Refused, Source
 
 LARGEST = 64 << 20
 MOST_PAGES = 300
 _MOST_TEXT = 5_000_000
-_FILE_NAME = re.compile(r"(?i)\.(?:html?|docx?|odt|rtf|txt|md|pdf|indd|qxp|qxd|pages)\s*$|^Microsoft Word - |^untitled\b")
-"""What programs write where the title should stand: the name of the file that was printed."""
+_NO_VALUE = re.compile(r"(?i)\.(?:html?|docx?|odt|rtf|txt|md|pdf|indd|qxp|qxd|pages)\s*$|^Microsoft Word - |^untitled\b|^\((?:anonymous|unspecified)\)$")
+"""What programs write where the title or the author should stand: the name of the file that was printed, or that there is none."""
 
 
 def is_it(head: bytes, name: str) -> bool:
@@ -47,21 +49,23 @@ def load(source: Source) -> Loaded:
                 raise Refused(
                     "too_large", f"{source.where}: {len(reader.pages)} pages: the limit for an article is {MOST_PAGES}"
                 )
-            parts: list[str] = []
-            for page in reader.pages:
-                parts.append(page.extract_text())
-                if sum(map(len, parts)) > _MOST_TEXT:
+            lines: list[Line] = []
+            length, url = 0, ""
+            for number, page in enumerate(reader.pages, 1):
+                found, address = without_margins(lines_of(page), number, len(reader.pages))
+                lines += found
+                url = url or address
+                length += sum(len(line.text) for line in found)
+                if length > _MOST_TEXT:
                     raise Refused("too_large", f"{source.where}: more than {_MOST_TEXT} characters of text")
             said = reader.metadata
     except (FileNotDecryptedError, DependencyError) as error:
         raise Refused("encrypted", f"{source.where}: an encrypted PDF ({error}): save it without a password") from error
     except PyPdfError as error:
         raise Refused("damaged", f"{source.where}: damaged PDF ({error}): fetch it again") from error
-    text = "\n\n".join(part for part in parts if part.strip())
-    if not text.strip():
+    text = paragraphs(lines)
+    if not text:
         raise Refused("no_text", f"{source.where}: a PDF of images without text: run OCR on it first")
-    pairs = (
-        ("title", said.title if said and not _FILE_NAME.search(said.title or "") else None),
-        ("authors", said.author if said else None),
-    )
-    yield source.page(text, "text/plain; charset=utf-8", hints=[Hint(name, value, "pdf") for name, value in pairs if value])
+    pairs = (("title", said.title), ("authors", said.author)) if said else ()
+    hints = [Hint(name, value, "pdf") for name, value in pairs if value and not _NO_VALUE.search(value)]
+    yield source.page(text, "text/plain; charset=utf-8", url=url, hints=hints)
