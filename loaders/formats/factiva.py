@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from articles.extract.wrapped import NARROWEST
 from loaders.formats.export import COPYRIGHT, WORDS, Export, any_of, date_line, plain
 from loaders.source import Refused
 
@@ -17,6 +18,8 @@ _BY_ELSEWHERE = re.compile(rf"(?:{any_of(word for word in _WORDS['by'] if word !
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 _SURE = tuple(re.compile(rf"^(?:{codes})\b", re.MULTILINE) for codes in ("HD", "LP|TD", "SN|PD"))
 _CODE = re.compile(rf"(?:{'|'.join(_FIELDS)})(?=\s|$)")
+_SAME = 0.5
+"""Share of the words of a line that the line of the rights or the name of the paper has too, where it names the company."""
 _PROSE = 80
 """Characters of a line that can be no name of a paper or a language."""
 
@@ -61,9 +64,13 @@ def _by_line(part: str) -> Export:
     at = _last_of_the_head(lines)
     above = [text for text in map(plain, lines[: at + 1]) if text and not COPYRIGHT.match(text)]
     export.body = lines[at + 1 :]
+    rights = plain(lines[at]) if COPYRIGHT.match(plain(lines[at])) else ""
     words = next((n for n, text in enumerate(above) if _LENGTH.fullmatch(text)), len(above))
     byline = [text for text in above[1:words] if _BY.match(text)]
-    export.said["title"] = " ".join(text for text in above[:words] if text not in byline)
+    titles = [text for text in above[:words] if text not in byline]
+    if len(titles) > 1 and len(f"{titles[0]} {titles[1].split()[0]}") < NARROWEST:
+        export.said["section"] = titles.pop(0)
+    export.said["title"] = " ".join(titles)
     if byline:
         export.said["authors"] = _BY_ELSEWHERE.sub("", byline[0])
     rest = above[words + 1 :]
@@ -77,6 +84,7 @@ def _by_line(part: str) -> Export:
             export.said["outlet"] = after[0]
         if len(after) > 2:
             export.said["language"] = after[-1]
+    _without_the_house(export, rights)
     return export
 
 
@@ -86,3 +94,16 @@ def _last_of_the_head(lines: list[str]) -> int:
     rights = next((n for n, line in enumerate(lines) if n > words and COPYRIGHT.match(plain(line))), None)
     prose = next((n for n, line in enumerate(lines) if n > words and len(plain(line)) > _PROSE), len(lines))
     return rights if rights is not None and rights < prose else prose - 1
+
+
+def _without_the_house(export: Export, rights: str) -> None:
+    """Take the name of the company off that stands below the text."""
+    at = next((n for n in range(len(export.body) - 1, -1, -1) if plain(export.body[n])), 0)
+    last = plain(export.body[at]) if export.body else ""
+    named = _words(f"{rights} {export.said.get('outlet', '')}")
+    if at and len(last) < _PROSE and len(_words(last) & named) > _SAME * len(_words(last)):
+        del export.body[at:]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))

@@ -30,6 +30,9 @@ _NOISE = re.compile(
 )
 _EDITION = re.compile(r".{0,30}\b(?:edition|ausgabe|édition|edición|editie)\b.{0,20}", re.IGNORECASE)
 _PAGE_OF_SECTION = re.compile(r"[;,]\s*(?:Pg|pp?|S|Seite|pág|pag|blz)\b.*", re.IGNORECASE)
+_LISTED = re.compile(r"\d{1,3}\.\s?(\S.*)")
+"""A title in the list of a cover page."""
+_HEADINGS = frozenset(_WORDS["headings"])
 _HIGHEST = 40
 """Lines among which the day stands."""
 _SHORTEST = 200
@@ -56,13 +59,27 @@ def articles(text: str) -> Iterator[Export | Refused]:
 
 def _article(part: str) -> Export:
     export = Export("nexis")
-    lines = part.split("\n")
+    lines = _without_cover(part.split("\n"))
     start, end = _read_head(lines, export), _tail(lines)
-    export.body += lines[start:end]
+    export.body += lines[start : _heading(lines, start, end)]
     _read_labels(lines[end:], _TAIL, export)
     if "section" in export.said:
         export.said["section"] = _PAGE_OF_SECTION.sub("", export.said["section"]).strip()
     return export
+
+
+def _without_cover(lines: list[str]) -> list[str]:
+    """From the first title on that a list above it names: who searched, and for what, stands on the same page as that list."""
+    above_labels = next((n for n, line in enumerate(lines) if _LENGTH.match(line) or _BODY.match(line)), len(lines))
+    titles = {listed[1] for line in lines[:above_labels] if (listed := _LISTED.fullmatch(plain(line)))}
+    start = next((n for n, line in enumerate(lines[:above_labels]) if plain(line) in titles), 0)
+    return lines[start:]
+
+
+def _heading(lines: list[str], start: int, end: int) -> int:
+    """Where what is below the text stands below a heading ("Graphic"), and more text above it; `end` without one."""
+    at = next((n for n in range(start, end) if plain(lines[n]).lower() in _HEADINGS), end)
+    return at if len("".join(lines[start:at])) > len("".join(lines[at:end])) else end
 
 
 def _label(line: str, labels: dict[str, str]) -> tuple[str, str] | None:

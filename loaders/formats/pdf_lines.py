@@ -24,6 +24,8 @@ _WIDER = 1.25
 """Times the usual distance from which on a paragraph ends."""
 _INDENT = 0.5
 """Sizes of a letter by which the first line of a paragraph stands further in."""
+_WIDEST = 160
+"""Characters of a line, more of which are a paragraph that runs out of its page."""
 _ENDS = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*$")
 
 
@@ -109,6 +111,11 @@ def _has_other_size(above: Line, line: Line, setting: _Setting) -> bool:
     return _in_other_size(above, line)
 
 
+def _runs_out_of_its_page(above: Line, line: Line, setting: _Setting) -> bool:
+    del line, setting
+    return len(above.text) > _WIDEST
+
+
 def _next_word_would_have_fitted(above: Line, line: Line, setting: _Setting) -> bool:
     return len(above.text) + 1 + len(line.text.split(maxsplit=1)[0]) < _FULL * setting.lengths[round(above.size)]
 
@@ -129,6 +136,7 @@ def _goes_up_behind_a_sentence(above: Line, line: Line, setting: _Setting) -> bo
 
 _BEGINS = (
     _has_other_size,
+    _runs_out_of_its_page,
     _next_word_would_have_fitted,
     _stands_further_below,
     _stands_further_in,

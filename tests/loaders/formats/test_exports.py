@@ -183,3 +183,66 @@ def test_of_a_short_article_the_day_of_loading_is_not_its_day(tmp_path: Path, la
     came = came_of(tmp_path, "a.txt", written)
     assert ([a.title for a in came.articles], came.rejects) == (TITLES, [])
     assert [day[:10] for day in came.days()] == ["2026-11-20"] * len(TITLES)
+
+
+COVERS = {
+    "one a line": "User Name: = reader@tide.example\nDate and Time: = Monday, 30 November 2026 10:02:00 GMT\nJob Number: = 12345678\n\n"
+    "Documents (2)\n\n{}Client/Matter: -None-\nSearch Terms: pier\nNarrowed by:\nContent Type\nNews\n\n",
+    "named in no language": "reader@tide.example\n30. November 2026\n\n{}\n",
+}
+
+
+@LANGUAGES
+@pytest.mark.parametrize("cover", COVERS.values(), ids=COVERS)
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_what_stands_on_a_cover_is_no_title(tmp_path: Path, language: str, cover: str, form: str) -> None:
+    listed = cover.format("".join(f"{n}. {title}\n" for n, title in enumerate(TITLES, 1)))
+    came = came_of(tmp_path, f"a.{form}", FORMS[form](listed + uni(INTERFACES[language])))
+    assert ([a.title for a in came.articles], came.rejects) == (TITLES, [])
+    assert [a.body for a in came.articles] == TEXTS
+
+
+@pytest.mark.parametrize("heading", ["Graphic", "Grafik", "Graphique", "Gráfico", "Afbeelding"])
+def test_what_stands_below_a_heading_behind_the_text_is_no_text(tmp_path: Path, heading: str) -> None:
+    of = INTERFACES["en"]
+    below = (
+        f"{heading}\n\nThe pier in winter, before the storms. Picture: Ada Lowe\n\nClassification\n\n{of.language}: ENGLISH\n\n"
+    )
+    came = came_of(tmp_path, "a.txt", uni(of).replace(f"{of.loaded}:", f"{below}{of.loaded}:"))
+    assert [a.body for a in came.articles] == TEXTS
+
+
+def test_a_heading_above_most_of_the_text_stays(tmp_path: Path) -> None:
+    came = came_of(tmp_path, "a.txt", uni(INTERFACES["en"]).replace(TEXTS[0], f"Graphic\n\n{TEXTS[0]}"))
+    assert came.articles[0].body == f"Graphic\n\n{TEXTS[0]}"
+
+
+@LANGUAGES
+@pytest.mark.parametrize("house", ["The Tide Ltd", "The Tide", "Tide Newspapers Ltd"])
+@pytest.mark.parametrize("form", ["txt", "docx"])
+def test_the_company_below_a_text_is_no_text(tmp_path: Path, language: str, house: str, form: str) -> None:
+    of = INTERFACES[language]
+    came = came_of(tmp_path, f"a.{form}", FORMS[form](by_line(of).replace(f"\n\n{of.number} ", f"\n\n{house}\n\n{of.number} ")))
+    assert [a.body for a in came.articles] == TEXTS
+
+
+def test_a_last_sentence_about_the_paper_stays(tmp_path: Path) -> None:
+    of, last = INTERFACES["en"], "The Tide has asked the owner of the pier."
+    came = came_of(tmp_path, "a.txt", by_line(of).replace(f"\n\n{of.number} ", f"\n\n{last}\n\n{of.number} "))
+    assert [a.body for a in came.articles] == [f"{text}\n\n{last}" for text in TEXTS]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("section", ["News", "Business & Finance", "National; Main"])
+@pytest.mark.parametrize("form", ["txt", "docx", "rtf"])
+def test_the_section_above_a_title_is_the_section(tmp_path: Path, language: str, section: str, form: str) -> None:
+    written = by_line(INTERFACES[language]).replace(TITLES[0], f"{section}\n{TITLES[0]}")
+    came = came_of(tmp_path, {"docx": "a.docx", "rtf": "a.rtf"}.get(form, "a.txt"), FORMS[form](written))
+    assert [(a.title, a.section) for a in came.articles] == [(TITLES[0], section), (TITLES[1], None)]
+
+
+@LANGUAGES
+def test_a_title_of_two_lines_has_no_section_above_it(tmp_path: Path, language: str) -> None:
+    longer = TITLES[0] + " after the town's council had voted on it for the third time"
+    came = came_of(tmp_path, "a.txt", by_line(INTERFACES[language]).replace(TITLES[0], fill(longer, 40)))
+    assert (came.articles[0].title, came.articles[0].section) == (longer, None)

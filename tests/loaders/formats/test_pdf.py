@@ -73,7 +73,10 @@ def column(top: float, size: float, *lines: str, x: float = 60, leading: float =
 
 
 FERRY = ("The ferry from Oldmill will sail twice an hour from the first of", "April, the harbour board said on Friday.")
-OAK = ("The pier will be rebuilt in oak, and the old planks are to be sold", "to whoever comes for them before the end of the month.")
+OAK = (
+    "The pier will be rebuilt in oak, and the old planks are to be sold",
+    "to whoever comes for them before the end of the month.",
+)
 LAST = "April, the harbour board said, when the ice on the river is gone."
 """A line as long as those above it."""
 FERRY_WHOLE, OAK_WHOLE = " ".join(FERRY), " ".join(OAK)
