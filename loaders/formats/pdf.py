@@ -19,9 +19,10 @@ LARGEST = 64 << 20
 MOST_PAGES = 300
 _MOST_TEXT = 5_000_000
 _NO_VALUE = re.compile(
-    r"(?i)\.(?:html?|docx?|odt|rtf|txt|md|pdf|indd|qxp|qxd|pages)\s*$|^Microsoft Word - |^untitled\b|^\((?:anonymous|unspecified)\)$"
+    r"(?i)\.(?:html?|docx?|odt|rtf|txt|md|pdf|indd|qxp|qxd|pages)\s*$|^Microsoft Word - |^untitled\b"
+    r"|^\((?:anonymous|unspecified)\)$"
 )
-"""What programs write where the title or the author should stand: the name of the file that was printed, or that there is none."""
+"""What programs write where the title or the author should stand: the name of the file, or that there is none."""
 
 
 def is_it(head: bytes, name: str) -> bool:

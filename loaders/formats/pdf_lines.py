@@ -1,4 +1,4 @@
-"""The lines of a PDF and the paragraphs that they make: by what stands between them, their indents and the size of their letters."""
+"""The lines of a PDF and the paragraphs that they make: by the gaps between them, their indents and the size of letters."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ _WIDER = 1.25
 _INDENT = 0.5
 """Sizes of a letter by which the first line of a paragraph stands further in."""
 _WIDEST = 160
-"""Characters of a line, more of which are a paragraph that runs out of its page."""
+"""Characters of a usual line, with more of which lines run out of their page: nothing was wrapped."""
 _ENDS = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*$")
 
 
@@ -111,9 +111,9 @@ def _has_other_size(above: Line, line: Line, setting: _Setting) -> bool:
     return _in_other_size(above, line)
 
 
-def _runs_out_of_its_page(above: Line, line: Line, setting: _Setting) -> bool:
-    del line, setting
-    return len(above.text) > _WIDEST
+def _nothing_was_wrapped(above: Line, line: Line, setting: _Setting) -> bool:
+    del line
+    return setting.lengths[round(above.size)] > _WIDEST
 
 
 def _next_word_would_have_fitted(above: Line, line: Line, setting: _Setting) -> bool:
@@ -136,7 +136,7 @@ def _goes_up_behind_a_sentence(above: Line, line: Line, setting: _Setting) -> bo
 
 _BEGINS = (
     _has_other_size,
-    _runs_out_of_its_page,
+    _nothing_was_wrapped,
     _next_word_would_have_fitted,
     _stands_further_below,
     _stands_further_in,

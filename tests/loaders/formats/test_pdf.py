@@ -42,7 +42,7 @@ def set_down(file: Path, *pages: Iterable[Row]) -> None:
     """A PDF whose rows stand where they are put."""
     objects: list[bytes] = []
     for rows in pages:
-        shown = " ".join(f"BT /F1 {size} Tf {x} {y} Td ({ten._wrapped(text)}) Tj ET" for x, y, size, text in rows)  # noqa: SLF001
+        shown = " ".join(f"BT /F1 {size} Tf {x} {y} Td ({ten._wrapped(text)}) Tj ET" for x, y, size, text in rows)
         raw = shown.encode("cp1252")
         objects += [
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>" % (len(objects) + 5),
