@@ -55,7 +55,7 @@ def load(source: Source) -> Loaded:
             lines: list[Line] = []
             length, url = 0, ""
             for number, page in enumerate(reader.pages, 1):
-                found, address = without_margins(lines_of(page), number, len(reader.pages))
+                found, address = without_margins(lines_of(page.extract_text), number, len(reader.pages))
                 lines += found
                 url = url or address
                 length += sum(len(line.text) for line in found)

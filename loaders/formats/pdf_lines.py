@@ -2,15 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from articles.extract.wrapped import on_one_line
-
-if TYPE_CHECKING:
-    from pypdf import PageObject
 
 _OTHER_SIZE = 0.1
 """Share by which letters are larger or smaller where a heading ends."""
@@ -48,15 +44,15 @@ class _Setting:
     size: int
 
 
-def lines_of(page: "PageObject") -> list[Line]:
-    """The lines of a page, in the order in which the file has them."""
+def lines_of(extract_text: Callable[..., str]) -> list[Line]:
+    """The lines of a page, in the order in which the file has them; `extract_text` is pypdf's for this page."""
     parts: list[tuple[str, float, float, float]] = []
 
     def put_down(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
         x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         parts.append((text, x, y, abs(size * tm[3] * cm[3]) or size))
 
-    page.extract_text(visitor_text=put_down)
+    extract_text(visitor_text=put_down)
     return list(_lines(parts))
 
 
