@@ -164,8 +164,6 @@ _ADJECTIVES = (
     "ият", "ото",
 )  # fmt: skip
 """Endings of adjectives in Slavic languages."""
-
-
 _MIXED = re.compile(r"[A-ZА-Я]{1,3}[a-zа-я][A-ZА-Я]{1,2}")
 
 

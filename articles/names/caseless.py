@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from articles.names import toponyms
 from articles.names.lexicon import Lexicon
-from articles.names.scanning import Sighting
+from articles.names.spots import Sighting
 from articles.places.agencies import agency_of
 from articles.stories.sound import latin
 

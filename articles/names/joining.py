@@ -9,8 +9,8 @@ from itertools import pairwise
 from articles.byline.names import Parts, is_initial, is_particle, split
 from articles.names.given import GivenName, given_names
 from articles.names.lexicon import lexicon
-from articles.names.scanning import Sighting
 from articles.names.spelling import INFLECTING, family_key, possessive_key, uninflected
+from articles.names.spots import Sighting
 from articles.stories.sound import latin, sound
 
 SHARED = 3

@@ -13,8 +13,9 @@ from articles.names.given import given_names
 from articles.names.joining import Person, persons, with_full_names
 from articles.names.lexicon import lexicon
 from articles.names.people import SMALL_ADJECTIVES
-from articles.names.scanning import Setting, Sighting, sightings
+from articles.names.scanning import sightings
 from articles.names.spelling import INFLECTING, family_key, uninflected
+from articles.names.spots import Setting, Sighting
 from articles.names.tokens import Words
 from articles.names.toponyms import place_at
 from articles.places.agencies import agency_of
