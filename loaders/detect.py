@@ -93,7 +93,10 @@ _KNOWN_TEXTS = (
         "a sitemap: name its address in the publisher's file, and crawl it",
     ),
     (re.compile(rb"<opml\b"), "a list of feeds: copydesk publisher add --from FILE takes it"),
-    (re.compile(rb"\ATY  - [A-Z]"), "a list of references, without their texts: export the texts"),
+    (
+        re.compile(rb"\A(?:TY  - [A-Z]|@[A-Za-z]{3,20}\{)"),
+        "a list of references, without their texts: export the texts",
+    ),
 )
 _NEAR_THE_START = 1500
 """Bytes in which a known text says what it is: a prolog and comments may come first."""

@@ -110,13 +110,18 @@ def town_behind(words: Sequence[Token]) -> int:
     return end if known and not outlet_at(words, 0) else 0
 
 
+def _is_loud_town(words: Sequence[Token], town: Sequence[Token]) -> bool:
+    """Whether a town stands at the end of a line that is all in capitals: nothing but the town tells its "IN" from a name."""
+    return all(word.text.isupper() for word in words) and rank_of(text_of(town).title()) >= KNOWN_PLACE
+
+
 def place_split(words: Sequence[Token], lang: str | None) -> tuple[int, int] | None:
     """Where "in Baghdad" starts and how many words the "in" has."""
     for index in range(len(words) - 1):
         length = _before_town(words, index, lang)
-        small = words[index].text.islower() or UNCASED.match(words[index].text)
-        if length and small and index + length < len(words):
-            rest = words[index + length :]
+        rest = words[index + length :]
+        small = words[index].text.islower() or UNCASED.match(words[index].text) or (index != 1 and _is_loud_town(words, rest))
+        if length and small and rest:
             if len(rest) <= 4 and (rest[0].text[0].isupper() or UNCASED.match(rest[0].text)) and not outlet_at(rest, 0):
                 return index, length
     return None

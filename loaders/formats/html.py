@@ -6,8 +6,10 @@ HTTrack noted the address it was saved from, the article has that address
 """
 
 import re
+from html import unescape
 
 from articles.page import Hint
+from loaders.formats.lines import encoding_of
 from loaders.source import Loaded, Source
 
 _DOCUMENT = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
@@ -25,6 +27,10 @@ _SAVED_FROM = re.compile(
 _OWN_ADDRESS = re.compile(
     rb"<link\b(?=[^>]{0,300}\brel=[\"']?canonical\b)[^>]{0,600}?\bhref=[\"']?(https?://[^\"'\s>]+)"
     rb"|<meta\b(?=[^>]{0,300}\bproperty=[\"']?og:url\b)[^>]{0,600}?\bcontent=[\"']?(https?://[^\"'\s>]+)",
+    re.IGNORECASE,
+)
+_SITE_NAME = re.compile(
+    rb"<meta\b(?=[^>]{0,300}\bproperty=[\"']?og:site_name\b)[^>]{0,600}?\bcontent=(?:\"([^\"<>]{1,200})\"|'([^'<>]{1,200})')",
     re.IGNORECASE,
 )
 
@@ -49,9 +55,18 @@ def load(source: Source) -> Loaded:
     payload = source.payload()
     start = payload[: 1 << 18].replace(b"\0", b"")  # of UTF-16
     saved = _SAVED_FROM.search(start[:2000])
-    own = saved or _OWN_ADDRESS.search(start)
-    address = next((group for group in own.groups() if group), b"").decode("ascii", "replace") if own else ""
+    address = _first_group(saved or _OWN_ADDRESS.search(start)).decode("ascii", "replace")
     if saved and not address.lower().startswith("http"):
         address = f"https://{address}"
     hints = [Hint("url", address, "saved-from")] if saved else []
-    yield source.page(payload, "text/html", hints=hints, outlet=address)
+    yield source.page(payload, "text/html", hints=hints, outlet=address or _site_name(start))
+
+
+def _first_group(found: re.Match[bytes] | None) -> bytes:
+    return next(filter(None, found.groups()), b"") if found else b""
+
+
+def _site_name(start: bytes) -> str:
+    """What the page calls its site; "" where it does not."""
+    name = _first_group(_SITE_NAME.search(start))
+    return unescape(name.decode(encoding_of(name), "replace")).strip()

@@ -35,13 +35,12 @@ def _rows(source: Source) -> Iterator[rows.Row]:
         shown = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
         hidden = (f"the hidden sheet {sheet.name}" for sheet in sheets if sheet.name not in shown)
         source.remarks.unused.update(dict.fromkeys(hidden))
-        faults: list[Refused] = []
+        faults: dict[str, Refused] = {}
         for name in shown:
             try:
                 table = names_of(source, enumerate(book.get_sheet_by_name(name).iter_rows(), 1))
             except Refused as refused:
-                faults.append(refused)
-                source.remarks.unused[f"the sheet {name}"] = None
+                faults[f"the sheet {name}"] = refused
                 continue
             for number, cells in table.rows:
                 if any(str(cell).strip() for cell in cells):
@@ -51,4 +50,9 @@ def _rows(source: Source) -> Iterator[rows.Row]:
     except CalamineError as error:
         raise Refused("damaged", f"{source.where}: no whole spreadsheet ({error}): save it again") from error
     if len(faults) == len(shown):
-        raise faults[0] if faults else Refused("empty", f"{source.where}: a spreadsheet without a sheet that is shown")
+        raise (
+            next(iter(faults.values()))
+            if faults
+            else Refused("empty", f"{source.where}: a spreadsheet without a sheet that is shown")
+        )
+    source.remarks.unused.update(dict.fromkeys(faults))

@@ -35,16 +35,16 @@ def names_of(source: Source, cells: Iterable[tuple[int, Sequence[Cell]]]) -> Tab
     """The table below the first row with a column of text in it. Raises Refused where none of the first rows has one."""
     columns = columns_for(source.name, source.load.mappings)
     found = iter(cells)
-    first: Sequence[Cell] = ()
+    likeliest: tuple[str, ...] = ()
     widest = 0
     for _, row in islice(found, _ABOVE):
         names = tuple("" if name is None else str(name).strip() for name in row)
-        first = first or row
         for named in (names, tuple(map(_unwrapped, names))):
             if _are_names([name for name in named if name], columns, widest):
                 return Table(named, found)
-        widest = max(widest, sum(map(bool, names)))
-    raise Refused("unsupported", f"{source.where}: {no_text_in(map(str, first), columns)}")
+        if (wide := sum(map(bool, names))) > widest:
+            likeliest, widest = names, wide
+    raise Refused("unsupported", f"{source.where}: {no_text_in(filter(None, likeliest), columns)}")
 
 
 def _are_names(cells: list[str], columns: dict[str, tuple[str, ...]], widest: int) -> bool:

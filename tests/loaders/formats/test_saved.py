@@ -78,12 +78,29 @@ def test_what_a_tool_wrote_into_a_page_says_whence_it_is(tmp_path: Path, comment
 
 
 @pytest.mark.parametrize(
+    ("meta", "publisher"),
+    [
+        ('<meta property="og:site_name" content="The Tide &amp; Ebb">', "The Tide & Ebb"),
+        ("<meta content='The Tide (London)' property='og:site_name'>", "The Tide"),
+        ('<meta property=og:site_name content="L’Écho du port">', "L’Écho du port"),
+        ('<meta property="og:site_name" content="Tide"><link rel=canonical href="https://ebb.example/a">', "ebb.example"),
+        ('<meta property="og:site_name" content="">', "unknown"),
+        ('<meta property="og:title" content="The Tide">', "unknown"),
+    ],
+)
+def test_a_page_without_an_address_says_whose_it_is(tmp_path: Path, meta: str, publisher: str) -> None:
+    (article,) = came_of(tmp_path, "a.html", PAGE.replace("<head>", f"<head>{meta}")).articles
+    assert article.publisher == publisher
+
+
+@pytest.mark.parametrize(
     ("name", "written", "word"),
     [
         ("a.url", f"[InternetShortcut]\r\nURL={URL}\r\n", "shortcut"),
         ("a.desktop", f"[Desktop Entry]\nType=Link\nURL={URL}\n", "shortcut"),
         ("a.webloc", plistlib.dumps({"URL": URL}).decode(), "shortcut"),
         ("a.ris", f"TY  - NEWS\nTI  - Pier one\nUR  - {URL}\nER  - \n", "references"),
+        ("a.bib", f"@article{{pier,\n title = {{Pier one}},\n url = {{{URL}}}\n}}\n", "references"),
         ("a.opml", f'<opml version="2.0"><body><outline type="rss" xmlUrl="{URL}"/></body></opml>', "publisher add --from"),
         ("a.xml", f"<?xml version='1.0'?><urlset><url><loc>{URL}</loc></url></urlset>", "sitemap"),
         ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(999) + "__substg1.0_0037001F".encode("utf-16-le"), "Outlook"),

@@ -144,6 +144,11 @@ def test_a_row_is_called_as_the_spreadsheet_calls_it(tmp_path: Path, write) -> N
     ("sheets", "code", "said"),
     [
         ({"Wares": [["name", "price"], ["rope", 7]]}, "unsupported", "no column holds a text (name, price"),
+        (
+            {"Wares": [["The Tide's clippings"], ["made on 12/11/2026", ""], ["name", "", "price"], ["rope", "", 7]]},
+            "unsupported",
+            "no column holds a text (name, price)",
+        ),
         ({"Empty": []}, "unsupported", "no column holds a text"),
     ],
 )
@@ -152,6 +157,12 @@ def test_why_a_spreadsheet_gives_nothing(
 ) -> None:
     ((found, detail),) = came_of(tmp_path, "a.xlsx", write(sheets)).rejects
     assert (found, said in detail) == (code, True)
+
+
+@WRITERS
+def test_sheets_of_which_none_gives_anything_are_said_once(tmp_path: Path, write) -> None:
+    came = came_of(tmp_path, "a.xlsx", write({"Wares": [["name", "price"], ["rope", 7]], "Notes": [["by", "what"]]}))
+    assert (len(came.rejects), came.unused) == (1, [])
 
 
 @WRITERS
