@@ -134,7 +134,9 @@ class _Gazetteer:
             if fields[0].startswith("="):
                 target, _, number = fields[0][1:].partition("#")
                 own = [other for other in self.lines(target) if not other.startswith("=")]
-                found.append(_entry(target, own[int(number or 0)].split("\t"), alias=True, reviewed=len(fields) > 1))
+                reviewed = len(fields) > 1
+                alias = not reviewed and not _is_short_for(key, target)
+                found.append(_entry(target, own[int(number or 0)].split("\t"), alias=alias, reviewed=reviewed))
             else:
                 found.append(_entry(key, fields, alias=False, reviewed=False))
         return tuple(found)
@@ -144,17 +146,21 @@ def _lengths(offsets: list[int]) -> list[int]:
     return [end - start for start, end in pairwise(offsets)]
 
 
+_LINKS = frozenset(("upon", "on", "of", "de", "del", "da", "das", "do", "dos"))
+"""What stands before the short name that a town has of its own: "Kingston upon Hull", "Duque de Caxias"."""
+
+
+def _is_short_for(key: str, name: str) -> bool:
+    return name.endswith(f" {key}") and name.removesuffix(key).split()[-1] in _LINKS
+
+
 def _entry(key: str, fields: list[str], *, alias: bool, reviewed: bool) -> Entry:
     name, where, lat, lon, people, number, flag = fields
     population = int(people)
-    rank = (
-        max(population, 100)
-        * (10 if "c" in flag else 1)
-        * (0.1 if alias and not reviewed else 100 if alias or "r" in flag else 1)
-    )
+    rank = max(population, 100) * (10 if "c" in flag else 1) * (0.1 if alias else 100 if reviewed or "r" in flag else 1)
     return Entry(
         name or key.title(), where[:2], where[2:], float(lat) if lat else None, float(lon) if lon else None, population,
-        int(number) if number else None, rank, alias and not reviewed,
+        int(number) if number else None, rank, alias,
     )  # fmt: skip
 
 

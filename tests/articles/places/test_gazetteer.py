@@ -40,6 +40,12 @@ PLACES = [
     ("Gaza", {}, "Gaza", "PS", None),
     ("Napa County, Calif.", {}, "Napa County", "US", "California"),
     ("Tripoli", {}, "Tripoli", "LY", None),
+    ("HULL", {}, "Kingston upon Hull", "GB", "England"),
+    ("Hull", {"country_hint": "US"}, "Hull", "US", "Massachusetts"),
+    ("Hull, Quebec", {}, "Hull", "CA", "Quebec"),
+    ("Tenerife", {"lang": "es"}, "Santa Cruz de Tenerife", "ES", None),
+    ("Famalicão", {"lang": "pt"}, "Vila Nova de Famalicão", "PT", None),
+    ("Victoria", {"lang": "en"}, "Victoria", "CA", "British Columbia"),
     ("Hyderabad, Sindh", {}, "Hyderabad", "PK", "Sindh"),
 ]
 
