@@ -119,7 +119,9 @@ def explained(home: Home, url_or_id: str) -> Explained:
     """The article with this address (its own, or one that led to it) or id. Raises QueryError where there is none."""
     rows = _rows(home, "article", {"url_or_id": url_or_id})
     if not rows:
-        raise QueryError(f"no article {url_or_id!r}: name its address or its article_id, as in `articles`")
+        became = _rows(home, "no_article", {"url_or_id": url_or_id})
+        why = became[0][0] if became else "name its address or its article_id, as in `articles`"
+        raise QueryError(f"no article {url_or_id!r}: {why}")
     which = {"article_id": rows[0][0], "version": rows[0][1]}
     lineage: tuple[str, int, str, str, str, str, str, int, str, str] = rows[0]
     return Explained(*lineage, blocks=_rows(home, "blocks", which), evidence=_rows(home, "evidence", which))

@@ -121,7 +121,8 @@ def place_split(words: Sequence[Token], lang: str | None) -> tuple[int, int] | N
         length = _before_town(words, index, lang)
         rest = words[index + length :]
         small = words[index].text.islower() or UNCASED.match(words[index].text) or (index != 1 and _is_loud_town(words, rest))
-        if length and small and rest:
-            if len(rest) <= 4 and (rest[0].text[0].isupper() or UNCASED.match(rest[0].text)) and not outlet_at(rest, 0):
-                return index, length
+        if not (length and small and rest):
+            continue
+        if len(rest) <= 4 and (rest[0].text[0].isupper() or UNCASED.match(rest[0].text)) and not outlet_at(rest, 0):
+            return index, length
     return None

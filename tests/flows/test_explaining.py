@@ -1,5 +1,6 @@
 import os
 import pty
+import re
 import subprocess
 from pathlib import Path
 
@@ -44,6 +45,17 @@ def test_what_is_not_there_is_said_with_what_to_ask(tmp_path):
     done = explain(tmp_path / "home", "https://nowhere.example/")
     assert (done.returncode, done.stdout) == (2, "")
     assert "no article 'https://nowhere.example/'" in done.stderr
+
+
+def test_what_became_of_a_page_without_an_article_is_said(tmp_path):
+    (tmp_path / "harbour.txt").write_text(HARBOUR)
+    (tmp_path / "pier.txt").write_text("https://tide.example/pier\n")
+    load(tmp_path / "home", tmp_path / "harbour.txt", tmp_path / "pier.txt")
+    (row,) = sql(tmp_path / "home", "select article_id from articles")
+    copydesk("takedown", "file:harbour.txt", "--reason", "court order 12/26", "--yes", "--home", tmp_path / "home", check=True)
+    for name in ("file:harbour.txt", row["article_id"]):
+        assert re.search(r"taken down on 20\d\d-\d\d-\d\d: court order 12/26\n", explain(tmp_path / "home", name).stderr)
+    assert "its page was rejected, no_text: " in explain(tmp_path / "home", "file:pier.txt").stderr
 
 
 def explain_rule(*words: str) -> subprocess.CompletedProcess:
