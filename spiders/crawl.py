@@ -139,7 +139,10 @@ def crawl(
             enter(written, tonight, limit)
         _close(written, publisher.id, now, status, timeout_s, log_file)
         if wanted.is_backfill and not first:
-            written.warn("no source for past articles: set 'archive' or 'sitemaps' in the publisher's file")
+            written.warn(
+                "no source for past articles: set 'archive' or 'sitemaps' in the publisher's file "
+                f"({publisher.domain}/robots.txt may name one)"
+            )
         named = frozenset(asked.url for asked in first)
         left = handover.after(written.says, now, first=named, is_backfill=wanted.is_backfill)
         return _crawl_of(publisher, written.says, left)

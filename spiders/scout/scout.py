@@ -93,7 +93,8 @@ class Scout(PoliteSpider):
         base, tree, given = await self.front()
         feeds, entries = await self.feeds(base, tree, given)
         needs_any = not feeds or is_wordpress(tree)
-        sitemaps = await self.sitemaps(base, usual=OF_WORDPRESS if feeds else SITEMAPS, needs_any=needs_any)
+        named = await self.named_sitemaps(base)
+        sitemaps = await self.sitemaps(base, named, usual=OF_WORDPRESS if feeds else SITEMAPS, needs_any=needs_any)
         titles = " ".join(hint.value for entry in entries for hint in entry.hints if hint.field == "title")
         times = [hint.value for entry in entries for hint in entry.hints if hint.field == "published_at"]
         host = urlsplit(base).hostname or ""
@@ -102,7 +103,7 @@ class Scout(PoliteSpider):
         guesses: list[Guess | None] = [name, Guess("domain", self.publisher.domain, "the address given")]
         if self.publisher.also:
             guesses.append(Guess("also", self.publisher.also, "its feed is there"))
-        guesses += _of_listings(base, feeds, len(entries), sitemaps)
+        guesses += _of_listings(base, feeds, len(entries), sitemaps, named)
         guesses.append(front_page.language(tree, told(titles)))
         guesses.append(country or Guess("country", None, 'not found; example: country = "IQ"'))
         zone = front_page.timezone(str(country.value) if country else None, times)
@@ -187,14 +188,17 @@ class Scout(PoliteSpider):
             return None
         return (answer.url, list(listing.entries)) if listing.entries else None
 
-    async def sitemaps(self, base: str, *, usual: tuple[str, ...], needs_any: bool) -> tuple[str, ...]:
-        """News sitemaps; any other only where there is no feed, or one of WordPress, which lists the last ten articles."""
+    async def named_sitemaps(self, base: str) -> tuple[str, ...]:
+        """Those that robots.txt names, news first."""
         robots = cast("Robots", self.crawler.get_downloader_middleware(Robots))
         named = [urljoin(base, url) for url in await robots.sitemaps(base)]
-        named.sort(key=lambda url: "news" not in url.lower())
+        return tuple(sorted(named, key=lambda url: "news" not in url.lower()))[:MOST]
+
+    async def sitemaps(self, base: str, named: tuple[str, ...], *, usual: tuple[str, ...], needs_any: bool) -> tuple[str, ...]:
+        """News sitemaps; any other only where there is no feed, or one of WordPress, which lists the last ten articles."""
         at_usual = [urljoin(base, path) for path in usual] if needs_any and not named else []
         now = datetime.now(UTC)
-        for url in (*named[:MOST], *at_usual):
+        for url in (*named, *at_usual):
             if "news" not in url.lower() and not needs_any:
                 continue
             try:
@@ -207,12 +211,17 @@ class Scout(PoliteSpider):
         return ()
 
 
-def _of_listings(base: str, feeds: tuple[str, ...], entries: int, sitemaps: tuple[str, ...]) -> Iterator[Guess]:
+def _of_listings(
+    base: str, feeds: tuple[str, ...], entries: int, sitemaps: tuple[str, ...], named: tuple[str, ...]
+) -> Iterator[Guess]:
     """The lines that say where articles are found."""
     if feeds:
         yield Guess("feeds", feeds, f"read: {entries} entries")
     if sitemaps:
         yield Guess("sitemaps", sitemaps, "named in robots.txt, or at a usual place; read")
+    elif feeds and named:
+        for_past = Guess("sitemaps", named, "robots.txt names it").line
+        yield Guess("sitemaps", None, f"the feeds are enough for each night; for past articles (nightly --since): {for_past}")
     if not feeds and not sitemaps:
         yield Guess("sections", (base,), "no feed or sitemap found: the links on this page are followed")
 

@@ -220,7 +220,9 @@ def test_a_past_time_is_filled_in(tmp_path: Path) -> None:
         assert "/rss" not in wire.paths()
         bare = crawled(tmp_path / "bare", publisher(wire), since=date(2026, 3, 3))
         assert (bare.archived, bare.unread) == ([], [])
-        assert bare.warnings == ["no source for past articles: set 'archive' or 'sitemaps' in the publisher's file"]
+        (warning,) = bare.warnings
+        assert warning.startswith("no source for past articles: set 'archive' or 'sitemaps' in the publisher's file")
+        assert f"({wire.host}/robots.txt may name one)" in warning
 
 
 def test_reservations_are_recorded(tmp_path: Path) -> None:

@@ -168,3 +168,22 @@ def test_the_address_of_a_feed_leads_to_its_site(tmp_path: Path) -> None:
             f"http://{service.host}/gull", contact="desk@wire.example", hosts=tmp_path / "new", private_network=True
         )
         assert tomllib.loads(draft.toml)["name"] == "Gull"
+
+
+@pytest.mark.parametrize(
+    ("named", "line"),
+    [
+        ("Sitemap: /map.xml\nSitemap: /old.xml\n", 'sitemaps = ["{base}/map.xml", "{base}/old.xml"]'),
+        ("Sitemap: /news.xml\n", None),
+        ("", None),
+    ],
+)
+def test_a_sitemap_that_only_past_articles_need_is_written_down_as_a_comment(
+    tmp_path: Path, named: str, line: str | None
+) -> None:
+    answers = {"/": answer(page(NAMED[1]).encode()), "/odd": feed("/a"), "/news.xml": answer(SITEMAP)}
+    with Wire({"/robots.txt": answer(named.encode()), "/a": answer(HTML), **answers}) as wire:
+        base = f"http://{wire.host}"
+        draft = look_at(base, contact="desk@wire.example", hosts=tmp_path, private_network=True)
+        comments = [found for found in draft.toml.splitlines() if found.startswith("# sitemaps: ")]
+        assert [bool(line) and line.format(base=base) in comment for comment in comments] == [True] * bool(line), comments
