@@ -7,6 +7,7 @@
 | 2 | Failed | no row | wrong use, or nothing done |
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -115,6 +116,8 @@ def _checks(ended: Ended) -> Iterator[Concern]:
 
 
 _NOT_READ = "correct the addresses in the publisher's file, or take this one out of it"
+_DOWN = "the site may be down: the next night asks again; if it stays so, correct the addresses in the publisher's file"
+_IS_DOWN = re.compile(r"5\d\d$|timeout\b")
 _FORBIDDEN = "the site's robots.txt forbids it: name a listing that it allows, ask the paper, or take the publisher's file away"
 
 
@@ -123,7 +126,14 @@ def _listings(ended: Ended) -> Iterator[Concern]:
     for fault in ended.faults:
         if fault.is_listing:
             what = f"{fault.url}: {_why(fault)}"
-            yield Concern(fault.publisher, what, _FORBIDDEN if fault.outcome == "disallowed" else _NOT_READ)
+            yield Concern(fault.publisher, what, _of_a_listing(fault))
+
+
+def _of_a_listing(fault: Fault) -> str:
+    """What to do about a listing that could not be read."""
+    if fault.outcome == "disallowed":
+        return _FORBIDDEN
+    return _DOWN if _IS_DOWN.match(fault.detail) else _NOT_READ
 
 
 def _failed_pages(ended: Ended) -> Iterator[Concern]:

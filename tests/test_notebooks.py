@@ -4,6 +4,7 @@ import importlib.util
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,11 +33,11 @@ def home(tmp_path_factory) -> Path:
 def run(home, monkeypatch):
     monkeypatch.setenv("COPYDESK_HOME", str(home))
 
-    def run_one(name):
+    def run_one(name, **defined):
         spec = importlib.util.spec_from_file_location(name, CHECKOUT / "docs" / "notebooks" / f"{name}.py")
         notebook = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(notebook)
-        outputs, defined = notebook.app.run()
+        outputs, defined = notebook.app.run(defs=defined)
         return "\n".join(output.text for output in outputs if output is not None), defined
 
     return run_one
@@ -54,6 +55,12 @@ def test_coverage_of_a_subject(run):
     assert sum(defined["originals"].column("articles").to_pylist()) == len(titles)
     assert defined["places"].column("place").to_pylist() == ["Beirut"]
     assert defined["quoted"].num_rows
+
+
+def test_coverage_of_a_subject_that_nobody_covers(run):
+    shown, _ = run("coverage", words=SimpleNamespace(value="quinquereme"))
+    assert "No article has these words: type others." in shown
+    assert not any(table in shown for table in ("When, and by whom", "Who is quoted"))
 
 
 def test_bylines_and_beats(run):

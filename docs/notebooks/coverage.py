@@ -47,7 +47,7 @@ def _(mo):
 
 
 @app.cell
-def _(ask, words):
+def _(ask, mo, words):
     # Every cell below starts from this one: the current version of each article that the words find.
     found = ask(
         """
@@ -58,14 +58,16 @@ def _(ask, words):
         """,
         words=words.value,
     )
-    return (found,)
+    mo.stop(not found.num_rows, mo.md("No article has these words: type others."))
+    subject = words.value
+    return found, subject
 
 
 @app.cell
 def _(found, mo):
     mo.vstack(
         [
-            mo.md(f"## {found.num_rows} articles, the best match first"),
+            mo.md(f"## {found.num_rows} article{'s' * (found.num_rows != 1)}, the best match first"),
             mo.ui.table(
                 found.select(["publisher", "title", "authors", "place", "published_at", "word_count", "url"]), selection=None
             ),
@@ -75,7 +77,7 @@ def _(found, mo):
 
 
 @app.cell
-def _(alt, ask, mo, words):
+def _(alt, ask, mo, subject):
     by_day = ask(
         """
         select
@@ -87,7 +89,7 @@ def _(alt, ask, mo, words):
         group by all
         order by day, articles.publisher
         """,
-        words=words.value,
+        words=subject,
     )
     chart = (
         alt.Chart(by_day)
@@ -104,7 +106,7 @@ def _(alt, ask, mo, words):
 
 
 @app.cell
-def _(ask, mo, words):
+def _(ask, mo, subject):
     # An article whose text is another's (an agency's, say) has an origin; a text that several print counts once where is_original.
     originals = ask(
         """
@@ -119,14 +121,14 @@ def _(ask, mo, words):
         group by articles.publisher
         order by first
         """,
-        words=words.value,
+        words=subject,
     )
     mo.vstack([mo.md("## Who was first, and how much is copied"), mo.ui.table(originals, selection=None)])
     return (originals,)
 
 
 @app.cell
-def _(ask, mo, words):
+def _(ask, mo, subject):
     places = ask(
         """
         select datelines.place, datelines.country, count(distinct articles.article_id) as articles,
@@ -137,14 +139,14 @@ def _(ask, mo, words):
         group by all
         order by articles desc, datelines.place
         """,
-        words=words.value,
+        words=subject,
     )
     mo.vstack([mo.md("## Where it was reported from"), mo.ui.table(places, selection=None)])
     return (places,)
 
 
 @app.cell
-def _(ask, mo, words):
+def _(ask, mo, subject):
     quoted = ask(
         """
         select coalesce(speaker_name, speaker) as speaker, count(*) as quotations,
@@ -157,7 +159,7 @@ def _(ask, mo, words):
         group by all
         order by quotations desc, speaker
         """,
-        words=words.value,
+        words=subject,
     )
     mo.vstack([mo.md("## Who is quoted"), mo.ui.table(quoted, selection=None)])
     return (quoted,)

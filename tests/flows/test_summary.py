@@ -340,11 +340,15 @@ def test_a_checkout_crawls_nobody_until_somebody_is_chosen(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("outcome", "code", "word"), [("disallowed", None, "robots.txt forbids"), ("failed", None, "correct the addresses")]
-)
-def test_what_to_do_of_a_listing_is_what_can_be_done(outcome: str, code: str | None, word: str) -> None:
+    ("outcome", "detail", "word"),
+    [
+        ("disallowed", "robots.txt", "the site's robots.txt forbids"), ("failed", "404", "correct the addresses"), ("failed", "403", "correct the addresses"),
+        ("failed", "500", "the site may be down"), ("failed", "503", "the site may be down"), ("failed", "timeout", "the site may be down"),
+    ],
+)  # fmt: skip
+def test_what_to_do_of_a_listing_is_what_can_be_done(outcome: str, detail: str, word: str) -> None:
     ended = Ended(
         Run("run-1", "nightly", "shell", datetime(2026, 11, 22, 3, tzinfo=UTC)), RunCounts(), {}, Path("000001.duckdb")
     )
-    listing = Fault("https://gull.example/rss", outcome, code, "robots.txt", "gull", is_listing=True)
-    assert [word in concern.to_do for concern in concerns(replace(ended, faults=(listing,)))] == [True]
+    listing = Fault("https://gull.example/rss", outcome, None, detail, "gull", is_listing=True)
+    assert [concern.to_do.startswith(word) for concern in concerns(replace(ended, faults=(listing,)))] == [True]
