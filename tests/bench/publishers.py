@@ -8,6 +8,7 @@ everything answers 304. Without numbers: 10 and 30.
 
 import asyncio
 import multiprocessing
+import socket
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -19,7 +20,6 @@ from tests.bench._history import record
 from tests.bench._process import Cost, cost
 from tests.bench.crawl import body
 
-PORT = 24680
 EACH = 5
 NIGHTS = {"all new": "2026-11-20T03:00:00Z", "unchanged": "2026-11-21T03:00:00Z"}
 
@@ -56,9 +56,9 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
         writer.close()
 
 
-def _serve(publishers: int, ready: Event) -> None:
+def _serve(publishers: int, port: int, ready: Event) -> None:
     async def run() -> None:
-        server = await asyncio.start_server(_answer, [address(number) for number in range(publishers)], PORT)
+        server = await asyncio.start_server(_answer, [address(number) for number in range(publishers)], port)
         ready.set()
         await server.serve_forever()
 
@@ -68,13 +68,15 @@ def _serve(publishers: int, ready: Event) -> None:
 def nights(folder: Path, publishers: int) -> dict[str, Cost]:
     """What each of NIGHTS costs."""
     (folder / "config" / "publishers").mkdir(parents=True)
+    with socket.create_server(("", 0)) as free:
+        port = free.getsockname()[1]
     for number in range(publishers):
-        host = f"{address(number)}:{PORT}"
+        host = f"{address(number)}:{port}"
         (folder / "config" / "publishers" / f"paper{number}.toml").write_text(
             f'name = "Paper {number}"\ndomain = "{host}"\nfeeds = ["http://{host}/rss"]\nprivate_network = true\ndelay_s = 0\n'
         )
     ready = multiprocessing.Event()
-    server = multiprocessing.Process(target=partial(_serve, publishers, ready), daemon=True)
+    server = multiprocessing.Process(target=partial(_serve, publishers, port, ready), daemon=True)
     server.start()
     ready.wait(60)
     command = [str(Path(sys.executable).with_name("copydesk")), "nightly"]
