@@ -43,7 +43,7 @@ def test_a_name_is_what_its_tool_meant(tmp_path: Path, name: str, marked: bool, 
     assert codes(tmp_path / "a.zip") == [(f"file:a.zip#{name}", "text/html")]
 
 
-LITTER = [".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX/._story.html", "news/.DS_Store", "news/._story.html", "ehthumbs.db",
+LITTER = [".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX/._story.html", "news/.DS_Store", "news/~$story.docx", ".~lock.story.odt#", "news/._story.html", "ehthumbs.db",
           "@eaDir/story.html", ".Spotlight-V100/a", "$RECYCLE.BIN/story.html", "news/Thumbs.db", ".localized"]  # fmt: skip
 
 
@@ -63,7 +63,9 @@ def test_what_systems_leave_is_passed_over(tmp_path: Path, name: str) -> None:
     assert codes(tmp_path / "a.tar") == [("file:a.tar#story.html", "text/html")]
 
 
-@pytest.mark.parametrize("name", ["thumbs.html", "DS_Store.html", "my__MACOSX/story.html", "desktop.html", "_.html"])
+@pytest.mark.parametrize(
+    "name", ["thumbs.html", "DS_Store.html", "my__MACOSX/story.html", "desktop.html", "_.html", "~story.html", "a~$b.html"]
+)
 def test_what_is_called_nearly_so_is_loaded(tmp_path: Path, name: str) -> None:
     (tmp_path / "f" / name).parent.mkdir(parents=True)
     (tmp_path / "f" / name).write_bytes(HTML)
