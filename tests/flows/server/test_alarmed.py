@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -104,3 +105,36 @@ def test_an_alarm_is_a_state_a_row_and_a_message_and_tells_no_secret(tmp_path: P
             assert {"server.log", "runner.log", "prefect.db", "serve.txt"} <= {file.name for file in written}
             assert "auth-string" not in {file.name for file in written}
             assert [file.name for file in written if CANARY.encode() in file.read_bytes()] == []
+
+
+class _Mailbox(StreamRequestHandler):
+    """Takes a mail as a mail server does, and keeps it."""
+
+    taken: list[str]
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 gull.example\r\n")
+        while line := self.rfile.readline():
+            word = line.split()[0].upper() if line.strip() else b""
+            self.wfile.write(b"354 go on\r\n" if word == b"DATA" else b"250 gull.example\r\n")
+            if word == b"DATA":
+                self.taken.append(b"".join(iter(self.rfile.readline, b".\r\n")).decode())
+                self.wfile.write(b"250 taken\r\n")
+
+
+def test_an_alarm_is_mailed_by_a_server_of_ones_own() -> None:
+    (line,) = re.findall(r"# Mail by your own server: (SlackWebhook\(.*\))", DOCS.read_text("utf-8"))
+    taken: list[str] = []
+    with ThreadingTCPServer(("127.0.0.1", 0), type("Mailbox", (_Mailbox,), {"taken": taken})) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert line.count("mailtos://user:password@smtp.example.org?") == 1
+        plain = line.replace(
+            "mailtos://user:password@smtp.example.org?", f"mailto://127.0.0.1:{server.server_address[1]}?mode=insecure&"
+        )
+        program = f"from prefect.blocks.notifications import SlackWebhook\n{plain}.notify('no feed', 'quiet')"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        server.shutdown()
+    assert done.returncode == 0, done.stderr
+    (mail,) = taken
+    assert [header in mail for header in ("Subject: quiet", "From: desk@example.org", "To: you@example.org")] == [True] * 3
+    assert "no feed" in mail
