@@ -5,12 +5,13 @@ place, "d:5.8" a number. Names, places and numbers are the same in all languages
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from articles.languages.words import each
 from articles.places.gazetteer import fold
 from articles.places.prominent import cities, countries
 from articles.remembered import remembered
@@ -22,15 +23,19 @@ LONGEST_BODY = 3_000
 """Characters of the body that are read: what a story is about stands above."""
 STEM = 6
 """Letters of a word that count: the simplest stemming, and the same for all languages."""
+CAPITAL_NOUNS = frozenset(("de", "lb"))
+"""Languages in which a capital tells no names from other nouns."""
 MOST = 200
 """How often a term can count in an article."""
 
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
     rf"(?P<unspaced>[{_UNSPACED}]+)"
-    rf"|(?P<word>[^\W\d_{_UNSPACED}]+(?:[’'][^\W\d_{_UNSPACED}]+)?)"
+    rf"|(?P<word>[^\W\d_{_UNSPACED}]++(?:[’'][^\W\d_{_UNSPACED}]++)?+)(?P<code>-?\d++(?![.,]\d)[^\W_{_UNSPACED}]*+)?+"
     r"|(?P<number>\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?)"
 )
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_WITHIN = re.compile(r"(?<=\w )[^\W\d_]{3,}")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
 _IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 _GROUPS = re.compile(r"[\u00a0\u202f ]|[.,](?=\d{3}(?:\D|$))")
@@ -50,10 +55,13 @@ def terms(title: str | None, body: str, language: str | None) -> list[Term]:
     """The terms of an article, in the order in which they come."""
     counts: dict[str, int] = {}
     written: dict[str, str] = {}
-    for text, weight in ((title or "", TITLE_WEIGHT), (body[:LONGEST_BODY], 1)):
+    texts = title or "", body[:LONGEST_BODY]
+    names = frozenset() if language in CAPITAL_NOUNS else _names_alone(texts)
+    for text, weight in zip(texts, (TITLE_WEIGHT, 1), strict=True):
         for key, word in _found(text, language or ""):
-            counts[key] = counts.get(key, 0) + weight
-            written.setdefault(key, word)
+            if key not in names:
+                counts[key] = counts.get(key, 0) + weight
+                written.setdefault(key, word)
     return [Term(key, min(count, MOST), written[key]) for key, count in counts.items()]
 
 
@@ -67,6 +75,20 @@ def as_written(title: str | None, body: str, language: str | None, wanted: Colle
                 if len(written) == len(wanted):
                     return written
     return written
+
+
+def _names_alone(texts: Iterable[str]) -> frozenset[str]:
+    """The words with a capital within a sentence that are never written small: names, which say nothing of what happened."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for text in texts:
+        of_text = {word for word in _LETTERS.findall(text) if word[0].islower()}
+        within = {word for word in _WITHIN.findall(text) if word[0].isupper()}
+        small |= of_text
+        # Where most words have capitals, as in some headlines, these say nothing.
+        if len(of_text) > len(within):
+            capital |= within
+    return frozenset(map(_word_key, capital)).difference(map(_word_key, small)) if capital else frozenset()
 
 
 def _found(text: str, language: str) -> Iterator[tuple[str, str]]:
@@ -85,6 +107,8 @@ def _found(text: str, language: str) -> Iterator[tuple[str, str]]:
         else:
             word = _bare(token["word"])
             yield from (one for one in _word(word, language) if one[0][0] != "n" or token.start() not in given)
+            if code := token["code"]:
+                yield from _code(token[0], code)
             if _may_be_name(word, language):
                 yield from _place(before, word)
                 before = word
@@ -128,11 +152,25 @@ def _may_be_name(word: str, language: str) -> bool:
     return language in CASELESS or word[0].isupper()
 
 
+def _code(written: str, behind: str) -> Iterator[tuple[str, str]]:
+    """What is a word and a number in one names a thing: "A320neo", "Ми-8", "COVID-19"."""
+    yield f"n:={latin(written)}", written
+    number = "".join(filter(str.isdigit, behind))
+    if len(number) > 1:
+        yield f"d:{number}", written
+
+
+def _word_key(word: str) -> str:
+    return f"w:{latin(word)[:STEM]}"
+
+
 @remembered(65_536)
 def _word(word: str, language: str) -> tuple[tuple[str, str], ...]:
     spelt = latin(word)
     is_short_name = len(word) > 1 and word.isupper()
     found = [(f"w:{spelt[:STEM]}", word)] if len(spelt) > 3 else []
+    if spelt in _days_and_months(language):
+        return tuple(found)
     if len(spelt) > 2 and _may_be_name(word, language) and len(key := sound_key(word, language)) > 2:
         found.append((f"n:{key}", word))
     elif is_short_name:
@@ -161,6 +199,13 @@ def _unspaced(run: str) -> Iterator[tuple[str, str]]:
             for end in range(start + 2, min(start + 7, len(ideographs) + 1)):
                 if place := known.get(ideographs[start:end]):
                     yield f"p:{place}", ideographs[start:end]
+
+
+@cache
+def _days_and_months(language: str) -> frozenset[str]:
+    """What a language writes with a capital, and is no name."""
+    forms = (form for key in ("weekdays", "months") for named in each(key).get(language, ()) for form in named.split("|"))
+    return frozenset(map(latin, forms))
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
+from tests.bench import lookalikes
 from tests.bench.across import pairs
 from tests.bench.stories import archive
 from tests.warehouse.pages import START, Newsroom, article, at, page
@@ -109,6 +110,43 @@ def test_two_people_of_one_given_name_make_no_story_of_two_fires(newsroom: Newsr
         *(told(f"other{code}", text, language=code) for code, text in others.items()),
     )
     assert stories(newsroom) == [["otherde", "otheren", "otheres"], ["ourde", "ouren", "oures"]]
+
+
+FACTORY = (
+    "Veldora will build a factory in Tarrington and hire 900 people, Mara Lindqvist said on Monday. The first stone is laid in May.",
+    "Work for 900 people comes to Tarrington: Veldora builds a factory there. Mara Lindqvist will lay the first stone in May.",
+)
+LAWSUIT = (
+    "Veldora has lost a lawsuit over patents and must pay 14 million to a rival, a judge decided. Mara Lindqvist will appeal.",
+    "A judge ordered Veldora to pay a rival 14 million in a lawsuit over patents. Mara Lindqvist announced that she will appeal.",
+)
+
+
+def test_two_events_of_one_company_on_one_day_are_two_stories(newsroom: Newsroom):
+    texts = dict(zip(("echo", "gazette", "post", "star"), (*FACTORY, *LAWSUIT), strict=True))
+    newsroom.load(*(told(paper, text, title=text[:40]) for paper, text in texts.items()))
+    assert stories(newsroom) == [["echo", "gazette"], ["post", "star"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ("a cat sat in a tall tree for three nights until firefighters fetched it down", "firefighters fetched a cat down from a tall tree after three nights")),
+        ("zh", ("消防员在树上救下一只被困三天的小猫", "一只小猫被困树上三天，消防员将它救下")),
+        ("en", ("FIREFIGHTERS FETCHED A CAT FROM A TREE AT OLDMILL", "A CAT WAS FETCHED FROM A TREE BY FIREFIGHTERS AT OLDMILL")),
+    ],
+)  # fmt: skip
+def test_who_names_nobody_is_compared_by_what_is_told(newsroom: Newsroom, language: str, texts: tuple[str, str]):
+    newsroom.load(
+        *(told(paper, text, title=text[:9], language=language) for paper, text in zip(("echo", "gazette"), texts, strict=True))
+    )
+    assert stories(newsroom) == [["echo", "gazette"]]
+
+
+@pytest.mark.parametrize(("kind", "least"), [("trade", 0.96), ("russian", 0.88)])
+def test_look_alikes_are_told_apart(kind: str, least: float):
+    found = lookalikes.told(kind)
+    assert min(lookalikes.figures(found, half)["B-cubed F1"] for half in {one.half for one, _ in found}) > least
 
 
 @pytest.mark.parametrize("week", [2, 6])

@@ -31,7 +31,7 @@ select
     end)) as weight
 from frequency
 join language_size using (language)
-where frequency.articles <= greatest(20, least(language_size.articles / 20, 300)) and weight > 0;
+where frequency.articles <= greatest(40, least(language_size.articles / 20, 300)) and weight > 0;
 
 -- Pairs are counted by the million: articles and terms by number.
 create or replace temp table candidate as
@@ -46,10 +46,12 @@ from (
     from nearby
 );
 
--- Named twice is what an article is about; named ten times it is no more like others that name it.
+-- Named twice is what an article is about; named ten times it is no more like others that name it. Whom and where it is about say
+-- names, places and numbers; what happened say words and numbers. Where words are not spaced they may be names, too.
 create or replace temp table weighed as
 select
     candidate.number as article, nearby.language, nearby.term, nearby.term[1] <> 'w' as is_name,
+    nearby.term[1] <> 'w' or not ascii(nearby.term[3]) between 1 and 127 as is_who, nearby.term[1] in ('d', 'w') as is_what,
     round(100 * weight * (1 + ln(least(count, 2))))::integer as weight
 from nearby
 join term_weight using (language, term)
@@ -58,19 +60,31 @@ join candidate using (article_id);
 create or replace temp table term_length as
 select
     article, sqrt(sum(weight * weight::bigint)::double) as of_all,
-    sqrt(coalesce(sum(weight * weight::bigint) filter (where is_name), 0)::double) as of_names
+    sqrt(coalesce(sum(weight * weight::bigint) filter (where is_name), 0)::double) as of_names,
+    sqrt(coalesce(sum(weight * weight::bigint) filter (where is_who), 0)::double) as of_who,
+    sqrt(coalesce(sum(weight * weight::bigint) filter (where is_what), 0)::double) as of_what
 from weighed
 group by article;
 
 -- What an article has in common with those of its language, and with those of others: names, places and numbers. The squares of
--- the weights of an article sum up to one, in ten-thousandths, so that the sum of two articles' products is their cosine.
+-- the weights of an article sum up to one, in five-thousandths (ten-thousandths across languages), so that the sum of two articles'
+-- products is their cosine. The two cosines of one language are counted as one number, who and where in units of 2 ** 26. An
+-- article that names nobody, or nothing else, is all about what it has.
 create or replace temp table posting as
 select
-    article, language, hash(language, term) as own_term, hash(term) as term,
-    round(10_000 * weight / of_all)::integer as weight,
+    article, language, hash(language, term, 'who') as own_term, hash(term) as term,
+    8192 * round(5_000 * weight / if(of_who = 0, of_all, of_who)) as weight,
     case when is_name then round(10_000 * weight / of_names)::integer end as name_weight
 from weighed
-join term_length using (article);
+join term_length using (article)
+where is_who or of_who = 0
+union all
+select
+    article, language, hash(language, term, 'what') as own_term, null as term,
+    round(5_000 * weight / if(of_what = 0, of_all, of_what)) as weight, null as name_weight
+from weighed
+join term_length using (article)
+where is_what or of_what = 0;
 
 select language, min(number), max(number)
 from (select language, number, row_number() over (partition by language order by number) as position from candidate where is_due)

@@ -25,6 +25,11 @@ def keys(text: str, language: str | None = "en", title: str | None = None) -> se
         ("les ministres de l'Iran", "fr", "p:IR"),
         ("the BBC says", "en", "n:=bbc"),
         ("elections were held", "en", "w:electi"),
+        ("a laptop with the X9 inside", "en", "n:=x9"),
+        ("an A320neo landed", "en", "n:=a320neo"),
+        ("упал вертолёт Ми-8", "ru", "n:=mi8"),
+        ("he paid Rs5,000", "en", "d:5000"),
+        ("he paid Rs500", "en", "d:500"),
     ],
 )
 def test_what_is_found(text: str, language: str, key: str):
@@ -44,6 +49,41 @@ def test_what_is_found(text: str, language: str, key: str):
 )
 def test_a_given_name_before_another_says_nothing_of_who_it_is(text: str, language: str):
     assert {key for key in keys(text, language) if key[0] == "n"} == {"n:lndgr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Shares in Veldora fell when it became known that Veldora had lost money.", "en"),
+        ("Акции компании Veldora упали, когда стало известно об убытках.", "ru"),
+        ("Le groupe Veldora a perdu de l'argent cette année.", "fr"),
+    ],
+)
+def test_a_name_is_no_word_of_what_happened(text: str, language: str):
+    assert "n:fldr" in keys(text, language)
+    assert not {key for key in keys(text, language) if key.startswith("w:v")}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language"),
+    [
+        (None, "They sell Orange phones and orange juice.", "en"),  # written small, too
+        (None, "Orange is what they sell.", "en"),  # at the beginning any word has a capital
+        ("They Now Sell Orange Phones", "It was said that they do.", "en"),  # as all words of this headline have
+        (None, "SHARES IN ORANGE FELL TODAY.", "en"),
+        (None, "Sie verkaufen seit gestern auch Orange und andere Farben.", "de"),  # as all nouns have
+    ],
+)
+def test_what_may_be_a_name_and_may_be_none_is_a_word_too(title: str | None, text: str, language: str):
+    assert "w:orange" in keys(text, language, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("It begins on Monday and ends in December.", "en"), ("Es beginnt am Montag und endet im Dezember.", "de")],
+)
+def test_days_and_months_are_no_names(text: str, language: str):
+    assert not {key for key in keys(text, language) if key[0] == "n"}
 
 
 @pytest.mark.parametrize("text", ["Martin left", "Martin, Lindgren and others", "Martin of Lindgren"])
