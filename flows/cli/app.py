@@ -19,7 +19,6 @@ from articles.printable import visible
 from flows.cli import asking, keeping, parse, publisher, running, serving
 from flows.cli.help_text import Command
 from flows.output import say, warn
-from flows.readers.forked import begin_fork_server
 from flows.refusal import NothingDone
 
 STATUSES = (
@@ -132,8 +131,6 @@ app.add_typer(publisher_app, name="publisher")
 
 def main() -> None:
     """Run one command and exit with its status."""
-    if sys.argv[1:2] in _READING and _HELP.isdisjoint(sys.argv):
-        begin_fork_server()  # first of all: what it imports takes longer than what is imported here
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a file name may not be valid text
@@ -145,8 +142,6 @@ def main() -> None:
     app()
 
 
-_READING = (["load"], ["reread"])
-_HELP = frozenset(("-h", "--help"))
 _BEGINS_WITH_A_COMMENT = re.compile(r"--[^\s=]*\s")
 
 

@@ -9,7 +9,7 @@ import pytest
 ASKED = """
 import sys
 from multiprocessing import forkserver
-from flows.cli.app import main
+from flows.cli.start import main
 
 class SeesFlows:
     def find_spec(self, name, path, target=None):
