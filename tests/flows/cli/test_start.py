@@ -10,13 +10,14 @@ INTERRUPTED = """
 import os, signal, sys
 from flows.cli.start import main
 
+module = sys.argv.pop(1)
+
 class PressesCtrlC:
     def find_spec(self, name, path, target=None):
-        if name == sys.argv[1]:
+        if name == module:
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.meta_path.insert(0, PressesCtrlC())
-sys.argv[1:2] = []
 main()
 """
 
