@@ -26,9 +26,10 @@ def languages() -> Mapping[str, Mapping[str, Any]]:
     return read
 
 
-def each(key: str) -> dict[str, Any]:
+@cache
+def each(key: str) -> Mapping[str, Any]:
     """{code: what stands at a key ("byline.label.photo")} of the languages that have it."""
-    found = {}
+    found: dict[str, Any] = {}
     for code, said in languages().items():
         value: Any = said
         for part in key.split("."):
