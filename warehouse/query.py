@@ -17,7 +17,7 @@ from warehouse.home import Home
 from warehouse.lake import LakeError
 from warehouse.limits import USUAL, Limits, TooLong, Watch, WillNotEnd
 from warehouse.recipes import NoSuchQuestion, question, without_a_value
-from warehouse.statements import statement
+from warehouse.statements import names, statement
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -193,7 +193,17 @@ def _in_words(limits: Limits, query: str = "") -> Iterator[None]:
         ) from error
     except duckdb.Error as error:
         said = _one_line(error)
-        raise QueryError(without_a_value(query, said) or said) from error
+        raise QueryError(without_a_value(query, said) or _of_an_older_warehouse(query, error) or said) from error
+
+
+def _of_an_older_warehouse(query: str, error: duckdb.Error) -> str:
+    """What to do where a query of ours asks for what is not there; "" for a query that somebody else wrote."""
+    if query not in names("queries") or not isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return ""
+    return (
+        f"the warehouse lacks what the query {query} reads, as one does that an earlier Copydesk has published; any run brings "
+        "it up to date, such as: copydesk reread"
+    )
 
 
 def _one_line(error: duckdb.Error) -> str:

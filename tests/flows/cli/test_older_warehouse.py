@@ -27,6 +27,19 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.mark.parametrize("command", [("sql", "source_health"), ("sql", "--format", "json", "source_health")])
+def test_a_query_of_ours_says_how_to_bring_it_up_to_date(home: Path, command: tuple[str, ...]) -> None:
+    refused = copydesk(*command, "--home", home, "--config", home.parent / "config")
+    assert refused.returncode == 2
+    assert "lacks what the query source_health reads" in refused.stderr
+    assert "such as: copydesk reread" in refused.stderr
+
+
+def test_a_query_of_somebodys_own_is_answered_in_duckdbs_words(home: Path) -> None:
+    refused = copydesk("sql", "from source_health", "--home", home, "--config", home.parent / "config")
+    assert "Catalog Error" in refused.stderr
+
+
 def test_a_command_says_how_to_bring_it_up_to_date_and_that_helps(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.cli.app._traceback_file", lambda error: "the file")
     at = ("--home", home, "--config", home.parent / "config")
