@@ -14,7 +14,7 @@ from warehouse.file_copy import copy_file
 from warehouse.home import KEPT, Home, sync_folder
 from warehouse.query import QueryError, connect, connect_snapshot, wal_of
 from warehouse.statements import statement
-from warehouse.store import LockedError, StoreError, locked, open_store
+from warehouse.store import LockedError, StoreError, is_of_today, locked, open_store
 
 _SNAPSHOT = re.compile(r"\d{6,}\.duckdb")
 _NOWHERE = "nowhere/read-only"
@@ -61,7 +61,9 @@ def publish(store: DuckDBPyConnection, home: Home, kept: int = KEPT) -> Path:
 
 
 def mend(home: Home) -> Path | None:
-    """Publish the store again where it is there and what is published cannot be opened; the new snapshot, None if all is well.
+    """Publish the store again where it is there and what is published cannot be opened, or has not today's tables and views.
+
+    The new snapshot, None if all is well.
 
     Raises StoreError. A home whose lock somebody holds is being written, and published at the end of that.
     """
@@ -69,7 +71,7 @@ def mend(home: Home) -> Path | None:
         return None
     with suppress(QueryError, DuckDBError, OSError), connect(home) as published:
         held = published.execute(statement("session", "bytes_held")).fetchone()
-        if held and home.published.stat().st_size >= held[0]:
+        if held and home.published.stat().st_size >= held[0] and is_of_today(published):
             return None
     with suppress(LockedError), locked(home, 0), open_store(home) as store:
         return publish(store, home)

@@ -186,12 +186,18 @@ def schema_files() -> list[SchemaFile]:
     return [SchemaFile(int(m[1]), m[2], statement("schema", m[0])) for m in found if m]
 
 
+def is_of_today(warehouse: DuckDBPyConnection) -> bool:
+    """Whether today's schema files made a store or a snapshot, all of them."""
+    applied = warehouse.execute(statement("schema", "applied")).fetchall()
+    return applied == [(file.number, file.name, file.sha256) for file in schema_files()]
+
+
 def _migrate(
     store: DuckDBPyConnection, home: Home, files: list[SchemaFile], parts: Callable[[str], Iterable[str]] = lambda sql: [sql]
 ) -> None:
     applied = [] if _one(store, "is_new") else store.execute(statement("schema", "applied")).fetchall()
     if applied and applied[0][0] < files[0].number:  # before 1.0 the files were numbered from 0
-        raise StoreError(_made_before_1_0(home))
+        raise StoreError(f"{home.lake or home.store} was made by a Copydesk before 1.0 and {_to_be_made_again(home)}")
     if len(applied) > len(files):
         raise StoreError(
             f"the store was made by a newer Copydesk: it has schema file {applied[-1][0]:04d}_{applied[-1][1]}, "
@@ -201,7 +207,8 @@ def _migrate(
         if (number, name, digest) != (file.number, file.name, file.sha256):
             raise StoreError(
                 f"schema file {file.number:04d}_{file.name} is not the one that made this store ({number:04d}_{name}): "
-                "an applied file never changes; undo the change and add a new file"
+                "an applied file never changes; undo the change and add a new file. Where you have changed none, the store was "
+                f"made by a Copydesk that was never released, and {_to_be_made_again(home)}"
             )
     for file in files[len(applied) :]:
         try:
@@ -213,15 +220,12 @@ def _migrate(
             raise StoreError(f"schema file {file.number:04d}_{file.name} does not apply: {error}") from error
 
 
-def _made_before_1_0(home: Home) -> str:
-    old, way = (
-        (home.lake, f"name an empty catalog and an empty lake_data, then type `copydesk load {home.archive}`")
-        if home.lake
-        else (home.store, f"take {home.store}* away, then type `copydesk reread`")
-    )
+def _to_be_made_again(home: Home) -> str:
+    way = "name an empty catalog and an empty lake_data" if home.lake else f"name a new home (--home {home.root}-anew)"
     return (
-        f"{old} was made by a Copydesk before 1.0 and cannot be brought up to date. Make it again from the archive: {way}. "
-        "All archived articles come again; the history of the runs does not, nor the record of what was taken down"
+        f"cannot be brought up to date. Make it again from the archive: {way}, then type `copydesk load {home.archive}`. "
+        "All archived articles come again; what only feeds and tables said of them does not, nor the history of the runs and "
+        "the record of what was taken down"
     )
 
 

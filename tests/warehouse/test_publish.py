@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.warehouse.pages import STORY, Newsroom, load_and_die, read
@@ -129,6 +130,23 @@ def test_what_is_damaged_heals(published_twice: Path, tmp_path: Path, what: str,
     assert (mend(newsroom.home) is not None) == is_harmed
     assert newsroom.home.published.is_symlink()
     assert run_query(newsroom.home, "select url from articles").rows == [(STORY,)]
+    assert mend(newsroom.home) is None
+
+
+@pytest.mark.parametrize(
+    "earlier", ["delete from base.schema_files where number = 8", "update base.schema_files set sha256 = ''"]
+)
+def test_what_an_earlier_copydesk_published_is_published_anew_before_it_is_asked(newsroom: Newsroom, earlier: str):
+    newsroom.load(read())
+    with newsroom.store() as store:
+        snapshot = publish(store, newsroom.home)
+    older = Path(shutil.copy(snapshot, newsroom.home.root / "older.duckdb"))
+    older.chmod(0o600)
+    with duckdb.connect(str(older)) as before:
+        before.execute(f"{earlier}; drop view main.source_health")
+    older.replace(snapshot)
+    assert mend(newsroom.home) is not None
+    assert len(run_query(newsroom.home, "from source_health").rows) == 1
     assert mend(newsroom.home) is None
 
 
