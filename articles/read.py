@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from articles.article import Article
 from articles.compose import composed, rejected
-from articles.extract import body, decoding, joined, wrapped
+from articles.extract import body, decoding, joined, parsing, wrapped
 from articles.extract.blocks import TextBlock, all_blocks, lines
 from articles.fields import field_elements, page_kind
 from articles.fields.description import printed_above
@@ -40,13 +40,13 @@ def read(page: Page, publisher: Publisher, later: Sequence[Page] = ()) -> Articl
 
 def _read_html(page: Page, publisher: Publisher, decoded: str, later: Sequence[Page]) -> Article | Reject:
     try:
-        tree = body.parse(decoding.without_bad_references(decoded))
+        tree = parsing.parse(decoding.without_bad_references(decoded))
     except ValueError as error:
         return rejected("too_large", page, str(error))
     if tree is None:
         return rejected("empty", page, "the markup holds no elements")
     found = candidates(tree, page.hints, page.final_url or page.url)
-    elements = body.strip_scripts(tree)
+    elements = parsing.strip_scripts(tree)
     everything = list(all_blocks(tree))
     is_article = page.is_called_an_article or bool(found.types & ARTICLE_TYPES)
     blocks = body.article_blocks(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
@@ -83,12 +83,12 @@ def _further(page: Page) -> _Further | None:
     """A later page of an article; None where it is no markup that can be read."""
     text, address = decoding.decode(page.payload, page.content_type), page.final_url or page.url
     try:
-        tree = body.parse(decoding.without_bad_references(decoding.encoded_once(text or "")))
+        tree = parsing.parse(decoding.without_bad_references(decoding.encoded_once(text or "")))
     except ValueError:
         return None
     if tree is None:
         return None
-    elements = body.strip_scripts(tree)
+    elements = parsing.strip_scripts(tree)
     everything = list(all_blocks(tree))
     blocks = body.article_blocks(everything, tree, address, is_article=True)
     return _Further(everything, blocks, pictures(elements, blocks, address))

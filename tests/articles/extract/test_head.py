@@ -3,7 +3,7 @@
 import pytest
 from lxml.html import document_fromstring, tostring
 
-from articles.extract.body import parse
+from articles.extract.parsing import parse
 from tests.articles.labels.test_pages import STORY, TITLE
 from tests.articles.test_read import article_of
 

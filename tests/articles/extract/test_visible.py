@@ -3,7 +3,7 @@
 import pytest
 from lxml.html import document_fromstring
 
-from articles.extract import body, visible
+from articles.extract import parsing, visible
 from articles.extract.blocks import all_blocks
 from tests.articles.labels.test_pages import FIRST, SECOND, STORY, THIRD, TITLE, article
 
@@ -121,6 +121,6 @@ def test_what_a_search_on_the_page_reveals_is_read():
 def test_every_element_that_is_left_is_kept():
     page = "<script>let a = 1</script><p>The <b>crane</b> <i hidden>x</i>fell.</p><nav><a href=/a>News</a></nav>"
     tree = document_fromstring(f"<html><body>{page}</body></html>")
-    kept = body.strip_scripts(tree)
+    kept = parsing.strip_scripts(tree)
     assert [element.tag for element in kept] == ["html", "body", "p", "b", "nav", "a"]
     assert all(one is other for one, other in zip(kept, tree.iter(), strict=True))
