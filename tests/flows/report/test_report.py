@@ -325,8 +325,9 @@ def test_a_run_beside_those_before_it(newsroom: Newsroom):
 
 
 def test_stories_name_their_articles(newsroom: Newsroom):
-    newsroom.load(read("https://gazette.example/1", title="Early", day=-1, published_at=at(-1)))
-    newsroom.load(read("https://gazette.example/2", title="Late"))
+    text = "The bridge at Oldmill is open."
+    newsroom.load(read("https://gazette.example/1", text, title="Early", day=-1, published_at=at(-1)))
+    newsroom.load(read("https://gazette.example/2", text, title="Late"))
     report = written(newsroom)
     assert "Early 2 articles of 1 publisher, 1 of this run" in words(report, section("stories"))
     told = tree(report).xpath(section("stories") + "//ul/li")
