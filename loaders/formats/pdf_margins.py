@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from loaders.formats.pdf_lines import Line
 
-_FOOT = re.compile(r"(\S+://\S+) (\d+)/(\d+)")
+_FOOT = re.compile(r"([^\W\d_]{2,6}://\S+) (\d+)/(\d+)")
 _HEAD = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}\b")
 
 
