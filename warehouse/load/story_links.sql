@@ -69,7 +69,7 @@ group by article;
 -- What an article has in common with those of its language, and with those of others: names, places and numbers. The squares of
 -- the weights of an article sum up to one, in five-thousandths (ten-thousandths across languages), so that the sum of two articles'
 -- products is their cosine. The two cosines of one language are counted as one number, who and where in units of 2 ** 26. An
--- article that names nobody, or nothing else, is all about what it has.
+-- article that names nobody is about all that it has.
 create or replace temp table posting as
 select
     article, language, hash(language, term, 'who') as own_term, hash(term) as term,
@@ -81,10 +81,10 @@ where is_who or of_who = 0
 union all
 select
     article, language, hash(language, term, 'what') as own_term, null as term,
-    round(5_000 * weight / if(of_what = 0, of_all, of_what)) as weight, null as name_weight
+    round(5_000 * weight / of_what) as weight, null as name_weight
 from weighed
 join term_length using (article)
-where is_what or of_what = 0;
+where is_what;
 
 select language, min(number), max(number)
 from (select language, number, row_number() over (partition by language order by number) as position from candidate where is_due)
