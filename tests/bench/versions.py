@@ -1,9 +1,9 @@
 """Versions that no edit made, and edits that are seen: thirty nights of made-up papers with daily chrome.
 
-    .venv/bin/python -m tests.bench.versions [NIGHTS] [five|twenty]
+    .venv/bin/python -m tests.bench.versions [NIGHTS] [five|twenty|NUMBER]
 
 `five` is one newspaper of sixteen articles a day, whose pages take turns in five designs; `twenty` are twenty papers of two
-articles a day, each in one layout and language. Two articles of a hundred are edited a day. Counted after the last night, and
+articles a day, each in one layout and language, and a number is one of these alone. Two articles of a hundred are edited a day. Counted after the last night, and
 again after a reread; then the alarms of those nights, and of one more on which the papers are redesigned.
 """
 
@@ -80,7 +80,7 @@ def show(folder: Path, papers: Sequence[Paper], nights: int, when: str) -> None:
 
 def main(nights: int, which: str) -> None:
     """Run the nights and print."""
-    papers = {"five": five, "twenty": twenty}[which]()
+    papers = [twenty()[int(which)]] if which.isdigit() else {"five": five, "twenty": twenty}[which]()
     with TemporaryDirectory() as made:
         folder, began = Path(made), time.monotonic()
         alarms = [alarm for day in range(nights) for alarm in night(folder, papers, day).alarms.items()]
