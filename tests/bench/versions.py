@@ -3,8 +3,9 @@
     .venv/bin/python -m tests.bench.versions [NIGHTS] [five|twenty|NUMBER]
 
 `five` is one newspaper of sixteen articles a day, whose pages take turns in five designs; `twenty` are twenty papers of two
-articles a day, each in one layout and language, and a number is one of these alone. Two articles of a hundred are edited a day. Counted after the last night, and
-again after a reread; then the alarms of those nights, and of one more on which the papers are redesigned.
+articles a day, each in one layout and language, and a number is one of these alone. Two articles of a hundred are edited a day.
+Counted after the last night, and again after a reread; then the alarms of those nights, and of one more on which the papers are
+redesigned.
 """
 
 import sys
