@@ -102,13 +102,11 @@ def _in_other_size(above: Line, line: Line) -> bool:
     return abs(above.size - line.size) > _OTHER_SIZE * above.size
 
 
-def _has_other_size(above: Line, line: Line, setting: _Setting) -> bool:
-    del setting
+def _has_other_size(above: Line, line: Line, _: _Setting) -> bool:
     return _in_other_size(above, line)
 
 
-def _nothing_was_wrapped(above: Line, line: Line, setting: _Setting) -> bool:
-    del line
+def _nothing_was_wrapped(above: Line, _: Line, setting: _Setting) -> bool:
     return setting.lengths[round(above.size)] > _WIDEST
 
 
@@ -124,9 +122,8 @@ def _stands_further_in(above: Line, line: Line, setting: _Setting) -> bool:
     return above.y > line.y and round(line.size) == setting.size and line.x - above.x > _INDENT * line.size
 
 
-def _goes_up_behind_a_sentence(above: Line, line: Line, setting: _Setting) -> bool:
+def _goes_up_behind_a_sentence(above: Line, line: Line, _: _Setting) -> bool:
     """At the top of a column or a page."""
-    del setting
     return line.y >= above.y and _ENDS.search(above.text) is not None
 
 
