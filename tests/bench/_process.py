@@ -27,7 +27,7 @@ class Cost:
     main_mib: float
 
 
-def cost(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
+def cost(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end and count. Raises SystemExit with its last words where it fails."""
     # Children whose parent has ended (fork servers do not wait for each other) come to this process and are counted too.
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)

@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("--weeks", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    rng, said, weeks = Random(asked.seed), Counter(), 0.0
+    rng, said, weeks = Random(asked.seed), Counter[str](), 0.0
     found: Counter[tuple[str, tuple[int, int]]] = Counter()
     tried: Counter[tuple[str, tuple[int, int]]] = Counter()
     for _ in range(asked.papers):

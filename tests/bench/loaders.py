@@ -98,7 +98,7 @@ def cpu_s(process: int) -> float:
 
 def measure_whole(path: Path, home: Path) -> None:
     """Load it with the command, and print what its processes took: the one that loads, and its readers."""
-    command = [Path(sys.executable).with_name("copydesk"), "load", path, "--home", home]
+    command = (Path(sys.executable).with_name("copydesk"), "load", path, "--home", home)
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     peaks: dict[int, int] = {}

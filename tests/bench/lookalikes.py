@@ -107,7 +107,7 @@ def _b_cubed(found: Sequence[tuple[Text, str]], half: str) -> tuple[float, float
 
 def main() -> None:
     """Measure and print."""
-    ratios = {}
+    ratios: dict[str, float] = {}
     for kind in ("trade", "russian"):
         found = told(kind)
         for half in sorted({one.half for one, _ in found}):

@@ -127,7 +127,8 @@ def night(folder: Path, kept: Path, articles: int) -> dict[str, Cost]:
     with counted(spent, "learning"):
         learn(home, [brought])
     with locked(home), open_store(home) as store:
-        with patch.multiple(loading, **{name: _watched(spent, name) for name in _PARTS}), counted(spent, "load"):
+        watched: dict[str, Any] = {name: _watched(spent, name) for name in _PARTS}
+        with patch.multiple(loading, **watched), counted(spent, "load"):
             _load(store, brought, "night")
         with counted(spent, "checks"):
             failed = check_run(store, "night")

@@ -8,6 +8,7 @@ import os
 import tempfile
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 PARAGRAPH = "The ferry between the two banks of harbour {n} will sail every twenty minutes until the bridge is open again. "
 
@@ -43,8 +44,7 @@ def main() -> None:
             inside.append(time.perf_counter() - began)
             return ended
 
-        files.load_files = timed
-        with prefect_test_harness(server_startup_timeout=120):
+        with patch.object(files, "load_files", timed), prefect_test_harness(server_startup_timeout=120):
             began = time.perf_counter()
             deployed.load_files([pages])
             whole = time.perf_counter() - began

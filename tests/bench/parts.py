@@ -12,16 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import trafilatura
 
 from articles.archive.warc import open_warc, pages
+from articles.page import Page
 from articles.publisher import UNKNOWN
 from articles.read import read
 from loaders import pages_in
 from tests.bench._corpus import NOW, real_pages, write_warc
-from warehouse import staged, staging
+from warehouse import staging
 from warehouse.check import check_run
 from warehouse.home import Home
 from warehouse.load import load
@@ -50,9 +50,10 @@ def main(wanted: int) -> None:
         for warm in payloads[:5]:  # tables are read and patterns compiled once
             trafilatura.bare_extraction(warm, with_metadata=True)
         part("bare trafilatura", lambda: [trafilatura.bare_extraction(page, with_metadata=True) for page in payloads])
-        found = part(
+        brought = part(
             "loader: find and unpack the pages", lambda: list(pages_in([source], publishers={}, publisher=None, now=NOW))
         )
+        found = [page for page in brought if isinstance(page, Page)]
 
         def archive() -> list[int]:
             with open_warc(folder, "archive.warc.gz") as warc:
@@ -64,12 +65,7 @@ def main(wanted: int) -> None:
         results = part("worker: read (parse, label, fields)", lambda: [read(page, UNKNOWN) for page in lying])
         rows = [staging.Read(page, result) for page, result in zip(lying, results, strict=True)]
         cut = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
-        tables = part(
-            "worker: rows, ids and hashes",
-            lambda: [
-                pa.Table.from_pylist([staging._whole(staging._row(row)) for row in some], schema=staged.SCHEMA) for some in cut
-            ],
-        )
+        tables = part("worker: rows, ids and hashes", lambda: [staging._table(some) for some in cut])
         staging._with_words(tables[0])
         counted = part("worker: words for the search", lambda: [staging._with_words(table) for table in tables])
         files = [folder / f"{number}.parquet" for number in range(len(counted))]

@@ -64,8 +64,11 @@ def day(articles: int, cores: int, seed: int = 7) -> Day:
     loaded, loader_busy = _loads(read)
     waits = sorted(done - start for start, done in zip(came, read, strict=True))
     until = sorted(done - start for start, done in zip(came, loaded, strict=True))
-    part = [waits[len(waits) // 2], waits[len(waits) * 99 // 100], until[len(until) // 2], until[len(until) * 99 // 100]]
-    return Day(*part, busy / cores / 86400, loader_busy / 86400)
+    return Day(*_half_and_most(waits), *_half_and_most(until), busy / cores / 86400, loader_busy / 86400)
+
+
+def _half_and_most(ordered: list[float]) -> tuple[float, float]:
+    return ordered[len(ordered) // 2], ordered[len(ordered) * 99 // 100]
 
 
 def _loads(read: list[float]) -> tuple[list[float], float]:

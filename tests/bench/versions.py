@@ -59,7 +59,7 @@ def figures(folder: Path, papers: Sequence[Paper], nights: int) -> Iterator[tupl
     """{layout: articles, those with false versions, edits, edits seen}."""
     found: dict[str, set[date]] = {}
     for url, day in run_query(Home(folder / "home"), _VERSIONS).rows:
-        found.setdefault(str(url), set()).add(day)  # type: ignore[arg-type]
+        found.setdefault(str(url), set()).add(day)
     by_layout: dict[str, Counter[str]] = {}
     for paper in papers:
         for number in range(nights * paper.daily):
