@@ -55,7 +55,7 @@ def composed(
         choose.url(fields.found, page, publisher),
         choose.standfirst(fields.found, fields.title.value),
         topics.section(fields.found, named),
-        topics.tags(fields.found, named, match_key(_written(passages))),
+        topics.tags(fields.found, named, "".join(match_key(p.text) for p in passages if p.label in BODY_LABELS)),
     )
     fields, printed = with_dateline(desk, fields, facts, passages)
     return _article(desk, fields, facts, passages, chosen, printed, shown)

@@ -7,6 +7,8 @@ from articles.byline.lexicon import phrase_at, wording
 from articles.byline.tokens import BREAK, GLUE
 
 _WORD = r"[^\W\d_]"
+_AROUND = 12
+"""Characters before a date's first digit beside the names of its day and month: points, commas, spaces, "del"."""
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -23,30 +25,31 @@ def _dates() -> re.Pattern[str]:
     year = r"(?:de\s|del\s)?(?:19|20|1[34]|۱[۳۴])\d\d(?:\s?г\.|\s?р\.|\s?года|\s?року)?"
     zone = rf"(?:\s?\(?(?:[A-Z]{{2,4}}T\b|{_any(known.zones)}(?!{_WORD}))\.?\)?(?:[+-]\d{{1,2}}(?::?\d\d)?)?)?"
     noon = r"(?:[ap]\.?m\b\.?)"
-    return re.compile(
-        "|".join(
-            (
-                rf"{weekday}(?<!\d)\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:[T\s]?\d{{1,2}}:\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
-                r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?",
-                r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]",
-                r"\d{1,2}\s?[時时시]\s?\d{1,2}[分분]",
-                rf"{weekday}(?<!\d)\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d{{4}}|\d\d)(?!\d)\.?",
-                r"(?<!\d)\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2}(?!\d)\.?",
-                rf"{weekday}{day}[\s-]?{of}{month}(?:,?[\s-]?{year})?",
-                rf"{weekday}{month}\s?{day}(?!\d{{3}})(?:,?\s{year})?",
-                rf"\d{{4}}\.?(?:\s(?:m|gada)\.?)?\s(?:\d{{1,2}}\.\s)?{month}(?:\s\d{{1,2}}\.?(?:\sd\.)?)?",
-                r"(?:ngày\s)?\d{1,2}\stháng\s\d{1,2}(?:,?\s(?:năm\s)?\d{4})?",
-                # A month that no list has, where a year follows.
-                rf"{weekday}{day}\s{of}[^\s\d,|]{{3,14}},?\s{year}",
-                rf"{month}\s{year}",
-                r"(?<=©)\s?(?:19|20)\d\d(?!\d)|(?<=copyright)\s(?:19|20)\d\d(?!\d)|(?<=\(c\))\s?(?:19|20)\d\d(?!\d)",
-                rf"(?<!\d)\d{{1,2}}(?:[:.h]\d\d){{1,2}}(?!\d)(?:\.\d{{1,6}})?\s?{noon}?{zone}",
-                rf"(?<!\d)\d{{1,2}}\s?(?:{noon}|Uhr\b|h\b){zone}",
-                rf"(?<![\d„“\"«])\d{{1,3}}[\s-]?{_any(known.units)}(?!{_WORD})\.?(?:\s{_any(known.ago)}(?!{_WORD}))?",
-            )
-        ),
-        re.IGNORECASE,
+    # Far from any digit, as most of a line is, none of these is tried.
+    reach = len(max(known.weekdays, key=len)) + len(max(known.months, key=len)) + _AROUND
+    near = rf"(?=\D{{0,{reach}}}+\d)"
+    times = "|".join(
+        (
+            rf"{weekday}(?<!\d)\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:[T\s]?\d{{1,2}}:\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
+            r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?",
+            r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]",
+            r"\d{1,2}\s?[時时시]\s?\d{1,2}[分분]",
+            rf"{weekday}(?<!\d)\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d{{4}}|\d\d)(?!\d)\.?",
+            r"(?<!\d)\d{4}[./]\s?\d{1,2}[./]\s?\d{1,2}(?!\d)\.?",
+            rf"{weekday}{day}[\s-]?{of}{month}(?:,?[\s-]?{year})?",
+            rf"{weekday}{month}\s?{day}(?!\d{{3}})(?:,?\s{year})?",
+            rf"\d{{4}}\.?(?:\s(?:m|gada)\.?)?\s(?:\d{{1,2}}\.\s)?{month}(?:\s\d{{1,2}}\.?(?:\sd\.)?)?",
+            r"(?:ngày\s)?\d{1,2}\stháng\s\d{1,2}(?:,?\s(?:năm\s)?\d{4})?",
+            # A month that no list has, where a year follows.
+            rf"{weekday}{day}\s{of}[^\s\d,|]{{3,14}},?\s{year}",
+            rf"{month}\s{year}",
+            r"(?<=©)\s?(?:19|20)\d\d(?!\d)|(?<=copyright)\s(?:19|20)\d\d(?!\d)|(?<=\(c\))\s?(?:19|20)\d\d(?!\d)",
+            rf"(?<!\d)\d{{1,2}}(?:[:.h]\d\d){{1,2}}(?!\d)(?:\.\d{{1,6}})?\s?{noon}?{zone}",
+            rf"(?<!\d)\d{{1,2}}\s?(?:{noon}|Uhr\b|h\b){zone}",
+            rf"(?<![\d„“\"«])\d{{1,3}}[\s-]?{_any(known.units)}(?!{_WORD})\.?(?:\s{_any(known.ago)}(?!{_WORD}))?",
+        )
     )
+    return re.compile(f"{near}(?:{times})", re.IGNORECASE)
 
 
 def without_times(text: str) -> str:

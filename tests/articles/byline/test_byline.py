@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from articles.article import Byline, Contributor
 from articles.byline import parse, to_json
-from articles.byline.tokens import LONGEST
+from articles.byline.dates import without_times
+from articles.byline.lexicon import wording
+from articles.byline.tokens import BREAK, LONGEST
 
 ROWS = [
     line.split("\t")
@@ -143,3 +145,10 @@ def test_a_contributor_is_what_the_warehouse_takes() -> None:
 )
 def test_what_cannot_be_seen_does_not_count(raw: str) -> None:
     assert found(parse(raw)) == [{"kind": "person", "name": "Jane Doe"}]
+
+
+@pytest.mark.parametrize("month", sorted(wording().months, key=len)[-3:])
+@pytest.mark.parametrize("weekday", sorted(wording().weekdays, key=len)[-3:])
+def test_a_day_goes_with_its_name_however_long_that_is(weekday: str, month: str) -> None:
+    assert without_times(f"Ann Lee {weekday}., {month}. 4, 2027") == f"Ann Lee {BREAK}"
+    assert without_times(f"Ann Lee on the harbour, {month}. del 2027") == f"Ann Lee on the harbour, {BREAK}"

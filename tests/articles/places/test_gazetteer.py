@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from articles.places.gazetteer import _gazetteer, find, fold, regions
+from articles.places.gazetteer import _digests, _gazetteer, find, fold, regions
 
 PLACES = [
     ("Berlin", {}, "Berlin", "DE", None),
@@ -106,3 +106,17 @@ def test_every_line_of_a_name_is_found_wherever_it_stands_in_its_block() -> None
         assert held.lines(key) == [line.partition("\t")[2] for line in lines if line.partition("\t")[0] == key]
     key = lines[0].partition("\t")[0]
     assert held.lines(key[:-1] + "\x00") == held.lines("") == []
+
+
+def test_of_a_name_that_no_place_has_no_block_is_unpacked() -> None:
+    def asked() -> int:
+        counts = _gazetteer()._block.cache_info()
+        return counts.hits + counts.misses
+
+    if _digests() is None:
+        pytest.skip("nothing can be kept here: each name is looked for in its block")
+    before = asked()
+    assert [find(name) for name in ("Ann Leeworthy", "Odo Bruntsson", "Анна Лееворт")] == [None] * 3
+    assert asked() == before
+    assert _gazetteer().entries("erbil")
+    assert asked() > before
