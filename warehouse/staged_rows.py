@@ -104,7 +104,7 @@ _ALWAYS_WHOLE = frozenset((int, float, bool, type(None)))
 def storable(value: Any) -> Any:  # noqa: ANN401 (any cell of the schema)
     """A cell that UTF-8 and SQL can hold: NUL and lone surrogates become U+FFFD, as HTML has it for NUL."""
     if isinstance(value, str):
-        return _BROKEN.sub("\ufffd", value)
+        return value if value.isprintable() else _BROKEN.sub("\ufffd", value)
     if isinstance(value, dict):
         return {key: item if type(item) in _ALWAYS_WHOLE else storable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -22,7 +22,10 @@ SKETCH = 16
 UNSPACED_WORD = 2
 """Characters that count as a word where words are not spaced."""
 
-_END = re.compile(r"""(?<![.!?…؟।۔])[.!?…؟।۔]++["'”“»’)\]]*(?=\s)|[。！？]+[」』”）]*|\n+""")
+_END = re.compile(
+    r"""[.!?…؟।۔。！？\n]"""  # what any of them begins with is found at once
+    r"""(?:(?<=[.!?…؟।۔])(?<![.!?…؟।۔].)[.!?…؟।۔]*+["'”“»’)\]]*(?=\s)|(?<=[。！？])[。！？]*[」』”）]*|(?<=\n)\n*)"""
+)
 _ABBREVIATED = re.compile(r"(?:^|[\s(.])[^\W\d_]{1,3}\.$")
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]{{1,{UNSPACED_WORD}}}|[^\W_{_UNSPACED}]+")
@@ -58,10 +61,11 @@ def _sentences(text: str, position: int) -> Iterator[Sentence]:
     for start, end in _spans(text):
         words = _WORD.findall(normalize("NFKC", text[start:end]).casefold())
         # Numbers in a row are no prose, wherever they stand.
-        told = sum(not word.isdecimal() for word in words)
+        told = len(words) - sum(map(str.isdecimal, words))
         if told >= SHORTEST:
-            sketch = _sketch(words) if told >= LONG else ()
-            yield Sentence(position, start, end, _hash(words), told, sketch)
+            said = " ".join(words).encode(errors="surrogatepass")
+            sketch = _sketch(said.split(b" ")) if told >= LONG else ()
+            yield Sentence(position, start, end, _hash(said), told, sketch)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -77,13 +81,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _hash(words: Sequence[str]) -> int:
+def _hash(said: bytes) -> int:
     """64 bits that stand for the words of a sentence, however they are cased, spaced and punctuated."""
-    return int.from_bytes(blake2b(" ".join(words).encode(errors="surrogatepass"), digest_size=8).digest())
+    return int.from_bytes(blake2b(said, digest_size=8).digest())
 
 
-def _sketch(words: Sequence[str]) -> tuple[int, ...]:
-    shingles = {
-        crc32(" ".join(words[at : at + SHINGLE]).encode(errors="surrogatepass")) for at in range(len(words) - SHINGLE + 1)
-    }
+def _sketch(words: Sequence[bytes]) -> tuple[int, ...]:
+    shingles = set(map(crc32, map(b" ".join, zip(*(words[first:] for first in range(SHINGLE)), strict=False))))
     return tuple(sorted(shingles)[:SKETCH])

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import zip_longest
 
 from articles.languages.words import each
 from articles.places.gazetteer import fold
@@ -95,31 +95,32 @@ def _found(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(term, as written), one by one."""
     before = ""  # the capitalised word before, for places of two words
     tokens = list(_TOKEN.finditer(text))
-    given = {one.start() for one, behind in pairwise(tokens) if _is_first_name(one, behind, language)}
-    for token in tokens:
-        if number := token["number"]:
+    for token, behind in zip_longest(tokens, tokens[1:]):
+        unspaced, word, code, number = token.groups()
+        if word:
+            said = _said(word, language)
+            is_first_name = said.is_given and behind is not None and _is_tied(token, behind, language)
+            yield from said.but_its_name if is_first_name else said.terms
+            if code:
+                yield from _code(token[0], code)
+            if said.may_be_name:
+                if before and (key := _places().get(fold(f"{before} {said.word}"))):
+                    yield f"p:{key}", f"{before} {said.word}"
+                elif said.place:
+                    yield said.place, said.word
+            before = said.word if said.may_be_name else ""
+        elif unspaced:
+            yield from _unspaced(unspaced)
+        else:
             key = _GROUPS.sub("", number).replace(",", ".")
             before = ""
             if len(key) > 1:
                 yield f"d:{key}", number
-        elif unspaced := token["unspaced"]:
-            yield from _unspaced(unspaced)
-        else:
-            word = _bare(token["word"])
-            yield from (one for one in _word(word, language) if one[0][0] != "n" or token.start() not in given)
-            if code := token["code"]:
-                yield from _code(token[0], code)
-            if _may_be_name(word, language):
-                yield from _place(before, word)
-                before = word
-            else:
-                before = ""
 
 
-def _is_first_name(token: re.Match[str], behind: re.Match[str], language: str) -> bool:
-    """Whether a word is a given name before another: Martin Lindgren and Martin Haddad have nothing in common."""
-    is_tied = bool(token["word"] and behind["word"]) and behind.start() == token.end() + 1
-    return is_tied and _may_be_name(behind["word"], language) and _is_given(token["word"], language)
+def _is_tied(token: re.Match[str], behind: re.Match[str], language: str) -> bool:
+    """Whether a name is behind a given name: Martin Lindgren and Martin Haddad have nothing in common."""
+    return behind.start() == token.end() + 1 and bool(behind["word"]) and _may_be_name(behind["word"], language)
 
 
 @cache
@@ -133,7 +134,6 @@ LONGEST_CASE = 2
 """Letters that a case adds to a given name, or puts in the place of its "a": "Мартина", "Martinem", "Anny"."""
 
 
-@remembered(16_384)
 def _is_given(word: str, language: str) -> bool:
     if language in CASELESS or not word[0].isupper():
         return False
@@ -164,26 +164,38 @@ def _word_key(word: str) -> str:
     return f"w:{latin(word)[:STEM]}"
 
 
-@remembered(65_536)
-def _word(word: str, language: str) -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a word says wherever it stands; `word` is it without what an apostrophe joins to it."""
+
+    word: str
+    terms: tuple[tuple[str, str], ...]
+    but_its_name: tuple[tuple[str, str], ...]
+    may_be_name: bool
+    is_given: bool
+    place: str | None
+
+
+@remembered(32_768)
+def _said(written: str, language: str) -> _Said:
+    word = _bare(written)
+    terms = tuple(_of_word(word, language))
+    may_be_name = _may_be_name(word, language)
+    key = _places().get(fold(word)) if may_be_name else None
+    but_its_name = tuple(term for term in terms if term[0][0] != "n")
+    return _Said(word, terms, but_its_name, may_be_name, _is_given(written, language), f"p:{key}" if key else None)
+
+
+def _of_word(word: str, language: str) -> Iterator[tuple[str, str]]:
     spelt = latin(word)
-    is_short_name = len(word) > 1 and word.isupper()
-    found = [(f"w:{spelt[:STEM]}", word)] if len(spelt) > 3 else []
+    if len(spelt) > 3:
+        yield f"w:{spelt[:STEM]}", word
     if spelt in _days_and_months(language):
-        return tuple(found)
+        return
     if len(spelt) > 2 and _may_be_name(word, language) and len(key := sound_key(word, language)) > 2:
-        found.append((f"n:{key}", word))
-    elif is_short_name:
-        found.append((f"n:={spelt}", word))
-    return tuple(found)
-
-
-def _place(before: str, word: str) -> Iterator[tuple[str, str]]:
-    known = _places()
-    if before and (key := known.get(fold(f"{before} {word}"))):
-        yield f"p:{key}", f"{before} {word}"
-    elif key := known.get(fold(word)):
-        yield f"p:{key}", word
+        yield f"n:{key}", word
+    elif len(word) > 1 and word.isupper():
+        yield f"n:={spelt}", word
 
 
 def _unspaced(run: str) -> Iterator[tuple[str, str]]:
