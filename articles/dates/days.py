@@ -9,6 +9,7 @@ from itertools import chain
 
 from articles.dates.jalali import gregorian
 from articles.dates.words import WORD, beside_year, is_solar, month_of
+from articles.remembered import remembered
 
 _NUMBERED = re.compile(r"(?P<a>\d{1,4})\s?[./年년-]\s?(?P<b>\d{1,2})\s?[./月월-]\s?(?P<c>\d{1,4})(?:日|일)?")
 _VIETNAMESE = re.compile(r"(?P<a>\d{1,2})\s+[Tt]háng\s+(?P<b>\d{1,2})(?:\s?,|\s+[Nn]ăm)?\s+(?P<c>\d{4})(?!\d)")
@@ -67,6 +68,7 @@ _LONGEST_NAME = 40
 """Characters before a year among which its month stands."""
 
 
+@remembered(1024)
 def day_in(text: str, *, day_first: bool = True, lang: str | None = None) -> Found | None:
     """The first day by name, or else by number; `lang` where a name is another month in another language."""
     return _by_name(text, lang) or _by_number(text, day_first=day_first)

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.dates import timestamps
@@ -15,13 +13,11 @@ from articles.remembered import remembered
 
 _MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
               "articlesection": "section", "description": "description"}  # fmt: skip
-_NAMED = XPath("descendant-or-self::*[@class or @itemprop or @rel='author']")
-_NAME_ATTRIBUTES = (
-    "id",
-    *(f"data-{name}" for name in ("testid", "test-id", "test", "qa", "cy", "component", "element", "hook")),
+_NAMING = frozenset(("class", "itemprop", "rel"))
+_NAMING_FOR_SCRIPTS = frozenset(
+    ("id", *(f"data-{name}" for name in ("testid", "test-id", "test", "qa", "cy", "component", "element", "hook")))
 )
 """Where a machine makes the classes, the names that scripts, tests and anchors use."""
-_NAMED_FOR_SCRIPTS = XPath("descendant-or-self::*[" + " or ".join(f"@{name}" for name in _NAME_ATTRIBUTES) + "]")
 _NOT_THE_ARTICLES = re.compile(r"comment|related", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|e)?|auteurs?|writers?|reporters?|columnists?|journalist(?:e|in|a)?s?|redakteur(?:in)?"
@@ -52,8 +48,9 @@ _PIECES = 8
 
 def elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
     """The elements that say by their markup that they name an author or a time, with what they say."""
+    named, named_for_scripts = _named(tree)
     dated: list[HtmlElement] = list(tree.iter("time"))
-    for element in cast("list[HtmlElement]", _NAMED(tree)):
+    for element in named:
         if element.get("itemprop") is not None and element.tag not in ("meta", "link"):
             yield from ((element, candidate) for candidate in _of_microdata(element))
         says, is_author = _class_says(element.get("class") or ""), element.get("rel") == "author"
@@ -65,17 +62,29 @@ def elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
             dated.append(element)
             if says == "author date" and len(text := text_of(element)) < _LONGEST:
                 yield element, Candidate("author", text, "element:byline")
-    for element in cast("list[HtmlElement]", _NAMED_FOR_SCRIPTS(tree)):
+    for element in named_for_scripts:
         if _is_named_for_its_author(element) and _WITHOUT_A_DATE.fullmatch(text := text_of(element)):
             yield element, Candidate("author", text, "element:byline")
     for element in dated:
         yield from ((element, candidate) for candidate in _of_times(element))
 
 
+def _named(tree: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
+    """The elements that have names for styles and data, and those that have names for scripts."""
+    named: list[HtmlElement] = []
+    for_scripts: list[HtmlElement] = []
+    for element in tree.iter("*"):
+        attributes = element.keys()  # asked for once: an expression would look for each of them on each element
+        if not _NAMING.isdisjoint(attributes):
+            named.append(element)
+        if not _NAMING_FOR_SCRIPTS.isdisjoint(attributes):
+            for_scripts.append(element)
+    return named, for_scripts
+
+
 def _is_named_for_its_author(element: HtmlElement) -> bool:
-    return not _class_says(element.get("class") or "") and any(
-        _names_authors(element.get(name) or "") for name in _NAME_ATTRIBUTES
-    )
+    names = (_names_authors(name) for attribute, name in element.items() if attribute in _NAMING_FOR_SCRIPTS)
+    return any(names) and not _class_says(element.get("class") or "")
 
 
 @remembered(8192)
@@ -116,6 +125,7 @@ def time_of(classes: str, text: str) -> str:
     return "updated_at" if _UPDATED_CLASS.search(classes) or 0 <= said < first else "published_at"
 
 
+@remembered(1024)
 def _says(text: str) -> tuple[int, int]:
     """Where a text says that something was changed (-1 where it does not), and where its first day stands."""
     said = _updated().search(text)
@@ -128,7 +138,7 @@ def _updated() -> re.Pattern[str]:
 
 
 _MAY_SAY = re.compile(
-    r"by-?line|author|aut(?:or|eur)|(?<!\S)aut(?!\S)|writer|report|column|journal|redakteu|verfasser|period|giornal|yazar|muhabir|penulis|skribent"
+    r"by-?line|aut|writer|report|column|journal|redakteu|verfasser|period|giornal|yazar|muhabir|penulis|skribent"
     "|kirjoit|date|publish|time|posted|datum|fecha"
 )
 """A quick first look at a class in small letters: what any of the expressions above needs. Most classes say nothing."""

@@ -56,7 +56,7 @@ def _list_of(block: TextBlock, ground: Ground) -> tuple[str, list[str]]:
     """The label that a block is or begins with, as a match key, and the tags that follow on it."""
     if block.linked < _OF_IT and len(block.text) <= _LABEL_LENGTH and (key := match_key(block.text)) in _labels():
         return key, [] if block.element is None else _held_with(block.element, key, ground)
-    for begun in _PLAIN.finditer(block.text):
+    for begun in _PLAIN.finditer(block.text) if ":" in block.text or "：" in block.text else ():
         if (key := match_key(begun[1])) in _labels():
             linked = [name for link in block.anchors if (name := clean(link.text_content())) and name in begun[2]]
             return key, _named(linked or _LISTED.split(begun[2]))

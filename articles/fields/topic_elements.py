@@ -32,6 +32,7 @@ class Surroundings:
         self._holds_text = holds_text
         self._called: dict[tuple[str, HtmlElement], bool] = {}
         self._close: dict[tuple[str, HtmlElement | None], bool] = {}
+        self._others: dict[HtmlElement, bool] = {}
 
     def call(self, topic: str, element: HtmlElement) -> bool:
         """Whether an element, or one close above it, is called a section or a tag."""
@@ -59,13 +60,23 @@ class Surroundings:
 
     def are_others(self, element: HtmlElement) -> bool:
         """Whether it lies in a list of other articles or in what stands on every page."""
-        lists = takewhile(self._is_beside, element.iterancestors())
-        return any(above.tag == "nav" or self._is_called("others", above) for above in lists)
+        asked: list[HtmlElement] = []
+        is_one = False
+        for above in takewhile(self._is_beside, element.iterancestors()):
+            asked.append(above)
+            is_one = known if (known := self._others.get(above)) is not None else self._is_others(above)
+            if is_one or known is not None:
+                break
+        self._others.update(dict.fromkeys(asked, is_one))
+        return is_one
+
+    def _is_others(self, element: HtmlElement) -> bool:
+        return element.tag == "nav" or self._is_called("others", element)
 
     def is_a_list_among_others(self, link: HtmlElement) -> bool:
         """Whether the list of a link is called one of tags, and only what holds that list speaks of other things."""
         for above in takewhile(self._is_beside, islice(link.iterancestors(), _CLOSE)):
-            if above.tag == "nav" or self._is_called("others", above):
+            if self._is_others(above):
                 return False
             if self._is_called("tags", above):
                 return True
@@ -85,7 +96,8 @@ def tag_links(block: TextBlock, around: Surroundings) -> Iterator[HtmlElement]:
     """The links to tags in a block that is links and little else."""
     if block.linked >= 0.5:
         for link in block.anchors:
-            if says("tags", link, around) and not around.are_others(link) and len(clean(link.text_content())) <= LONGEST:
+            # Most links with little text around them are a menu's, which is told sooner than what they lead to.
+            if not around.are_others(link) and says("tags", link, around) and len(clean(link.text_content())) <= LONGEST:
                 yield link
 
 
@@ -119,7 +131,13 @@ def is_called(topic: str, element: HtmlElement) -> bool:
 
 @remembered(8192)
 def _class_says(names: str, topic: str) -> bool:
-    return _classes(topic).search(names) is not None
+    return _may_say(topic).search(names.lower()) is not None and _classes(topic).search(names) is not None
+
+
+@cache
+def _may_say(topic: str) -> re.Pattern[str]:
+    """A quick first look at names in small letters: the words, whatever they stand in. Most names hold none."""
+    return re.compile("|".join(_data()["classes"][topic]))
 
 
 @cache

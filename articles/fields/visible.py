@@ -135,7 +135,7 @@ class Ground:
         if block.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(block.text):
             return False
         below = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
-        if len(below) < _JOB and (_is_a_job(block.text, below) or self._is_of_an_author(i + 1)):
+        if len(below) < _JOB and (self._is_of_an_author(i + 1) or _is_a_job(block.text, below)):
             return True
         beside = self._everything[max(0, i - 2) : i] + self._everything[i + 1 : i + 3]
         if not any(map(_is_dated, beside)):

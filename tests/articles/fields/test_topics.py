@@ -4,8 +4,10 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from lxml.html import Element
 
 from articles.article import Article
+from articles.fields.topic_elements import is_called
 from articles.page import Page
 from articles.publisher import UNKNOWN
 from articles.read import read
@@ -332,3 +334,18 @@ def test_a_few_words_right_over_the_headline_are_its_kicker(line: str, section: 
     got = read(Page("https://gazette.example/news/x", "unknown", datetime(2027, 5, 5, tzinfo=UTC), parted.encode()), UNKNOWN)
     assert isinstance(got, Article)
     assert got.section is None
+
+
+NAMED = [
+    ("tags", "articleTags"), ("tags", "Tag-List"), ("tags", "box SCHLAGWÖRTER"), ("tags", "story_TOPICS"), ("tags", "mots-cles"),
+    ("section", "KICKER"), ("section", "articleCategory"), ("section", "Dach-Zeile"), ("section", "x rubrique"),
+    ("others", "RelatedStories"), ("others", "siteNav"), ("others", "MOST-READ"), ("others", "a SwiperSlide"),
+    ("breadcrumb", "BreadCrumbs"), ("breadcrumb", "BRØDKRUMME"), ("breadcrumb", "fil-Ariane"), ("breadcrumb", "pageCrumb"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["class", "id"])
+@pytest.mark.parametrize(("topic", "name"), NAMED)
+def test_what_an_element_is_called_is_told_in_capitals_and_small_letters(topic: str, name: str, by: str) -> None:
+    assert is_called(topic, Element("div", {by: name}))
+    assert not is_called(topic, Element("div", {by: f"x{name.lower()}x".replace("-", "").replace(" ", "").replace("_", "")}))
