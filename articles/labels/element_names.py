@@ -11,16 +11,19 @@ from articles.remembered import remembered
 @cache
 def _elements() -> dict[str, re.Pattern[str]]:
     return {
-        label: re.compile(rf"(?:^|[_-])(?:{phrases('elements', label).pattern})(?=$|[_-])", re.IGNORECASE)
+        label: re.compile(rf"(?:^|[_-])(?:{phrases('elements', label).pattern})(?=$|[_-])")
         for label in table()["elements"]
     }
 
 
 @cache
 def _any_element() -> re.Pattern[str]:
-    """All of them as one: most names say nothing, and are looked through once for that."""
+    """All of them as one: most names say nothing, and are looked through once for that, in small letters.
+
+    Where case counts, an alternative is passed over by its first letter.
+    """
     every = "|".join(phrases("elements", label).pattern for label in table()["elements"])
-    return re.compile(rf"(?:^|[_-])(?:{every})(?=$|[_-])", re.IGNORECASE)
+    return re.compile(rf"(?:^|[_-])(?:{every})(?=$|[_-])")
 
 
 def named(passage: Passage, label: str) -> bool:
@@ -33,17 +36,18 @@ def names_say(names: str, labels: Iterable[str]) -> bool:
     return bool(names) and not _said_by(names).isdisjoint(labels)
 
 
-@remembered(8192)
+@remembered(2048)
 def _said_by(classes: str) -> frozenset[str]:
-    return frozenset().union(*map(_said_by_name, classes.split()))
+    return frozenset().union(*map(_said_by_name, set(classes.split())))
 
 
 _HAS = re.compile(r"(?:has|with|without)(?:[_-]|(?=[A-Z]))")
 """What an element is called after something that it holds: "hasCaption", "with-comments"."""
 
 
-@remembered(65_536)
+@remembered(16_384)
 def _said_by_name(name: str) -> frozenset[str]:
-    if not _any_element().search(name) or _HAS.match(name):
+    small = name.lower()
+    if not _any_element().search(small) or _HAS.match(name):
         return frozenset()
-    return frozenset(label for label, names in _elements().items() if names.search(name))
+    return frozenset(label for label, names in _elements().items() if names.search(small))
