@@ -15,6 +15,7 @@ from articles.extract import density
 from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, is_prose, lines, match_key
 from articles.extract.elements import Names, article_of, common, holders
 from articles.extract.menus import without_menus
+from articles.extract.searches import quick_searches
 
 # Its warnings about odd pages would be the only voice of a worker; what matters becomes a reject.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -216,7 +217,8 @@ def _is_said_alone(everything: list[TextBlock], said: str) -> bool:
 def _body_text(tree: HtmlElement, *, fast: bool) -> list[str]:
     """What trafilatura takes, element by element, as match keys. Nothing where it fails, which on odd pages it does."""
     try:
-        found = bare_extraction(tree, options=_options(fast=fast))
+        with quick_searches():
+            found = bare_extraction(tree, options=_options(fast=fast))
     except Exception:  # any library error on a hostile page means "found nothing"
         return []
     if not isinstance(found, Document) or found.body is None:

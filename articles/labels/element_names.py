@@ -11,8 +11,7 @@ from articles.remembered import remembered
 @cache
 def _elements() -> dict[str, re.Pattern[str]]:
     return {
-        label: re.compile(rf"(?:^|[_-])(?:{phrases('elements', label).pattern})(?=$|[_-])")
-        for label in table()["elements"]
+        label: re.compile(rf"(?:^|[_-])(?:{phrases('elements', label).pattern})(?=$|[_-])") for label in table()["elements"]
     }
 
 
