@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from articles.extract.blocks import TextBlock, breadth
 from articles.fields.metadata import Candidates
-from articles.fields.page_signs import Look, data, phrases, signs, title_of
+from articles.fields.page_signs import Look, against, data, phrases, title_of
 from articles.page import Page
 
 _SHORTEST = 80
@@ -31,14 +31,12 @@ def refused(
             return "not_found", f"the page calls itself {title!r}"
     if page.is_called_an_article or body < _SHORTEST:
         return None
-    kinds, seen = data(), signs(Look(page, tree, found, everything, blocks))
-    weights = kinds["signs"]
-    total = kinds["sum"]["start"] + sum(weights[name] for name in seen)
-    if total <= kinds["sum"]["limit"]:
+    weights, seen = data()["signs"], against(Look(page, tree, found, everything, blocks))
+    if not seen:
         return None
-    against = sorted((name for name in seen if weights[name] > 0), key=lambda name: -weights[name])
+    reasons = sorted((name for name in seen if weights[name] > 0), key=lambda name: -weights[name])
     return "not_an_article", "it looks like a page of another kind: " + ", ".join(
-        name.replace("_", " ") for name in against[:5]
+        name.replace("_", " ") for name in reasons[:5]
     )
 
 

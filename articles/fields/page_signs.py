@@ -188,6 +188,29 @@ SIGNS: Mapping[str, Callable[[Look], bool]] = {
 """Each sign by the name of its weight, which was fitted with the bounds in here."""
 
 
-def signs(look: Look) -> list[str]:
-    """The names of the signs that a page shows."""
-    return [name for name, shows in SIGNS.items() if shows(look)]
+_DEAR = (
+    "many_headings", "many_teasers", "one_article_element", "article_address_word", "speaks_to_you", "list_controls",
+    "much_other_text", "long_paragraphs", "mostly_links", "title_of_a_guide", "to_the_cart", "three_calls", "six_calls", "a_call",
+    "prices", "quotation_marks",
+)  # fmt: skip
+"""Signs for which all of a page's blocks, lines or text are gone through, the dearest last."""
+_CHEAPEST_FIRST = (*(name for name in SIGNS if name not in _DEAR), *_DEAR)
+
+
+def against(look: Look) -> list[str]:
+    """The names of the signs that a page shows, where they say together that it is no article; none where they do not.
+
+    The cheapest are asked first, and no more once all that are left could not refuse it: of most articles few words are read.
+    """
+    weights, start, limit = data()["signs"], data()["sum"]["start"], data()["sum"]["limit"]
+    shown, most = set[str](), start + sum(max(0, weight) for weight in weights.values())
+    for name in _CHEAPEST_FIRST:
+        if round(most, 1) < limit:
+            return []
+        if SIGNS[name](look):
+            shown.add(name)
+            most += min(0, weights[name])
+        else:
+            most -= max(0, weights[name])
+    seen = [name for name in SIGNS if name in shown]
+    return seen if start + sum(weights[name] for name in seen) > limit else []

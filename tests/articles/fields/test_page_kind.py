@@ -3,6 +3,10 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.article import Article
+from articles.extract import body, parsing
+from articles.extract.blocks import all_blocks
+from articles.fields.metadata import candidates
+from articles.fields.page_signs import SIGNS, Look, against, data
 from articles.page import Hint, Page, Reject
 from articles.publisher import UNKNOWN, Publisher
 from articles.read import read
@@ -92,3 +96,43 @@ def test_what_a_link_says_is_the_title_where_the_page_gives_none(title: str, exp
     article = read(asked, paper)
     assert isinstance(article, Article)
     assert article.title == expected
+
+
+ADDRESSES = (
+    "https://gazette.example/2027/05/04/ship-runs-aground-in-harbour",
+    "https://gazette.example/",
+    "https://shop.example/c/x",
+)
+CALLED = "".join(
+    f"<button>{call}</button>" for call in ("Buy now", "Learn more", "Sign up", "Subscribe", "Get started", "Shop now")
+)
+
+
+def look(url: str, html: str) -> Look:
+    tree = parsing.parse(html)
+    assert tree is not None
+    found = candidates(tree, (), url)
+    parsing.strip_scripts(tree)
+    everything = list(all_blocks(tree))
+    return Look(
+        page(url, html), tree, found, everything, body.article_blocks(everything, tree, url, found.text, is_article=False)
+    )
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+@pytest.mark.parametrize(
+    "html", [SHOP, SECTION, NEWS, NEWS.replace("</article>", f"{CALLED}</article>"), SHOP.replace("$", "No.")]
+)
+def test_a_page_is_refused_by_all_its_signs_however_few_are_asked(url: str, html: str) -> None:
+    seen = [name for name, shows in SIGNS.items() if shows(look(url, html))]
+    total = data()["sum"]["start"] + sum(data()["signs"][name] for name in seen)
+    assert against(look(url, html)) == (seen if total > data()["sum"]["limit"] else [])
+
+
+def test_of_what_its_address_and_its_data_call_an_article_no_line_is_read() -> None:
+    told = NEWS.replace(
+        "</head>", '<script type="application/ld+json">{"@type": "NewsArticle", "author": "Ann Lee"}</script></head>'
+    )
+    seen = look(ADDRESSES[0], told)
+    assert against(seen) == []
+    assert {"said", "calls", "words", "text"}.isdisjoint(vars(seen))
