@@ -78,7 +78,8 @@ def _words(language: str | None) -> _Words | None:
     months = {form: number for number, forms in named for form in forms.split("|") if len(form) > 2}
     tenses = tuple(_signs(number, of(f"times.{key}")) for number, key in ((1, "ahead"), (-1, "over")))
     turn, said = _any(turns), _any([*weekdays, *spans, *months])
-    pattern = rf"(?<!\w)(?:(?P<before>{turn})\s+)?(?:(?P<said>{said})(?:\s+(?P<behind>{turn}))?|(?P<day>{_any(days)}))(?!\w)"
+    first = "".join(sorted({re.escape(word[0]) for word in (*turns, *weekdays, *spans, *months, *days)}))
+    pattern = rf"(?<!\w)(?=[{first}])(?:(?P<before>{turn})\s+)?(?:(?P<said>{said})(?:\s+(?P<behind>{turn}))?|(?P<day>{_any(days)}))(?!\w)"
     return _Words(
         weekdays, days, turns, spans, frozenset(of("times.feasts")), months, tenses, re.compile(pattern, re.IGNORECASE)
     )

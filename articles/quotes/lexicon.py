@@ -31,7 +31,7 @@ class _Words:
     beginnings: tuple[str, ...]
 
     def __contains__(self, word: str) -> bool:
-        return word in self.whole or (bool(self.beginnings) and word.startswith(self.beginnings))
+        return word in self.whole or word.startswith(self.beginnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,11 @@ class Lexicon:
         return self._is_in(word, self.say) or self._is_in(word, self.frame)
 
     def _is_in(self, word: str, words: _Words) -> bool:
-        if word in words or not self.prefixes:
-            return word in words
-        return any(word.startswith(prefix) and word[len(prefix) :] in words for prefix in self.prefixes)
+        if word in words:
+            return True
+        return word.startswith(self.prefixes) and any(
+            word.startswith(prefix) and word[len(prefix) :] in words for prefix in self.prefixes
+        )
 
     def _is_noun(self, left: str, verb: str) -> bool:
         """Whether an article or a possessive stands right before: "the rules", "his call", "Ann Lee's tweet"."""

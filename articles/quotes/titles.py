@@ -6,7 +6,7 @@ from collections.abc import Callable
 from articles.quotes.lexicon import Lexicon, small_words
 from articles.quotes.marks import Stretch
 
-_REACH = 500
+_REACH = 120
 """Characters around a quotation that say what it is."""
 _FEW = 8
 """Words up to which quotation marks may hold a name."""
