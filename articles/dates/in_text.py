@@ -79,7 +79,8 @@ def _words(language: str | None) -> _Words | None:
     tenses = tuple(_signs(number, of(f"times.{key}")) for number, key in ((1, "ahead"), (-1, "over")))
     turn, said = _any(turns), _any([*weekdays, *spans, *months])
     first = "".join(sorted({re.escape(word[0]) for word in (*turns, *weekdays, *spans, *months, *days)}))
-    pattern = rf"(?<!\w)(?=[{first}])(?:(?P<before>{turn})\s+)?(?:(?P<said>{said})(?:\s+(?P<behind>{turn}))?|(?P<day>{_any(days)}))(?!\w)"
+    near = rf"(?:(?P<before>{turn})\s+)?(?:(?P<said>{said})(?:\s+(?P<behind>{turn}))?|(?P<day>{_any(days)}))"
+    pattern = rf"(?<!\w)(?=[{first}]){near}(?!\w)"
     return _Words(
         weekdays, days, turns, spans, frozenset(of("times.feasts")), months, tenses, re.compile(pattern, re.IGNORECASE)
     )

@@ -190,8 +190,8 @@ SIGNS: Mapping[str, Callable[[Look], bool]] = {
 
 _DEAR = (
     "many_headings", "many_teasers", "one_article_element", "article_address_word", "speaks_to_you", "list_controls",
-    "much_other_text", "long_paragraphs", "mostly_links", "title_of_a_guide", "to_the_cart", "three_calls", "six_calls", "a_call",
-    "prices", "quotation_marks",
+    "much_other_text", "long_paragraphs", "mostly_links", "title_of_a_guide", "to_the_cart", "three_calls", "six_calls",
+    "a_call", "prices", "quotation_marks",
 )  # fmt: skip
 """Signs for which all of a page's blocks, lines or text are gone through, the dearest last."""
 _CHEAPEST_FIRST = (*(name for name in SIGNS if name not in _DEAR), *_DEAR)
