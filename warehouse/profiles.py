@@ -21,6 +21,7 @@ from warehouse.home import Home
 from warehouse.lost_fields import FieldStanding, lost_fields
 from warehouse.query import NothingPublished, connect, connect_beside_files
 from warehouse.statements import statement
+from warehouse.store import sparingly
 
 LEAST = 20
 """Articles of a publisher before anything is believed of all its pages."""
@@ -36,6 +37,10 @@ SHORTEST_HEADLINE = 15
 """Letters and digits: a shorter headline may be anybody's cross-heading."""
 
 _FIELDS = ("title", "standfirst", "description", "section", "tag")
+
+
+_Told = tuple[str, str, str, date, date]
+"""Of a line: publisher, kind, value, the first and the last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,13 @@ class Line:
 class Learned:
     """What a run's pages taught: the lines, the profiles made of them, the pages to be read again with these, and lost fields.
 
-    A page is named by its WARC file and its offset in bytes; `lost` has a sentence a field, by publisher.
+    A page is named by its WARC file and its offset in bytes, and has a number for each line that it holds. `lost` has a
+    sentence a field, by publisher.
     """
 
     lines: tuple[Line, ...] = ()
     profiles: Mapping[str, Profile] = field(default_factory=dict)
-    again: tuple[tuple[str, int], ...] = ()
+    again: Mapping[tuple[str, int], frozenset[int]] = field(default_factory=dict)
     lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -79,28 +85,36 @@ def learn(home: Home, readings: Sequence[Sequence[Path]]) -> Learned:
     """What the staged pages teach, together with what was published. The same for the same pages, in whatever order.
 
     `readings` are staged files: those of the first reading, then those of pages that were read again, which count instead.
+    What does not fit into memory lies beside the first of them meanwhile.
     """
-    if not any(readings):
+    aside = next((file.with_name("aside") for files in readings for file in files), None)
+    if aside is None:
         return Learned()
     with _published(home, connect_beside_files) as published, _or_nothing(published) as desk:
+        desk.execute(statement("session", "aside").format(folder=str(aside).replace("'", "''")))
         _view_staged(desk, readings)
-        for step in ("macros", "nothing_published" if published is None else "published"):
-            desk.execute(statement("profile", step))
-        desk.execute(statement("profile", "sampled"), {"most": MOST, "least": LEAST, "heap": UNKNOWN_PUBLISHER})
-        if desk.execute(statement("profile", "any_sampled")).fetchall() == [(True,)]:
-            _learn_from_sampled(desk)
-        else:
-            desk.execute(statement("profile", "nothing_sampled"))
-        desk.execute(statement("profile", "headlines"), {"shortest": SHORTEST_HEADLINE, "heap": UNKNOWN_PUBLISHER})
-        desk.execute(statement("profile", "teasers"), {"shortest": SHORTEST_HEADLINE})
-        lines = tuple(Line(*row) for row in desk.execute(statement("profile", "lines")).fetchall())
-        again = tuple(desk.execute(statement("profile", "to_read_again")).fetchall())
-        headlines = desk.execute(statement("profile", "headlines_and_summaries")).fetchall()
-        standing = desk.execute(statement("profile", "fields_standing"), {"most": MOST, "heap": UNKNOWN_PUBLISHER}).fetchall()
         known = [] if published is None else _known_lines(published)
+        return sparingly(desk, lambda: _learn(desk, known, "nothing_published" if published is None else "published"))
+
+
+def _learn(desk: DuckDBPyConnection, known: Iterable[_Told], before: str) -> Learned:
+    for step in ("macros", before):
+        desk.execute(statement("profile", step))
+    desk.execute(statement("profile", "sampled"), {"most": MOST, "least": LEAST, "heap": UNKNOWN_PUBLISHER})
+    if desk.execute(statement("profile", "any_sampled")).fetchall() == [(True,)]:
+        _learn_from_sampled(desk)
+    else:
+        desk.execute(statement("profile", "nothing_sampled"))
+    desk.execute(statement("profile", "headlines"), {"shortest": SHORTEST_HEADLINE, "heap": UNKNOWN_PUBLISHER})
+    desk.execute(statement("profile", "teasers"), {"shortest": SHORTEST_HEADLINE})
+    lines = tuple(Line(*row) for row in desk.execute(statement("profile", "lines")).fetchall())
+    again = {
+        (file, offset): frozenset(held) for file, offset, held in desk.execute(statement("profile", "to_read_again")).fetchall()
+    }
+    headlines = desk.execute(statement("profile", "headlines_and_summaries")).fetchall()
+    standing = desk.execute(statement("profile", "fields_standing"), {"most": MOST, "heap": UNKNOWN_PUBLISHER}).fetchall()
     told = [*known, *((one.publisher, one.kind, one.value, one.first_seen, one.last_seen) for one in lines)]
-    lost = lost_fields(FieldStanding(*row) for row in standing)
-    return Learned(lines, _profiles(told, headlines), again, lost)
+    return Learned(lines, _profiles(told, headlines), again, lost_fields(FieldStanding(*row) for row in standing))
 
 
 def _learn_from_sampled(desk: DuckDBPyConnection) -> None:
@@ -159,10 +173,6 @@ def _published(
         return published
     published.close()
     return nullcontext()
-
-
-_Told = tuple[str, str, str, date, date]
-"""Of a line: publisher, kind, value, the first and the last day."""
 
 
 def _known_lines(published: DuckDBPyConnection) -> list[_Told]:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.desk import open_desk
+from flows.files import load_files
+from flows.progress import Step
 from tests.command import COPYDESK, copydesk
 from tests.terminal import Terminal
 from tests.warehouse.test_profiles import PAGES, text_of, title_of
@@ -88,6 +91,22 @@ def test_a_person_overrules_what_was_learned(tmp_path: Path):
     learned = ("publisher", "learned", "gazette", "--format", "csv", "--home", tmp_path / "home", "--config", config)
     shown = copydesk(*learned, check=True)
     assert f"standing text,{FOOT},{PAGES} of {PAGES},2026-03-01,in use,file:" in shown.stdout
+
+
+def test_pages_are_read_again_once_for_each_thing_that_they_taught(tmp_path: Path):
+    pages, said = tmp_path / "pages", list[Step]()
+    pages.mkdir()
+    for number in range(PAGES):
+        page = page_of(number, LAYOUTS["paragraphs"]).replace(
+            "<head>", "<head><meta property='article:section' content='Quays'>"
+        )
+        (pages / f"{number}.html").write_text(page, "utf-8")
+    (tmp_path / "config").mkdir()
+    load_files(open_desk(tmp_path / "home", tmp_path / "config"), [pages], "gazette", tell=said.append)
+    lines = run_query(Home(tmp_path / "home"), "select kind, value from publisher_profiles").rows
+    assert ("section", "Quays") in lines  # it stays in their evidence, however often they are read
+    # First, then with the line, and then with the headlines that the second reading found.
+    assert [step.total for step in said if step.stage == "read" and not step.done] == [PAGES] * 3
 
 
 def test_what_was_learned_acts_on_no_terminal(tmp_path: Path):

@@ -96,7 +96,7 @@ def test_pages_of_its_days_without_a_zone_are_read_again(newsroom: Newsroom):
         told(100 + day, datetime(2026, 5, day, 10, tzinfo=BERLIN), flags=("published_at_zone_unknown",)) for day in (3, 9)
     ]
     reads = [timed(number, at) for number, at in enumerate(moments("2026-05-01 00:10"))]
-    assert learn(newsroom.home, [newsroom.stage(*reads, *silent)]).again == (("a.warc.gz", 103),)
+    assert tuple(learn(newsroom.home, [newsroom.stage(*reads, *silent)]).again) == (("a.warc.gz", 103),)
 
 
 GIVEN, FAMILY = ["Tessa", "Ansel", "Ruth", "Edith"], ["Hallam", "Quill", "Stroud", "Fenwick"]
@@ -188,7 +188,7 @@ def test_some_towns_that_nobody_knows_do_not_hide_the_form(newsroom: Newsroom):
 
 def test_a_page_that_opens_in_the_papers_form_is_read_again(newsroom: Newsroom):
     two = [opened(100, ("body", "FERROWBY — The ferry sails.")), opened(101, ("body", "Ferrowby — The ferry sails."))]
-    assert learn(newsroom.home, [newsroom.stage(*datelined("PARIS —"), *two)]).again == (("a.warc.gz", 100),)
+    assert tuple(learn(newsroom.home, [newsroom.stage(*datelined("PARIS —"), *two)]).again) == (("a.warc.gz", 100),)
 
 
 TAG = Evidence("tag", "Harbour", "meta:keywords", True)

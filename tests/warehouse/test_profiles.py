@@ -10,6 +10,7 @@ from articles.article import Article, Block, Evidence, Image
 from articles.extract.blocks import match_key
 from articles.labels.by_profile import standing_key
 from tests.warehouse.pages import START, Newsroom, at, page
+from warehouse import store as storing
 from warehouse.load import load
 from warehouse.profiles import LEAST, Line, learn, profiles
 from warehouse.publish import publish
@@ -168,6 +169,14 @@ def test_the_order_of_pages_is_nothing(newsroom: Newsroom):
     assert (forth.lines, forth.profiles, set(forth.again)) == (back.lines, back.profiles, set(back.again))
 
 
+def test_what_does_not_fit_into_little_memory_is_learned_all_the_same(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch):
+    staged = newsroom.stage(*Paper(end={"The Gazette is printed on the old quay.": EVERY}).all())
+    at_ease = learn(newsroom.home, [staged])
+    monkeypatch.setattr(storing, "LITTLE_MEMORY", "1MB")
+    assert learn(newsroom.home, [staged]) == at_ease
+    assert not staged[0].with_name("aside").exists()
+
+
 def test_a_page_that_holds_what_was_learned_is_read_again_and_no_other(newsroom: Newsroom):
     reads = Paper(end={"The Gazette is printed on the old quay.": MOST}).all()
     assert sorted(learn(newsroom.home, [newsroom.stage(*reads)]).again) == [("gazette.warc.gz", number) for number in MOST]
@@ -245,7 +254,7 @@ def test_what_is_known_is_not_read_again_for(newsroom: Newsroom):
     later = [replace(read, page=replace(read.page, url=f"{read.page.url}/b")) for read in known.all()]
     found = learn(newsroom.home, [newsroom.stage(*later)])
     assert [line.value for line in found.lines] == ["The Gazette is printed on the old quay."]  # its support is still counted
-    assert found.again == ()
+    assert not found.again
 
 
 def test_a_run_that_is_nobodys_leaves_what_was_learned(newsroom: Newsroom):
