@@ -37,11 +37,9 @@ _OWN = 20
 def show(tree: HtmlElement) -> None:
     """Make the tree what a reader sees. Readings over words go, too: they say the words again."""
     strip_elements(tree, "rt", "rp", "rtc", with_tail=False)
-    for element in list(tree.iter()):
+    for element in list(tree.iterdescendants("*")):
         tag = element.tag
-        if not isinstance(tag, str) or element is tree:
-            continue
-        if _is_hidden(element):
+        if _says_hidden(element) and _is_hidden(element):
             element.drop_tree()
         elif tag in _INLINE:
             _set_apart(element)
@@ -50,8 +48,8 @@ def show(tree: HtmlElement) -> None:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    """Whether nobody sees it. What holds the article, a paragraph of it, a picture, or who wrote it and when is left."""
-    if element.tag in _WHOLE or not _says_hidden(element) or _says_who_or_when(element):
+    """Whether nobody sees what says so. What holds the article, a paragraph of it, a picture, or who wrote it and when is left."""
+    if element.tag in _WHOLE or _says_who_or_when(element):
         return False
     if element.tag in _INLINE:
         return True
@@ -67,7 +65,8 @@ def _says_hidden(element: HtmlElement) -> bool:
     if element.tag in _INLINE and element.get("aria-hidden") == "true":
         # A single letter is the large first one of a paragraph, and in sight.
         return len("".join(element.itertext()).strip()) > 1
-    return _is_read_aloud(element.get("class") or "")
+    classes = element.get("class")
+    return classes is not None and _is_read_aloud(classes)
 
 
 @remembered(8192)
