@@ -48,7 +48,7 @@ def show(tree: HtmlElement) -> None:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
-    """Whether nobody sees what says so. What holds the article, a paragraph of it, a picture, or who wrote it and when is left."""
+    """Whether what says so is hidden. What holds the article, a paragraph of it, a picture, who wrote it and when is left."""
     if element.tag in _WHOLE or _says_who_or_when(element):
         return False
     if element.tag in _INLINE:

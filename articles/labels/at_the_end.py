@@ -10,6 +10,7 @@ from articles.labels.by_tag import HEADINGS, list_of
 from articles.labels.by_wording import LINE_END
 from articles.labels.element_names import named
 from articles.labels.passage import PageContext, Passage, match_key, phrases, words_in
+from articles.labels.wording import consists_of, found_in, holds
 
 _COMMENTED = 160
 """Characters of a heading over comments, which may name the article."""
@@ -49,7 +50,7 @@ def comments_to_the_end(passages: list[Passage], _: PageContext) -> list[Passage
             passage.text
             and len(passage.text) < _COMMENTED
             and not passage.text.endswith("?")
-            and phrases("comments", "whole").fullmatch(passage.plain.strip(LINE_END))
+            and consists_of(passage.plain.strip(LINE_END), "comments")
             and passage.label in (None, "comments")
         ):
             before, after = sum(sizes[:i]), sum(sizes[i + 1 :])
@@ -94,7 +95,7 @@ def after_the_end(passages: list[Passage], facts: PageContext) -> list[Passage]:
         if after > _SMALL * total or len(passage.text) > 80 or not _is_heading(passage):
             continue
         label: Label | None = None
-        if phrases("sources", "whole").fullmatch(passage.plain.strip(LINE_END)):
+        if consists_of(passage.plain.strip(LINE_END), "sources"):
             label = "notice"
         elif phrases("related", "ending").match(passage.plain.strip(LINE_END)) and not _goes_on(passages, i):
             label = "related"
@@ -189,13 +190,12 @@ def disclosure(passages: list[Passage], _: PageContext) -> list[Passage]:
     Known problems: A short paragraph about somebody else's affiliate links is taken.
     """
     present = words_in(passages, "notice")
-    holds = phrases("notice", "holds").search
     return [
         p.said("notice", "disclosure")
         if p.label in BODY_LABELS
         and len(p.text) < _DISCLOSURE
-        and any(word in p.text.lower() for word in present)
-        and holds(p.plain)
+        and any(map(p.text.lower().__contains__, present))
+        and holds(p.plain, "notice")
         else p
         for p in passages
     ]
@@ -229,7 +229,7 @@ def _is_bio(passage: Passage, facts: PageContext, before: list[Passage], *, is_l
     if is_last and _is_under_the_name(passage, start, before):
         return True
     if any(len(author) >= 6 and author in start for author in facts.people) and not _QUOTED.search(passage.text):
-        return is_last or phrases("bio", "work").search(passage.plain[:_WORK]) is not None
+        return is_last or holds(passage.plain[:_WORK], "bio", "work")
     if not is_last or not phrases("bio", "starts").match(passage.plain.lstrip("(*–— ")):
         return False
     # Of whom the text has spoken before, it goes on to speak.
@@ -321,7 +321,7 @@ def _said_of_an_end(passage: Passage) -> Label | None:
         return "related"
     if len(passage.text) < _ENDING and _is_a_call(passage.plain):
         return "promo"
-    if phrases("notice", "ending").search(passage.plain):
+    if holds(passage.plain, "notice", "ending"):
         return "notice"
     return None
 
@@ -332,7 +332,7 @@ _OPENS = re.compile(r"(?:^|[.!?:;…–—|»→>*)] ?)(?:please |then |bitte |d
 
 def _is_a_call(plain: str) -> bool:
     """Whether it speaks of the publisher's own channels, or asks for something by its first word, and is no quotation."""
-    for found in phrases("promo", "ending").finditer(plain):
+    for found in found_in(plain, "promo", "ending"):
         if plain[found.start() - 1 : found.start()] not in tuple('“„«"‘’'):
             return True
-    return any(_OPENS.search(plain[: found.start()]) for found in phrases("promo", "asks").finditer(plain))
+    return any(_OPENS.search(plain[: found.start()]) for found in found_in(plain, "promo", "asks"))

@@ -7,8 +7,9 @@ from lxml.html import HtmlElement
 from articles.article import Label
 from articles.labels.by_tag import HEADINGS, OF_TABLES
 from articles.labels.element_names import named
-from articles.labels.passage import PageContext, Passage, phrases
+from articles.labels.passage import PageContext, Passage
 from articles.labels.running_text import NUMBERS, RunningText, running_text
+from articles.labels.wording import holds
 
 _BOX = 800
 """Characters of the largest box that asks readers for something; one with more is a part of the article."""
@@ -133,7 +134,7 @@ def _asks_for_an_address(box: HtmlElement, _within: list[Passage], _is_over: boo
 def _is_a_machines(box: HtmlElement, within: list[Passage], _is_over: bool) -> bool:
     buttons = (" ".join(button.text_content().split()) for button in box.iter("button"))
     lines = (line for line in (*(p.text for p in within), *buttons) if len(line) <= _SAID)
-    return any(phrases("summary", "machine").search(line) and phrases("summary", "holds").search(line) for line in lines)
+    return any(holds(line, "summary", "machine") and holds(line, "summary") for line in lines)
 
 
 def _is_another_article(box: HtmlElement, _within: list[Passage], _is_over: bool) -> bool:

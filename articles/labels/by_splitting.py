@@ -6,7 +6,8 @@ from articles import dateline
 from articles.article import BODY_LABELS, Dateline
 from articles.dates import timestamps
 from articles.labels.by_tag import HEADINGS
-from articles.labels.passage import PageContext, Passage, phrases, words_in
+from articles.labels.passage import PageContext, Passage, words_in
+from articles.labels.wording import found_in
 
 # A sentence's end without a space, between two lower-case words of which the second is capitalised: "ended.The".
 _GLUE = re.compile(
@@ -93,7 +94,7 @@ def credits_of_captions(passages: list[Passage], _: PageContext) -> list[Passage
     present = words_in(passages, "credit")
     for passage in passages:
         tail = passage.text[-_CREDIT - 10 :].lower()
-        at = _credit_at(passage) if any(word in tail for word in present) else None
+        at = _credit_at(passage) if any(map(tail.__contains__, present)) else None
         if at is None:
             done.append(passage)
         elif at == 0:
@@ -110,7 +111,7 @@ def _credit_at(passage: Passage) -> int | None:
         return None
     is_caption = passage.label == "caption"
     # A longer credit is none, so that its opening stands near the end.
-    found = phrases("credit", "holds").finditer(passage.text, max(0, len(passage.text) - _CREDIT - 10))
+    found = found_in(passage.text, "credit", start=max(0, len(passage.text) - _CREDIT - 10))
     opening = next((one.start() for one in found if is_caption or _opens_a_credit(passage.text, one.start())), None)
     if opening is None:
         return None

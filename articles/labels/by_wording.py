@@ -8,7 +8,8 @@ from articles import byline
 from articles.dates import timestamps
 from articles.labels.by_position import paragraphs
 from articles.labels.by_tag import HEADINGS, OF_LISTS, OF_TABLES
-from articles.labels.passage import PageContext, Passage, each, inside, match_key, phrases, words_in
+from articles.labels.passage import PageContext, Passage, each, match_key, phrases, words_in
+from articles.labels.wording import begins, consists_of, inside, small
 from articles.languages import words as languages
 from articles.wordlists import any_of
 
@@ -18,7 +19,7 @@ LINE_END = " .:…!?»›→>|*-–—"
 
 
 def _whole(passage: Passage, label: str) -> bool:
-    return len(passage.text) < 80 and phrases(label, "whole").fullmatch(passage.plain.strip(LINE_END)) is not None
+    return len(passage.text) < 80 and consists_of(passage.plain.strip(LINE_END), label)
 
 
 def _starts(passage: Passage, label: str, longest: int = _LINE, where: str = "starts") -> bool:
@@ -26,7 +27,7 @@ def _starts(passage: Passage, label: str, longest: int = _LINE, where: str = "st
 
 
 def _opens(plain: str, label: str, where: str) -> bool:
-    return phrases(label, where).match(plain.lstrip("*•-–—→>»›▶|[( ")) is not None
+    return begins(plain.lstrip("*•-–—→>»›▶|[( "), label, where)
 
 
 @cache
@@ -62,7 +63,10 @@ def paywall(passages: list[Passage], _: PageContext) -> list[Passage]:
     holds = inside("paywall").search
     return [
         p.said("paywall", "paywall")
-        if p.label is None and 0 < len(p.text) < 400 and any(word in p.text.lower() for word in present) and holds(p.plain)
+        if p.label is None
+        and 0 < len(p.text) < 400
+        and any(map(p.text.lower().__contains__, present))
+        and holds(small(p.plain))
         else p
         for p in passages
     ]
@@ -216,7 +220,7 @@ def time_of_day(passage: Passage, _: PageContext) -> bool:
         len(passage.text) < 40
         and passage.block.tag not in ("td", "th", "li", "dt", "dd")
         and _DIGIT.search(passage.text) is not None
-        and phrases("time", "clock").fullmatch(passage.plain.strip(LINE_END)) is not None
+        and consists_of(passage.plain.strip(LINE_END), "time", "clock")
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
 
 from articles.article import Label
 from articles.extract.blocks import TextBlock, is_as_a_paragraph, match_key
@@ -105,25 +106,23 @@ def words_in(passages: list["Passage"], label: str) -> tuple[str, ...]:
 def phrases(label: str, where: str) -> re.Pattern[str]:
     """All languages' phrases of a label, or the names of its elements, as one expression."""
     every = table()["elements"][where] if label == "elements" else languages.of_all(f"labels.{label}.{where}")
-    return re.compile("|".join(f"(?:{phrase})" for phrase in _numbered(every)), re.IGNORECASE)
+    return re.compile(one_of(numbered(every)), re.IGNORECASE)
 
 
-_WITHOUT_SPACES = ("ja", "ko", "th", "zh")
-
-
-@cache
-def inside(label: str) -> re.Pattern[str]:
-    """The phrases of a label's `holds` as one expression; where a language sets spaces, one begins with a word."""
-    found = languages.each(f"labels.{label}.holds")
-    whole = [phrase for language, some in found.items() if language not in _WITHOUT_SPACES for phrase in some]
-    every = _numbered([*whole, *(phrase for language in _WITHOUT_SPACES for phrase in found.get(language, ()))])
-    parts = ["|".join(f"(?:{phrase})" for phrase in some) for some in (every[: len(whole)], every[len(whole) :])]
-    return re.compile(rf"(?<!\w)(?:{parts[0]})" + (f"|{parts[1]}" if parts[1] else ""), re.IGNORECASE)
-
-
-def _numbered(every: list[str]) -> list[str]:
+def numbered(every: list[str]) -> list[str]:
     """Named groups may come once in an expression only: the second `missing` becomes `missing_1`, and so on."""
     return [re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{i}>", phrase) for i, phrase in enumerate(every)]
+
+
+def one_of(every: list[str]) -> str:
+    """Several expressions as one. Where some in a row begin at a word's border, the border is looked for once for all."""
+    parts = []
+    for is_at_a_border, some in groupby(every, key=lambda phrase: phrase.startswith(r"\b")):
+        if is_at_a_border:
+            parts.append(rf"\b(?:{'|'.join(f'(?:{phrase[2:]})' for phrase in some)})")
+        else:
+            parts += [f"(?:{phrase})" for phrase in some]
+    return "|".join(parts)
 
 
 def each(label: Label) -> Callable[[Callable[[Passage, PageContext], bool]], Rule]:
@@ -142,4 +141,4 @@ def each(label: Label) -> Callable[[Callable[[Passage, PageContext], bool]], Rul
     return rule_of
 
 
-__all__ = ["PageContext", "Passage", "Rule", "each", "inside", "match_key", "phrases", "table", "words_in"]
+__all__ = ["PageContext", "Passage", "Rule", "each", "match_key", "numbered", "one_of", "phrases", "table", "words_in"]
