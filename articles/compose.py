@@ -123,7 +123,7 @@ def _article(
     url, deck, section, tags = chosen
     found, language, page = fields.found, desk.language.value, desk.page
     text = [p for p in passages if p.label in BODY_LABELS]
-    start = " ".join(p.text for p in passages if p.label == "dateline" or p.label in BODY_LABELS)
+    start = [p.text for p in passages if p.label == "dateline" or p.label in BODY_LABELS]
     summary = description(found, fields.title.value, start, desk.own)
     share = missing_share(passages) or share_cut_off(passages)
     contributors = end_credits.with_hands(fields.people.value, passages, language)

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from articles.extract.blocks import TextBlock, match_key
 from articles.fields.choose import Chosen
@@ -26,17 +27,18 @@ _PAIR = re.compile(rf"(?=({_UNSPACED.pattern}{{2}}))")
 """Of writings that set no spaces, two letters stand for a word."""
 
 
-def description(found: Candidates, headline: str | None, text: str, own: frozenset[str]) -> Chosen[str | None]:
+def description(found: Candidates, headline: str | None, text: Sequence[str], own: frozenset[str]) -> Chosen[str | None]:
     """The first summary that is none of the headline, the start of `text` (dateline, standfirst and body), a cut or the site's.
 
-    `own` are the match keys of the site's names.
+    `text` are its paragraphs, `own` the match keys of the site's names.
     """
     for candidate in found.of("description"):
         said = html.unescape(candidate.value).strip()
         key = match_key(said)
         if not key or key in own or key == match_key(headline or ""):
             continue
-        if _CUT.search(said) or _repeats(key, match_key(text)) or not _is_about(said, f"{headline or ''} {text}"):
+        is_repeated = _CUT.search(said) or _repeats(key, "".join(map(match_key, text)))
+        if is_repeated or not _is_about(said, (headline or "", *text)):
             continue
         return Chosen(said, (candidate,))
     return Chosen(None)
@@ -59,18 +61,21 @@ def _repeats(key: str, text: str) -> bool:
     return key in start or any(key[at : at + size] in start for at in range(0, len(key) - size + 1, max(1, step // 4)))
 
 
-def _is_about(said: str, text: str) -> bool:
-    """Whether enough of its words stand in the article."""
-    words, known = _words(said), _words(text)
-    return not words or len(words & known) >= _SHARED * len(words)
+def _is_about(said: str, text: Iterable[str]) -> bool:
+    """Whether enough of its words stand in the article, which is read no further than that."""
+    words = frozenset(_words(said))
+    least, shared = _SHARED * len(words), set[str]()
+    for word in chain.from_iterable(map(_words, text)):
+        if word in words:
+            shared.add(word)
+        if len(shared) >= least:
+            return True
+    return not words
 
 
-def _words(text: str) -> frozenset[str]:
+def _words(text: str) -> Iterator[str]:
+    """The first five letters of each word: a word's forms differ in their endings."""
     folded = text.casefold()
-    words = frozenset(_stems(_WORD.findall(folded)))
-    return words if folded.isascii() or not _UNSPACED.search(folded) else words | frozenset(_PAIR.findall(folded))
-
-
-def _stems(words: Iterable[str]) -> Iterable[str]:
-    """The first five letters: a word's forms differ in their endings."""
-    return (word[:5] for word in words)
+    yield from (word[:5] for word in _WORD.findall(folded))
+    if not folded.isascii() and _UNSPACED.search(folded):
+        yield from _PAIR.findall(folded)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -39,10 +39,11 @@ def images(
 ) -> Iterator[Image]:
     """One a picture of the article, in page order; where none is in sight, what the page's data and its captions tell."""
     left = [p for p in passages if p.text and p.block.element is not None and p.label not in BODY_LABELS]
+    lies_in = _surroundings(left) if shown else {}
     held, shared = _around(passages, shown)
     rows = []
     for picture in shown:
-        said = _said_of(picture, left, held)
+        said = _said_of(picture, left, lies_in, held)
         if match_key(picture.element.get("alt") or "") in authors or any(p.label in _OF_SOMETHING_ELSE for p in said):
             continue
         left = [p for p in left if not any(p is one for one in said)]
@@ -50,6 +51,12 @@ def images(
     if not any(row.url for row in rows) or (len(rows) == 1 and _said_in_all(rows) == (1, 0)):
         rows = _with_the_unseen(rows, [_row(None, *pair, language) for pair in _once(_pairs(passages))], found, base)
     yield from dict.fromkeys(rows)
+
+
+def _surroundings(passages: Sequence[Passage]) -> Mapping[HtmlElement, Set[HtmlElement]]:
+    """The elements of passages, each with itself and all that it lies in: asked for once, however many pictures there are."""
+    elements = [p.block.element for p in passages if p.block.element is not None]
+    return {element: {element, *element.iterancestors()} for element in elements}
 
 
 def _around(passages: Sequence[Passage], shown: Sequence[Picture]) -> tuple[Set[HtmlElement], Set[HtmlElement]]:
@@ -112,16 +119,17 @@ def _pairs(passages: list[Passage]) -> list[tuple[str | None, str | None]]:
     return pairs
 
 
-def _said_of(picture: Picture, left: list[Passage], held: Set[HtmlElement]) -> list[Passage]:
-    """The passages in the smallest box around a picture that has any and holds none of the text."""
+def _said_of(
+    picture: Picture, left: list[Passage], lies_in: Mapping[HtmlElement, Set[HtmlElement]], held: Set[HtmlElement]
+) -> list[Passage]:
+    """The passages in the smallest box around a picture that has any and holds none of the text.
+
+    `lies_in` are the elements of passages, each with itself and all that it lies in.
+    """
     for level, above in enumerate(picture.element.iterancestors()):
         if above in held or level >= _LEVELS:
             break
-        inside = [
-            p
-            for p in left
-            if p.block.element is not None and (p.block.element is above or above in p.block.element.iterancestors())
-        ]
+        inside = [p for p in left if above in lies_in[p.block.element]]
         if any(any(map(str.isalpha, p.text)) for p in inside):
             return inside
     under = [i for i, p in enumerate(left) if p.block.element is picture.below and _may_stand_under(p)]

@@ -248,8 +248,9 @@ def _from_titles(tree: HtmlElement) -> Iterator[Candidate]:
         yield Candidate("title", h1.text_content(), "element:h1")
     if title := tree.findtext(".//title"):
         yield Candidate("title", title, "element:title")
+        title = clean(title)
         for heading in tree.iter("h2", "h3", "h4"):
-            if is_rest_of(text := clean(heading.text_content()), clean(title)):
+            if is_rest_of(text := clean(heading.text_content()), title):
                 yield Candidate("title", text, "element:heading")
                 return
 

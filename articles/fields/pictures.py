@@ -23,7 +23,7 @@ _LAZY = (
     "data-bg",
     "data-background-image",
 )
-_OF_BACKGROUNDS = ("style", *_LAZY[-2:])
+_OF_BACKGROUNDS = frozenset(("style", *_LAZY[-2:]))
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _OF_SET = re.compile(r"([^\s,]\S{0,2000})(?:\s{1,9}([\d.]{1,9})[wx])?")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.IGNORECASE)
@@ -167,7 +167,7 @@ _SHOWS = frozenset(("img", "amp-img"))
 
 def _shows_some(element: HtmlElement) -> bool:
     """A quick first look: whether an element may show a picture. Most of a page's have nothing to show one with."""
-    return element.tag in _SHOWS or any(element.get(name) for name in _OF_BACKGROUNDS)
+    return element.tag in _SHOWS or not _OF_BACKGROUNDS.isdisjoint(element.keys())
 
 
 def _captioned(element: HtmlElement, base: str) -> str:

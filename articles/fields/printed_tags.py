@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
@@ -92,6 +92,6 @@ def _among_others(block: TextBlock, around: Surroundings) -> Iterator[HtmlElemen
 def _list_of(link: HtmlElement) -> HtmlElement:
     """The element that a link shares with its neighbours in a list: above the item that it lies in alone."""
     for above in link.iterancestors():
-        if len(above.findall(".//a")) > 1:
+        if len(list(islice(above.iterdescendants("a"), 2))) > 1:
             return above
     return link

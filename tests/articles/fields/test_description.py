@@ -16,7 +16,7 @@ OWN = frozenset(("thesamplegazette",))
 def of(*said: str, title: str = TITLE, text: str = TEXT) -> str | None:
     """What is chosen from these summaries, the most trusted first."""
     return description(
-        Candidates(tuple(Candidate("description", one, "meta:description") for one in said)), title, text, OWN
+        Candidates(tuple(Candidate("description", one, "meta:description") for one in said)), title, [text], OWN
     ).value
 
 
