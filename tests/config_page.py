@@ -15,7 +15,7 @@ DESK = {
     "workers": "processes that read pages",
     "batch_pages": "pages that one process reads at a time",
     "crawls_at_once": "publishers crawled at the same time",
-    "page_timeout_s": "seconds after which the reading of a page is stopped and the page rejected",
+    "page_timeout_s": "seconds of the processor that reading a page may take; then it is stopped and the page rejected",
     "file_timeout_s": "seconds after which the loading of a file is stopped, plus one for each MiB of it",
     "run_timeout_h": "hours after which a run from the UI or a schedule is stopped; the next one continues where it stopped",
     "load_roots": "folders that loads from the UI may read; `[]` for none. Without this line they may read whatever you can",

@@ -4,6 +4,7 @@ Each has a pipe of its own and one batch at a time. They share no queue and no l
 ends, and nobody but its batch is concerned.
 """
 
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ PAGES_PER_WORKER = 5_000  # then a fresh one takes over: what lxml does not give
 WORKER_GROWS_BYTES = 128 << 20  # from its start to the end of a batch; with common pages it is some 95 MiB. Replaced, too
 ENDS_IDLE_AFTER_S = 1.0  # a worker for which there is nothing to read holds some 50 MiB of its own
 STARTS_TRIED = 5
+PATIENCE = 10  # times what a page may use of the processor: so long may a batch take by the clock, where others are at work
 TAKES_WITHIN_S = 60.0  # the first worker waits for what the fork server imports
 
 Schedule = Callable[[Batch], "Future[Reject | None]"]
@@ -52,18 +54,22 @@ class Readers:
         self._lock = Lock()
 
     def read(self, batch: Batch, publishers: dict[str, Publisher]) -> Reject | None:
-        """None, or the reject for a batch on which a process hung or died. It gets the time of one stuck page.
+        """None, or the reject for a batch on which a process hung or died.
 
-        A whole batch in order ends well before. Raises what reading raised: a fault that is not about a page, like a full disk.
+        Each page may use `page_timeout_s` seconds of the processor; what waits for something else ends by the clock.
+        Raises what reading raised: a fault that is not about a page, like a full disk.
         """
-        worker = self._hand_over((batch, publishers))
-        if not worker.pipe.poll(self._page_timeout_s):
+        worker = self._hand_over((batch, publishers, self._page_timeout_s))
+        if not worker.pipe.poll(PATIENCE * self._page_timeout_s):
             self._discard(worker)
-            return Reject("read", "timeout", f"reading it took more than {self._page_timeout_s:g} s and was stopped")
+            return Reject("read", "timeout", f"reading it took more than {PATIENCE * self._page_timeout_s:g} s and was stopped")
         try:
             fault = worker.pipe.recv()
         except (EOFError, OSError):
             self._discard(worker)
+            if worker.process.exitcode == -signal.SIGPROF:
+                said = f"reading it took more than {self._page_timeout_s:g} s of the processor and was stopped"
+                return Reject("read", "timeout", said)
             return Reject("read", "failed", f"the process that read it died (exit code {worker.process.exitcode})")
         worker.pages += len(batch.offsets)
         if fault is None and worker.pages < PAGES_PER_WORKER and not worker.is_large():
@@ -85,7 +91,7 @@ class Readers:
         for worker in list(self._all):
             worker.process.join(END_WITHIN_S)
 
-    def _hand_over(self, work: tuple[Batch, dict[str, Publisher]]) -> "_Worker":
+    def _hand_over(self, work: tuple[Batch, dict[str, Publisher], float]) -> "_Worker":
         """To a process that is there, or to a new one."""
         fault: Exception | None = None
         for _ in range(STARTS_TRIED + len(self._idle)):
@@ -143,16 +149,16 @@ def _work(pipe: Connection) -> None:
     settle_in()
     with suppress(EOFError, OSError):
         while pipe.poll(ENDS_IDLE_AFTER_S):
-            batch, publishers = pipe.recv()
+            batch, publishers, page_timeout_s = pipe.recv()
             pipe.send(None)
-            pipe.send(_fault(batch, publishers))
+            pipe.send(_fault(batch, publishers, page_timeout_s))
 
 
-def _fault(batch: Batch, publishers: dict[str, Publisher]) -> Exception | None:
+def _fault(batch: Batch, publishers: dict[str, Publisher], page_timeout_s: float) -> Exception | None:
     from flows.readers.worker import read_batch
 
     try:
-        read_batch(batch, publishers)
+        read_batch(batch, publishers, page_timeout_s)
     except Exception as error:
         return error
     return None

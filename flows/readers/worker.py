@@ -1,9 +1,11 @@
 """How a worker reads a batch. Reading's libraries are imported here, and so in the workers alone."""
 
 import gc
+import signal
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from trafilatura.utils import line_processing, trim
 
@@ -18,6 +20,8 @@ from flows.readers.memory import give_back, held_bytes
 from flows.readers.profiles import read_profile
 from warehouse.staging import Read, write
 
+T = TypeVar("T")
+
 GROWS_BYTES = 32 << 20
 """By so much a worker may grow before its caches are emptied: some twenty times among 800 pages of 250 kB.
 
@@ -25,10 +29,22 @@ Emptying them after each large page instead made a load a tenth dearer.
 """
 
 
-def read_batch(batch: Batch, publishers: dict[str, Publisher]) -> None:
-    """Read each page of a batch and stage what came out. Runs in a worker."""
-    write(_all_read(whole_articles(batch), publishers, batch.profiles), batch.out)
+def read_batch(batch: Batch, publishers: dict[str, Publisher], page_timeout_s: float) -> None:
+    """Read each page of a batch and stage what came out. Runs in a worker, which SIGPROF ends on a page that takes longer.
+
+    `page_timeout_s` is in seconds of the processor: how long a page takes by the clock depends on who else is at work.
+    """
+    write(_all_read(_each_in_time(whole_articles(batch), page_timeout_s), publishers, batch.profiles), batch.out)
     give_back()
+
+
+def _each_in_time(found: Iterable[T], page_timeout_s: float) -> Iterator[T]:
+    try:
+        for one in found:
+            signal.setitimer(signal.ITIMER_PROF, page_timeout_s)
+            yield one
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _all_read(

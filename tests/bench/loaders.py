@@ -1,10 +1,13 @@
-"""Loading in bounded memory: a WARC of 1 GB, and 100,000 JSON lines. `python -m tests.bench.loaders [folder]`.
+"""Loading in bounded memory: a WARC of 1 GB, and JSON lines, 100,000 where nothing is said.
+
+    .venv/bin/python -m tests.bench.loaders [ROWS] [--below FOLDER]
 
 Each is iterated in a process of its own; the peak is that process's highest resident size (VmHWM; ru_maxrss of a new process is still that of the one that started it).
-Then `copydesk load` takes 10,000 and all 100,000 rows the whole way into a warehouse: what grows from the one to the other grows with the articles.
+Then `copydesk load` takes a tenth and all of the rows the whole way into a warehouse: what grows from the one to the other grows with the articles.
 `--whole rows.jsonl home` measures that alone.
 """
 
+import argparse
 import gzip
 import json
 import os
@@ -50,7 +53,7 @@ def write_warc(path: Path) -> None:
                 return
 
 
-def write_jsonl(path: Path, rows: int = ROWS) -> None:
+def write_jsonl(path: Path, rows: int) -> None:
     """A row an article. Their words are those of the ten stories, thrown together anew, so that no two share a paragraph."""
     order = random.Random(7)
     words = sorted({word for story in ten.STORIES for word in story.text.split()})
@@ -119,11 +122,20 @@ def measure_whole(path: Path, home: Path) -> None:
 
 def main() -> None:
     """Write and measure both."""
-    with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as folder:
-        for name, write in (("rows.jsonl", write_jsonl), ("pages.warc.gz", write_warc)):
-            write(Path(folder, name))
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("rows", nargs="?", type=int, default=ROWS)
+    options.add_argument(
+        "--below",
+        metavar="FOLDER",
+        help="where the files and the warehouses are written, 3 GB; else where the system has its own",
+    )
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory(dir=asked.below) as folder:
+        write_jsonl(Path(folder, "rows.jsonl"), asked.rows)
+        write_jsonl(Path(folder, "some.jsonl"), asked.rows // 10)
+        write_warc(Path(folder, "pages.warc.gz"))
+        for name in ("rows.jsonl", "pages.warc.gz"):
             subprocess.run([sys.executable, "-m", "tests.bench.loaders", "--measure", str(Path(folder, name))], check=True)
-        write_jsonl(Path(folder, "some.jsonl"), ROWS // 10)
         for name in ("some", "rows"):
             measure_whole(Path(folder, f"{name}.jsonl"), Path(folder, name))
 

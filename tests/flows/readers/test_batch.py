@@ -40,7 +40,7 @@ def test_a_rule_that_raises_costs_its_page_alone(batch, monkeypatch):
         return {}[page.url] if page.url.endswith("pear") else read(page, publisher, later)
 
     monkeypatch.setattr("flows.readers.worker.read", faulty)
-    read_batch(batch, {})
+    read_batch(batch, {}, 60)
     apple, pear, plum = staged(batch.out)
     assert (apple["kind"], pear["kind"], plum["kind"]) == ("article", "reject", "article")
     assert (pear["reject"]["stage"], pear["reject"]["code"]) == ("read", "failed/rule")
@@ -53,5 +53,5 @@ def test_what_is_wrong_with_the_machine_is_no_reject(batch, monkeypatch):
 
     monkeypatch.setattr("flows.readers.worker.read", full)
     with pytest.raises(MemoryError):
-        read_batch(batch, {})
+        read_batch(batch, {}, 60)
     assert not batch.out.exists()

@@ -39,6 +39,15 @@ def hang() -> None:
     time.sleep(30)
 
 
+def spin() -> None:
+    while True:
+        pass
+
+
+def rest() -> None:
+    time.sleep(1.5)
+
+
 def eat() -> bytearray:
     return bytearray(MEMORY_BYTES)
 
@@ -61,7 +70,7 @@ def archived(folder: Path) -> Batch:
 
 
 @pytest.mark.parametrize(
-    ("harm", "page_timeout_s", "code"), [(hang, 0.5, "timeout"), (eat, 60, "failed/memory"), (die, 60, "failed")]
+    ("harm", "page_timeout_s", "code"), [(hang, 0.1, "timeout"), (spin, 0.5, "timeout"), (eat, 60, "failed/memory"), (die, 60, "failed")]
 )
 def test_a_page_that_does_harm_is_rejected_and_the_next_one_is_read(tmp_path: Path, harm, page_timeout_s, code) -> None:
     batch = archived(tmp_path)
@@ -77,6 +86,15 @@ def test_a_page_that_does_harm_is_rejected_and_the_next_one_is_read(tmp_path: Pa
     finally:
         readers.end()
         patient.end()
+
+
+def test_a_page_that_waits_for_the_processor_has_all_its_time(tmp_path: Path) -> None:
+    readers = Readers(0.5)
+    try:
+        with pytest.raises(AssertionError, match="it goes on"):
+            readers.read(archived(tmp_path), Harmful(rest))
+    finally:
+        readers.end()
 
 
 FLOW = """

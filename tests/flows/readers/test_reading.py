@@ -55,7 +55,7 @@ class Reader:
             self.times -= 1
             told.set_result(Reject("read", "failed", "the process that read it died"))
             return told
-        read_batch(batch, {})
+        read_batch(batch, {}, 60)
         told.set_result(None)
         return told
 
