@@ -21,6 +21,7 @@ from articles.publisher import UNKNOWN
 from articles.read import read
 from loaders import pages_in
 from tests.bench._corpus import NOW, real_pages, write_warc
+from tests.bench._history import record
 from warehouse import staging
 from warehouse.check import check_run
 from warehouse.home import Home
@@ -85,6 +86,9 @@ def main(wanted: int) -> None:
     for name, took in spent.items():
         print(f"{name:40}{1000 * took:10.2f}{took / bare:9.3f}")
     print(f"{'all of it':40}{1000 * sum(spent.values()):10.2f}{sum(spent.values()) / bare:9.3f}")
+    ratios = {f"{name} / bare": spent[name] / bare for name in spent if name.startswith("worker: r")}
+    ratios["all of it / bare"] = sum(spent.values()) / bare
+    print(record("parts", len(payloads), ratios, dict.fromkeys(ratios, "lower")))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What finding stories costs: a night of 2,000 articles among 20,000 and among 200,000, and one day of as many as are named.
 
-    .venv/bin/python -m tests.bench.stories [--day ARTICLES]
+    .venv/bin/python -m tests.bench.stories [ARTICLES]... [--day ARTICLES...]
 
 Articles of made-up terms: words, names, places and numbers, each kind's drawn as often as words are, and three articles of a story
 share twelve names and 36 words more. The archive has 2,000 articles a day.
@@ -82,19 +82,23 @@ def archive(among: int, night: int, a_day: int = A_DAY) -> Iterator[DuckDBPyConn
             yield store
 
 
-def main(day: Sequence[int]) -> None:
+def main(sizes: Sequence[int], day: Sequence[int]) -> None:
     """Print the table."""
     print(f"{'a night of':>10}{'among':>12}{'CPU s':>10}{'stories':>10}")
     if day:
         for number in day:
             cpu_s(0, number, a_day=number)
         return
-    few, many = (cpu_s(among, NIGHT) for among in (20_000, 200_000))
-    name = "CPU of a night among 200,000 / among 20,000"
-    print(record("stories", NIGHT, {name: many / few}, {name: "lower"}))
+    spent = [cpu_s(among, NIGHT) for among in sizes]
+    name = f"CPU of a night among {sizes[-1]:,} / among {sizes[0]:,}"
+    print(record("stories", NIGHT, {name: spent[-1] / spent[0]}, {name: "lower"}))
 
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument(
+        "articles", nargs="*", type=int, help="how many the archive has: 20,000 and 200,000 where nothing is said"
+    )
     options.add_argument("--day", nargs="*", type=int, default=[], help="one day of so many articles, with nothing before it")
-    main(options.parse_args().day)
+    asked = options.parse_args()
+    main(asked.articles or [20_000, 200_000], asked.day)
