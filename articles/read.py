@@ -14,7 +14,7 @@ from articles.fields.json_ld import ARTICLE_TYPES
 from articles.fields.metadata import Candidate, candidates
 from articles.fields.pictures import Picture, pictures
 from articles.fields.printed_topics import printed_topics
-from articles.fields.visible import sightings
+from articles.fields.visible import Ground, sightings
 from articles.page import Page, Reject
 from articles.publisher import Publisher
 
@@ -50,10 +50,11 @@ def _read_html(page: Page, publisher: Publisher, decoded: str, later: Sequence[P
     everything = list(all_blocks(tree))
     is_article = page.is_called_an_article or bool(found.types & ARTICLE_TYPES)
     blocks = body.article_blocks(everything, tree, page.final_url or page.url, found.text, is_article=is_article)
+    ground = Ground(everything, blocks)
     found = found.and_also(
         (
-            *sightings(tree, everything, blocks),
-            *printed_topics(tree, everything, blocks),
+            *sightings(tree, ground),
+            *printed_topics(tree, ground, blocks),
             *_date_in_address(page.final_url or page.url),
         )
     )

@@ -32,16 +32,14 @@ _PLAIN = re.compile(r"(?:^|(?<=[|·•–—/-] ))([^:：|·•–—/-]{2,40})[
 _LISTED = re.compile(r"[,;、，|·•]")
 
 
-def labelled_topics(
-    everything: list[TextBlock], ground: Ground, is_others: Callable[[HtmlElement], bool], said: str
-) -> Iterator[Candidate]:
+def labelled_topics(ground: Ground, is_others: Callable[[HtmlElement], bool], said: str) -> Iterator[Candidate]:
     """The tags of each list with a label, a label's first list alone; `said` is all that the article says, as a match key.
 
     Beside the text a label is believed; over the headline and elsewhere, or where `is_others` says of an element that it holds
     other articles, a list must speak of what the text speaks of.
     """
     seen: set[str] = set()
-    for i, block in enumerate(everything):
+    for i, block in enumerate(ground.everything):
         label, tags = _list_of(block, ground)
         if label in seen or not 0 < len(tags) <= _MOST or not _are_short(tags):
             continue

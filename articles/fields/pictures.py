@@ -12,6 +12,7 @@ from articles.extract.blocks import TextBlock, match_key
 from articles.extract.elements import class_of
 from articles.fields.teaser_pictures import PICTURE_FILE, is_in_a_teaser, leads_elsewhere
 from articles.labels.element_names import names_say
+from articles.remembered import remembered
 
 _LAZY = (
     "data-src",
@@ -86,6 +87,7 @@ class Picture:
     again: tuple[HtmlElement, ...] = ()
 
 
+@remembered(512)
 def key_of(url: str) -> str:
     """What the addresses of one picture in several sizes have in common."""
     try:

@@ -13,15 +13,14 @@ from articles.fields.topic_elements import Surroundings
 from articles.fields.visible import HEAD, Ground
 
 
-def printed_topics(tree: HtmlElement, everything: list[TextBlock], blocks: list[TextBlock]) -> Iterator[Candidate]:
+def printed_topics(tree: HtmlElement, ground: Ground, blocks: list[TextBlock]) -> Iterator[Candidate]:
     """What a page shows of its article's section, the surest first, and of its tags; `blocks` are those about the article."""
-    ground = Ground(everything, blocks)
-    placed = [(ground.zone(i), block) for i, block in enumerate(everything)]
+    placed = [(ground.zone(i), block) for i, block in enumerate(ground.everything)]
     around = Surroundings(ground.holds_text)
     head = [block for zone, block in placed if zone == HEAD]
     yield from list(from_breadcrumbs(tree)) or from_steps(head)
     yield from from_sections(head, around)
     said = "".join(match_key(block.text) for block in blocks)
     prose = "".join(match_key(block.text) for block in blocks if block.linked < 0.5)
-    yield from labelled_topics(everything, ground, around.are_others, prose)
+    yield from labelled_topics(ground, around.are_others, prose)
     yield from from_tags(placed, around, said, prose)

@@ -30,12 +30,8 @@ _OF_AUTHORS = re.compile(
 )
 
 
-def sightings(tree: HtmlElement, everything: list[TextBlock], blocks: list[TextBlock]) -> Iterator[Candidate]:
-    """What the page's visible elements and lines say of its authors and dates, the nearest to the headline first.
-
-    `everything` are all the page's blocks, `runs` those about the article.
-    """
-    ground = Ground(everything, blocks)
+def sightings(tree: HtmlElement, ground: "Ground") -> Iterator[Candidate]:
+    """What the page's visible elements and lines say of its authors and dates, the nearest to the headline first."""
     seen = [(-1 if ground.is_apart(element) else ground.at(element), candidate) for element, candidate in elements(tree)]
     seen += ground.lines()
     placed = [(at, replace(candidate, zone=ground.zone(at))) for at, candidate in seen]
@@ -44,10 +40,10 @@ def sightings(tree: HtmlElement, everything: list[TextBlock], blocks: list[TextB
 
 
 class Ground:
-    """The page's blocks, by element, and where the article lies among them."""
+    """The page's blocks, by element, and where the article lies among them; `blocks` are those about it."""
 
     def __init__(self, everything: list[TextBlock], blocks: list[TextBlock]) -> None:
-        self._everything = everything
+        self.everything = everything
         self._sets_apart: dict[HtmlElement, bool] = {}  # lines and elements share most of what they lie in
         self._first_in: dict[HtmlElement, int] = {}
         for i, block in enumerate(everything):
@@ -108,9 +104,9 @@ class Ground:
         """Lines over and under the text that are a date or a byline, and links to authors' pages there."""
         header = range(max(0, self._start - _AROUND), min(self._body + _BELOW_LEDE, self._end) + 1)
         for i in (*header, *range(self._end + 1, self._end + 1 + _BELOW)):
-            if i >= len(self._everything):
+            if i >= len(self.everything):
                 break
-            block = self._everything[i]
+            block = self.everything[i]
             parts = _parts(block.text)
             if not parts or block.element is None or self.is_apart(block.element):
                 continue
@@ -125,47 +121,47 @@ class Ground:
             if self._headline < i <= min(self._body + 1, self._headline + _HEADER) and self._is_a_lone_name(i):
                 yield i, Candidate("author", block.text, "line:name")
 
-        for i in range(max(self._body + 1, self._end - 2), min(self._end + 1 + _BELOW, len(self._everything) - 1)):
+        for i in range(max(self._body + 1, self._end - 2), min(self._end + 1 + _BELOW, len(self.everything) - 1)):
             if self._heads_a_bio(i):
-                yield i, Candidate("author", self._everything[i].text, "line:bio")
+                yield i, Candidate("author", self.everything[i].text, "line:bio")
 
     def _is_a_lone_name(self, i: int) -> bool:
         """Whether a line is a name over a job or an author's line, or beside a date and for a picture or a paragraph, too."""
-        block = self._everything[i]
+        block = self.everything[i]
         if block.tag in ("h1", "h2", "h3") or not _NAME.fullmatch(block.text):
             return False
-        below = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
+        below = self.everything[i + 1].text if i + 1 < len(self.everything) else ""
         if len(below) < _JOB and (self._is_of_an_author(i + 1) or _is_a_job(block.text, below)):
             return True
-        beside = self._everything[max(0, i - 2) : i] + self._everything[i + 1 : i + 3]
+        beside = self.everything[max(0, i - 2) : i] + self.everything[i + 1 : i + 3]
         if not any(map(_is_dated, beside)):
             return False
         if block.element is not None and any(
             block.text in (img.get("alt") or "") for img in block.element.getroottree().iter("img")
         ):
             return True
-        again = [k for k in range(self._body + 1, len(self._everything)) if self._everything[k].text == block.text]
-        return len(again) == 1 and any(len(below.text) > _LINE for below in self._everything[again[0] + 1 : again[0] + 4])
+        again = [k for k in range(self._body + 1, len(self.everything)) if self.everything[k].text == block.text]
+        return len(again) == 1 and any(len(below.text) > _LINE for below in self.everything[again[0] + 1 : again[0] + 4])
 
     def _is_of_an_author(self, i: int) -> bool:
         """Whether a block's element is called an author's: "author-description"."""
-        element = self._everything[i].element if i < len(self._everything) else None
+        element = self.everything[i].element if i < len(self.everything) else None
         return element is not None and _AUTHORS.search(element.get("class") or "") is not None
 
     def _heads_a_bio(self, i: int) -> bool:
         """Whether a line is a name, and a paragraph about that person follows."""
-        name = self._everything[i].text
-        if not _NAME.fullmatch(name) or self._everything[i].tag == "h1":
+        name = self.everything[i].text
+        if not _NAME.fullmatch(name) or self.everything[i].tag == "h1":
             return False
         return any(
             len(block.text) > len(name) + _BIO and block.text.startswith(name) and _IS_ABOUT.match(block.text, len(name))
-            for block in self._everything[i + 1 : i + 3]
+            for block in self.everything[i + 1 : i + 3]
         )
 
     def _bylines(self, i: int, parts: list[str]) -> Iterator[str]:
         """What a line says of the author: "By Ann Example", that after a date and a dot, or "Written by" over a name."""
-        text = self._everything[i].text
-        after = self._everything[i + 1].text if i + 1 < len(self._everything) else ""
+        text = self.everything[i].text
+        after = self.everything[i + 1].text if i + 1 < len(self.everything) else ""
         if phrases("byline", "whole").fullmatch(text.strip(" :")) and 2 < len(after) < 60:
             yield after
         else:

@@ -1,6 +1,6 @@
 """One paragraph's names: what its runs of words with capitals are, place, organisation, person, or nobody yet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from articles.names.given import is_given
 from articles.names.organisations import in_quotation_marks, organisation_at
@@ -30,11 +30,18 @@ def sightings(found: Words, setting: Setting) -> Iterator[Sighting]:
                 until = end
                 continue
             steps = STEPS_BEHIND_A_WORD
-        spot = Spot(found, index, end, found.between(index, end), setting, shouted)
-        length, sighting = next((step for read in steps if (step := read(spot))), None) or (1, _unexplained(spot))
+        spot = Spot(found, index, end, found.between(index, end), token, setting, shouted)
+        length, sighting = _first(steps, spot) or (1, _unexplained(spot))
         if sighting:
             yield sighting
         until = index + length
+
+
+def _first(steps: Sequence[Callable[[Spot], Step | None]], spot: Spot) -> Step | None:
+    for read in steps:
+        if step := read(spot):
+            return step
+    return None
 
 
 def _title(spot: Spot) -> Step | None:

@@ -62,19 +62,15 @@ class Sighting(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a paragraph's run of words with capitals begins and ends."""
+    """Where a paragraph's run of words with capitals begins and ends; `token` is its first word."""
 
     found: Words
     start: int
     end: int
     run: Sequence[Token]
+    token: Token
     setting: Setting
     shouted: bool
-
-    @property
-    def token(self) -> Token:
-        """The first word."""
-        return self.run[0]
 
     @property
     def prior(self) -> Token | None:
