@@ -36,10 +36,13 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language, ready to be looked for; what each field holds stands in data/quotes.toml."""
+    """The words of one language, ready to be looked for; what each field holds stands in data/quotes.toml.
+
+    `saying` are all its verbs, those of `say` and those that hold words and do not bring them.
+    """
 
     say: _Words
-    frame: _Words
+    saying: _Words
     prefixes: tuple[str, ...]
     according: re.Pattern[str] | None
     impersonal: re.Pattern[str] | None
@@ -79,17 +82,16 @@ class Lexicon:
         """The verbs of saying in a text, in order."""
         for match in _WORD.finditer(text):
             lower = match[0].lower()
-            is_say = self._is_in(lower, self.say)
-            if not (is_say or self._is_in(lower, self.frame)):
+            if not self.is_verb(lower):
                 continue
             if match[0][:1].isupper() and text[: match.start()].strip(" ,"):
                 continue  # a name, or in German a noun
             if not self._is_noun(text[: match.start()], lower):
-                yield Verb(match[0], match.start(), match.end(), is_say)
+                yield Verb(match[0], match.start(), match.end(), self._is_in(lower, self.say))
 
     def is_verb(self, word: str) -> bool:
         """Whether a word in small letters is one of them."""
-        return self._is_in(word, self.say) or self._is_in(word, self.frame)
+        return self._is_in(word, self.saying)
 
     def _is_in(self, word: str, words: _Words) -> bool:
         if word in words:
@@ -140,7 +142,7 @@ def _lexicon(told: dict[str, Any]) -> Lexicon:
     lists = {name: frozenset(told.get(name, "").split()) for name in _LISTS}
     return Lexicon(
         say=_words(told["say"]),
-        frame=_words(told["frame"]),
+        saying=_words(f"{told['say']} {told['frame']}"),
         prefixes=prefixes,
         stops=lists["prepositions"] | lists["joining"] | lists["within"],
         small=frozenset().union(*(lists[name] for name in ("prepositions", "joining", "within", "between", "determiners"))),
