@@ -70,7 +70,8 @@ def archived(folder: Path) -> Batch:
 
 
 @pytest.mark.parametrize(
-    ("harm", "page_timeout_s", "code"), [(hang, 0.1, "timeout"), (spin, 0.5, "timeout"), (eat, 60, "failed/memory"), (die, 60, "failed")]
+    ("harm", "page_timeout_s", "code"),
+    [(hang, 0.1, "timeout"), (spin, 0.5, "timeout"), (eat, 60, "failed/memory"), (die, 60, "failed")],
 )
 def test_a_page_that_does_harm_is_rejected_and_the_next_one_is_read(tmp_path: Path, harm, page_timeout_s, code) -> None:
     batch = archived(tmp_path)
