@@ -24,6 +24,7 @@ _UNREAD = frozenset(
 _BOLD = frozenset(("b", "strong"))
 _INVISIBLE = re.compile("[\u00ad\u2060\ufeff]|(?<![^\\s])[\u200b-\u200d]+|[\u200b-\u200d]+(?![^\\s])")
 """Where a word may be broken, and what joins no letters: at a word's border it says nothing, within it may be its spelling."""
+_MAY_BE_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LINE = re.compile(r"(\S[^\n]*?)(\s*\n\s*|\s*$)")
 
 
@@ -178,7 +179,7 @@ def all_blocks(tree: HtmlElement) -> Iterator[TextBlock]:
 
 
 def _one_block(whole: str, linked: str, bold: str, links: list[HtmlElement], element: HtmlElement) -> Iterator[TextBlock]:
-    if not whole.isascii():
+    if not whole.isascii() and _MAY_BE_INVISIBLE.search(whole):
         whole = _INVISIBLE.sub("", whole)
     if element.tag == "pre":
         paragraphs = [line.strip() for line in whole.replace(_BREAK, "\n").split("\n\n")]

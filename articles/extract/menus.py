@@ -3,6 +3,7 @@
 A third of a page's elements on average. The extractor copies and searches what it is given several times.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,10 +55,10 @@ def _put_aside(menu: HtmlElement) -> tuple[HtmlElement, HtmlElement]:
 def _menus(tree: HtmlElement, everything: list[TextBlock]) -> list[HtmlElement]:
     """The largest elements without text, mostly links."""
     holds_text: set[HtmlElement] = set()
-    counts: dict[HtmlElement, _Count] = {}
+    counts: defaultdict[HtmlElement, _Count] = defaultdict(_Count)
     for block in everything:
         if block.element is not None:
-            counts.setdefault(block.element, _Count()).add(1, len(block.text), len(block.text) * block.linked)
+            counts[block.element].add(1, len(block.text), len(block.text) * block.linked)
             if block.linked < 0.5 and breadth(block.text) >= READS_AS_TEXT:
                 _climb(block.element, holds_text)
     menus = []
@@ -67,7 +68,7 @@ def _menus(tree: HtmlElement, everything: list[TextBlock]) -> list[HtmlElement]:
         if count is None or element in holds_text or (above := element.getparent()) is None:
             continue
         if above not in holds_text:
-            counts.setdefault(above, _Count()).add(count.blocks, count.characters, count.linked)
+            counts[above].add(count.blocks, count.characters, count.linked)
         elif count.blocks >= LEAST_RUNS and count.linked > MOSTLY_LINKS * count.characters:
             menus.append(element)
     return menus

@@ -5,8 +5,6 @@ import re
 from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
-from articles.remembered import remembered
-
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
      "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
@@ -66,12 +64,7 @@ def _says_hidden(element: HtmlElement) -> bool:
         # A single letter is the large first one of a paragraph, and in sight.
         return len("".join(element.itertext()).strip()) > 1
     classes = element.get("class")
-    return classes is not None and _is_read_aloud(classes)
-
-
-@remembered(8192)
-def _is_read_aloud(classes: str) -> bool:
-    return not _READ_ALOUD.isdisjoint(classes.split())
+    return classes is not None and not _READ_ALOUD.isdisjoint(classes.split())
 
 
 def _says_who_or_when(element: HtmlElement) -> bool:
