@@ -41,15 +41,25 @@ class Search:
         self._letters = 0
 
     def __call__(self, tree: _Element) -> list[_Element]:
-        """The elements below `tree` that are looked for, in page order; more than the first, where that alone is wanted."""
-        below = [element for element in tree.iter(*self._looked_at) if element is not tree]
-        kinds = list(map(self._kind_of, below))
+        """The elements below `tree` that are looked for, in page order; the first of them where that alone is wanted."""
+        below = (element for element in tree.iter(*self._looked_at) if element is not tree)
         try:
-            answers = self._answers_for(set(kinds))
+            found = self._first(below) if self._finds_one else self._every(list(below))
         except ValueError:  # a name that could not stand in XML
             return list(self._expression(tree))
-        found = [element for element, kind in zip(below, kinds, strict=True) if answers[kind]]
         return list(self._expression(tree)) if found and self._looks_inside else found
+
+    def _first(self, below: Iterable[_Element]) -> list[_Element]:
+        for element in below:
+            kind = self._kind_of(element)
+            if self._answers_for({kind})[kind]:
+                return [element]
+        return []
+
+    def _every(self, below: list[_Element]) -> list[_Element]:
+        kinds = list(map(self._kind_of, below))
+        answers = self._answers_for(set(kinds))
+        return [element for element, kind in zip(below, kinds, strict=True) if answers[kind]]
 
     def _kind_of(self, element: _Element) -> Kind:
         tag = element.tag if element.tag in self._tags else None
@@ -66,18 +76,12 @@ class Search:
                 self._answers, self._letters = {}, 0
         return answers
 
-    def _asked(self, kinds: Iterable[Kind]) -> dict[Kind, bool]:
-        """The expression's own answers, by an element of each kind; one that finds but the first is asked till none is left."""
+    def _asked(self, kinds: set[Kind]) -> dict[Kind, bool]:
+        """The expression's own answers, by an element of each kind."""
         root = Element("kinds")
         samples = {self._sample(root, kind): kind for kind in kinds}
-        found: set[Kind] = set()
-        while these := self._expression(root):
-            found.update(samples[element] for element in these)
-            if not self._finds_one:
-                break
-            for element in these:
-                root.remove(element)
-        return {kind: kind in found for kind in samples.values()}
+        found = {samples[element] for element in self._expression(root)}
+        return {kind: kind in found for kind in kinds}
 
     def _sample(self, root: _Element, kind: Kind) -> _Element:
         sample = SubElement(root, kind[0] or "other")

@@ -64,24 +64,27 @@ def test_the_same_elements_are_found_on_whole_pages() -> None:
             assert found == owns
 
 
-def test_a_kind_of_element_is_asked_once() -> None:
-    counted = []
+class Counting:
+    """An expression that counts how many elements it is asked about."""
 
-    class Counting:
-        path = ".//*[self::div][@class='ferry']"
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.asked = 0
 
-        def __call__(self, tree: HtmlElement) -> list[HtmlElement]:
-            counted.append(len(tree))
-            return tree.xpath(self.path)
+    def __call__(self, tree: HtmlElement) -> list[HtmlElement]:
+        self.asked += len(tree)
+        return tree.xpath(self.path)
 
-    search = Search(Counting())  # type: ignore[arg-type]
-    one, two = '<div class="ferry" title="{}">a</div>', '<div class="harbour">a</div><p class="ferry">b</p>'
-    many = fromstring(f"<body>{''.join(one.format(n) for n in range(50))}{two * 50}</body>")
-    assert len(search(many)) == 50
-    assert max(counted) == 2
-    before = len(counted)
-    assert len(search(many)) == 50
-    assert len(counted) == before
+
+@pytest.mark.parametrize("path", [".//*[self::div][@class]", "(.//*[self::div][@class])[1]", ".//*[self::div][@class][1]"])
+@pytest.mark.parametrize("kinds", [1, 200])
+def test_each_kind_of_element_is_asked_once(path: str, kinds: int) -> None:
+    counting = Counting(path)
+    search = Search(counting)  # type: ignore[arg-type]
+    divs = "".join(f'<div class="ferry{n % kinds}" title="{n}">a</div>' for n in range(400))
+    tree = fromstring(f"<body><p class='ferry'>b</p><div>c</div>{divs}</body>")
+    assert [len(search(tree)) for _ in range(3)] == [1 if "[1]" in path else 400] * 3
+    assert counting.asked == (2 if "[1]" in path else kinds + 1)
 
 
 def test_a_name_that_xml_does_not_have_is_looked_for_as_ever() -> None:
