@@ -24,6 +24,7 @@ from articles.byline.people import Credits
 from articles.byline.statements import statements, without_caption
 from articles.byline.tokens import LONGEST, clean, is_credit_noise, tokens, without_links
 from articles.languages import rules_for
+from articles.remembered import remembered
 
 _COMMENTER = re.compile(r"[^:]{1,60}\s(?:says|said|dit|dice|diz|schreibt|sagt|meint|pisze|пишет)\s*:", re.IGNORECASE)
 
@@ -38,12 +39,18 @@ def parse(
     `channel` says where the text stood ("ld", "meta:author", "vis:figcaption" ...), `lang` is the page's language (BCP 47),
     `jsonld_type` the author's @type. `residue` holds the words that no rule could place, and all beyond `LONGEST` characters.
     """
+    types = (jsonld_type if isinstance(jsonld_type, str) else " ".join(map(str, jsonld_type or ()))).lower()
+    where = (channel or "").lower()
+    return _read(raw, lang, types, caption="caption" in where or "credit" in where, declared=where.startswith("meta"))
+
+
+@remembered(4096)
+def _read(raw: str, lang: str | None, types: str, *, caption: bool, declared: bool) -> Byline:
+    """Taken apart once: a page says in several places who wrote it, and a paper's pages name the same people and agencies."""
     text, rest = as_credit(clean(raw[:LONGEST])), raw[LONGEST:].encode(errors="replace").decode()
     if _says_nobody(text):
         return _nobody(text, rest)
     language = rules_for(lang)
-    types = (jsonld_type if isinstance(jsonld_type, str) else " ".join(map(str, jsonld_type or ()))).lower()
-    channel = (channel or "").lower()
     if organisation := _declared_organisation(text, types):
         return Byline("byline", (Contributor("organisation", organisation),), rest)
     text = plain_labels(text)
@@ -51,12 +58,10 @@ def parse(
     if eastern:
         text = eastern_labels(text)
     plain = without_times(without_links(unglue(text)))
-    caption = "caption" in channel or "credit" in channel
     if plain.lower().strip(" .:|·•\n") in _labels() or (caption and is_credit_noise(text)):
         return _nobody(text, rest)
     words = turned_round(tokens(plain))
-    sure = "person" in types or channel.startswith("meta")
-    here = SegmentContext(language, sure=sure, lone=all(word.kind == "word" for word in words))
+    here = SegmentContext(language, sure="person" in types or declared, lone=all(word.kind == "word" for word in words))
     said = statements(words, here, eastern=eastern)
     named = Credits(without_caption(said) if caption else said, caption=caption)
     drafts = named.people()

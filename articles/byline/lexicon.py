@@ -83,10 +83,9 @@ def phrases(pairs: Iterable[tuple[str, str]]) -> Phrases:
 
 def phrase_at(table: Phrases, words: Sequence[str], index: int) -> tuple[int, str] | None:
     """The longest phrase that starts at `words[index]` (lower case), as (number of words, meaning)."""
-    for phrase, meaning in table.get(words[index], ()) if index < len(words) else ():
-        if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
-            return len(phrase), meaning
-    return None
+    known = table.get(words[index], ()) if index < len(words) else ()
+    here = tuple(words[index : index + len(known[0][0])]) if known else ()
+    return next(((len(phrase), meaning) for phrase, meaning in known if here[: len(phrase)] == phrase), None)
 
 
 def _read(name: str) -> str:

@@ -8,7 +8,6 @@ from articles.extract.blocks import match_key
 from articles.fields.metadata import Candidate
 from articles.labels.passage import Passage
 from articles.places.agencies import agency_of
-from articles.remembered import remembered
 
 
 def agencies(passages: Iterable[Passage], language: str | None) -> Iterator[Candidate]:
@@ -63,11 +62,5 @@ def with_hands(people: tuple[Contributor, ...], passages: Iterable[Passage], lan
 
 def _contributors(passages: Iterable[Passage], language: str | None) -> tuple[Contributor, ...]:
     """Of the colophons that read as a byline from end to end."""
-    return tuple(one for p in passages if p.label == "colophon" for one in _named_in(p.text, language))
-
-
-@remembered(256)
-def _named_in(colophon: str, language: str | None) -> tuple[Contributor, ...]:
-    """Read once for all who ask: what a page ends with may be an agency's, a writer's and who helped."""
-    read = byline.parse(colophon, channel="vis", lang=language)
-    return () if read.residue else read.contributors
+    read = [byline.parse(p.text, channel="vis", lang=language) for p in passages if p.label == "colophon"]
+    return tuple(one for line in read if not line.residue for one in line.contributors)

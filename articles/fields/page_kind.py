@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from articles.extract.blocks import TextBlock, breadth
 from articles.fields.metadata import Candidates
-from articles.fields.page_signs import Look, against, data, phrases, title_of
+from articles.fields.page_signs import Look, against, data, phrases
 from articles.page import Page
 
 _SHORTEST = 80
@@ -21,17 +21,17 @@ def refused(
     `everything` are all the page's blocks, `blocks` those about the article. A page that a feed or a file spoke of as an
     article is taken at that word.
     """
-    title = title_of(tree)
+    look = Look(page, tree, found, everything, blocks)
     body = sum(breadth(block.text) for block in blocks if block.is_main_text)
     if body < _SHORT_PAGE:
         whole = " ".join(block.text for block in everything)[:_SHORT_PAGE]
-        if names_a_challenge(title) or (body < 1000 and phrases("challenge", "sentences").search(whole)):
+        if names_a_challenge(look.title) or (body < 1000 and phrases("challenge", "sentences").search(whole)):
             return "challenge", "the site asks for proof that a person is reading; ask the publisher for access or a feed"
-        if phrases("missing", "titles").match(title) and body < 1000:
-            return "not_found", f"the page calls itself {title!r}"
+        if phrases("missing", "titles").match(look.title) and body < 1000:
+            return "not_found", f"the page calls itself {look.title!r}"
     if page.is_called_an_article or body < _SHORTEST:
         return None
-    weights, seen = data()["signs"], against(Look(page, tree, found, everything, blocks))
+    weights, seen = data()["signs"], against(look)
     if not seen:
         return None
     reasons = sorted((name for name in seen if weights[name] > 0), key=lambda name: -weights[name])

@@ -44,8 +44,10 @@ _LONG = {"ft": "fort", "mt": "mount", "pt": "port"}
 @remembered(16_384)
 def fold(name: str) -> str:
     """The form under which names are compared: no case, accents, points or hyphens; "St", "Saint" and "Sankt" are one word."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))).translate(_LETTERS)
-    plain = " ".join(unicodedata.normalize("NFC", plain).split())
+    plain = name.casefold()
+    if not (plain.isascii() and plain.isalnum()):  # as most words are, which have nothing more to be folded
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain.translate(_LETTERS))).translate(_LETTERS)
+        plain = " ".join(unicodedata.normalize("NFC", plain).split())
     return _MOUNT.sub(lambda word: _LONG[word[1]], _SAINT.sub("st", plain)) if plain.isascii() else plain
 
 

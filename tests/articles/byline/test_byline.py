@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.article import Byline, Contributor
-from articles.byline import parse, to_json
+from articles.byline import _read, parse, to_json
 from articles.byline.dates import without_times
 from articles.byline.lexicon import wording
 from articles.byline.tokens import BREAK, LONGEST
@@ -152,3 +152,19 @@ def test_what_cannot_be_seen_does_not_count(raw: str) -> None:
 def test_a_day_goes_with_its_name_however_long_that_is(weekday: str, month: str) -> None:
     assert without_times(f"Ann Lee {weekday}., {month}. 4, 2027") == f"Ann Lee {BREAK}"
     assert without_times(f"Ann Lee on the harbour, {month}. del 2027") == f"Ann Lee on the harbour, {BREAK}"
+
+
+CREDIT = "The crane on the quay / Photo: Bob Sample"
+WAYS = [{}, {"channel": "vis:figcaption"}, {"channel": "meta:author"}, {"lang": "de"}, {"jsonld_type": "Organization"}]
+
+
+@pytest.mark.parametrize("raw", [CREDIT, "Anna Stern", "Morning Courier", "Lee Baker und Bo Ek"])
+def test_a_byline_is_taken_apart_once_in_each_of_its_senses(raw: str) -> None:
+    first = [parse(raw, **way) for way in WAYS]
+    again = [parse(raw, **way) for way in reversed(WAYS)][::-1]
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    assert first == [_read.__wrapped__(raw, way.get("lang"), way.get("jsonld_type", "").lower(), **_told(way)) for way in WAYS]
+
+
+def _told(way: dict[str, str]) -> dict[str, bool]:
+    return {"caption": way.get("channel") == "vis:figcaption", "declared": way.get("channel") == "meta:author"}

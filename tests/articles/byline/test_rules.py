@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from articles import byline
 from articles.byline import (
     bare_labels,
     credit,
@@ -41,6 +42,12 @@ SIGNS: tuple[tuple[ModuleType, str], ...] = (
 """Tables whose entries are small enough for their names to say all of them."""
 
 Rule = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _taken_apart_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules are changed here: what a byline says by others of them is not to be remembered."""
+    monkeypatch.setattr(byline, "_read", byline._read.__wrapped__)
 
 
 def entries(tables: tuple[tuple[ModuleType, str], ...]) -> list[Any]:
