@@ -133,8 +133,9 @@ def main() -> int:
             for lang, text in texts:
                 parse(text, lang=lang)
             started = time.process_time()
-            for lang, text in texts * 3:
-                parse(text, lang=lang)
+            for spaces in range(1, 4):  # what was parsed before is remembered: these are other strings
+                for lang, text in texts:
+                    parse(text + spaces * " ", lang=lang)
             print(f"{kind}: {3 * len(texts) / (time.process_time() - started):.0f} strings a second")
     return 0
 
