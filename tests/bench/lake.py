@@ -2,12 +2,15 @@
 
     .venv/bin/python -m tests.bench.lake [ARTICLES]
 
-The lake has a PostgreSQL of its own on this machine and its files on this disk; CPU is that of the loading process.
+The lake has a PostgreSQL of its own on this machine and its files on this disk; CPU is that of the loading process. Then 1, 2 and
+4 loaders bring as many articles each, at once.
 """
 
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests import postgres
@@ -19,6 +22,8 @@ from warehouse.query import connect
 from warehouse.run import Run
 from warehouse.store import locked, open_store
 
+LOADERS = (1, 2, 4)
+"""How many load into one lake at once."""
 QUESTIONS = {
     "count": "select count(*) from articles",
     "by place": "select place, country, count(*) from articles group by all order by 3 desc limit 10",
@@ -33,6 +38,19 @@ def bring(home: Home, files: list[Path], name: str) -> tuple[float, float]:
         load(store, files, Run(name, "bench", "shell", START), ended_at=START, code_version="bench", rule_set="bench")
         assert not failed_checks(store)
     return time.process_time() - cpu, time.perf_counter() - wall
+
+
+def at_once(folder: Path, lake: str, articles: int, loaders: int) -> tuple[float, float]:
+    """Loaders of one lake, each a process with a home of its own: their CPU together, and the clock until the last has ended."""
+    nights = [staged(folder / "staged", range(n * articles, (n + 1) * articles), n) for n in range(loaders)]
+    homes = [Home(folder / f"home-{n}", lake, str(folder / "lake")) for n in range(loaders)]
+    with locked(homes[0]), open_store(homes[0]):  # its tables are there
+        pass
+    with ProcessPoolExecutor(loaders, mp_context=get_context("spawn")) as apart:
+        list(apart.map(abs, range(loaders)))  # started
+        began = time.perf_counter()
+        spent = list(apart.map(bring, homes, nights, [f"loader-{n}" for n in range(loaders)]))
+        return sum(cpu for cpu, _ in spent), time.perf_counter() - began
 
 
 def main(articles: int) -> None:
@@ -65,6 +83,12 @@ def main(articles: int) -> None:
         near.published.symlink_to(near.store)
         for name, question in QUESTIONS.items():
             print(f"{name:26}{_asked(near, question):12.2f}{'':8}{_asked(far, question):14.2f}")
+        for loaders in LOADERS:
+            catalog = postgres.new_database(server, f"at_once_{loaders}")
+            cpu, wall = at_once(folder / f"at-once-{loaders}", f"ducklake:postgres:{catalog}", articles, loaders)
+            brought = loaders * articles
+            name = f"{loaders} at once, {articles:,} each"
+            print(f"{name:26}{'':20}{cpu:14.2f}{wall:8.2f}  {brought / wall:,.0f} articles a second", flush=True)
 
 
 def _asked(home: Home, question: str) -> float:
