@@ -271,7 +271,7 @@ def _is_a_name(passage: Passage, facts: PageContext) -> bool:
 
 def _is_beside_credits(passages: list[Passage], i: int, facts: PageContext) -> bool:
     beside = passages[max(0, i - 1) : i] + passages[i + 1 : i + 2]
-    return any(phrases("credit", "holds").match(p.text) for p in beside) and _is_a_byline(passages[i], facts)
+    return any(begins(p.text, "credit", "holds") for p in beside) and _is_a_byline(passages[i], facts)
 
 
 def _is_a_byline(passage: Passage, facts: PageContext) -> bool:

@@ -13,18 +13,14 @@ CASE_COUNTS = "(?-i:"
 
 def begins(text: str, label: str, where: str = "starts") -> bool:
     """Whether a text begins with one of the phrases."""
-    printed = _printed(label, where)
-    return small_phrases(label, where).match(small(text)) is not None or (
-        printed is not None and printed.match(text) is not None
-    )
+    in_small, printed = _expressions(label, where)
+    return in_small.match(small(text)) is not None or (printed is not None and printed.match(text) is not None)
 
 
 def consists_of(text: str, label: str, where: str = "whole") -> bool:
     """Whether a text is one of the phrases from end to end."""
-    printed = _printed(label, where)
-    return small_phrases(label, where).fullmatch(small(text)) is not None or (
-        printed is not None and printed.fullmatch(text) is not None
-    )
+    in_small, printed = _expressions(label, where)
+    return in_small.fullmatch(small(text)) is not None or (printed is not None and printed.fullmatch(text) is not None)
 
 
 def holds(text: str, label: str, where: str = "holds") -> bool:
@@ -34,8 +30,9 @@ def holds(text: str, label: str, where: str = "holds") -> bool:
 
 def found_in(text: str, label: str, where: str = "holds", start: int = 0) -> Iterator[re.Match[str]]:
     """Where the phrases stand in a text, from `start` on: those in small letters first."""
-    yield from small_phrases(label, where).finditer(small(text), start)
-    if printed := _printed(label, where):
+    in_small, printed = _expressions(label, where)
+    yield from in_small.finditer(small(text), start)
+    if printed:
         yield from printed.finditer(text, start)
 
 
@@ -47,16 +44,12 @@ def small(text: str) -> str:
 
 
 @cache
-def small_phrases(label: str, where: str) -> re.Pattern[str]:
-    """The phrases in which case does not count."""
-    every = [phrase for phrase in languages.of_all(f"labels.{label}.{where}") if CASE_COUNTS not in phrase]
-    return re.compile(one_of([small_expression(phrase) for phrase in numbered(every)]))
-
-
-@cache
-def _printed(label: str, where: str) -> re.Pattern[str] | None:
-    every = [phrase for phrase in languages.of_all(f"labels.{label}.{where}") if CASE_COUNTS in phrase]
-    return re.compile(one_of(numbered(every)), re.IGNORECASE) if every else None
+def _expressions(label: str, where: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """Of the phrases that are looked for in small letters, and of those, if there are any, in which case counts."""
+    every = languages.of_all(f"labels.{label}.{where}")
+    in_small = [small_expression(phrase) for phrase in numbered(every) if CASE_COUNTS not in phrase]
+    printed = [phrase for phrase in numbered(every) if CASE_COUNTS in phrase]
+    return re.compile(one_of(in_small)), re.compile(one_of(printed), re.IGNORECASE) if printed else None
 
 
 _WITHOUT_SPACES = ("ja", "ko", "th", "zh")
