@@ -92,7 +92,7 @@ def _in_boxes(
     for i, passage in enumerate(passages):
         if passage.text and (box := text.box_of(passage)) is not None:
             boxes.setdefault(box, []).append(i)
-    end = max((i for i, p in enumerate(passages) if text.has(p)), default=-1)
+    end = text.end_in(passages)
     done = list(passages)
     for box, held in boxes.items():
         is_over = held[0] > end

@@ -94,7 +94,8 @@ def credits_of_captions(passages: list[Passage], _: PageContext) -> list[Passage
     present = words_in(passages, "credit")
     for passage in passages:
         tail = passage.text[-_CREDIT - 10 :].lower()
-        at = _credit_at(passage) if any(map(tail.__contains__, present)) else None
+        may_hold_one = _may_hold_a_credit(passage) and any(map(tail.__contains__, present))
+        at = _credit_at(passage) if may_hold_one else None
         if at is None:
             done.append(passage)
         elif at == 0:
@@ -107,8 +108,6 @@ def credits_of_captions(passages: list[Passage], _: PageContext) -> list[Passage
 
 def _credit_at(passage: Passage) -> int | None:
     """Where the credit starts in a caption or in a block that reads like one with its credit; None where there is none."""
-    if not _may_hold_a_credit(passage):
-        return None
     is_caption = passage.label == "caption"
     # A longer credit is none, so that its opening stands near the end.
     found = found_in(passage.text, "credit", start=max(0, len(passage.text) - _CREDIT - 10))

@@ -41,6 +41,10 @@ class RunningText:
         """Whether it is a paragraph of the running text."""
         return passage.prose and is_text(passage) and kind_of(passage) in self.kinds
 
+    def end_in(self, passages: list[Passage]) -> int:
+        """Where the last paragraph of the running text stands; -1 where none does."""
+        return next((i for i in reversed(range(len(passages))) if self.has(passages[i])), -1)
+
     def box_of(self, passage: Passage) -> HtmlElement | None:
         """The largest element round a passage in which no running text stands; None where it stands in the same element."""
         element, box = passage.block.element, None
@@ -61,7 +65,7 @@ def is_text(passage: Passage) -> bool:
 
 def running_text(passages: Iterable[Passage]) -> RunningText:
     """The kinds of paragraph that are the text: the largest, and those that come more than once and hold a good part of it."""
-    prose = [(kind_of(p), p) for p in passages if is_text(p) and p.prose and p.block.linked < 0.5]
+    prose = [(kind_of(p), p) for p in passages if is_text(p) and p.prose]
     sizes: Counter[Kind] = Counter()
     for kind, passage in prose:
         sizes[kind] += len(passage.text)

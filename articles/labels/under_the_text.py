@@ -26,7 +26,9 @@ def boxes_under_the_text(passages: list[Passage], facts: PageContext) -> list[Pa
     if facts.is_plain:
         return passages
     text = running_text(passages)
-    end = max((i for i, p in enumerate(passages) if text.has(p)), default=len(passages))
+    end = text.end_in(passages)
+    if end < 0:
+        return passages
     apart = [i for i in range(_first_mark(passages, end), len(passages)) if _is_in_a_box(passages[i], text)]
     first = next((i for i in apart if passages[i].label == "heading"), len(passages))
     size = sum(len(p.text) for p in passages[: end + 1] if p.label in BODY_LABELS)
