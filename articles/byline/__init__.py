@@ -44,7 +44,7 @@ def parse(
     return _read(raw, lang, types, caption="caption" in where or "credit" in where, declared=where.startswith("meta"))
 
 
-@remembered(4096)
+@remembered(1024)
 def _read(raw: str, lang: str | None, types: str, *, caption: bool, declared: bool) -> Byline:
     """Taken apart once: a page says in several places who wrote it, and a paper's pages name the same people and agencies."""
     text, rest = as_credit(clean(raw[:LONGEST])), raw[LONGEST:].encode(errors="replace").decode()

@@ -13,7 +13,7 @@ from articles.remembered import remembered
 
 _MICRODATA = {"headline": "title", "author": "author", "datepublished": "published_at", "datemodified": "updated_at",
               "articlesection": "section", "description": "description"}  # fmt: skip
-_NAMING = frozenset(("class", "itemprop", "rel"))
+_NAMING = frozenset(("itemprop", "rel"))
 _NAMING_FOR_SCRIPTS = frozenset(
     ("id", *(f"data-{name}" for name in ("testid", "test-id", "test", "qa", "cy", "component", "element", "hook")))
 )
@@ -70,12 +70,13 @@ def elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Candidate]]:
 
 
 def _named(tree: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
-    """The elements that have names for styles and data, and those that have names for scripts."""
+    """The elements whose names for styles or data may say something, and those that have names for scripts."""
     named: list[HtmlElement] = []
     for_scripts: list[HtmlElement] = []
     for element in tree.iter("*"):
         attributes = element.keys()  # asked for once: an expression would look for each of them on each element
-        if not _NAMING.isdisjoint(attributes):
+        classes = element.get("class")
+        if (classes and _class_says(classes)) or not _NAMING.isdisjoint(attributes):
             named.append(element)
         if not _NAMING_FOR_SCRIPTS.isdisjoint(attributes):
             for_scripts.append(element)
