@@ -124,9 +124,8 @@ def leads_to(topic: str, href: str) -> bool:
 def is_called(topic: str, element: HtmlElement) -> bool:
     """Whether an element's class or id says what it is: a key of `classes` in topics.toml."""
     classes, own = element.get("class"), element.get("id")
-    if not (classes or own) or element.tag in ("body", "html"):
-        return False
-    return _class_says(f"{classes or ''} {own or ''}", topic)
+    is_one = bool(classes or own) and _class_says(f"{classes or ''} {own or ''}", topic)
+    return is_one and element.tag not in ("body", "html")
 
 
 @remembered(8192)
