@@ -1,6 +1,13 @@
 -- A body is its blocks labelled body, heading, quote, list and table, joined by a blank line. What is compared is a sum over the
 -- paragraphs and their places: all texts of a warehouse at once would not fit into memory.
-with paragraph as (
+with written as materialized (
+    select block.rowid as place
+    from base.block
+    semi join written_version using (article_id, version)
+    where label in ('body', 'heading', 'quote', 'list', 'table')
+),
+
+paragraph as (
     select
         article_id, version, hash(text) as text,
         row_number() over (partition by article_id, version order by position, part) as place
@@ -9,8 +16,7 @@ with paragraph as (
             article_id, version, position, unnest(string_split(text, e'\n\n')) as text,
             generate_subscripts(string_split(text, e'\n\n'), 1) as part
         from base.block
-        semi join written_version using (article_id, version)
-        where label in ('body', 'heading', 'quote', 'list', 'table')
+        join written on block.rowid = written.place
     )
 ),
 

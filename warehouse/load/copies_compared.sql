@@ -8,13 +8,16 @@ with passed as (
     select hash from base.sentence semi join moved using (article_id) where len(sketch) > 0
 ),
 
+-- Where they stand, first: the few rows are then looked up among all versions, not the other way round.
+passed_place as materialized (
+    select hash, article_id, version from base.sentence semi join passed using (hash)
+),
+
 formula as (
-    select sentence.hash
-    from base.sentence
-    semi join passed using (hash)
-    join base.version using (article_id, version)
-    where version.valid_to is null
-    group by sentence.hash
+    select hash
+    from passed_place
+    semi join (from base.version where valid_to is null) using (article_id, version)
+    group by hash
     having abs(count(distinct article_id) - getvariable('copies').many - 0.5) <= (select count(*) from moved)
         and count(distinct article_id) > 1
 )
@@ -37,12 +40,16 @@ where article_id in (from recounted) or other_article_id in (from recounted);
 
 -- Long sentences that stand in few articles.
 create or replace temp table telling as
-with held as (
-    select distinct article_id, sentence.hash
+with own_place as materialized (
+    select hash, article_id, version
     from base.sentence
     semi join (select hash from base.sentence semi join recounted using (article_id) where len(sketch) > 0) using (hash)
-    join base.version using (article_id, version)
-    where version.valid_to is null
+),
+
+held as (
+    select distinct article_id, hash
+    from own_place
+    semi join (from base.version where valid_to is null) using (article_id, version)
 )
 
 select article_id, hash
@@ -81,16 +88,25 @@ having count(*) = 2 and count(distinct coalesce(version.language, '')) = 1;
 
 -- All sentences of these articles. A table of its own, so that it is known to be small.
 create or replace temp table compared_sentence as
+with compared_version as materialized (
+    select article_id, version
+    from base.version
+    semi join (select article_id from compared union select other_article_id from compared) using (article_id)
+    where valid_to is null
+)
+
 select article_id, position, span_start, span_end, hash, sketch, row_number() over () as number
 from base.sentence
-semi join (select article_id from compared union select other_article_id from compared) using (article_id)
-semi join (from base.version where valid_to is null) using (article_id, version);
+semi join compared_version using (article_id, version);
 
 -- A long sentence of theirs that stands in many articles is a formula.
 create or replace temp table formula as
+with long_place as materialized (
+    select hash, article_id, version from base.sentence semi join (from compared_sentence where len(sketch) > 0) using (hash)
+)
+
 select hash
-from base.sentence
-semi join (from compared_sentence where len(sketch) > 0) using (hash)
+from long_place
 semi join (from base.version where valid_to is null) using (article_id, version)
 group by hash
 having count(distinct article_id) > getvariable('copies').many;

@@ -23,11 +23,20 @@ delete from nearest
 where article_id in (select article_id from base.story_evidence);
 
 create or replace temp table alike as
-with topic as (
-    select article_id, topic.language, terms
-    from base.topic
+with told_version as materialized (
+    select article_id, version
+    from base.version
     semi join (select article_id from nearest union select other_article_id from nearest) using (article_id)
-    semi join (from base.version where valid_to is null and withdrawn_run_id is null) using (article_id, version)
+    where valid_to is null and withdrawn_run_id is null
+),
+
+-- By their place: found by a key, the terms of all articles would be unpacked.
+topic_place as materialized (
+    select topic.rowid as place from base.topic semi join told_version using (article_id, version)
+),
+
+topic as materialized (
+    select topic.article_id, topic.language, topic.terms from base.topic join topic_place on topic.rowid = topic_place.place
 ),
 
 weight as (
