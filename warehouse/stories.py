@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -29,6 +30,11 @@ Set on events that three papers each told, whole, cut to their first lines, and 
 tests/bench/lookalikes.py; and on tests/articles/stories/told.txt: from 0.15 to 0.17 B-cubed F1 changes by 0.01 on average.
 """
 
+ARTICLES_AT_ONCE = 2_000
+"""Spans of days that hold no more articles together are compared at once."""
+
+_Span = tuple[date, date]
+"""The first and the last day."""
 _TEXTS_AT_ONCE = 200
 _BOUNDS = {"days": DAYS, "least": LEAST}
 _SPAN = timedelta(days=7)
@@ -39,8 +45,8 @@ def record_stories(store: DuckDBPyConnection) -> None:
     """Tell the stories anew that this load may have changed. 15_moved.sql says what moved."""
     days = [day for (day,) in store.execute(statement("load", "story_days")).fetchall()]
     with store.cursor() as desk, TemporaryDirectory() as folder:
-        for first, last in _spans(days):
-            _link(store, desk, first, last, Path(folder))
+        for spans in _at_once(store, _spans(days)):
+            _link(store, desk, spans, Path(folder))
     store.execute(statement("load", "story_bounds"), {"span": _BOUNDS})
     there, before = _region(store)
     likeness = {(one, other): like for one, other, like in store.execute(statement("load", "story_links_within")).fetchall()}
@@ -56,16 +62,34 @@ def record_stories(store: DuckDBPyConnection) -> None:
     _record_evidence(store)
 
 
-def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, first: date, last: date, folder: Path) -> None:
-    """Link what moved in these days with what it is like.
+def _at_once(store: DuckDBPyConnection, spans: Iterable[_Span]) -> Iterator[list[_Span]]:
+    """Those in which there is anything to compare, together as long as they hold few articles: each comparing has its price."""
+    together: list[_Span] = []
+    held = 0
+    asked = _asked(spans)
+    for first, last, articles in store.execute(statement("load", "story_spans"), asked).fetchall() if asked["spans"] else []:
+        if together and held + articles > ARTICLES_AT_ONCE:
+            yield together
+            together, held = [], 0
+        together.append((first, last))
+        held += articles
+    if together:
+        yield together
+
+
+def _asked(spans: Iterable[_Span]) -> dict[str, Any]:
+    return {"spans": [{"first": first, "last": last} for first, last in spans], "days": DAYS}
+
+
+def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, spans: Sequence[_Span], folder: Path) -> None:
+    """Link what moved in these spans of days with what it is like.
 
     `desk` is a connection of its own, in no transaction: what is replaced in one stays in memory to its end.
     """
-    told = {"first": first, "last": last, "days": DAYS}
-    hand_over(store, statement("load", "story_told"), told, desk, "told", folder)
-    desk.execute(statement("load", "story_bounds"), {"span": _BOUNDS | {"first": first, "last": last}})
+    hand_over(store, statement("load", "story_told"), _asked(spans), desk, "told", folder)
+    desk.execute(statement("load", "story_bounds"), {"span": _BOUNDS})
     few = desk.execute(statement("load", "story_links")).fetchall()
-    hand_over(desk, "from term_weight", {}, store, "rarity_found", folder)
+    hand_over(desk, "select language, term, weight from term_weight", {}, store, "rarity_found", folder)
     store.execute(statement("load", "story_rarity"))
     for language, low, high in few:
         desk.execute(statement("load", "story_few"), {"few": {"language": language, "first": low, "last": high}})
@@ -73,9 +97,9 @@ def _link(store: DuckDBPyConnection, desk: DuckDBPyConnection, first: date, last
         store.execute(statement("load", "story_link"))
 
 
-def _spans(days: Iterable[date]) -> Iterator[tuple[date, date]]:
+def _spans(days: Iterable[date]) -> Iterator[_Span]:
     """Days in order as spans of a week at most: the archive of a year is compared week by week."""
-    span: tuple[date, date] | None = None
+    span: _Span | None = None
     for day in days:
         if span and day - span[0] < _SPAN:
             span = span[0], day

@@ -1,26 +1,26 @@
--- Which articles told in a span of days that this load moved are like which others of the days around. All sums are of whole
--- numbers: they are the same in whatever order they are added up.
+-- Which articles that this load moved are like which others of the days around: each span of days by itself, several at a time. All
+-- sums are of whole numbers: they are the same in whatever order they are added up.
 create or replace temp table nearby as
-select article_id, told_on, language, is_moved, unnest(terms) as term, unnest(counts) as count
+select span, article_id, told_on, language, is_due, was_due, unnest(terms) as term, unnest(counts) as count
 from told;
 
 -- How much a term weighs in its language: by the share of these articles that have it, and, as these may be few, by the share that
 -- is usual for its kind. What stands in a twentieth of them, or in more than 300, tells no story.
 create or replace temp table term_weight as
 with language_size as (
-    select language, count(distinct article_id) as articles
+    select span, language, count(distinct article_id) as articles
     from nearby
-    group by language
+    group by span, language
 ),
 
 frequency as (
-    select language, term, count(*) as articles
+    select span, language, term, count(*) as articles
     from nearby
-    group by language, term
+    group by span, language, term
 )
 
 select
-    language, term,
+    span, language, term,
     if(term[1] in ('d', 'w'), 0.7, 1) * ln((language_size.articles + 200) / (frequency.articles - 1 + 200 * case
         when term[1] = 'n' then 0.01
         when term[1] = 'p' then 0.03
@@ -30,32 +30,26 @@ select
         else 0.05
     end)) as weight
 from frequency
-join language_size using (language)
+join language_size using (span, language)
 where frequency.articles <= greatest(40, least(language_size.articles / 20, 300)) and weight > 0;
 
 -- Pairs are counted by the million: articles and terms by number.
 create or replace temp table candidate as
 select
     -- Those that are due have the first numbers.
-    row_number() over (order by is_due desc, language, article_id)::integer as number, *
-from (
-    select distinct
-        article_id, told_on, language,
-        is_moved and told_on between getvariable('span').first and getvariable('span').last as is_due,
-        is_moved and told_on < getvariable('span').first as was_due  -- with the span before
-    from nearby
-);
+    row_number() over (order by is_due desc, language, span, article_id)::integer as number, *
+from (select distinct span, article_id, told_on, language, is_due, was_due from nearby);
 
 -- Named twice is what an article is about; named ten times it is no more like others that name it. Whom and where it is about say
 -- names, places and numbers; what happened say words and numbers. Where words are not spaced they may be names, too.
 create or replace temp table weighed as
 select
-    candidate.number as article, nearby.language, nearby.term, nearby.term[1] <> 'w' as is_name,
+    candidate.number as article, span, nearby.language, nearby.term, nearby.term[1] <> 'w' as is_name,
     nearby.term[1] <> 'w' or not ascii(nearby.term[3]) between 1 and 127 as is_who, nearby.term[1] in ('d', 'w') as is_what,
     round(100 * weight * (1 + ln(least(count, 2))))::integer as weight
 from nearby
-join term_weight using (language, term)
-join candidate using (article_id);
+join term_weight using (span, language, term)
+join candidate using (span, article_id);
 
 create or replace temp table term_length as
 select
@@ -72,7 +66,7 @@ group by article;
 -- article that names nobody is about all that it has.
 create or replace temp table posting as
 select
-    article, language, hash(language, term, 'who') as own_term, hash(term) as term,
+    article, language, hash(span, language, term, 'who') as own_term, hash(span, term) as term,
     8192 * round(5_000 * weight / if(of_who = 0, of_all, of_who)) as weight,
     case when is_name then round(10_000 * weight / of_names)::integer end as name_weight
 from weighed
@@ -80,7 +74,7 @@ join term_length using (article)
 where is_who or of_who = 0
 union all
 select
-    article, language, hash(language, term, 'what') as own_term, null as term,
+    article, language, hash(span, language, term, 'what') as own_term, null as term,
     round(5_000 * weight / of_what) as weight, null as name_weight
 from weighed
 join term_length using (article)
