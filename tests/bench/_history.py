@@ -61,5 +61,10 @@ def _last(entries: list[dict], bench: str, pages: int) -> dict | None:
 
 
 def _commit() -> str:
-    told = ("git", "describe", "--always", "--dirty")
-    return subprocess.run(told, capture_output=True, text=True, check=False, cwd=FILE.parent).stdout.strip() or "unknown"
+    """The commit that was measured, and whether anything but this file has changed since: each benchmark adds a line to it."""
+    commit = _git("describe", "--always") or "unknown"
+    return f"{commit}-dirty" if _git("status", "--porcelain", "--untracked-files=no", "--", ":/", f":!{FILE.name}") else commit
+
+
+def _git(*asked: str) -> str:
+    return subprocess.run(("git", *asked), capture_output=True, text=True, check=False, cwd=FILE.parent).stdout.strip()
