@@ -14,7 +14,9 @@ from tests.bench import lookalikes
 from tests.bench.across import pairs
 from tests.bench.stories import archive
 from tests.warehouse.pages import START, Newsroom, article, at, page
+from warehouse import stories as telling
 from warehouse.check import failed_checks
+from warehouse.home import Home
 from warehouse.load import load
 from warehouse.run import Run
 from warehouse.staging import Known, Read
@@ -152,6 +154,23 @@ def test_look_alikes_are_told_apart(kind: str, least: float):
 @pytest.mark.parametrize("week", [2, 3, 6, 12])
 def test_neither_a_name_over_and_over_nor_a_form_makes_two_events_one(week: int):
     assert not pairs(week)[False, True]
+
+
+def test_weeks_compared_together_are_compared_each_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    days = {"echo": 0.0, "gazette": 6.0, "post": 8.0, "courier": 9.0, "herald": 30.0, "argus": 31.0, "mercury": 60.0}
+    reads = [
+        told(paper, *(HARBOUR if number % 2 else HARBOUR_AGAIN), day=day) for number, (paper, day) in enumerate(days.items())
+    ]
+    links = []
+    for at_once in (1, 2_000):
+        monkeypatch.setattr(telling, "ARTICLES_AT_ONCE", at_once)
+        newsroom = Newsroom(Home(tmp_path / f"{at_once}"))
+        newsroom.home.root.mkdir()
+        newsroom.load(*reads)
+        assert stories(newsroom) == [["argus", "herald"], ["courier", "gazette", "post"]]
+        links.append(newsroom.rows("from base.story_link order by all"))
+    assert links[0] == links[1]
+    assert len(links[0]) == 4  # each pair once, though one of two weeks stands with both
 
 
 def test_a_formula_chains_no_stories(newsroom: Newsroom):
