@@ -1,6 +1,5 @@
 """What a run's pages teach of their publishers, and the pages that are read again with it, before anything is loaded."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -19,7 +18,7 @@ def known_profiles(desk: Desk, run: OpenRun, headlines_of: Collection[str] | Non
 
 
 ROUNDS = 3
-"""Times that pages are read again for what they were not read with yet: one that is read better may teach more of others."""
+"""Times that pages are read again: what is learned of a page that was read better may teach more of others, once or twice."""
 
 
 def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> tuple[list[Path], Learned]:
@@ -28,14 +27,15 @@ def read_again(desk: Desk, run: OpenRun, staged: Sequence[Path], tell: Tell) -> 
     Of two readings of a page the load takes the one whose file comes first by name: `again1` before `again2` before `staged`.
     """
     readings = [list(staged)]
-    taught: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    read_with: dict[tuple[str, int], Profile] = {}
     for left in range(ROUNDS, 0, -1):
         learned = learn(desk.home, readings)
-        again = [page for page, held in learned.again.items() if held - taught[page]]
+        again = {page: learned.profiles[publisher] for page, publisher in learned.again.items()}
+        # With the same profile a page is read as it was.
+        again = {page: profile for page, profile in again.items() if read_with.get(page) != profile}
         if not again:
             break
-        for page, held in learned.again.items():
-            taught[page] |= held
+        read_with |= again
         folder, profiles = run.folder / f"again{left}", _written(learned.profiles, run.folder / f"learned{left}")
         folder.mkdir(exist_ok=True)
         with reading(desk, desk.publishers(), folder, tell, profiles) as reader:

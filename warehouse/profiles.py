@@ -60,13 +60,13 @@ class Line:
 class Learned:
     """What a run's pages taught: the lines, the profiles made of them, the pages to be read again with these, and lost fields.
 
-    A page is named by its WARC file and its offset in bytes, and has a number for each line that it holds. `lost` has a
-    sentence a field, by publisher.
+    A page is named by its WARC file and its offset in bytes; beside it stands its publisher. `lost` has a sentence a field, by
+    publisher.
     """
 
     lines: tuple[Line, ...] = ()
     profiles: Mapping[str, Profile] = field(default_factory=dict)
-    again: Mapping[tuple[str, int], frozenset[int]] = field(default_factory=dict)
+    again: Mapping[tuple[str, int], str] = field(default_factory=dict)
     lost: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -108,13 +108,12 @@ def _learn(desk: DuckDBPyConnection, known: Iterable[_Told], before: str) -> Lea
     desk.execute(statement("profile", "headlines"), {"shortest": SHORTEST_HEADLINE, "heap": UNKNOWN_PUBLISHER})
     desk.execute(statement("profile", "teasers"), {"shortest": SHORTEST_HEADLINE})
     lines = tuple(Line(*row) for row in desk.execute(statement("profile", "lines")).fetchall())
-    again = {
-        (file, offset): frozenset(held) for file, offset, held in desk.execute(statement("profile", "to_read_again")).fetchall()
-    }
+    again = desk.execute(statement("profile", "to_read_again")).fetchall()
     headlines = desk.execute(statement("profile", "headlines_and_summaries")).fetchall()
     standing = desk.execute(statement("profile", "fields_standing"), {"most": MOST, "heap": UNKNOWN_PUBLISHER}).fetchall()
     told = [*known, *((one.publisher, one.kind, one.value, one.first_seen, one.last_seen) for one in lines)]
-    return Learned(lines, _profiles(told, headlines), again, lost_fields(FieldStanding(*row) for row in standing))
+    pages = {(file, offset): publisher for publisher, file, offset in again}
+    return Learned(lines, _profiles(told, headlines), pages, lost_fields(FieldStanding(*row) for row in standing))
 
 
 def _learn_from_sampled(desk: DuckDBPyConnection) -> None:

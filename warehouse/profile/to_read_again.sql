@@ -1,4 +1,4 @@
--- Staged pages that hold what was learned just now, to be read again with it, and what they hold of it.
+-- Staged pages that hold what was learned just now: they are read again with it.
 with line as (
     select publisher, kind, value from text_line
     union all
@@ -48,55 +48,49 @@ silent as (
     select publisher, warc_file, warc_offset, if(told.field = 'description', 'standfirst', told.field)
     from (select publisher, warc_file, warc_offset, unnest(evidence) as told from page)
     where told.source = 'json-ld' or starts_with(told.source, 'meta:')
-),
-
-holding as (
-    select text.warc_file, text.warc_offset, hash(fresh.kind, fresh.value) as held
-    from text
-    join fresh on fresh.publisher = text.publisher and fresh.kind in ('standing text', 'passing text') and masked(fresh.value) = masked(text.text)
-    union all
-    select text.warc_file, text.warc_offset, hash('headline', squeezed(headline.title)) as held
-    from text
-    join headline
-        on headline.publisher = text.publisher
-        and headline.article_id <> text.article_id
-        and squeezed(headline.title) = squeezed(text.text)
-    union all
-    select told.warc_file, told.warc_offset, hash(fresh.kind, fresh.value) as held
-    from told
-    join fresh on fresh.publisher = told.publisher and fresh.kind = told.field and fresh.value = told.value
-    union all
-    select page.warc_file, page.warc_offset, hash(fresh.kind, fresh.value) as held
-    from page
-    join fresh
-        on fresh.publisher = page.publisher
-        and fresh.kind = 'title affix'
-        and (starts_with(page.title, fresh.value) or ends_with(page.title, fresh.value))
-    union all
-    select silent.warc_file, silent.warc_offset, hash(fresh.kind, fresh.value) as held
-    from silent
-    join fresh
-        on fresh.publisher = silent.publisher
-        and (fresh.kind = silent.field || ' element' or (fresh.kind = 'name order' and silent.field = 'author'))
-    union all
-    select told.warc_file, told.warc_offset, hash(fresh.kind, fresh.value) as held
-    from told
-    join fresh on fresh.publisher = told.publisher and fresh.kind = 'day order' and told.field in ('published_at', 'updated_at') and is_unclear(told.value)
-    union all
-    select text.warc_file, text.warc_offset, hash(fresh.kind, fresh.value) as held
-    from text
-    join fresh on fresh.publisher = text.publisher and fresh.kind = 'dateline form' and fresh.value = opening_form(text.text)
-    union all
-    -- A day on which no page had taught it is another one tomorrow.
-    select page.warc_file, page.warc_offset, any_value(hash('zone', zone_line.value)) as held
-    from page
-    join zone_line on zone_line.publisher = page.publisher and page.day between zone_line.first_seen and zone_line.last_seen
-    where contains(page.flags, '_zone_unknown')
-    group by page.warc_file, page.warc_offset
-    having count(distinct zone_line.value) = 1
 )
 
-select warc_file, warc_offset, list_sort(list_distinct(list(held))) as held
-from holding
-group by warc_file, warc_offset
+select text.publisher, text.warc_file, text.warc_offset
+from text
+join fresh on fresh.publisher = text.publisher and fresh.kind in ('standing text', 'passing text') and masked(fresh.value) = masked(text.text)
+union
+select text.publisher, text.warc_file, text.warc_offset
+from text
+join headline
+    on headline.publisher = text.publisher
+    and headline.article_id <> text.article_id
+    and squeezed(headline.title) = squeezed(text.text)
+union
+select told.publisher, told.warc_file, told.warc_offset
+from told
+join fresh on fresh.publisher = told.publisher and fresh.kind = told.field and fresh.value = told.value
+union
+select page.publisher, page.warc_file, page.warc_offset
+from page
+join fresh
+    on fresh.publisher = page.publisher
+    and fresh.kind = 'title affix'
+    and (starts_with(page.title, fresh.value) or ends_with(page.title, fresh.value))
+union
+select silent.publisher, silent.warc_file, silent.warc_offset
+from silent
+join fresh
+    on fresh.publisher = silent.publisher
+    and (fresh.kind = silent.field || ' element' or (fresh.kind = 'name order' and silent.field = 'author'))
+union
+select told.publisher, told.warc_file, told.warc_offset
+from told
+join fresh on fresh.publisher = told.publisher and fresh.kind = 'day order' and told.field in ('published_at', 'updated_at') and is_unclear(told.value)
+union
+select text.publisher, text.warc_file, text.warc_offset
+from text
+join fresh on fresh.publisher = text.publisher and fresh.kind = 'dateline form' and fresh.value = opening_form(text.text)
+union
+-- A day on which no page had taught it is another one tomorrow.
+select page.publisher, page.warc_file, page.warc_offset
+from page
+join zone_line on zone_line.publisher = page.publisher and page.day between zone_line.first_seen and zone_line.last_seen
+where contains(page.flags, '_zone_unknown')
+group by page.publisher, page.warc_file, page.warc_offset
+having count(distinct zone_line.value) = 1
 order by warc_file, warc_offset
