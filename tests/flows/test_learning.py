@@ -93,7 +93,7 @@ def test_a_person_overrules_what_was_learned(tmp_path: Path):
     assert f"standing text,{FOOT},{PAGES} of {PAGES},2026-03-01,in use,file:" in shown.stdout
 
 
-def test_pages_are_read_again_once_for_each_thing_that_they_taught(tmp_path: Path):
+def test_pages_are_read_once_with_each_profile_that_they_taught(tmp_path: Path):
     pages, said = tmp_path / "pages", list[Step]()
     pages.mkdir()
     for number in range(PAGES):
