@@ -36,19 +36,28 @@ def _sentence() -> re.Pattern[str]:
 
 def may_name_helpers(text: str) -> bool:
     """Whether a text has a word of any label or sentence that says who helped: a quick first look, before it is taken apart."""
-    said = _folded(clean(text))
+    said = _marked(clean(text))
     return any(map(said.__contains__, _pieces()))
 
 
-def _folded(text: str) -> str:
-    """Without case, in Turkish too: an expression that ignores case takes its two letters i for one."""
-    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+def _marked(text: str) -> str:
+    """With a mark before each word, and without case, in Turkish too: an expression that ignores it takes its two letters i for one."""
+    return _BEGINS.sub(_MARK, text.casefold().replace("i\u0307", "i").replace("ı", "i"))
+
+
+_MARK = "\0"
+_BEGINS = re.compile(r"\b(?=\w)")
 
 
 @cache
 def _pieces() -> tuple[str, ...]:
-    """Of each phrase its longest word; none that another is a part of."""
-    pieces = {_folded(max(_BETWEEN.split(phrase), key=len)) for phrase in _phrases()}
+    """Of each phrase its longest word; none that another is a part of.
+
+    Letters with capitals say where a word begins, and "art" is none in "start". Of others some are written without spaces, or
+    have small words written onto them.
+    """
+    longest = {max(_BETWEEN.split(phrase), key=len) for phrase in _phrases()}
+    pieces = {_marked(one) if one[0] != one[0].upper() else _marked(one).removeprefix(_MARK) for one in longest}
     return tuple(one for one in pieces if not any(other in one for other in pieces - {one}))
 
 
