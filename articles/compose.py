@@ -13,6 +13,7 @@ from articles.field_steps import Desk, Fields, Printed, desk_of, from_sources, w
 from articles.fields import choose, end_credits, topics
 from articles.fields.choose import Chosen
 from articles.fields.description import description
+from articles.fields.field_elements import SOURCE as PROFILE
 from articles.fields.images import images
 from articles.fields.metadata import Candidate, Candidates
 from articles.fields.pictures import Picture
@@ -128,6 +129,7 @@ def _article(
     share = missing_share(passages) or share_cut_off(passages)
     contributors = end_credits.with_hands(fields.people.value, passages, language)
     quoted = quotes([p.text for p in text], language)
+    pictures = tuple(images(passages, found, page.final_url or page.url, language, shown, facts.authors))
     article = Article(
         url=url.value,
         publisher=desk.publisher.id,
@@ -145,15 +147,15 @@ def _article(
         is_truncated=_is_truncated(page, passages, share),
         missing_share=share,
         flags=(*fields.published.flags, *fields.updated.flags, *(("paywalled",) if found.free is False else ())),
-        images=tuple(
-            one
-            for one in images(passages, found, page.final_url or page.url, language, shown, facts.authors)
-            if one.url not in desk.profile.pictures
-        ),
+        images=tuple(one for one in pictures if one.url not in desk.profile.pictures),
         quotes=quoted,
         mentions=mentions([p.text for p in text], language, _people(contributors, quoted)),
         links=tuple(dict.fromkeys(link for p in text for link in links(p.block))),
-        evidence=_evidence(desk, fields, (url, deck, summary, section, tags), printed),
+        evidence=(
+            *_evidence(desk, fields, (url, deck, summary, section, tags), printed),
+            # Without it, the next look at these pages would no longer find what has it left out.
+            *(Evidence("picture", one.url, PROFILE) for one in pictures if one.url in desk.profile.pictures),
+        ),
     )
     article = _dated(_placed(article, printed), fields)
     return replace(article, dates=dates_in([p.text for p in text], language, _day_of_writing(article, desk.publisher)))

@@ -109,6 +109,36 @@ def test_pages_are_read_once_with_each_profile_that_they_taught(tmp_path: Path):
     assert [step.total for step in said if step.stage == "read" and not step.done] == [PAGES] * 3
 
 
+HOUSE = "https://gazette.example/house.jpg"
+
+
+def _pictured(number: int) -> str:
+    """A page with nothing in common with the others but a picture."""
+    figures = "".join(f"<figure><img src='{picture}' width=800></figure>" for picture in (HOUSE, f"/own-{number}.jpg"))
+    text = "".join(f"<p>{text_of(number, at)}</p>" for at in range(4))
+    title = title_of(number)
+    return f"<html lang=en><head><title>{title}</title></head><body><article><h1>{title}</h1>{figures}{text}</article></body></html>"
+
+
+def test_a_picture_of_the_house_is_left_out_and_stays_known(tmp_path: Path):
+    """By the pages that were read without it, and by those of the next load."""
+    said, home, config = list[Step](), Home(tmp_path / "home"), tmp_path / "config"
+    config.mkdir()
+    for numbers in (range(PAGES - 6), range(PAGES - 6, PAGES)):
+        pages = tmp_path / f"{numbers.start}"
+        pages.mkdir()
+        for number in numbers:
+            (pages / f"{number}.html").write_text(_pictured(number), "utf-8")
+        load_files(open_desk(home.root, config), [pages], "gazette", tell=said.append)
+        known = run_query(home, "select kind, value, state, pages from publisher_profiles").rows
+        assert known == [("picture", HOUSE, "in use", numbers.stop)]
+        shown = run_query(home, "select count(*), count(*) filter (where url = $house) from images", {"house": HOUSE}).rows
+        assert shown == [(numbers.stop, 0)]
+        left_out = "select field, source, chosen, count(*) from evidence where value = $house group by all"
+        assert run_query(home, left_out, {"house": HOUSE}).rows == [("picture", "profile", False, numbers.stop)]
+    assert [step.total for step in said if step.stage == "read" and not step.done] == [PAGES - 6, PAGES - 6, 6]
+
+
 def test_what_was_learned_acts_on_no_terminal(tmp_path: Path):
     pages, config, home = tmp_path / "pages", tmp_path / "config", tmp_path / "home"
     pages.mkdir()

@@ -7,7 +7,7 @@ select unnest(from_json(getvariable('load').learned, '[{
 
 update base.publisher_profile
 set
-    state = if(learned.publisher is null and publisher_profile.kind <> 'picture', 'over', 'in use'),
+    state = if(learned.publisher is null, 'over', 'in use'),
     pages = coalesce(learned.pages, publisher_profile.pages),
     "of" = coalesce(learned."of", publisher_profile."of"),
     first_seen = least(publisher_profile.first_seen, coalesce(learned.first_seen, publisher_profile.first_seen)),
