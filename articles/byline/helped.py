@@ -41,7 +41,7 @@ def may_name_helpers(text: str) -> bool:
 
 
 def _marked(text: str) -> str:
-    """With a mark before each word, and without case, in Turkish too: an expression that ignores it takes its two letters i for one."""
+    """With a mark before each word, and without case; in Turkish too, of which an expression takes both letters i for one."""
     return _BEGINS.sub(_MARK, text.casefold().replace("i\u0307", "i").replace("ı", "i"))
 
 

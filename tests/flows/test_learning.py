@@ -13,6 +13,7 @@ from tests.terminal import Terminal
 from tests.warehouse.test_profiles import PAGES, text_of, title_of
 from warehouse.home import Home
 from warehouse.query import run_query
+from warehouse.statements import statement
 
 FOOT = "The Gazette is printed on the old quay by people who also deliver it."
 
@@ -109,19 +110,19 @@ def test_pages_are_read_once_with_each_profile_that_they_taught(tmp_path: Path):
     assert [step.total for step in said if step.stage == "read" and not step.done] == [PAGES] * 3
 
 
-HOUSE = "https://gazette.example/house.jpg"
+HOUSE = ("https://gazette.example/house.jpg", "https://gazette.example/quay.jpg")
 
 
 def _pictured(number: int) -> str:
-    """A page with nothing in common with the others but a picture."""
-    figures = "".join(f"<figure><img src='{picture}' width=800></figure>" for picture in (HOUSE, f"/own-{number}.jpg"))
+    """A page with nothing in common with the others but two pictures."""
+    figures = "".join(f"<figure><img src='{picture}' width=800></figure>" for picture in (*HOUSE, f"/own-{number}.jpg"))
     text = "".join(f"<p>{text_of(number, at)}</p>" for at in range(4))
     title = title_of(number)
     return f"<html lang=en><head><title>{title}</title></head><body><article><h1>{title}</h1>{figures}{text}</article></body></html>"
 
 
-def test_a_picture_of_the_house_is_left_out_and_stays_known(tmp_path: Path):
-    """By the pages that were read without it, and by those of the next load."""
+def test_pictures_of_the_house_are_left_out_and_stay_known(tmp_path: Path):
+    """By the pages that were read without them, and by those of the next load."""
     said, home, config = list[Step](), Home(tmp_path / "home"), tmp_path / "config"
     config.mkdir()
     for numbers in (range(PAGES - 6), range(PAGES - 6, PAGES)):
@@ -130,12 +131,13 @@ def test_a_picture_of_the_house_is_left_out_and_stays_known(tmp_path: Path):
         for number in numbers:
             (pages / f"{number}.html").write_text(_pictured(number), "utf-8")
         load_files(open_desk(home.root, config), [pages], "gazette", tell=said.append)
-        known = run_query(home, "select kind, value, state, pages from publisher_profiles").rows
-        assert known == [("picture", HOUSE, "in use", numbers.stop)]
-        shown = run_query(home, "select count(*), count(*) filter (where url = $house) from images", {"house": HOUSE}).rows
+        known = run_query(home, "select kind, value, state, pages from publisher_profiles order by value").rows
+        assert known == [("picture", picture, "in use", numbers.stop) for picture in HOUSE]
+        shown = run_query(home, "select count(*), count(*) filter (where url not like '%/own-%') from images").rows
         assert shown == [(numbers.stop, 0)]
-        left_out = "select field, source, chosen, count(*) from evidence where value = $house group by all"
-        assert run_query(home, left_out, {"house": HOUSE}).rows == [("picture", "profile", False, numbers.stop)]
+        left_out = "select field, value, source, chosen, count(*) from evidence where ends_with(value, '.jpg') group by all order by value"
+        assert run_query(home, left_out).rows == [("picture", picture, "profile", False, numbers.stop) for picture in HOUSE]
+        assert "picture" not in {row[1] for row in run_query(home, statement("queries", "evidence_disagreements")).rows}
     assert [step.total for step in said if step.stage == "read" and not step.done] == [PAGES - 6, PAGES - 6, 6]
 
 

@@ -3,6 +3,7 @@ with disputed as (
     select evidence.article_id, evidence.version, evidence.field, articles.url
     from evidence
     join articles using (article_id, version)
+    where evidence.field <> 'picture'  -- what was left out
     group by all
     having min(evidence.value) <> max(evidence.value)
 )
