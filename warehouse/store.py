@@ -106,6 +106,7 @@ def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
     # What a load that was killed had put aside.
     aside = home.store.with_name(f"{home.store.name}.tmp")
     shutil.rmtree(aside, ignore_errors=True)
+    home.store.parent.mkdir(parents=True, exist_ok=True)
     if home.lake:
         with _plainly(), lake.attach(home) as store:
             store.execute(statement("session", "aside").format(folder=str(aside).replace("'", "''")))
@@ -114,7 +115,6 @@ def open_store(home: Home) -> Iterator[DuckDBPyConnection]:
                 comment_on_columns(store, lake.COMMENTED)
             yield store
         return
-    home.store.parent.mkdir(parents=True, exist_ok=True)
     with _connected(home) as store:
         store.execute(statement("session", "writer"))
         if _one(store, "is_new"):

@@ -24,6 +24,7 @@ from warehouse.check import failed_checks
 from warehouse.dump import canonical_dump
 from warehouse.home import Home
 from warehouse.query import NothingPublished, QueryError, connect, run_query
+from warehouse.store import locked, open_store
 from warehouse.takedown import take_down
 
 pytestmark = pytest.mark.needs("postgres")
@@ -246,6 +247,16 @@ def test_what_is_taken_down_is_in_no_file_and_no_snapshot(tmp_path: Path):
 def _holding(home: Home, word: str) -> list[Path]:
     """The files of a lake in whose rows a word stands."""
     return [file for file in Path(home.lake_data).rglob("*.parquet") if word in str(parquet.read_table(file).to_pylist())]
+
+
+def test_what_does_not_fit_into_memory_lies_in_a_home_that_has_nothing_yet(tmp_path: Path):
+    with postgres() as server:
+        home = Home(tmp_path / "home", f"ducklake:postgres:{new_database(server, 'aside')}", str(tmp_path / "lake"))
+        with locked(home), open_store(home) as store:
+            store.execute("set threads = 1; set memory_limit = '100MB'")
+            store.execute(
+                "create temp table much as select range::varchar || repeat('x', 100) from range(1_000_000) order by hash(range)"
+            )
 
 
 def test_a_catalog_that_is_not_there_is_said_in_words(tmp_path: Path):
