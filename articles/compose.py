@@ -1,12 +1,12 @@
 """An article, composed of a page's blocks and of what its sources say of each field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from articles.article import BODY_LABELS, Article, Contributor, Evidence, Quote
+from articles.article import BODY_LABELS, Article, Contributor, Evidence, Image, Quote
 from articles.dates.in_text import dates_in
 from articles.extract.blocks import TextBlock, breadth, ends_a_sentence, links, match_key
 from articles.field_steps import Desk, Fields, Printed, desk_of, from_sources, with_dateline, with_the_text
@@ -129,7 +129,8 @@ def _article(
     share = missing_share(passages) or share_cut_off(passages)
     contributors = end_credits.with_hands(fields.people.value, passages, language)
     quoted = quotes([p.text for p in text], language)
-    pictures = tuple(images(passages, found, page.final_url or page.url, language, shown, facts.authors))
+    pictures = images(passages, found, page.final_url or page.url, language, shown, facts.authors)
+    own_pictures, left_out = _parted(pictures, desk.profile.pictures)
     article = Article(
         url=url.value,
         publisher=desk.publisher.id,
@@ -147,15 +148,11 @@ def _article(
         is_truncated=_is_truncated(page, passages, share),
         missing_share=share,
         flags=(*fields.published.flags, *fields.updated.flags, *(("paywalled",) if found.free is False else ())),
-        images=tuple(one for one in pictures if one.url not in desk.profile.pictures),
+        images=own_pictures,
         quotes=quoted,
         mentions=mentions([p.text for p in text], language, _people(contributors, quoted)),
         links=tuple(dict.fromkeys(link for p in text for link in links(p.block))),
-        evidence=(
-            *_evidence(desk, fields, (url, deck, summary, section, tags), printed),
-            # Without it, the next look at these pages would no longer find what has it left out.
-            *(Evidence("picture", one.url, PROFILE) for one in pictures if one.url in desk.profile.pictures),
-        ),
+        evidence=_evidence(desk, fields, (url, deck, summary, section, tags), printed, left_out),
     )
     article = _dated(_placed(article, printed), fields)
     return replace(article, dates=dates_in([p.text for p in text], language, _day_of_writing(article, desk.publisher)))
@@ -185,8 +182,16 @@ def _site_as_author(fields: Fields) -> tuple[str, ...]:
     return () if fields.people.value else tuple(dict.fromkeys(c.value for c in fields.people.taken))
 
 
-def _evidence(desk: Desk, fields: Fields, chosen: Sequence[Chosen[Any]], printed: Printed) -> tuple[Evidence, ...]:
-    """Each candidate, and whether it was believed."""
+def _parted(pictures: Iterator[Image], of_the_house: Set[str]) -> tuple[tuple[Image, ...], tuple[Image, ...]]:
+    """The article's own pictures, and those whose address is one of the house's."""
+    every = list(pictures)
+    return tuple(one for one in every if one.url not in of_the_house), tuple(one for one in every if one.url in of_the_house)
+
+
+def _evidence(
+    desk: Desk, fields: Fields, chosen: Sequence[Chosen[Any]], printed: Printed, left_out: Sequence[Image]
+) -> tuple[Evidence, ...]:
+    """Each candidate, and whether it was believed; and the pictures that were left out: so it stays known which they are."""
     believed = {printed.stated} if printed.stated and printed.read else set()
     own_words = (fields.title, fields.people, fields.published, fields.updated, desk.language)
     believed |= {c for field in (*chosen, *own_words) for c in field.taken}
@@ -196,6 +201,7 @@ def _evidence(desk: Desk, fields: Fields, chosen: Sequence[Chosen[Any]], printed
             for c in fields.found.all
         ),
         *(Evidence(c.field, c.value, c.source, element=c.element or None) for c in desk.site_wide),
+        *(Evidence("picture", one.url, PROFILE) for one in left_out if one.url),
     )
 
 
