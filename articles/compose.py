@@ -182,14 +182,15 @@ def _site_as_author(fields: Fields) -> tuple[str, ...]:
     return () if fields.people.value else tuple(dict.fromkeys(c.value for c in fields.people.taken))
 
 
-def _parted(pictures: Iterator[Image], of_the_house: Set[str]) -> tuple[tuple[Image, ...], tuple[Image, ...]]:
-    """The article's own pictures, and those whose address is one of the house's."""
+def _parted(pictures: Iterator[Image], of_the_house: Set[str]) -> tuple[tuple[Image, ...], tuple[str, ...]]:
+    """The article's own pictures, and the addresses of those that are the house's."""
     every = list(pictures)
-    return tuple(one for one in every if one.url not in of_the_house), tuple(one for one in every if one.url in of_the_house)
+    left_out = tuple(one.url for one in every if one.url and one.url in of_the_house)
+    return tuple(one for one in every if one.url not in left_out), left_out
 
 
 def _evidence(
-    desk: Desk, fields: Fields, chosen: Sequence[Chosen[Any]], printed: Printed, left_out: Sequence[Image]
+    desk: Desk, fields: Fields, chosen: Sequence[Chosen[Any]], printed: Printed, left_out: Sequence[str]
 ) -> tuple[Evidence, ...]:
     """Each candidate, and whether it was believed; and the pictures that were left out: so it stays known which they are."""
     believed = {printed.stated} if printed.stated and printed.read else set()
@@ -201,7 +202,7 @@ def _evidence(
             for c in fields.found.all
         ),
         *(Evidence(c.field, c.value, c.source, element=c.element or None) for c in desk.site_wide),
-        *(Evidence("picture", one.url, PROFILE) for one in left_out if one.url),
+        *(Evidence("picture", url, PROFILE) for url in left_out),
     )
 
 
